@@ -1,0 +1,19 @@
+import pkg from '../package.json' with { type: 'json' };
+import { runOrExit } from './run.ts';
+
+/** Builds a .NET project in its pinned versions, stamped with the package's version. */
+export function buildDotnet(project: string): void {
+  runOrExit('dotnet', [
+    'build',
+    project,
+    '--configuration',
+    'Release',
+    '--nologo',
+    '--verbosity',
+    'quiet',
+    '-clp:NoSummary',
+    '-p:RestoreLockedMode=true',
+    `-p:Version=${pkg.version}`,
+    '-p:IncludeSourceRevisionInInformationalVersion=false',
+  ]);
+}

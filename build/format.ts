@@ -1,0 +1,7 @@
+// npm run format: puts every source file into the project's form.
+import { runOrExit } from './run.ts';
+
+runOrExit('biome', ['check', '--write', '.']);
+for (const folder of ['module/types', 'test/engine-host']) {
+  runOrExit('dotnet', ['format', 'whitespace', '--folder', folder]);
+}

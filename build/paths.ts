@@ -1,0 +1,27 @@
+import path from 'node:path';
+
+/** The folders and files that the build reads and makes, as absolute paths. */
+const root = path.dirname(import.meta.dirname);
+const dist = path.join(root, 'dist', 'PartnerSecurityScore');
+
+export const paths = {
+  root,
+  dist,
+  module: path.join(root, 'module'),
+  backendEntry: path.join(root, 'src', 'main.ts'),
+  backend: path.join(
+    dist,
+    'bin',
+    `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`,
+  ),
+  typesProject: path.join(root, 'module', 'types', 'PartnerSecurityScore.Types.csproj'),
+  typesAssembly: path.join(
+    root,
+    'artifacts',
+    'bin',
+    'PartnerSecurityScore.Types',
+    'release',
+    'PartnerSecurityScore.Types.dll',
+  ),
+  engineHostProject: path.join(root, 'test', 'engine-host', 'EngineHost.csproj'),
+} as const;

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { paths } from './paths.ts';
+
+/** Runs a program in the project's root with its output shown; false where it failed. */
+export function run(program: string, args: readonly string[]): boolean {
+  const result = spawnSync(program, args, {
+    cwd: paths.root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (result.error) {
+    console.error(`${program} could not be started: ${result.error.message}`);
+  }
+  return result.status === 0;
+}
+
+/** As `run`, but ends this process where the program failed. */
+export function runOrExit(program: string, args: readonly string[]): void {
+  if (!run(program, args)) {
+    console.error(`Failed: ${program} ${args.join(' ')}`);
+    process.exit(1);
+  }
+}

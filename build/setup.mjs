@@ -1,0 +1,30 @@
+// Installs the pinned packages when they are missing or the lock file has changed. It runs before anything
+// is installed, so it uses Node alone.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const marker = path.join(root, 'node_modules', '.installed-lock.json');
+const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
+
+if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  // Where npm runs no install scripts, Bun's own launcher finishes its installation at its first start.
+  execFileSync(path.join(root, 'node_modules', '.bin', 'bun'), ['--version'], {
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  });
+  writeFileSync(marker, lock);
+}
+
+if (spawnSync('dotnet', ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
+  console.error('The .NET SDK is missing: `dotnet --version` did not run. Install version 10 or later, then try again.');
+  process.exit(1);
+}

@@ -1,0 +1,57 @@
+// npm test: formatting, lint and types, then the build, then every test against what was built.
+// Its last line counts them all; a skipped test counts as failed.
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { paths } from './paths.ts';
+import { run } from './run.ts';
+
+interface JestSummary {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+const checks: readonly (readonly [program: string, ...args: string[]])[] = [
+  ['biome', 'ci', '--error-on-warnings', '.'],
+  ['tsc', '--project', '.'],
+  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/types'],
+  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/engine-host'],
+  ['bun', 'build/build.ts'],
+];
+
+const jestResult = path.join(paths.root, 'artifacts', 'jest.json');
+let passed = 0;
+let failed = 0;
+
+for (const [program, ...args] of checks) {
+  if (run(program, args)) {
+    passed++;
+  } else {
+    console.error(`Failed: ${program} ${args.join(' ')}`);
+    failed++;
+  }
+}
+
+rmSync(jestResult, { force: true });
+run('node', [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  path.join('node_modules', 'jest', 'bin', 'jest.js'),
+  '--json',
+  `--outputFile=${jestResult}`,
+  ...process.argv.slice(2),
+]);
+try {
+  const summary: JestSummary = JSON.parse(readFileSync(jestResult, 'utf8'));
+  passed += summary.numPassedTests;
+  failed += summary.numFailedTests + summary.numRuntimeErrorTestSuites;
+  failed += summary.numPendingTests + summary.numTodoTests;
+} catch {
+  console.error('jest left no result');
+  failed++;
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

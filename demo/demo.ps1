@@ -1,0 +1,28 @@
+# Makes the session of the demonstration: the module, an environment for the Graph stand-in, and a signed-in context.
+# Only the language and the Microsoft.PowerShell.Core commands are used, as the bare engine has no others.
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $GraphEndpoint
+)
+
+$ErrorActionPreference = 'Stop'
+
+function ConvertTo-Base64Url([string] $Text) {
+    $bytes = [Text.Encoding]::UTF8.GetBytes($Text)
+    [Convert]::ToBase64String($bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+}
+
+# A made-up token. Nobody checks its signature here; that it has an expiry date in the future matters.
+$expiry = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds()
+$header = ConvertTo-Base64Url '{"alg":"none","typ":"JWT"}'
+$payload = ConvertTo-Base64Url ('{"exp":' + $expiry + ',"app_displayname":"Demo","scp":"PartnerSecurity.Read.All"}')
+$accessToken = [Security.SecureString]::new()
+foreach ($character in "$header.$payload.signature".ToCharArray()) {
+    $accessToken.AppendChar($character)
+}
+$accessToken.MakeReadOnly()
+
+Import-Module $ModulePath
+Add-MgEnvironment -Name lab -GraphEndpoint $GraphEndpoint
+Connect-MgGraph -AccessToken $accessToken -Environment lab -NoWelcome
+Get-MgContext

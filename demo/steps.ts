@@ -1,0 +1,130 @@
+import { type Answer, graphError, type Handler } from '../test/support/graphServer.ts';
+import { sampleScore } from '../test/support/sampleScore.ts';
+
+/** One thing to show, and what has to come of it. */
+export interface Step {
+  title: string;
+  /** What the reader should see. */
+  expectation: string;
+  script: string;
+  /** What the stand-in answers to the step's request, if not with its score. */
+  answer?: Answer | Handler;
+  expected: Expected;
+}
+
+export interface Expected {
+  /** Body of each request, in order, as compact JSON: order of members and digits of numbers count. */
+  bodies: string[];
+  /** Scores written to the pipeline. */
+  scores: number;
+  /** A text that is among the output too. */
+  text?: string;
+  /** Found in a line written to the host. */
+  hostLine?: RegExp;
+  /** Found in the id, the message or the details of the one error; without it there must be none. */
+  error?: { id: RegExp; says: RegExp };
+}
+
+const command = 'Update-MgBetaSecurityPartnerSecurityScore';
+const models = 'Microsoft.Graph.Beta.PowerShell.Models';
+const requestId = '6f6c2a3e-90c4-4f0d-8c83-5a3b8d1c7e42';
+
+export const steps: Step[] = [
+  {
+    title: 'Expanded parameters, with a hashtable for -History',
+    expectation:
+      'One PATCH; the hashtable is a one-element array; the date goes out in UTC with seven digits.',
+    script: [
+      '$created = [datetime]::new(2024, 1, 2, 3, 4, 5, [DateTimeKind]::Utc)',
+      `${command} -CurrentScore 85.4 -History @{ score = 85.4; createdDateTime = $created }`,
+    ].join('\n'),
+    expected: {
+      bodies: [
+        '{"currentScore":85.4,"history":[{"createdDateTime":"2024-01-02T03:04:05.0000000Z","score":85.4}]}',
+      ],
+      scores: 1,
+    },
+  },
+  {
+    title: '-BodyParameter with a model',
+    expectation: 'One PATCH; the key no model declares goes along, and a large count keeps every digit.',
+    script: [
+      `$score = [${models}.MicrosoftGraphPartnerSecurityScore]@{`,
+      '  currentScore = 71.5; maxScore = 100; tier = "gold"',
+      '  customerInsights = @(@{ tenantId = "contoso"; mfa = @{ totalUsersCount = 9007199254740993 } })',
+      '}',
+      `${command} -BodyParameter $score`,
+    ].join('\n'),
+    expected: {
+      bodies: [
+        '{"tier":"gold","currentScore":71.5,"maxScore":100,"customerInsights":' +
+          '[{"tenantId":"contoso","mfa":{"totalUsersCount":9007199254740993}}]}',
+      ],
+      scores: 1,
+    },
+  },
+  {
+    title: '-BodyParameter with JSON text',
+    expectation: 'One PATCH; the digits of an unknown number and of the date are unchanged.',
+    script:
+      `${command} -BodyParameter '{ "currentScore": 14.29, "weight": 14.290000000000001,` +
+      ` "updatedDateTime": "2023-09-26T04:04:01.4261872Z" }'`,
+    expected: {
+      bodies: [
+        '{"weight":14.290000000000001,"currentScore":14.29,"updatedDateTime":"2023-09-26T04:04:01.4261872Z"}',
+      ],
+      scores: 1,
+    },
+  },
+  {
+    title: 'Several records through the pipeline',
+    expectation: 'Three PATCHes in order: a model, a pscustomobject and JSON text are each a body.',
+    script: [
+      `$model = [${models}.MicrosoftGraphPartnerSecurityScore]@{ currentScore = 1 }`,
+      `$model, [pscustomobject]@{ currentScore = 2 }, '{"currentScore":3}' | ${command}`,
+    ].join('\n'),
+    expected: { bodies: ['{"currentScore":1}', '{"currentScore":2}', '{"currentScore":3}'], scores: 3 },
+  },
+  {
+    title: '-WhatIf',
+    expectation: 'The sentence of -WhatIf, and no request.',
+    script: `${command} -CurrentScore 100 -WhatIf`,
+    expected: {
+      bodies: [],
+      scores: 0,
+      hostLine:
+        /^What if: .*"Update-MgBetaSecurityPartnerSecurityScore_UpdateExpanded".*'PATCH \/security\/partner\/securityScore'/,
+    },
+  },
+  {
+    title: '-ResponseHeadersVariable',
+    expectation: `$rhv['request-id'] holds what the service sent, ${requestId}.`,
+    script: `${command} -CurrentScore 90 -ResponseHeadersVariable rhv\n$rhv['request-id']`,
+    answer: {
+      headers: { 'Content-Type': 'application/json', 'request-id': requestId },
+      body: sampleScore,
+    },
+    expected: { bodies: ['{"currentScore":90}'], scores: 1, text: requestId },
+  },
+  {
+    title: 'A value of the wrong type',
+    expectation: 'An error that names the property, and no request.',
+    script: `${command} -BodyParameter @{ currentScore = 'abc' }`,
+    expected: {
+      bodies: [],
+      scores: 0,
+      error: { id: /^ParameterArgumentTransformationError,/, says: /currentScore/ },
+    },
+  },
+  {
+    title: "Graph's own error",
+    expectation: "An error with Graph's code and message and the status of the answer.",
+    script: `${command} -CurrentScore 50`,
+    answer: graphError(403, 'Forbidden', 'The tenant is not a partner.'),
+    expected: {
+      bodies: ['{"currentScore":50}'],
+      scores: 0,
+      error: { id: /^Forbidden,/, says: /The tenant is not a partner\.[^]*Status: 403/ },
+    },
+  },
+];

@@ -1,0 +1,24 @@
+@{
+    RootModule           = 'PartnerSecurityScore.psm1'
+    ModuleVersion        = '0.0.0'
+    GUID                 = '5a0d7c1e-3c0b-4f0e-9b57-2f7c3b1f6a94'
+    Author               = 'The PartnerSecurityScore maintainers'
+    CompanyName          = 'PartnerSecurityScore'
+    Copyright            = '(c) The PartnerSecurityScore maintainers. MIT License.'
+    Description          = 'Updates a partner''s security score in Microsoft Graph (beta): Update-MgBetaSecurityPartnerSecurityScore, quick to load and safe for many tenants.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FunctionsToExport    = @(
+        'Add-MgEnvironment'
+        'Connect-MgGraph'
+        'Disconnect-MgGraph'
+        'Get-MgContext'
+        'Get-MgEnvironment'
+        'Remove-MgEnvironment'
+        'Set-MgEnvironment'
+        'Update-MgBetaSecurityPartnerSecurityScore'
+    )
+    CmdletsToExport      = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+}

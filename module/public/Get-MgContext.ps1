@@ -1,0 +1,10 @@
+function Get-MgContext {
+    [OutputType([PartnerSecurityScore.AuthContext])]
+    [CmdletBinding(PositionalBinding = $false)]
+    param()
+
+    $session = [PartnerSecurityScore.SessionTable]::Current
+    if ($null -ne $session) {
+        $PSCmdlet.WriteObject($session.Context)
+    }
+}

@@ -1,0 +1,25 @@
+function Get-MgEnvironment {
+    [OutputType([PartnerSecurityScore.GraphEnvironment])]
+    [CmdletBinding(PositionalBinding = $false)]
+    param(
+        # The environment's name; without it, all are given.
+        [Parameter(Position = 0, ValueFromPipelineByPropertyName)]
+        [System.String]
+        $Name
+    )
+
+    process {
+        if (-not $Name) {
+            $PSCmdlet.WriteObject([PartnerSecurityScore.EnvironmentTable]::GetAll(), $true)
+            return
+        }
+        try {
+            $environment = [PartnerSecurityScore.EnvironmentTable]::Get($Name)
+        }
+        catch {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            return
+        }
+        $PSCmdlet.WriteObject($environment)
+    }
+}

@@ -1,0 +1,36 @@
+function Set-MgEnvironment {
+    [OutputType([PartnerSecurityScore.GraphEnvironment])]
+    [CmdletBinding(PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    param(
+        # The environment's name.
+        [Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)]
+        [System.String]
+        $Name,
+
+        # The URL that tokens come from.
+        [Parameter(Position = 1, ValueFromPipelineByPropertyName)]
+        [Alias('AzureADUrl')]
+        [System.String]
+        $AzureADEndpoint,
+
+        # The URL of Graph: https, or http for a loopback address.
+        [Parameter(Position = 2, ValueFromPipelineByPropertyName)]
+        [Alias('MsGraphUrl')]
+        [System.String]
+        $GraphEndpoint
+    )
+
+    process {
+        if (-not $PSCmdlet.ShouldProcess($Name, 'Set environment')) {
+            return
+        }
+        try {
+            $environment = [PartnerSecurityScore.EnvironmentTable]::Set($Name, $AzureADEndpoint, $GraphEndpoint)
+        }
+        catch {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            return
+        }
+        $PSCmdlet.WriteObject($environment)
+    }
+}

@@ -1,0 +1,193 @@
+function Update-MgBetaSecurityPartnerSecurityScore {
+    [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore])]
+    [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    param(
+        # The whole body: a model, hashtable, pscustomobject or JSON text.
+        [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore]
+        [PartnerSecurityScore.BodyTransformation()]
+        $BodyParameter,
+
+        # The name of a variable that gets the answer's headers.
+        [Parameter()]
+        [Alias('RHV')]
+        [System.String]
+        $ResponseHeadersVariable,
+
+        # Properties of the body that have no parameter.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.Collections.Hashtable]
+        $AdditionalProperties,
+
+        # The current score.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.Single]
+        $CurrentScore,
+
+        # What certain requirements need to know of each customer.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [AllowEmptyCollection()]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight[]]
+        [PartnerSecurityScore.ElementsTransformation('CustomerInsights')]
+        $CustomerInsights,
+
+        # Recent changes of the score.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [AllowEmptyCollection()]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScoreHistory[]]
+        [PartnerSecurityScore.ElementsTransformation('History')]
+        $History,
+
+        # The unique identifier.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.String]
+        $Id,
+
+        # When the data was last checked.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.DateTime]
+        $LastRefreshDateTime,
+
+        # The highest score possible.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.Single]
+        $MaxScore,
+
+        # The requirements that make up the score.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [AllowEmptyCollection()]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityRequirement[]]
+        [PartnerSecurityScore.ElementsTransformation('Requirements')]
+        $Requirements,
+
+        # When the score or what belongs to it last changed.
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [System.DateTime]
+        $UpdatedDateTime,
+
+        # Waits until a .NET debugger is attached.
+        [Parameter(DontShow)]
+        [System.Management.Automation.SwitchParameter]
+        $Break,
+
+        # HTTP headers for the request.
+        [Parameter(ValueFromPipeline)]
+        [System.Collections.IDictionary]
+        $Headers,
+
+        # HTTP steps behind those of HttpPipelinePrepend.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelineAppend,
+
+        # HTTP steps around all others.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelinePrepend,
+
+        # The proxy for the request.
+        [Parameter(DontShow)]
+        [System.Uri]
+        $Proxy,
+
+        # The user and password for the proxy.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [System.Management.Automation.PSCredential]
+        [System.Management.Automation.Credential()]
+        $ProxyCredential,
+
+        # Signs in to the proxy as the current user.
+        [Parameter(DontShow)]
+        [System.Management.Automation.SwitchParameter]
+        $ProxyUseDefaultCredentials
+    )
+
+    begin {
+        # A module does not see preferences set in its caller's own scope; without this, a caller's -WhatIf would be lost.
+        $callerVariables = $PSCmdlet.SessionState.PSVariable
+        if (-not $PSBoundParameters.ContainsKey('WhatIf')) { $WhatIfPreference = $callerVariables.GetValue('WhatIfPreference', $WhatIfPreference) }
+        if (-not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = $callerVariables.GetValue('ConfirmPreference', $ConfirmPreference) }
+        if (-not $PSBoundParameters.ContainsKey('Verbose')) { $VerbosePreference = $callerVariables.GetValue('VerbosePreference', $VerbosePreference) }
+        if (-not $PSBoundParameters.ContainsKey('Debug')) { $DebugPreference = $callerVariables.GetValue('DebugPreference', $DebugPreference) }
+        if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
+        if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
+
+        $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
+        $bodyIsArgument = $PSBoundParameters.ContainsKey('BodyParameter')
+        try {
+            $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters)
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+        }
+        if ($Break) {
+            [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
+        }
+    }
+
+    process {
+        $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
+        try {
+            if ($PSCmdlet.ParameterSetName -eq 'Update') {
+                $body = $BodyParameter
+            }
+            else {
+                $body = [PartnerSecurityScore.RequestBody]::FromParameters($PSBoundParameters)
+            }
+            $json = $body.ToJsonString()
+
+            # The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
+            $isPipedBody = $PSCmdlet.ParameterSetName -eq 'Update' -and -not $bodyIsArgument
+            $requestHeaders = $Headers
+            if ($isPipedBody -and -not $headersAreArgument) {
+                $requestHeaders = $null
+            }
+            $headerList = [PartnerSecurityScore.RequestHeaders]::From($requestHeaders, $PSVersionTable['PSVersion'])
+        }
+        catch {
+            $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $_ -Operation $operation))
+            return
+        }
+
+        if (-not $PSCmdlet.ShouldProcess("Call remote 'PATCH /security/partner/securityScore' operation", $operation)) {
+            return
+        }
+
+        $response = $null
+        $score = $null
+        try {
+            if ($null -eq $request.Session) {
+                throw [System.InvalidOperationException]::new('Authentication needed. Please call Connect-MgGraph.')
+            }
+            if ($ResponseHeadersVariable) {
+                Set-CallerVariable -Name $ResponseHeadersVariable -Value $null -Cmdlet $PSCmdlet
+            }
+            $response = $request.Send('PATCH', '/beta/security/partner/securityScore', $headerList, $json)
+            if ($response.IsSuccess) {
+                $score = $response.ReadScore()
+            }
+        }
+        catch {
+            $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $_ -Operation $operation -Response $response))
+        }
+
+        if ($null -eq $response) {
+            return
+        }
+        foreach ($warning in $response.GetHeader('Warning')) {
+            $PSCmdlet.WriteWarning($warning)
+        }
+        if (-not $response.IsSuccess) {
+            $PSCmdlet.WriteError((New-GraphErrorRecord -Response $response -Headers $headerList -Body $body))
+        }
+        if ($null -ne $score) {
+            $PSCmdlet.WriteObject($score)
+        }
+        if ($ResponseHeadersVariable) {
+            Set-CallerVariable -Name $ResponseHeadersVariable -Value $response.Headers -Cmdlet $PSCmdlet
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+
+namespace PartnerSecurityScore;
+
+/// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
+internal sealed class BackendConnection
+{
+    private readonly ConcurrentDictionary<long, PendingCall> pending = new();
+    private readonly Process process;
+    private readonly FrameReader reader;
+    private readonly FrameWriter writer;
+    private long lastId;
+    private volatile string? end;
+
+    private BackendConnection(Process process)
+    {
+        this.process = process;
+        reader = new FrameReader(process.StandardOutput.BaseStream);
+        writer = new FrameWriter(process.StandardInput.BaseStream);
+    }
+
+    internal bool HasEnded => end is not null;
+
+    internal int ProcessId => process.Id;
+
+    /// <exception cref="BackendException">It did not start, or is of another version.</exception>
+    internal static BackendConnection Open(string path, string version)
+    {
+        var connection = new BackendConnection(BackendProcess.Start(path));
+        new Thread(connection.Listen) { IsBackground = true, Name = "PartnerSecurityScore backend" }.Start();
+        var answer = connection.Call(Protocol.Initialize, writer => writer.Property("version", version));
+        try
+        {
+            answer.Completion.GetAwaiter().GetResult();
+        }
+        catch (BackendException failure) when (failure.Code == "BackendEnded")
+        {
+            throw BackendProcess.Failure(path, failure.Message);
+        }
+
+        return connection;
+    }
+
+    /// <summary>Sends a request. The result, or the reason why there is none, arrives in the call's task.</summary>
+    /// <param name="method">A method of the protocol.</param>
+    /// <param name="writeParams">Writes the members of its params object.</param>
+    internal PendingCall Call(string method, Action<JsonWriter> writeParams)
+    {
+        var id = Interlocked.Increment(ref lastId);
+        var call = new PendingCall(this, id, method);
+        pending[id] = call;
+        try
+        {
+            writer.Write(Message(method, id, writeParams));
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            Close("its input is closed");
+        }
+
+        if (end is string reason && pending.TryRemove(id, out _))
+        {
+            call.Fail(Ended(method, reason));
+        }
+
+        return call;
+    }
+
+    internal void Cancel(long id)
+    {
+        try
+        {
+            writer.Write(Message(Protocol.Cancel, null, writer =>
+            {
+                writer.Name("id");
+                writer.Raw(id.ToString(CultureInfo.InvariantCulture));
+            }));
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            Close("its input is closed");
+        }
+    }
+
+    private static string Message(string method, long? id, Action<JsonWriter> writeParams)
+    {
+        var message = new JsonWriter();
+        message.BeginObject();
+        message.Property("jsonrpc", "2.0");
+        if (id is long number)
+        {
+            message.Name("id");
+            message.Raw(number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        message.Property("method", method);
+        message.Name("params");
+        message.BeginObject();
+        writeParams(message);
+        message.EndObject();
+        message.EndObject();
+        return message.ToString();
+    }
+
+    private static BackendException Ended(string method, string reason)
+    {
+        var sent = method == Protocol.Send;
+        var outcome = sent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty;
+        return new BackendException("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, sent);
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            while (reader.Read() is string message)
+            {
+                Dispatch((PropertyDictionary)JsonReader.Parse(message)!);
+            }
+
+            Close("its output is closed");
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or ObjectDisposedException)
+        {
+            Close(failure is InvalidDataException ? "it sent " + failure.Message : "its output is closed");
+        }
+        catch (Exception failure) when (failure is JsonFormatException or InvalidCastException)
+        {
+            Close("it sent a message that is not of the protocol");
+        }
+    }
+
+    private void Dispatch(PropertyDictionary message)
+    {
+        if (message["id"] is not int id || !pending.TryRemove(id, out var call))
+        {
+            return;
+        }
+
+        if (message["error"] is PropertyDictionary error)
+        {
+            var data = error["data"] as PropertyDictionary;
+            call.Fail(new BackendException(
+                data?["name"] as string ?? "InternalError",
+                error["message"] as string ?? "The backend reported an error without a message.",
+                data?["mayHaveBeenSent"] is true));
+        }
+        else
+        {
+            call.Succeed(message["result"] as PropertyDictionary ?? []);
+        }
+    }
+
+    private void Close(string reason)
+    {
+        end = reason;
+        foreach (var id in pending.Keys)
+        {
+            if (pending.TryRemove(id, out var call))
+            {
+                call.Fail(Ended(call.Method, reason));
+            }
+        }
+
+        try
+        {
+            process.StandardInput.Dispose();
+            process.Kill();
+        }
+        catch (Exception failure) when (failure is IOException or InvalidOperationException or Win32Exception)
+        {
+            // It has ended already, which is what was wanted.
+        }
+    }
+}

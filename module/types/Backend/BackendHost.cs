@@ -1,0 +1,83 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PartnerSecurityScore;
+
+/// <summary>The one backend of this PowerShell process, for all its runspaces. A new one takes the place of one that ended.</summary>
+public static class BackendHost
+{
+    private const int StopPollMilliseconds = 20;
+
+    private static readonly object Gate = new();
+    private static string path = string.Empty;
+    private static Task<BackendConnection>? current;
+
+    /// <summary>The id of the backend's process, or null while none runs.</summary>
+    public static int? ProcessId =>
+        current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started ? started.Result.ProcessId : null;
+
+    /// <summary>Begins the start without waiting for it; import calls this.</summary>
+    internal static void StartInBackground(string backendPath)
+    {
+        lock (Gate)
+        {
+            path = backendPath;
+            current ??= Begin();
+        }
+    }
+
+    /// <summary>The running backend, started anew where the last one ended.</summary>
+    /// <exception cref="BackendException">It can't be started.</exception>
+    internal static BackendConnection Connect(PSCmdlet command)
+    {
+        Task<BackendConnection> starting;
+        lock (Gate)
+        {
+            var failed = current is null || current.IsFaulted || (current.Status == TaskStatus.RanToCompletion && current.Result.HasEnded);
+            starting = failed ? current = Begin() : current!;
+        }
+
+        return Wait(starting, command, null);
+    }
+
+    /// <summary>Waits for the task, or until the command is stopped.</summary>
+    /// <param name="onStop">What to do when the command is stopped before the task is done.</param>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    internal static T Wait<T>(Task<T> task, PSCmdlet command, Action? onStop)
+    {
+        while (!IsDone(task))
+        {
+            if (command.Stopping)
+            {
+                onStop?.Invoke();
+                throw new PipelineStoppedException();
+            }
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    private static bool IsDone(Task task)
+    {
+        try
+        {
+            return task.Wait(StopPollMilliseconds);
+        }
+        catch (AggregateException)
+        {
+            return true;
+        }
+    }
+
+    private static Task<BackendConnection> Begin()
+    {
+        var start = path;
+        return Task.Factory.StartNew(
+            () => BackendConnection.Open(start, ModuleVersion.Text),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace PartnerSecurityScore;
+
+/// <summary>The backend's operating system process: how it is started, and with which environment.</summary>
+internal static class BackendProcess
+{
+    /// <summary>All that the backend needs of the user's environment: places, certificate authorities and proxies.</summary>
+    private static readonly string[] PassedOn =
+    [
+        "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "TEMP", "TMP", "TMPDIR",
+        "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "https_proxy", "http_proxy", "no_proxy",
+    ];
+
+    /// <exception cref="BackendException">The process did not start; the message says why and what to do.</exception>
+    internal static Process Start(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw Failure(path, "the file is missing");
+        }
+
+        var start = new ProcessStartInfo(path)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(path)!,
+        };
+        CleanEnvironment(start);
+        try
+        {
+            var process = Process.Start(start) ?? throw Failure(path, "the system started no process");
+
+            // Read so that the backend can't block on it; a crash's text is for its developers, not for the console.
+            process.BeginErrorReadLine();
+            return process;
+        }
+        catch (Win32Exception failure)
+        {
+            throw Failure(path, failure.Message);
+        }
+    }
+
+    internal static BackendException Failure(string path, string reason) => new(
+        "BackendNotStarted",
+        "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
+            + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
+            + " Install the module's package for this system again, and see that the file may be executed.");
+
+    private static void CleanEnvironment(ProcessStartInfo start)
+    {
+        var own = Environment.GetEnvironmentVariables();
+        start.Environment.Clear();
+        foreach (var name in PassedOn)
+        {
+            if (own[name] is string value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        // The runtime inside the binary reports its crashes to its makers unless told not to.
+        start.Environment["BUN_ENABLE_CRASH_REPORTING"] = "0";
+        start.Environment["DO_NOT_TRACK"] = "1";
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Takes the messages out of the backend's output.</summary>
+internal sealed class FrameReader(Stream input)
+{
+    private const string LengthHeader = "Content-Length:";
+    private const int LongestHeader = 256;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    private readonly byte[] buffer = new byte[64 * 1024];
+    private int start;
+    private int end;
+
+    /// <returns>The next message's JSON text, or null at the end of the output.</returns>
+    /// <exception cref="InvalidDataException">What came is no frame of the protocol.</exception>
+    internal string? Read()
+    {
+        var length = -1;
+        while (true)
+        {
+            var line = ReadLine();
+            if (line is null)
+            {
+                return null;
+            }
+
+            if (line.Length == 0)
+            {
+                break;
+            }
+
+            if (line.StartsWith(LengthHeader, StringComparison.OrdinalIgnoreCase)
+                && !int.TryParse(line.Substring(LengthHeader.Length), NumberStyles.Integer, CultureInfo.InvariantCulture, out length))
+            {
+                length = -1;
+            }
+        }
+
+        if (length is < 0 or > Protocol.MaxFrame)
+        {
+            throw new InvalidDataException("a message without a valid length");
+        }
+
+        return ReadText(length);
+    }
+
+    private string? ReadLine()
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            if (start == end && !Fill())
+            {
+                return line.Length == 0 ? null : throw new InvalidDataException("an unfinished message");
+            }
+
+            var next = (char)buffer[start++];
+            if (next == '\n')
+            {
+                return line.ToString().TrimEnd('\r');
+            }
+
+            if (line.Append(next).Length > LongestHeader)
+            {
+                throw new InvalidDataException("output that is no message");
+            }
+        }
+    }
+
+    private string ReadText(int length)
+    {
+        if (length <= end - start)
+        {
+            start += length;
+            return Decode(buffer, start - length, length);
+        }
+
+        var message = new byte[length];
+        var filled = end - start;
+        Buffer.BlockCopy(buffer, start, message, 0, filled);
+        start = end;
+        while (filled < length)
+        {
+            var count = input.Read(message, filled, length - filled);
+            filled += count > 0 ? count : throw new InvalidDataException("an unfinished message");
+        }
+
+        return Decode(message, 0, length);
+    }
+
+    private static string Decode(byte[] bytes, int from, int count)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes, from, count);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InvalidDataException("a message that is not UTF-8");
+        }
+    }
+
+    private bool Fill()
+    {
+        start = 0;
+        end = input.Read(buffer, 0, buffer.Length);
+        return end > 0;
+    }
+}

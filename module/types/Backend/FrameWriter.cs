@@ -1,0 +1,37 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Puts messages into the backend's input, each in one write.</summary>
+internal sealed class FrameWriter(Stream output)
+{
+    private static readonly UTF8Encoding Utf8 = new(false);
+
+    private readonly object gate = new();
+
+    /// <exception cref="IOException">The backend no longer reads.</exception>
+    internal void Write(string message)
+    {
+        var length = Utf8.GetByteCount(message);
+        var header = "Content-Length: " + length.ToString(CultureInfo.InvariantCulture) + "\r\n\r\n";
+        var frame = new byte[header.Length + length];
+        Utf8.GetBytes(header, 0, header.Length, frame, 0);
+        Utf8.GetBytes(message, 0, message.Length, frame, header.Length);
+        try
+        {
+            lock (gate)
+            {
+                output.Write(frame, 0, frame.Length);
+                output.Flush();
+            }
+        }
+        finally
+        {
+            // The message may hold a token.
+            Array.Clear(frame, 0, frame.Length);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Threading.Tasks;
+
+namespace PartnerSecurityScore;
+
+/// <summary>A request on its way to the backend and back.</summary>
+internal sealed class PendingCall(BackendConnection connection, long id, string method)
+{
+    private readonly TaskCompletionSource<PropertyDictionary> completion =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal string Method { get; } = method;
+
+    internal Task<PropertyDictionary> Completion => completion.Task;
+
+    internal void Succeed(PropertyDictionary result) => completion.TrySetResult(result);
+
+    internal void Fail(Exception failure) => completion.TrySetException(failure);
+
+    internal void Cancel() => connection.Cancel(id);
+}

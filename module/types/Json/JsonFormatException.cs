@@ -1,0 +1,30 @@
+using System;
+using System.Globalization;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Text that is not JSON, with the place where it stops being it.</summary>
+public sealed class JsonFormatException : FormatException
+{
+    internal JsonFormatException(string problem, string text, int position)
+        : base(Describe(problem, text, position))
+    {
+    }
+
+    private static string Describe(string problem, string text, int position)
+    {
+        var line = 1;
+        var column = 1;
+        for (var i = 0; i < position && i < text.Length; i++)
+        {
+            column++;
+            if (text[i] == '\n')
+            {
+                line++;
+                column = 1;
+            }
+        }
+
+        return string.Format(CultureInfo.InvariantCulture, "{0} at line {1}, column {2}", problem, line, column);
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Globalization;
+
+namespace PartnerSecurityScore;
+
+/// <summary>A JSON number whose digits no .NET number type gives back as they were, such as <c>1e3</c>.</summary>
+public sealed class JsonNumber : IEquatable<JsonNumber>
+{
+    internal JsonNumber(string text) => Text = text;
+
+    /// <summary>The number as it stood in the JSON text.</summary>
+    public string Text { get; }
+
+    public static explicit operator double(JsonNumber number) => number.ToDouble();
+
+    public static explicit operator decimal(JsonNumber number) => number.ToDecimal();
+
+    public double ToDouble() => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public decimal ToDecimal() => decimal.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public override string ToString() => Text;
+
+    public bool Equals(JsonNumber? other) => other is not null && other.Text == Text;
+
+    public override bool Equals(object? obj) => Equals(obj as JsonNumber);
+
+    public override int GetHashCode() => Text.GetHashCode();
+
+    /// <summary>The plainest .NET value that gives exactly this text back: Int32, Int64, Double, Decimal, or else JsonNumber.</summary>
+    internal static object FromText(string text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var integer))
+        {
+            if (integer.ToString(invariant) != text)
+            {
+                return new JsonNumber(text);
+            }
+
+            return integer is >= int.MinValue and <= int.MaxValue ? (object)(int)integer : integer;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, invariant, out var real) && NumberText.Of(real) == text)
+        {
+            return real;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.Float, invariant, out var exact) && exact.ToString(invariant) == text)
+        {
+            return exact;
+        }
+
+        return new JsonNumber(text);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Appends JSON tokens; commas and escapes are its own business, the order of calls is the caller's.</summary>
+internal sealed class JsonWriter
+{
+    private readonly StringBuilder text = new(256);
+    private bool needsComma;
+
+    internal void BeginObject() => Open('{');
+
+    internal void EndObject() => Close('}');
+
+    internal void BeginArray() => Open('[');
+
+    internal void EndArray() => Close(']');
+
+    internal void Name(string name)
+    {
+        Separate();
+        AppendQuoted(name);
+        text.Append(':');
+        needsComma = false;
+    }
+
+    internal void String(string? value)
+    {
+        if (value is null)
+        {
+            Raw("null");
+            return;
+        }
+
+        Separate();
+        AppendQuoted(value);
+        needsComma = true;
+    }
+
+    /// <param name="token">A JSON token that is complete as it stands: a number, true, false or null.</param>
+    internal void Raw(string token)
+    {
+        Separate();
+        text.Append(token);
+        needsComma = true;
+    }
+
+    internal void Property(string name, string? value)
+    {
+        Name(name);
+        String(value);
+    }
+
+    public override string ToString() => text.ToString();
+
+    private void Open(char bracket)
+    {
+        Separate();
+        text.Append(bracket);
+        needsComma = false;
+    }
+
+    private void Close(char bracket)
+    {
+        text.Append(bracket);
+        needsComma = true;
+    }
+
+    private void Separate()
+    {
+        if (needsComma)
+        {
+            text.Append(',');
+        }
+    }
+
+    private void AppendQuoted(string value)
+    {
+        text.Append('"');
+        var plainFrom = 0;
+        for (var i = 0; i < value.Length; i++)
+        {
+            var unit = value[i];
+            if (unit >= ' ' && unit != '"' && unit != '\\' && !char.IsSurrogate(unit))
+            {
+                continue;
+            }
+
+            if (char.IsHighSurrogate(unit) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            text.Append(value, plainFrom, i - plainFrom);
+            AppendEscape(unit);
+            plainFrom = i + 1;
+        }
+
+        text.Append(value, plainFrom, value.Length - plainFrom).Append('"');
+    }
+
+    /// <summary>A lone surrogate can't be written in UTF-8, but as an escape it arrives as it is.</summary>
+    private void AppendEscape(char unit)
+    {
+        if (unit is '"' or '\\')
+        {
+            text.Append('\\').Append(unit);
+        }
+        else
+        {
+            text.Append("\\u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+
+namespace PartnerSecurityScore;
+
+/// <summary>What conversion and JSON need to know of a model type: its Graph name and declared properties, in Graph's order.</summary>
+internal abstract class ModelSchema
+{
+    private readonly Dictionary<string, PropertySchema> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<PropertySchema> properties = [];
+
+    private protected ModelSchema(string graphName) => GraphName = graphName;
+
+    internal string GraphName { get; }
+
+    internal IReadOnlyList<PropertySchema> Properties => properties;
+
+    internal abstract Type ModelType { get; }
+
+    internal abstract Model Create();
+
+    internal abstract Array ToArray(IReadOnlyList<Model> models);
+
+    /// <summary>Whether the value is a model of this kind, by its type or by the name of its type in another assembly.</summary>
+    internal abstract bool IsModelType(object? value);
+
+    /// <returns>The declared property of this name, in any case, or null.</returns>
+    internal PropertySchema? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
+
+    private protected void Add(PropertySchema property)
+    {
+        properties.Add(property);
+        byName.Add(property.Name, property);
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using Microsoft.Graph.Beta.PowerShell.Runtime;
+
+namespace PartnerSecurityScore;
+
+/// <summary>What import does beyond defining functions.</summary>
+public static class ModuleStart
+{
+    private const string AcceleratorPrefix = "PartnerSecurityScore.";
+
+    private static readonly object Gate = new();
+    private static readonly Type[] ParameterTypes =
+    [
+        typeof(IMicrosoftGraphPartnerSecurityScore),
+        typeof(IMicrosoftGraphPartnerSecurityCustomerInsight),
+        typeof(IMicrosoftGraphPartnerSecurityScoreHistory),
+        typeof(IMicrosoftGraphPartnerSecurityRequirement),
+        typeof(SendAsyncStep),
+    ];
+
+    /// <summary>Makes the parameter types known to the module's scripts and begins to start the backend.</summary>
+    /// <param name="moduleFolder">The folder of the module's files.</param>
+    public static void Run(string moduleFolder)
+    {
+        RegisterTypes();
+        SessionTable.RegisterRunspace();
+        var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
+        BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));
+    }
+
+    /// <summary>
+    /// The original may be loaded too, with types of the same full names, and a type literal means whichever came
+    /// first. Under names of our own, which no other module has, the scripts get these very types.
+    /// </summary>
+    private static void RegisterTypes()
+    {
+        var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
+        var known = (IDictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var add = accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!;
+        lock (Gate)
+        {
+            foreach (var type in ParameterTypes)
+            {
+                if (!known.ContainsKey(AcceleratorPrefix + type.Name))
+                {
+                    add.Invoke(null, [AcceleratorPrefix + type.Name, type]);
+                }
+            }
+        }
+    }
+}

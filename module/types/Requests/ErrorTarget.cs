@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PartnerSecurityScore;
+
+/// <summary>The request that an error is about, without its token.</summary>
+public sealed class ErrorTarget
+{
+    public ErrorTarget(IEnumerable<KeyValuePair<string, string>> headers, object? body)
+    {
+        Headers = headers.GroupBy(header => header.Key).ToDictionary(group => group.Key, group => string.Join(",", group.Select(header => header.Value)));
+        Body = body;
+    }
+
+    public IDictionary<string, string> Headers { get; }
+
+    public object? Body { get; }
+}

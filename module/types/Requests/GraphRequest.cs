@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using Microsoft.Graph.Beta.PowerShell.Runtime;
+
+namespace PartnerSecurityScore;
+
+/// <summary>
+/// How a command sends requests: with the session that its runspace had when the command began, whatever happens to
+/// that runspace's sign-in meanwhile.
+/// </summary>
+public sealed class GraphRequest
+{
+    private readonly PSCmdlet command;
+    private readonly ProxySettings? proxy;
+    private readonly StepPipeline steps;
+
+    /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
+    /// <param name="parameters">The command's bound parameters.</param>
+    /// <exception cref="ArgumentException">The proxy can't be used.</exception>
+    public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters)
+    {
+        this.command = command;
+        proxy = ProxySettings.From(
+            Value<Uri>(parameters, "Proxy"),
+            Value<PSCredential>(parameters, "ProxyCredential"),
+            LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials")));
+        steps = new StepPipeline(
+            Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
+        Session = SessionTable.Current;
+    }
+
+    /// <summary>Null where the runspace was not signed in.</summary>
+    public GraphSession? Session { get; }
+
+    /// <param name="method">An HTTP method.</param>
+    /// <param name="path">The path below the environment's Graph endpoint.</param>
+    /// <param name="headers">Names and values, as <see cref="RequestHeaders" /> gives them.</param>
+    /// <param name="body">Exact JSON text.</param>
+    /// <exception cref="BackendException">No answer came.</exception>
+    /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
+    public GraphResponse Send(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string body)
+    {
+        var url = Session!.Environment.GraphEndpoint + path;
+        if (steps.IsEmpty)
+        {
+            return SendTo(method, url, headers, body);
+        }
+
+        using var first = HttpMessages.ToMessage(method, url, headers, body);
+        using var answer = steps.Send(first, SendMessage, command);
+        return HttpMessages.FromMessage(answer);
+    }
+
+    private static T? Value<T>(IDictionary<string, object> parameters, string name)
+        where T : class =>
+        parameters.TryGetValue(name, out var value) ? (T?)value : null;
+
+    private HttpResponseMessage SendMessage(HttpRequestMessage message) => HttpMessages.ToMessage(
+        SendTo(
+            message.Method.Method,
+            message.RequestUri!.AbsoluteUri,
+            HttpMessages.HeadersOf(message),
+            message.Content is null ? null : HttpMessages.TextOf(message.Content)),
+        message);
+
+    private GraphResponse SendTo(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body)
+    {
+        var session = Session!;
+        var call = session.Open(command).Call(Protocol.Send, writer =>
+        {
+            writer.Property("session", session.Id);
+            writer.Property("method", method);
+            writer.Property("url", url);
+            WriteHeaders(writer, headers);
+            writer.Property("body", body);
+            proxy?.Write(writer);
+        });
+        return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel));
+    }
+
+    private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        writer.Name("headers");
+        writer.BeginArray();
+        foreach (var header in headers)
+        {
+            writer.BeginArray();
+            writer.String(header.Key);
+            writer.String(header.Value);
+            writer.EndArray();
+        }
+
+        writer.EndArray();
+    }
+
+    private static GraphResponse ReadResponse(PropertyDictionary result)
+    {
+        var headers = ((object[])result["headers"]!).Cast<object[]>()
+            .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]));
+        return new GraphResponse(
+            Convert.ToInt32(result["status"], CultureInfo.InvariantCulture),
+            (string)result["reasonPhrase"]!,
+            headers,
+            (string)result["body"]!);
+    }
+}

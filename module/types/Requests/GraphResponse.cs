@@ -1,0 +1,71 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Graph.Beta.PowerShell.Models;
+
+namespace PartnerSecurityScore;
+
+/// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
+public sealed class GraphResponse
+{
+    internal GraphResponse(int statusCode, string reasonPhrase, IEnumerable<KeyValuePair<string, string>> headers, string body)
+    {
+        StatusCode = statusCode;
+        ReasonPhrase = reasonPhrase;
+        Body = body;
+        foreach (var header in headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            Headers.Add(header.Key, header.Select(line => line.Value).ToArray());
+        }
+    }
+
+    public int StatusCode { get; }
+
+    public string ReasonPhrase { get; }
+
+    public string Body { get; }
+
+    /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
+    public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+
+    /// <returns>The header's values, none where it is missing.</returns>
+    public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
+
+    /// <returns>The score in the answer; null where the answer is empty or no JSON object.</returns>
+    /// <exception cref="InvalidValueException">The answer can't be read.</exception>
+    public IMicrosoftGraphPartnerSecurityScore? ReadScore()
+    {
+        if (Body.Trim().Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonReader.Parse(Body) is PropertyDictionary score
+                ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(
+                    score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, isFromJson: true)
+                : null;
+        }
+        catch (JsonFormatException failure)
+        {
+            throw new InvalidValueException(string.Empty, failure.Message);
+        }
+    }
+
+    /// <returns>The member <c>error</c> of a Graph error, or null where the body is none.</returns>
+    public IDictionary? ReadGraphError()
+    {
+        try
+        {
+            return (JsonReader.Parse(Body) as PropertyDictionary)?["error"] as PropertyDictionary;
+        }
+        catch (JsonFormatException)
+        {
+            return null;
+        }
+    }
+}

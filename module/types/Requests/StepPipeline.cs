@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Graph.Beta.PowerShell.Runtime;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Runs the user's HTTP steps around the call of the backend.</summary>
+internal sealed class StepPipeline
+{
+    private readonly SendAsyncStep[] steps;
+
+    /// <param name="prepend">Steps before all others; a later one is further out.</param>
+    /// <param name="append">Steps behind the prepended ones, in their order.</param>
+    internal StepPipeline(SendAsyncStep[]? prepend, SendAsyncStep[]? append) =>
+        steps = Enumerable.Reverse(prepend ?? []).Concat(append ?? []).ToArray();
+
+    internal bool IsEmpty => steps.Length == 0;
+
+    /// <param name="request">What the outermost step gets.</param>
+    /// <param name="send">Sends what the innermost step hands on, and waits for the answer.</param>
+    internal HttpResponseMessage Send(
+        HttpRequestMessage request, Func<HttpRequestMessage, HttpResponseMessage> send, PSCmdlet command)
+    {
+        using var stop = new CancellationTokenSource();
+        ISendAsync chain = new Innermost(send);
+        foreach (var step in Enumerable.Reverse(steps))
+        {
+            chain = new Step(step, chain);
+        }
+
+        return BackendHost.Wait(chain.SendAsync(request, new Command(stop)), command, stop.Cancel);
+    }
+
+    private static InvalidOperationException NoAnswer() => new(
+        "A step of the HTTP pipeline returned no answer. It must return the Task that $next.SendAsync($request, $callback) gives, or one of its own.");
+
+    private sealed class Step(SendAsyncStep step, ISendAsync next) : ISendAsync
+    {
+        public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IEventListener callback) =>
+            step(request, callback, next) ?? throw NoAnswer();
+    }
+
+    /// <summary>Answers on the thread that called it: a script block can only go on in its own runspace's thread.</summary>
+    private sealed class Innermost(Func<HttpRequestMessage, HttpResponseMessage> send) : ISendAsync
+    {
+        public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IEventListener callback) =>
+            Task.FromResult(send(request));
+    }
+
+    private sealed class Command(CancellationTokenSource stop) : IEventListener
+    {
+        public CancellationToken Token => stop.Token;
+
+        public Action Cancel => stop.Cancel;
+
+        public Task Signal(string id, CancellationToken token, Func<EventData> createMessage) => Task.CompletedTask;
+    }
+}

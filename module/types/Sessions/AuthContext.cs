@@ -1,0 +1,40 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Who is signed in, and how; what Get-MgContext shows. It holds no token.</summary>
+public sealed class AuthContext
+{
+    public string? ClientId { get; internal set; }
+
+    public string? TenantId { get; internal set; }
+
+    public string[] Scopes { get; internal set; } = [];
+
+    public string AuthType { get; internal set; } = string.Empty;
+
+    public string TokenCredentialType { get; internal set; } = string.Empty;
+
+    public string? CertificateThumbprint { get; internal set; }
+
+    public string? CertificateSubjectName { get; internal set; }
+
+    public bool SendCertificateChain { get; internal set; }
+
+    public string? Account { get; internal set; }
+
+    public string? AppName { get; internal set; }
+
+    public string ContextScope { get; internal set; } = "Process";
+
+    public X509Certificate2? Certificate { get; internal set; }
+
+    public Version? PSHostVersion { get; internal set; }
+
+    public string? ManagedIdentityId { get; internal set; }
+
+    public object? ClientSecret { get; internal set; }
+
+    public string Environment { get; internal set; } = string.Empty;
+}

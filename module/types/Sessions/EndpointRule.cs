@@ -1,0 +1,31 @@
+using System;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Which URLs may be endpoints: a token goes there, so it takes HTTPS, or HTTP that does not leave this machine.</summary>
+internal static class EndpointRule
+{
+    /// <returns>The URL without a slash at its end; null for null or empty text.</returns>
+    internal static string? Normalise(string? endpoint, string parameter) =>
+        string.IsNullOrEmpty(endpoint) ? null : Require(endpoint!, parameter);
+
+    /// <exception cref="ArgumentException">Says what is wrong with the URL.</exception>
+    internal static string Require(string endpoint, string parameter)
+    {
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
+            || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            throw new ArgumentException(
+                parameter + " '" + endpoint + "' is not a plain URL such as https://graph.microsoft.com.", parameter);
+        }
+
+        var isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+        if (!isSafe)
+        {
+            throw new ArgumentException(
+                parameter + " '" + endpoint + "' must begin with https://. Plain http:// is allowed for this machine's own loopback addresses only.", parameter);
+        }
+
+        return url.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PartnerSecurityScore;
+
+/// <summary>The environments of this PowerShell process: the known clouds, and those that the user added.</summary>
+public static class EnvironmentTable
+{
+    private const string BuiltIn = "Built-in";
+    private const string UserDefined = "User-defined";
+
+    private static readonly object Gate = new();
+    private static readonly List<GraphEnvironment> Environments =
+    [
+        Cloud("Global", "login.microsoftonline.com", "graph.microsoft.com"),
+        Cloud("USGov", "login.microsoftonline.us", "graph.microsoft.us"),
+        Cloud("USGovDoD", "login.microsoftonline.us", "dod-graph.microsoft.us"),
+        Cloud("China", "login.chinacloudapi.cn", "microsoftgraph.chinacloudapi.cn"),
+        Cloud("BleuCloud", "login.sovcloud-identity.fr", "graph.svc.sovcloud.fr"),
+        Cloud("DelosCloud", "login.sovcloud-identity.de", "graph.svc.sovcloud.de"),
+        Cloud("GovSGCloud", "login.sovcloud-identity.sg", "graph.svc.sovcloud.sg"),
+    ];
+
+    public static GraphEnvironment[] GetAll()
+    {
+        lock (Gate)
+        {
+            return Environments.ToArray();
+        }
+    }
+
+    /// <exception cref="ArgumentException">There is no environment of this name; the message lists those there are.</exception>
+    public static GraphEnvironment Get(string name)
+    {
+        lock (Gate)
+        {
+            return Environments[IndexOf(name)];
+        }
+    }
+
+    /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
+    /// <exception cref="ArgumentException">The name is a built-in one, or an endpoint is no allowed URL.</exception>
+    public static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
+    {
+        var added = new GraphEnvironment(
+            name, EndpointRule.Normalise(azureADEndpoint, "AzureADEndpoint"), EndpointRule.Require(graphEndpoint, "GraphEndpoint"), UserDefined);
+        lock (Gate)
+        {
+            var index = Environments.FindIndex(environment => IsNamed(environment, name));
+            if (index < 0)
+            {
+                Environments.Add(added);
+            }
+            else
+            {
+                RequireUserDefined(Environments[index]);
+                Environments[index] = added;
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
+    /// <exception cref="ArgumentException">No such environment, a built-in one, or an endpoint is no allowed URL.</exception>
+    public static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
+    {
+        lock (Gate)
+        {
+            var index = IndexOf(name);
+            var known = Environments[index];
+            RequireUserDefined(known);
+            return Environments[index] = new GraphEnvironment(
+                known.Name,
+                EndpointRule.Normalise(azureADEndpoint, "AzureADEndpoint") ?? known.AzureADEndpoint,
+                EndpointRule.Normalise(graphEndpoint, "GraphEndpoint") ?? known.GraphEndpoint,
+                UserDefined);
+        }
+    }
+
+    /// <exception cref="ArgumentException">No such environment, or a built-in one.</exception>
+    public static void Remove(string name)
+    {
+        lock (Gate)
+        {
+            var index = IndexOf(name);
+            RequireUserDefined(Environments[index]);
+            Environments.RemoveAt(index);
+        }
+    }
+
+    private static GraphEnvironment Cloud(string name, string signIn, string graph) =>
+        new(name, "https://" + signIn, "https://" + graph, BuiltIn);
+
+    private static bool IsNamed(GraphEnvironment environment, string name) =>
+        string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static int IndexOf(string name)
+    {
+        var index = Environments.FindIndex(environment => IsNamed(environment, name));
+        if (index < 0)
+        {
+            throw new ArgumentException(
+                "There is no environment '" + name + "'. Known are: "
+                + string.Join(", ", Environments.Select(environment => environment.Name))
+                + ". Add-MgEnvironment adds another.");
+        }
+
+        return index;
+    }
+
+    private static void RequireUserDefined(GraphEnvironment environment)
+    {
+        if (environment.Type == BuiltIn)
+        {
+            throw new ArgumentException("The environment '" + environment.Name + "' is built in and can't be changed. Add one of another name.");
+        }
+    }
+}

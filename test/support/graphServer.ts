@@ -1,0 +1,177 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { type Deferred, deferred } from './deferred.ts';
+import type { Answer, Handler, RecordedRequest } from './graphExchange.ts';
+import { sampleScore } from './sampleScore.ts';
+import { ScoreService } from './scoreService.ts';
+
+export type { Answer, Exchange, Handler, RecordedRequest } from './graphExchange.ts';
+export { graphError } from './scoreService.ts';
+
+export interface GraphServerOptions {
+  /** The score to begin with, as JSON text. */
+  score?: string;
+}
+
+/** The handling of one request that was asked for with next(). */
+export interface Turn {
+  /** Resolves with the request when it is there and its behaviour begins. */
+  readonly reached: Promise<RecordedRequest>;
+  /** Resolves when the connection has gone before the answer was complete. */
+  readonly disconnected: Promise<void>;
+  /** Lets an answer with `hold` go out. */
+  release(): void;
+}
+
+interface Behaviour {
+  answer: Answer | Handler;
+  reached: Deferred<RecordedRequest>;
+  disconnected: Deferred<void>;
+  released: Deferred<void>;
+}
+
+/** Microsoft Graph for tests: a real HTTP server on loopback that writes down what it is sent. */
+export class GraphServer {
+  /** Every request, in order of their arrival; those still being read are missing. */
+  readonly requests: RecordedRequest[] = [];
+  readonly #service: ScoreService;
+  readonly #server: Server;
+  readonly #sockets = new Map<Socket, number>();
+  readonly #queue: Behaviour[] = [];
+  #standing: Answer | Handler;
+  #socketCount = 0;
+
+  static async start(options: GraphServerOptions = {}): Promise<GraphServer> {
+    const server = new GraphServer(options.score ?? sampleScore);
+    await new Promise<void>((resolve, reject) => {
+      server.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  private constructor(score: string) {
+    this.#service = new ScoreService(score);
+    this.#standing = this.#service.answer;
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch((error: Error) => response.destroy(error));
+    });
+    // An idle connection stays open, so that no test fails by chance when it is used again.
+    this.#server.keepAliveTimeout = 0;
+    this.#server.on('connection', (socket) => this.#number(socket));
+  }
+
+  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The score as it stands: compact JSON text with every number as it was sent. */
+  get score(): string {
+    return this.#service.score;
+  }
+
+  /** Connections that are open now. */
+  get openSockets(): number {
+    return this.#sockets.size;
+  }
+
+  /** The next request that nothing else waits for is answered so; several calls queue up. */
+  next(answer: Answer | Handler): Turn {
+    const behaviour: Behaviour = {
+      answer,
+      reached: deferred(),
+      disconnected: deferred(),
+      released: deferred(),
+    };
+    this.#queue.push(behaviour);
+    return {
+      reached: behaviour.reached.promise,
+      disconnected: behaviour.disconnected.promise,
+      release: () => behaviour.released.resolve(),
+    };
+  }
+
+  /** Every request without a next() is answered so from now on; without an argument, by the score again. */
+  reply(answer: Answer | Handler = this.#service.answer): void {
+    this.#standing = answer;
+  }
+
+  /** Breaks all connections and frees the port. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#sockets.keys()) {
+      socket.destroy();
+    }
+    await closed;
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const behaviour = this.#queue.shift();
+    const answer = behaviour?.answer ?? this.#standing;
+    const canned = typeof answer === 'function' ? undefined : answer;
+    const request = describe(incoming, this.#number(incoming.socket));
+    response.on('close', () => {
+      if (!response.writableFinished) {
+        behaviour?.disconnected.resolve();
+      }
+    });
+    if (canned?.destroy !== 'beforeReading') {
+      request.body = await readAll(incoming);
+      request.text = request.body.toString('utf8');
+    }
+    this.requests.push(request);
+    behaviour?.reached.resolve(request);
+    if (canned?.hold) {
+      await behaviour?.released.promise;
+    }
+    if (canned?.destroy !== undefined) {
+      incoming.socket.destroy();
+    } else if (typeof answer === 'function') {
+      await answer({ request, response });
+    } else {
+      response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? '');
+    }
+  }
+
+  #number(socket: Socket): number {
+    const known = this.#sockets.get(socket);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#socketCount += 1;
+    this.#sockets.set(socket, this.#socketCount);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return this.#socketCount;
+  }
+}
+
+function describe(incoming: IncomingMessage, socket: number): RecordedRequest {
+  const rawHeaders: [string, string][] = [];
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    rawHeaders.push([incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '']);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of rawHeaders) {
+    const key = name.toLowerCase();
+    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+  }
+  const { method = '', url = '' } = incoming;
+  return {
+    method,
+    url,
+    rawHeaders,
+    headers,
+    body: Buffer.alloc(0),
+    text: '',
+    time: performance.now(),
+    socket,
+  };
+}
+
+async function readAll(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,77 @@
+import { Engine, type EngineOptions, psQuote, type RunOptions, type RunResult } from './engine.ts';
+import { GraphServer } from './graphServer.ts';
+import { modulePath } from './module.ts';
+import { accessToken } from './tokens.ts';
+
+/** The command under test. */
+export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
+
+/** Namespace of the model types. */
+export const models = 'Microsoft.Graph.Beta.PowerShell.Models';
+
+export const importModule = `Import-Module ${psQuote(modulePath)}`;
+
+/** Script that signs the runspace in with a token, against the environment "lab" of this server. */
+export function connect(server: GraphServer, token: string): string {
+  return `
+    $null = Add-MgEnvironment -Name lab -GraphEndpoint ${server.url}
+    $secret = [securestring]::new()
+    ${psQuote(token)}.ToCharArray().ForEach({ $secret.AppendChar($_) })
+    Connect-MgGraph -AccessToken $secret -Environment lab -NoWelcome`;
+}
+
+/** The built module in a PowerShell engine, signed in to a Graph stand-in of its own. */
+export class Lab {
+  readonly engine: Engine;
+  readonly server: GraphServer;
+  readonly token: string;
+
+  private constructor(engine: Engine, server: GraphServer, token: string) {
+    this.engine = engine;
+    this.server = server;
+    this.token = token;
+  }
+
+  static async start(options: EngineOptions = {}): Promise<Lab> {
+    const [engine, server] = await Promise.all([Engine.start(options), GraphServer.start()]);
+    const lab = new Lab(engine, server, accessToken());
+    await lab.mustRun(`${importModule}\n${connect(server, lab.token)}`);
+    return lab;
+  }
+
+  run(script: string, options?: RunOptions): Promise<RunResult> {
+    return this.engine.run(script, options);
+  }
+
+  /** Runs a script that must not report any error. */
+  async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
+    const result = await this.run(script, options);
+    const error = result.terminating ?? result.errors[0];
+    if (error !== undefined && error !== null) {
+      throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
+    }
+    return result;
+  }
+
+  /** Runs a script without errors and gives the bodies that the server got from it. */
+  async sent(script: string, options?: RunOptions): Promise<string[]> {
+    const before = this.server.requests.length;
+    await this.mustRun(script, options);
+    return this.server.requests.slice(before).map((request) => request.text);
+  }
+
+  /** Runs a script and fails if a request reached the server. */
+  async sendsNothing(script: string, options?: RunOptions): Promise<RunResult> {
+    const before = this.server.requests.length;
+    const result = await this.run(script, options);
+    if (this.server.requests.length !== before) {
+      throw new Error(`Requests were sent by: ${script}`);
+    }
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    await this.server.close();
+  }
+}

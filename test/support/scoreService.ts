@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { type JsonObject, readJson, writeJson } from './exactJson.ts';
+import type { Exchange, Handler } from './graphExchange.ts';
+
+const path = '/beta/security/partner/securityScore';
+
+const jsonContentType =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
+/** Keeps one partner security score and answers for it as Graph does: GET gives it, PATCH merges its members. */
+export class ScoreService {
+  #score: JsonObject;
+
+  /** Takes the score as JSON text. */
+  constructor(score: string) {
+    this.#score = readObject(score);
+  }
+
+  /** The score as it stands, as compact JSON text with every number as it was sent. */
+  get score(): string {
+    return writeJson(this.#score);
+  }
+
+  readonly answer = (exchange: Exchange): void | Promise<void> => {
+    const { request } = exchange;
+    if (!/^Bearer \S/.test(request.headers['authorization'] ?? '')) {
+      return graphError(401, 'InvalidAuthenticationToken', 'Access token is empty.')(exchange);
+    }
+    if (request.url.split('?')[0] !== path) {
+      const message = `Resource not found for the segment '${request.url}'.`;
+      return graphError(404, 'ResourceNotFound', message)(exchange);
+    }
+    if (request.method === 'PATCH') {
+      return this.#patch(exchange);
+    }
+    if (request.method === 'GET') {
+      return this.#send(exchange);
+    }
+    return graphError(405, 'MethodNotAllowed', 'The method is not allowed here.')(exchange);
+  };
+
+  #patch(exchange: Exchange): void | Promise<void> {
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(exchange.request.body);
+      this.#score = new Map([...this.#score, ...readObject(text)]);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return graphError(400, 'BadRequest', `Unable to read JSON request payload. ${reason}`)(exchange);
+    }
+    this.#send(exchange);
+  }
+
+  #send(exchange: Exchange): void {
+    sendJson(exchange, 200, this.score);
+  }
+}
+
+/** Answers with Graph's error document, whatever was asked. */
+export function graphError(status: number, code: string, message: string): Handler {
+  return (exchange) => {
+    const headers = identification(exchange);
+    const innerError = { date: new Date().toISOString().slice(0, 19), ...headers };
+    sendJson(exchange, status, JSON.stringify({ error: { code, message, innerError } }), headers);
+  };
+}
+
+function sendJson(
+  exchange: Exchange,
+  status: number,
+  body: string,
+  headers: Record<string, string> = identification(exchange),
+): void {
+  exchange.response
+    .writeHead(status, { 'Content-Type': jsonContentType, 'OData-Version': '4.0', ...headers })
+    .end(body);
+}
+
+function identification({ request }: Exchange): Record<string, string> {
+  const requestId = randomUUID();
+  return { 'request-id': requestId, 'client-request-id': request.headers['client-request-id'] ?? requestId };
+}
+
+function readObject(text: string): JsonObject {
+  const value = readJson(text);
+  if (!(value instanceof Map)) {
+    throw new SyntaxError('A JSON object is expected.');
+  }
+  return value;
+}
