@@ -24,7 +24,11 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
   writeFileSync(marker, lock);
 }
 
-if (spawnSync('dotnet', ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
-  console.error('The .NET SDK is missing: `dotnet --version` did not run. Install version 10 or later, then try again.');
+if (
+  spawnSync('dotnet', ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0
+) {
+  console.error(
+    'The .NET SDK is missing: `dotnet --version` did not run. Install version 10 or later, then try again.',
+  );
   process.exit(1);
 }

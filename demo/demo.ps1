@@ -1,4 +1,4 @@
-# Makes the session of the demonstration: the module, an environment for the Graph stand-in, and a signed-in context.
+# Makes the session of the demonstration: the module, an environment for the Graph stand-in, and a sign-in.
 # Only the language and the Microsoft.PowerShell.Core commands are used, as the bare engine has no others.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
@@ -15,7 +15,8 @@ function ConvertTo-Base64Url([string] $Text) {
 # A made-up token. Nobody checks its signature here; that it has an expiry date in the future matters.
 $expiry = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds()
 $header = ConvertTo-Base64Url '{"alg":"none","typ":"JWT"}'
-$payload = ConvertTo-Base64Url ('{"exp":' + $expiry + ',"app_displayname":"Demo","scp":"PartnerSecurity.Read.All"}')
+$claims = '{"exp":' + $expiry + ',"app_displayname":"Demo","scp":"PartnerSecurity.Read.All"}'
+$payload = ConvertTo-Base64Url $claims
 $accessToken = [Security.SecureString]::new()
 foreach ($character in "$header.$payload.signature".ToCharArray()) {
     $accessToken.AppendChar($character)

@@ -1,6 +1,6 @@
 /**
- * Shows the command at work against a Graph stand-in on this computer: what is typed, what it writes, and the
- * request as the server saw it. Ends with exit code 1 when a step does not do what it should.
+ * Shows the command at work against a Graph stand-in on this computer: what is typed, what it writes, and
+ * the request as the server saw it. Ends with exit code 1 when a step does not do what it should.
  */
 import { fileURLToPath } from 'node:url';
 import { Engine, psQuote } from '../test/support/engine.ts';

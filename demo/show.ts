@@ -35,7 +35,7 @@ export function showRequests(requests: RecordedRequest[]): void {
   for (const { method, url, headers, text } of requests) {
     const present = headersOfInterest.filter((name) => headers[name.toLowerCase()] !== undefined);
     const described = present.map((name) => `${name}: ${mask(headers[name.toLowerCase()] ?? '')}`);
-    show('server', [`${method} ${url}`, ...described, '', ...text.split('\n')]);
+    show('server', [`${method} ${url}`, ...described, ...text.split('\n')]);
   }
   if (requests.length === 0) {
     show('server', ['no request']);
@@ -71,7 +71,7 @@ function describeValue(value: PsObject): string {
     case 'date':
       return value.value.text;
     case 'list':
-      return `(${value.value.length} elements)`;
+      return value.value.length === 1 ? '(1 element)' : `(${value.value.length} elements)`;
     case 'dictionary':
       return `(${value.value.map(([key]) => key).join(', ')})`;
     default:

@@ -92,8 +92,7 @@ export const steps: Step[] = [
     expected: {
       bodies: [],
       scores: 0,
-      hostLine:
-        /^What if: .*"Update-MgBetaSecurityPartnerSecurityScore_UpdateExpanded".*'PATCH \/security\/partner\/securityScore'/,
+      hostLine: /^What if: .*SecurityScore_UpdateExpanded" on .*'PATCH \/security\/partner\/securityScore'/,
     },
   },
   {
@@ -124,7 +123,7 @@ export const steps: Step[] = [
     expected: {
       bodies: ['{"currentScore":50}'],
       scores: 0,
-      error: { id: /^Forbidden,/, says: /The tenant is not a partner\.[^]*Status: 403/ },
+      error: { id: /^Forbidden,/, says: /The tenant is not a partner\..*Status: 403/s },
     },
   },
 ];

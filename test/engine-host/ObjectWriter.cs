@@ -84,7 +84,8 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
                 json.WriteText(core.ToString()!);
                 return true;
             case double or float or Half:
-                WritePair("number", core.GetType().ToString(), ((IFormattable)core).ToString("R", Invariant));
+                var roundTrip = ((IFormattable)core).ToString("R", Invariant);
+                WritePair("number", core.GetType().ToString(), roundTrip);
                 return true;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
                 WritePair("number", core.GetType().ToString(), Convert.ToString(core, Invariant)!);

@@ -42,19 +42,18 @@ internal sealed class RunspaceLane
     /// <summary>Stops the running pipeline as Ctrl+C does.</summary>
     public void Stop(long id)
     {
-        PowerShell? running;
+        // Held until it has stopped: the engine can't bear being stopped and disposed of at the same time.
         lock (_gate)
         {
-            running = _running;
+            if (_running is null)
+            {
+                _answers.Fail(id, $"Nothing is running in runspace '{_name}'.");
+                return;
+            }
+            var watch = Stopwatch.StartNew();
+            _running.Stop();
+            _answers.Write(id, json => json.WriteNumber("milliseconds", watch.Elapsed.TotalMilliseconds));
         }
-        if (running is null)
-        {
-            _answers.Fail(id, $"Nothing is running in runspace '{_name}'.");
-            return;
-        }
-        var watch = Stopwatch.StartNew();
-        running.Stop();
-        _answers.Write(id, json => json.WriteNumber("milliseconds", watch.Elapsed.TotalMilliseconds));
     }
 
     public void Close(long id)
@@ -93,9 +92,9 @@ internal sealed class RunspaceLane
         {
             shell.Invoke<PSObject, PSObject>(null, output, null);
         }
-        catch (PipelineStoppedException)
+        catch (Exception error) when (error is PipelineStoppedException or InvalidPowerShellStateException)
         {
-            // The state says so too.
+            // Stopped, perhaps before it had begun: the state says so too.
         }
         catch (RuntimeException error)
         {

@@ -14,10 +14,22 @@ const score = `[${models}.MicrosoftGraphPartnerSecurityScore]`;
 describe('a body is sent as it is meant', () => {
   test.each([
     ['no parameters', '', '{}'],
-    ['expanded values', '-CurrentScore 85.4 -MaxScore 100 -Id abc', '{"id":"abc","currentScore":85.4,"maxScore":100}'],
-    ['the order of Graph', '-MaxScore 1 -CurrentScore 2 -AdditionalProperties @{ z = 1 }', '{"z":1,"currentScore":2,"maxScore":1}'],
+    [
+      'expanded values',
+      '-CurrentScore 85.4 -MaxScore 100 -Id abc',
+      '{"id":"abc","currentScore":85.4,"maxScore":100}',
+    ],
+    [
+      'the order of Graph',
+      '-MaxScore 1 -CurrentScore 2 -AdditionalProperties @{ z = 1 }',
+      '{"z":1,"currentScore":2,"maxScore":1}',
+    ],
     ['a single of 8 digits', '-CurrentScore 16777217', '{"currentScore":16777216}'],
-    ['large singles', '-CurrentScore 1e10 -MaxScore 3.4028235e38', '{"currentScore":1E+10,"maxScore":3.4028235E+38}'],
+    [
+      'large singles',
+      '-CurrentScore 1e10 -MaxScore 3.4028235e38',
+      '{"currentScore":1E+10,"maxScore":3.4028235E+38}',
+    ],
     ['a null number', '-CurrentScore $null', '{"currentScore":0}'],
     ['a true number', '-CurrentScore $true', '{"currentScore":1}'],
     ['an empty id', "-Id ''", '{"id":""}'],
@@ -27,28 +39,88 @@ describe('a body is sent as it is meant', () => {
     ['one element', '-History @{ score = 3 }', '{"history":[{"score":3}]}'],
     ['an element as JSON text', `-History '{"score":3}'`, '{"history":[{"score":3}]}'],
     ['an element as an object', '-History ([pscustomobject]@{ score = 3 })', '{"history":[{"score":3}]}'],
-    ['null and empty elements', '-History @{ score = 1 }, $null, @{}, @{ score = 2 }', '{"history":[{"score":1},{"score":2}]}'],
+    [
+      'null and empty elements',
+      '-History @{ score = 1 }, $null, @{}, @{ score = 2 }',
+      '{"history":[{"score":1},{"score":2}]}',
+    ],
     ['an empty body', '-BodyParameter @{}', '{}'],
     ['any case', '-BodyParameter @{ CURRENTSCORE = 2; mAxScOrE = 3 }', '{"currentScore":2,"maxScore":3}'],
     ['an ordered body', '-BodyParameter ([ordered]@{ b = 1; a = 2; id = "x" })', '{"b":1,"a":2,"id":"x"}'],
-    ['an object', '-BodyParameter ([pscustomobject]@{ currentScore = "85.4"; b = 1 })', '{"b":1,"currentScore":85.4}'],
-    ['JSON text', `-BodyParameter ' {"currentScore": 2, "x": [1.0, 1e3, -0, 14.290000000000001]} '`, '{"x":[1.0,1e3,-0,14.290000000000001],"currentScore":2}'],
+    [
+      'an object',
+      '-BodyParameter ([pscustomobject]@{ currentScore = "85.4"; b = 1 })',
+      '{"b":1,"currentScore":85.4}',
+    ],
+    [
+      'JSON text',
+      `-BodyParameter ' {"currentScore": 2, "x": [1.0, 1e3, -0, 14.290000000000001]} '`,
+      '{"x":[1.0,1e3,-0,14.290000000000001],"currentScore":2}',
+    ],
     ['a cast model', `-BodyParameter (${score}@{ currentScore = 2 })`, '{"currentScore":2}'],
-    ['one element in a body, no array', '-BodyParameter @{ history = @{ score = 3 } }', '{"history":[{"score":3}]}'],
-    ['nested values', '-BodyParameter @{ customerInsights = @(@{ tenantId = "t"; mfa = @{ totalUsersCount = 3; extra = 1 } }) }', '{"customerInsights":[{"tenantId":"t","mfa":{"extra":1,"totalUsersCount":3}}]}'],
-    ['numeric text in a body', '-BodyParameter @{ currentScore = "85.4"; requirements = @(@{ score = " 12 " }) }', '{"currentScore":85.4,"requirements":[{"score":12}]}'],
-    ['the whole range of Int64', '-Requirements @{ score = [long]::MaxValue; maxScore = [long]::MinValue }', '{"requirements":[{"maxScore":-9223372036854775808,"score":9223372036854775807}]}'],
-    ['an Int64 as text in JSON', `-BodyParameter '{"requirements":[{"score":"9007199254740993"}]}'`, '{"requirements":[{"score":9007199254740993}]}'],
+    [
+      'one element in a body, no array',
+      '-BodyParameter @{ history = @{ score = 3 } }',
+      '{"history":[{"score":3}]}',
+    ],
+    [
+      'nested values',
+      '-BodyParameter @{ customerInsights = @(@{ tenantId = "t"; mfa = @{ totalUsersCount = 3; extra = 1 } }) }',
+      '{"customerInsights":[{"tenantId":"t","mfa":{"extra":1,"totalUsersCount":3}}]}',
+    ],
+    [
+      'numeric text in a body',
+      '-BodyParameter @{ currentScore = "85.4"; requirements = @(@{ score = " 12 " }) }',
+      '{"currentScore":85.4,"requirements":[{"score":12}]}',
+    ],
+    [
+      'the whole range of Int64',
+      '-Requirements @{ score = [long]::MaxValue; maxScore = [long]::MinValue }',
+      '{"requirements":[{"maxScore":-9223372036854775808,"score":9223372036854775807}]}',
+    ],
+    [
+      'an Int64 as text in JSON',
+      `-BodyParameter '{"requirements":[{"score":"9007199254740993"}]}'`,
+      '{"requirements":[{"score":9007199254740993}]}',
+    ],
     ['a fraction for an Int64', '-Requirements @{ score = 1.5 }', '{"requirements":[{"score":2}]}'],
-    ['nulls in a body', '-BodyParameter @{ currentScore = $null; history = $null; x = $null; y = 1 }', '{"y":1}'],
-    ['nulls in JSON text', `-BodyParameter '{"currentScore":null,"x":null,"y":{"z":null}}'`, '{"y":{"z":null}}'],
-    ['explicit nulls', '-BodyParameter @{ currentScore = [DBNull]::Value; history = [DBNull]::Value; x = [DBNull]::Value }', '{"x":null,"currentScore":null,"history":null}'],
-    ['keys with quotes and newlines', '-AdditionalProperties @{ "x`":1,`"admin`n" = 1 }', '{"x\\":1,\\"admin\\u000a":1}'],
+    [
+      'nulls in a body',
+      '-BodyParameter @{ currentScore = $null; history = $null; x = $null; y = 1 }',
+      '{"y":1}',
+    ],
+    [
+      'nulls in JSON text',
+      `-BodyParameter '{"currentScore":null,"x":null,"y":{"z":null}}'`,
+      '{"y":{"z":null}}',
+    ],
+    [
+      'explicit nulls',
+      '-BodyParameter @{ currentScore = [DBNull]::Value; history = [DBNull]::Value; x = [DBNull]::Value }',
+      '{"x":null,"currentScore":null,"history":null}',
+    ],
+    [
+      'keys with quotes and newlines',
+      '-AdditionalProperties @{ "x`":1,`"admin`n" = 1 }',
+      '{"x\\":1,\\"admin\\u000a":1}',
+    ],
     ['keys that are no text', '-AdditionalProperties @{ 1 = 2 }', '{"1":2}'],
-    ['a declared name among additional properties', '-AdditionalProperties @{ currentScore = 5 }', '{"currentScore":5}'],
-    ['unknown values of many types', '-AdditionalProperties ([ordered]@{ a = $true; b = [guid]::Empty; c = [uri]"https://x.example/%41"; d = [timespan]::FromMinutes(1); e = [bigint]::Parse("123456789012345678901"); f = [DayOfWeek]::Monday; g = [char]"x"; h = [byte[]](1, 2, 255); i = [decimal]"1.10"; j = 1e300; k = @(); l = @{} })', '{"a":true,"b":"00000000-0000-0000-0000-000000000000","c":"https://x.example/%41","d":"00:01:00","e":"123456789012345678901","f":"Monday","g":"x","h":"AQL/","i":1.10,"j":1E+300,"k":[],"l":{}}'],
+    [
+      'a declared name among additional properties',
+      '-AdditionalProperties @{ currentScore = 5 }',
+      '{"currentScore":5}',
+    ],
+    [
+      'unknown values of many types',
+      '-AdditionalProperties ([ordered]@{ a = $true; b = [guid]::Empty; c = [uri]"https://x.example/%41"; d = [timespan]::FromMinutes(1); e = [bigint]::Parse("123456789012345678901"); f = [DayOfWeek]::Monday; g = [char]"x"; h = [byte[]](1, 2, 255); i = [decimal]"1.10"; j = 1e300; k = @(); l = @{} })',
+      '{"a":true,"b":"00000000-0000-0000-0000-000000000000","c":"https://x.example/%41","d":"00:01:00","e":"123456789012345678901","f":"Monday","g":"x","h":"AQL/","i":1.10,"j":1E+300,"k":[],"l":{}}',
+    ],
     ['null elements of unknown arrays', '-AdditionalProperties @{ a = 1, $null, "x" }', '{"a":[1,null,"x"]}'],
-    ['a property bag of a model', '-BodyParameter @{ AdditionalProperties = @{ a = 1 }; id = "x" }', '{"a":1,"id":"x"}'],
+    [
+      'a property bag of a model',
+      '-BodyParameter @{ AdditionalProperties = @{ a = 1 }; id = "x" }',
+      '{"a":1,"id":"x"}',
+    ],
   ])('%s', async (_, parameters, body) => {
     const sent = await lab.sent(`$null = ${command} ${parameters}`);
     expect(sent).toHaveLength(1);
@@ -73,7 +145,11 @@ describe('a body is sent as it is meant', () => {
 describe('dates', () => {
   test.each([
     ['UTC', '[datetime]::new(638313410414261872, "Utc")', '2023-09-26T04:04:01.4261872Z'],
-    ['an offset', '[DateTimeOffset]::Parse("2023-09-26T06:04:01.4261872+02:00")', '2023-09-26T04:04:01.4261872Z'],
+    [
+      'an offset',
+      '[DateTimeOffset]::Parse("2023-09-26T06:04:01.4261872+02:00")',
+      '2023-09-26T04:04:01.4261872Z',
+    ],
     ['text with Z', '"2023-09-26T04:04:01.4261872Z"', '2023-09-26T04:04:01.4261872Z'],
     ['text with an offset', '"2023-09-26T06:04:01+02:00"', '2023-09-26T04:04:01.0000000Z'],
     ['text without a zone', '"2023-09-26T04:04:01"', '2023-09-26T04:04:01.0000000Z'],
@@ -118,17 +194,49 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['a comma in a number', '@{ currentScore = "1,5" }', "currentScore: '1,5' is not a number"],
     ['a number too large', '@{ currentScore = 1e300 }', "currentScore: '1E+300' can't be sent"],
     ['NaN', '@{ maxScore = [double]::NaN }', "maxScore: 'NaN' can't be sent"],
-    ['an array element', '@{ history = @(@{ score = 1 }, @{ score = "abc" }) }', "history[1].score: 'abc' is not a number"],
-    ['a date', '@{ history = @(@{ createdDateTime = "26.09.2023" }) }', "history[0].createdDateTime: '26.09.2023' is not a date"],
-    ['a date finer than 100 ns', '@{ updatedDateTime = "2023-09-26T04:04:01.42618721Z" }', 'updatedDateTime: '],
-    ['an Int64 too large', '@{ requirements = @(@{ score = [double]1e19 }) }', "requirements[0].score: '1E+19' does not fit"],
-    ['a fraction as text for an Int64', '@{ requirements = @(@{ score = "1.5" }) }', "requirements[0].score: '1.5' is not a whole number"],
-    ['a nested object', '@{ customerInsights = @(@{ mfa = 42 }) }', "customerInsights[0].mfa: '42' is not a customerMfaInsight"],
-    ['a deep one', '@{ customerInsights = @(@{ mfa = @{ totalUsersCount = "x" } }) }', "customerInsights[0].mfa.totalUsersCount: 'x' is not a whole number"],
+    [
+      'an array element',
+      '@{ history = @(@{ score = 1 }, @{ score = "abc" }) }',
+      "history[1].score: 'abc' is not a number",
+    ],
+    [
+      'a date',
+      '@{ history = @(@{ createdDateTime = "26.09.2023" }) }',
+      "history[0].createdDateTime: '26.09.2023' is not a date",
+    ],
+    [
+      'a date finer than 100 ns',
+      '@{ updatedDateTime = "2023-09-26T04:04:01.42618721Z" }',
+      'updatedDateTime: ',
+    ],
+    [
+      'an Int64 too large',
+      '@{ requirements = @(@{ score = [double]1e19 }) }',
+      "requirements[0].score: '1E+19' does not fit",
+    ],
+    [
+      'a fraction as text for an Int64',
+      '@{ requirements = @(@{ score = "1.5" }) }',
+      "requirements[0].score: '1.5' is not a whole number",
+    ],
+    [
+      'a nested object',
+      '@{ customerInsights = @(@{ mfa = 42 }) }',
+      "customerInsights[0].mfa: '42' is not a customerMfaInsight",
+    ],
+    [
+      'a deep one',
+      '@{ customerInsights = @(@{ mfa = @{ totalUsersCount = "x" } }) }',
+      "customerInsights[0].mfa.totalUsersCount: 'x' is not a whole number",
+    ],
     ['an array for text', '@{ id = 1, 2 }', 'id: A value of type System.Object[] is not text'],
     ['a hashtable for text', '@{ id = @{} }', 'id: A value of type System.Collections.Hashtable is not text'],
     ['a property twice', `'{"id":"a","ID":"b"}'`, 'id: the property stands twice'],
-    ['JSON that is none', `'{"id":'`, 'The text is not JSON: the JSON text ends too early at line 1, column 7'],
+    [
+      'JSON that is none',
+      `'{"id":'`,
+      'The text is not JSON: the JSON text ends too early at line 1, column 7',
+    ],
     ['text', `'abc'`, 'The text is not JSON'],
     ['empty text', `''`, 'The text is not JSON'],
     ['a wrong value in JSON text', `'{"history":[{"score":"x"}]}'`, "history[0].score: 'x' is not a number"],
@@ -154,11 +262,19 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
   });
 
   test.each([
-    ['a script block', '-AdditionalProperties @{ a = @{ b = @(1, { x }) } }', 'a.b[1]: A value of type System.Management.Automation.ScriptBlock has no form in JSON'],
+    [
+      'a script block',
+      '-AdditionalProperties @{ a = @{ b = @(1, { x }) } }',
+      'a.b[1]: A value of type System.Management.Automation.ScriptBlock has no form in JSON',
+    ],
     ['infinity', '-AdditionalProperties @{ a = [double]::PositiveInfinity }', "a: '∞' can't be sent"],
     ['an infinite parameter', '-CurrentScore 1e300', 'currentScore: '],
     ['itself', '-AdditionalProperties $loop', 'nested deeper than 100 levels, or contains itself'],
-    ['a property twice', '-AdditionalProperties @{ currentScore = 1 } -CurrentScore 2', 'An item with the same key has already been added. Key: currentScore'],
+    [
+      'a property twice',
+      '-AdditionalProperties @{ currentScore = 1 } -CurrentScore 2',
+      'An item with the same key has already been added. Key: currentScore',
+    ],
     ['keys of one text', "-AdditionalProperties @{ 1 = 1; '1' = 2 }", '1: the property stands twice'],
   ])('%s among unknown properties', async (_, parameters, message) => {
     const { errors, terminating, output } = await lab.sendsNothing(
@@ -173,7 +289,9 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
 
   test('a null body', async () => {
     const { terminating } = await lab.sendsNothing(`${command} -BodyParameter $null`);
-    expect(terminating?.fullyQualifiedErrorId).toBe(`ParameterArgumentValidationErrorNullNotAllowed,${command}`);
+    expect(terminating?.fullyQualifiedErrorId).toBe(
+      `ParameterArgumentValidationErrorNullNotAllowed,${command}`,
+    );
   });
 });
 

@@ -16,7 +16,10 @@ test.each([
   ['a hashtable', '@{ currentScore = 2 }'],
   ['JSON text', `'{"currentScore":2}'`],
   ['a pscustomobject', '[pscustomobject]@{ currentScore = 2 }'],
-  ['a generic dictionary', "[System.Collections.Generic.Dictionary[string, object]]::new().ForEach({ $_['currentScore'] = 2; $_ })"],
+  [
+    'a generic dictionary',
+    "[System.Collections.Generic.Dictionary[string, object]]::new().ForEach({ $_['currentScore'] = 2; $_ })",
+  ],
 ])('%s from the pipeline is the body and no header', async (_, input) => {
   expect(await lab.sent(`$null = ${input} | ${command}`)).toEqual(['{"currentScore":2}']);
   expect(lab.server.requests.at(-1)?.headers).not.toHaveProperty('currentscore');

@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, plain } from '../support/engine.ts';
 import { command, importModule, models } from '../support/lab.ts';
-import { type ExpectedParameter, modelMembers, modelProperties, modelStaticMembers, parameters } from './surface.data.ts';
+import {
+  type ExpectedParameter,
+  modelMembers,
+  modelProperties,
+  modelStaticMembers,
+  parameters,
+} from './surface.data.ts';
 
 const common = ['Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction'];
-const commonVariables = ['ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer'];
+const commonVariables = [
+  'ErrorVariable',
+  'WarningVariable',
+  'InformationVariable',
+  'OutVariable',
+  'OutBuffer',
+];
 const isCommon = (name: string) => [...common, ...commonVariables, 'PipelineVariable'].includes(name);
 
 let engine: Engine;
@@ -68,7 +80,9 @@ describe('the command', () => {
           named = $_.Position -eq [int]::MinValue; dontShow = $_.DontShow; help = $_.HelpMessage } }))
         attributes = @($parameter.Attributes.Where({ $_ -isnot [Parameter] -and $_ -isnot [Alias] }).ForEach({ $_.GetType().Name }))
       }`)) as [Record<string, unknown>];
-    expect({ ...actual, attributes: attributeNames(actual['attributes'] as string[]) }).toEqual(described(expected));
+    expect({ ...actual, attributes: attributeNames(actual['attributes'] as string[]) }).toEqual(
+      described(expected),
+    );
   });
 
   test('takes no positional argument', async () => {
@@ -84,10 +98,12 @@ describe('the command', () => {
 
 describe('the module', () => {
   test('exports its commands and nothing else', async () => {
-    const [exported] = await value(`
+    const [exported] = (await value(`
       $module = Get-Module PartnerSecurityScore
       @{ functions = @($module.ExportedFunctions.Keys); cmdlets = @($module.ExportedCmdlets.Keys)
-         variables = @($module.ExportedVariables.Keys); aliases = @($module.ExportedAliases.Keys) }`) as [Record<string, string[]>];
+         variables = @($module.ExportedVariables.Keys); aliases = @($module.ExportedAliases.Keys) }`)) as [
+      Record<string, string[]>,
+    ];
     expect(exported['functions']?.sort()).toEqual([
       'Add-MgEnvironment',
       'Connect-MgGraph',

@@ -105,7 +105,8 @@ describe('run', () => {
   });
 
   test('answers prompts, and without an answer cannot ask', async () => {
-    const script = `& { [CmdletBinding(SupportsShouldProcess)] param() $PSCmdlet.ShouldProcess('t', 'o') } -Confirm`;
+    const asking = "[CmdletBinding(SupportsShouldProcess)] param() $PSCmdlet.ShouldProcess('t', 'o')";
+    const script = `& { ${asking} } -Confirm`;
     const answered = await engine.run(script, { choices: [0] });
     expect(answered.output.map(plain)).toEqual([true]);
     expect(answered.prompts).toMatchObject([{ caption: 'Confirm', default: 0 }]);

@@ -105,7 +105,7 @@ export class Engine {
     return this.#pid;
   }
 
-  /** Runs a script as its own pipeline in the runspace's global scope. A script's errors are in the result. */
+  /** Runs a script as its own pipeline in the runspace's global scope. Its errors are in the result. */
   run(script: string, options: RunOptions = {}): Promise<RunResult> {
     const { timeoutMilliseconds = defaultTimeout, ...request } = options;
     return this.#call<RunResult>({ op: 'run', script, ...request }, timeoutMilliseconds);

@@ -16,13 +16,14 @@ export const tooOldExitCode = 75;
 const hostAssembly = join(repositoryRoot, 'artifacts/bin/EngineHost/release/EngineHost.dll');
 
 /**
- * The programs to try, best first: `pwsh` when it is on PATH, for its own engine and modules, then the engine package
- * by itself, which has the Microsoft.PowerShell.Core commands only. Throws when the host isn't built.
+ * The programs to try, best first: `pwsh` when it is on PATH, for its own engine and modules, then the engine
+ * package by itself, which has the Microsoft.PowerShell.Core commands only. Throws when the host isn't built.
  */
 export function enginePrograms(path: string | undefined): EngineProgram[] {
   if (!existsSync(hostAssembly)) {
     throw new Error(
-      `The engine host is not built: ${hostAssembly} is missing. Run "dotnet build -c Release test/engine-host".`,
+      `The engine host is not built: ${hostAssembly} is missing. ` +
+        'Run "dotnet build -c Release test/engine-host".',
     );
   }
   const bare: EngineProgram = { kind: 'bare', command: 'dotnet', args: [hostAssembly] };

@@ -26,7 +26,7 @@ export interface Exchange {
 
 export type Handler = (exchange: Exchange) => void | Promise<void>;
 
-/** An answer known beforehand. Exactly these headers are sent, with Date, Connection and Content-Length. */
+/** An answer known beforehand. Its headers are sent, and those of HTTP itself: Date, Connection, framing. */
 export interface Answer {
   /** Default 200. */
   status?: number;

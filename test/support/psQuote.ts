@@ -4,7 +4,7 @@ const singleQuotes = /['\u2018-\u201b]/g;
 /** A UTF-16 surrogate without its partner, which JSON readers in strict languages refuse. */
 const loneSurrogates = /([\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
 
-/** A PowerShell expression whose value is exactly this text: a single-quoted literal wherever that can hold it. */
+/** A PowerShell expression whose value is exactly this text: a single-quoted literal if that can hold it. */
 export function psQuote(text: string): string {
   const literal = (part: string) => `'${part.replace(singleQuotes, '$&$&')}'`;
   const parts = text.split(loneSurrogates);

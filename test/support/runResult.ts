@@ -71,8 +71,8 @@ export type PsObject = Head &
 export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
 
 /**
- * The object as an ordinary JavaScript value, for comparisons that need neither types nor every digit: dates are their
- * round-trip text, dictionaries and objects both become objects, error records their message.
+ * The object as an ordinary JavaScript value, for comparisons that need neither types nor every digit: dates are
+ * their round-trip text, dictionaries and objects both become objects, error records their message.
  */
 export function plain(item: PsObject): Plain {
   switch (item.kind) {

@@ -1,6 +1,6 @@
 /**
- * A score such as the service gives, made up, with what tests like to trip over: seven-digit dates, numbers that a
- * double would change, requirements of derived types, and properties no description mentions.
+ * A score such as the service gives, made up, with what tests like to trip over: seven-digit dates, numbers
+ * that a double would change, requirements of derived types, and properties no description mentions.
  */
 export const sampleScore = `{
   "@odata.context": "https://graph.microsoft.com/beta/$metadata#security/partner/securityScore/$entity",

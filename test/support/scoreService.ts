@@ -7,7 +7,7 @@ const path = '/beta/security/partner/securityScore';
 const jsonContentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
-/** Keeps one partner security score and answers for it as Graph does: GET gives it, PATCH merges its members. */
+/** Keeps one score and answers for it as Graph does: GET gives it, PATCH merges its members. */
 export class ScoreService {
   #score: JsonObject;
 

@@ -41,7 +41,7 @@ internal sealed class BackendConnection
         }
         catch (BackendException failure) when (failure.Code == "BackendEnded")
         {
-            throw BackendProcess.Failure(path, failure.Message);
+            throw BackendProcess.Failure(path, failure.Message.TrimEnd('.'));
         }
 
         return connection;

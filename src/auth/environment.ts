@@ -1,0 +1,26 @@
+import type { Members } from '../protocol/validate.ts';
+
+/**
+ * The URL in a member of params, under the rule for every endpoint: https, or http to this computer itself; no user
+ * or password, which would let a host name be mistaken.
+ * @throws {ProtocolError} InvalidParams, naming the member.
+ */
+export function requireEndpoint(members: Members, name: string): URL {
+  const url = URL.parse(members.text(name));
+  if (url === null) {
+    return members.refuse(name, 'is no absolute URL');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return members.refuse(name, 'must not hold a user or password');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    return members.refuse(name, 'must be https (http is for loopback hosts only)');
+  }
+  url.hash = '';
+  return url;
+}
+
+/** @param hostname As the URL class writes it: in lower case, IPv4 addresses in four decimal parts. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

@@ -1,0 +1,15 @@
+import { version } from './version.ts';
+
+/** EX_SOFTWARE of sysexits.h. */
+const EXIT_CODE = 70;
+
+/** Ends the process on a fault of its own. Only the kind of fault is written: messages and stacks could hold a secret. */
+export function endOnFault(): void {
+  process.on('uncaughtException', end).on('unhandledRejection', end);
+}
+
+function end(fault: unknown): void {
+  const kind = fault instanceof Error ? fault.constructor.name : typeof fault;
+  process.stderr.write(`PartnerSecurityScore backend ${version}: ended by an unexpected fault (${kind}).\n`);
+  process.exit(EXIT_CODE);
+}

@@ -1,0 +1,33 @@
+import type { Header } from '../protocol/protocol.ts';
+import { invalidParams } from '../protocol/validate.ts';
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const fieldValue = /^[\t\x20-\x7e]*$/;
+
+/** They follow from the body. */
+const refused = new Set(['content-type', 'content-length']);
+
+/** They are the backend's own; what the caller gives for them counts for nothing, as in the original. */
+const ignored = new Set(['authorization', 'client-request-id', 'sdkversion']);
+
+/**
+ * The caller's headers that count.
+ * @throws {ProtocolError} InvalidParams, naming the header.
+ */
+export function checkHeaders(headers: readonly Header[]): Header[] {
+  for (const [name, value] of headers) {
+    if (!token.test(name)) {
+      throw invalidParams(`headers: ${JSON.stringify(name)}`, 'is no header name');
+    }
+    if (refused.has(name.toLowerCase())) {
+      throw invalidParams(`headers: ${name}`, 'follows from the body and must not be given');
+    }
+    if (!fieldValue.test(value)) {
+      throw invalidParams(
+        `headers: ${name}`,
+        'has a line break, a control character or a character that is not ASCII',
+      );
+    }
+  }
+  return headers.filter(([name]) => !ignored.has(name.toLowerCase()));
+}

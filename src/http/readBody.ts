@@ -1,0 +1,59 @@
+import { ProtocolError } from '../protocol/errors.ts';
+import { MAX_FRAME_BYTES } from '../protocol/protocol.ts';
+import { connectionError } from './connectionError.ts';
+import { decompress } from './contentEncoding.ts';
+
+const MAX_BODY_BYTES = MAX_FRAME_BYTES;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The exact text of an answer.
+ * @throws {ProtocolError} ResponseUnreadable, or what broke the connection.
+ */
+export async function readBody(response: Response, url: string, signal: AbortSignal): Promise<string> {
+  const bytes = await readBytes(response, url, signal);
+  const encoding = response.headers.get('content-encoding');
+  if (bytes.length === 0) {
+    return '';
+  }
+  try {
+    return utf8.decode(encoding === null ? bytes : await decompress(bytes, encoding, MAX_BODY_BYTES));
+  } catch (error) {
+    const isTooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    throw unreadable(
+      response,
+      url,
+      isTooLarge ? tooLarge : 'is not text in UTF-8, or its compression is damaged',
+    );
+  }
+}
+
+const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
+
+async function readBytes(response: Response, url: string, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MAX_BODY_BYTES) {
+        throw unreadable(response, url, tooLarge);
+      }
+    }
+  } catch (error) {
+    throw error instanceof ProtocolError ? error : connectionError(error, url, signal);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length);
+}
+
+function unreadable(response: Response, url: string, reason: string): ProtocolError {
+  const status = `${response.status} ${response.statusText}`.trim();
+  const message = `${new URL(url).host} answered with status ${status}, but the body of the answer ${reason}.`;
+  return new ProtocolError(
+    'ResponseUnreadable',
+    `${message} The request was carried out; it is not sent again.`,
+    true,
+  );
+}

@@ -1,0 +1,39 @@
+import { Sessions } from './auth/sessions.ts';
+import { endOnFault } from './crash.ts';
+import { sendRequest } from './graph/sendRequest.ts';
+import { createHttpClient } from './http/httpClient.ts';
+import { type Handler, serve } from './protocol/connection.ts';
+import { readCloseSession, readOpenSession, readSend } from './protocol/params.ts';
+import { Method } from './protocol/protocol.ts';
+import { version } from './version.ts';
+
+endOnFault();
+
+const sessions = new Sessions();
+const client = createHttpClient();
+
+const handlers = new Map<string, Handler>([
+  [Method.OpenSession, (params) => sessions.open(readOpenSession(params))],
+  [
+    Method.CloseSession,
+    (params) => {
+      sessions.close(readCloseSession(params).session);
+      return {};
+    },
+  ],
+  [
+    Method.Send,
+    (params, signal) => {
+      const request = readSend(params);
+      return sendRequest(request, sessions.get(request.session), client, signal);
+    },
+  ],
+]);
+
+serve({
+  input: process.stdin,
+  output: process.stdout,
+  version,
+  handlers,
+  onClose: () => process.exit(0),
+});

@@ -1,0 +1,101 @@
+import type { Readable, Writable } from 'node:stream';
+import {
+  type CancellationToken,
+  createMessageConnection,
+  type Message,
+  ResponseError,
+} from 'vscode-jsonrpc/node';
+import { errorMember, ProtocolError } from './errors.ts';
+import { FrameReader } from './frameReader.ts';
+import { FrameWriter } from './frameWriter.ts';
+import { readInitialize } from './params.ts';
+import { type InitializeResult, Method } from './protocol.ts';
+
+/** Answers one method's requests with a result or a ProtocolError. The signal's reason is what to fail with. */
+export type Handler = (params: unknown, signal: AbortSignal) => object | Promise<object>;
+
+export interface ServerOptions {
+  input: Readable;
+  output: Writable;
+  version: string;
+  /** By method name; `initialize` is the connection's own. */
+  handlers: ReadonlyMap<string, Handler>;
+  /** The client has closed the input, or no longer reads the output. */
+  onClose: () => void;
+}
+
+/** Serves one client until it goes away. */
+export function serve({ input, output, version, handlers, onClose }: ServerOptions): void {
+  const writer = new FrameWriter(output);
+  const reader = new FrameReader(input, (refusal, id) => {
+    void writer.write({ jsonrpc: '2.0', id, error: errorMember(refusal) } as Message);
+  });
+  const connection = createMessageConnection(reader, writer);
+  let isInitialized = false;
+
+  function initialize(params: unknown): InitializeResult {
+    const client = readInitialize(params).version;
+    if (client !== version) {
+      const cure = 'Install the whole module again, then start a new PowerShell.';
+      throw new ProtocolError(
+        'VersionMismatch',
+        `The module has version ${client}, its backend ${version}. ${cure}`,
+      );
+    }
+    isInitialized = true;
+    return { version, pid: process.pid };
+  }
+
+  function answer(method: string, params: unknown, signal: AbortSignal): object | Promise<object> {
+    if (method === Method.Initialize) {
+      return initialize(params);
+    }
+    if (!isInitialized) {
+      throw new ProtocolError(
+        'NotInitialized',
+        `The first request must be ${Method.Initialize}, not ${method}.`,
+      );
+    }
+    const handler = handlers.get(method);
+    if (handler === undefined) {
+      throw new ProtocolError('MethodNotFound', `The backend has no method ${method}.`);
+    }
+    return handler(params, signal);
+  }
+
+  connection.onRequest(async (method: string, params: unknown, token: CancellationToken) => {
+    try {
+      return await answer(method, params, signalOf(token));
+    } catch (error) {
+      return toResponseError(error, method);
+    }
+  });
+  connection.onClose(onClose);
+  connection.listen();
+}
+
+/** @throws {ProtocolError} The request was cancelled before it began. */
+function signalOf(token: CancellationToken): AbortSignal {
+  if (token.isCancellationRequested) {
+    throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');
+  }
+  const controller = new AbortController();
+  token.onCancellationRequested(() => {
+    const outcome = 'The outcome is unknown: it may have reached the service.';
+    controller.abort(new ProtocolError('RequestCancelled', `The request was cancelled. ${outcome}`, true));
+  });
+  return controller.signal;
+}
+
+/** What is no ProtocolError is a fault of ours; its message could hold anything, so it is not passed on. */
+function toResponseError(error: unknown, method: string): ResponseError<object> {
+  const known = error instanceof ProtocolError ? error : internalError(error, method);
+  const { code, message, data } = errorMember(known);
+  return new ResponseError(code, message, data);
+}
+
+function internalError(error: unknown, method: string): ProtocolError {
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  const message = `The module's backend failed on ${method} (${kind}). Please report this to the module's makers.`;
+  return new ProtocolError('InternalError', message, method === Method.Send);
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plain } from '../support/engine.ts';
+import { graphError } from '../support/graphServer.ts';
+import { command, importModule, Lab, models } from '../support/lab.ts';
+import { freePort } from '../support/ports.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+const json = { 'Content-Type': 'application/json' };
+const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded,${command}`;
+
+describe('a 2xx answer', () => {
+  test('with an object is one typed object', async () => {
+    const { output } = await lab.mustRun(`${command} -CurrentScore 14.29`);
+    expect(output).toHaveLength(1);
+    expect(output[0]?.type).toBe(`${models}.MicrosoftGraphPartnerSecurityScore`);
+    const score = plain(output[0] as never) as Record<string, unknown>;
+    expect(score).toMatchObject({
+      CurrentScore: 14.29,
+      MaxScore: 100,
+      LastRefreshDateTime: '2023-09-26T04:04:01.4261872Z',
+    });
+    expect(score['Requirements']).toHaveLength(4);
+    expect(score['AdditionalProperties']).toMatchObject({
+      scoreModel: { version: 3, weight: '14.290000000000001' },
+    });
+  });
+
+  test('gives unknown properties by index, also those of nested objects', async () => {
+    const { output } = await lab.mustRun(`
+      $score = ${command}
+      $score['scoreModel'].version
+      $score.AdditionalProperties['scoreModel']['checksum']
+      $score.Requirements[0]['@odata.type']
+      $score.Requirements[0]['MFAENABLEDADMINSCOUNT']
+      $score['missing'] -eq $null`);
+    expect(output.map(({ text }) => text)).toEqual([
+      '3',
+      '9223372036854775807',
+      '#microsoft.graph.partner.security.adminsMfaEnforcedSecurityRequirement',
+      '3',
+      'True',
+    ]);
+  });
+
+  test.each([
+    ['204', { status: 204 }],
+    ['202', { status: 202 }],
+    ['an empty 200', { status: 200, headers: json }],
+    ['an array', { status: 200, headers: json, body: '[1]' }],
+  ])('%s gives no output and no error', async (_, answer) => {
+    lab.server.next(answer);
+    const { output } = await lab.mustRun(`@(${command} -CurrentScore 1).Count`);
+    expect(output.map(({ text }) => text)).toEqual(['0']);
+  });
+
+  test.each([
+    ['HTML', '<html></html>', 'at line 1, column 1'],
+    ['half an object', '{"id":', 'the JSON text ends too early'],
+    ['a wrongly typed property', '{"history":[{"score":"x"}]}', "history[0].score: 'x' is not a number"],
+  ])('with %s is an error that says that the request was accepted', async (_, body, message) => {
+    lab.server.next({ status: 200, headers: json, body });
+    const { errors, output } = await lab.run(`${command} -CurrentScore 1`);
+    expect([output, errors.length]).toEqual([[], 1]);
+    expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
+    expect(errors[0]?.message).toContain('Graph accepted the request (status 200)');
+    expect(errors[0]?.message).toContain(message);
+  });
+
+  test('with a Warning header is a warning', async () => {
+    lab.server.next({ status: 204, headers: { Warning: '199 - "old"' } });
+    expect((await lab.mustRun(`${command} -CurrentScore 1`)).warnings).toEqual(['199 - "old"']);
+  });
+});
+
+describe('an error answer', () => {
+  test('of Graph is a non-terminating error with its code, message and facts', async () => {
+    lab.server.next(graphError(403, 'Authorization_RequestDenied', 'Insufficient privileges.'));
+    const { errors, terminating, output } = await lab.run(`${command} -CurrentScore 1; $?; 'goes on'`);
+    expect(terminating).toBeNull();
+    expect(output.map(({ text }) => text)).toEqual(['False', 'goes on']);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      message: '[Authorization_RequestDenied] : Insufficient privileges.',
+      fullyQualifiedErrorId: `Authorization_RequestDenied,${command}`,
+      category: 'InvalidOperation',
+      recommendedAction: 'See service error codes: https://learn.microsoft.com/graph/errors',
+      exceptionType: 'PartnerSecurityScore.GraphServiceException',
+    });
+    const facts = Object.fromEntries(
+      Object.entries(errors[0]?.properties ?? {}).map(([name, item]) => [name, plain(item)]),
+    );
+    expect(facts).toMatchObject({ StatusCode: 'Forbidden', Code: 'Authorization_RequestDenied' });
+    expect(facts['ClientRequestId']).toBe(lab.server.requests.at(-1)?.headers['client-request-id']);
+    expect(facts['RequestId']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(errors[0]?.errorDetails).toMatch(
+      /^\[Authorization_RequestDenied\] : Insufficient privileges\.\r?\n\r?\nStatus: 403 \(Forbidden\)\r?\nErrorCode: Authorization_RequestDenied\r?\nDate: \d{4}-.*\r?\n\r?\nHeaders:\r?\n/,
+    );
+    expect(plain(errors[0]?.targetObject as never)).toMatchObject({ Body: { CurrentScore: 1 } });
+  });
+
+  test.each([
+    ['an empty body', { status: 400 }, 'BadRequest'],
+    ['HTML', { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }, 'BadGateway'],
+    ['JSON that is no Graph error', { status: 500, headers: json, body: '{"a":1}' }, 'InternalServerError'],
+    [
+      'an error without a code',
+      { status: 409, headers: json, body: '{"error":{"message":"m"}}' },
+      'Conflict',
+    ],
+  ])('with %s keeps its status', async (_, answer, status) => {
+    lab.server.next(answer);
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors[0]).toMatchObject({
+      message: `The server responded with a Request Error, Status: ${status}`,
+      fullyQualifiedErrorId: `${status},${command}`,
+      category: 'InvalidOperation',
+    });
+  });
+
+  test('can be caught', async () => {
+    lab.server.next(graphError(404, 'NotFound', 'No such thing.'));
+    const { output } = await lab.mustRun(
+      `try { ${command} -CurrentScore 1 -ErrorAction Stop } catch { $_.Exception.Code; [int]$_.Exception.StatusCode }`,
+    );
+    expect(output.map(({ text }) => text)).toEqual(['NotFound', '404']);
+  });
+});
+
+describe('a request without an answer', () => {
+  test('that was refused says so', async () => {
+    const { errors } = await lab.run(
+      `
+      ${importModule}
+      $null = Add-MgEnvironment -Name closed -GraphEndpoint http://127.0.0.1:${await freePort()}
+      $secret = [securestring]::new(); 'opaque'.ToCharArray().ForEach({ $secret.AppendChar($_) })
+      Connect-MgGraph -AccessToken $secret -Environment closed -NoWelcome
+      ${command} -CurrentScore 1`,
+      { runspace: 'refused' },
+    );
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.fullyQualifiedErrorId).toBe(ownId);
+    expect(errors[0]?.message).toMatch(/127\.0\.0\.1/);
+    expect(errors[0]?.message).not.toMatch(/unknown/);
+  });
+
+  test('that broke is sent once, and its outcome is unknown', async () => {
+    const before = lab.server.requests.length;
+    lab.server.next({ destroy: 'afterReading' });
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(lab.server.requests.length - before).toBe(1);
+    expect(errors[0]?.fullyQualifiedErrorId).toBe(ownId);
+    expect(errors[0]?.message).toMatch(/outcome is unknown/);
+  });
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine, plain } from '../support/engine.ts';
+import { importModule } from '../support/lab.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+  await engine.run(importModule);
+});
+
+afterAll(() => engine.close());
+
+test('the known clouds are there', async () => {
+  const { output } = await engine.run(
+    'Get-MgEnvironment | ForEach-Object { "$($_.Name) $($_.AzureADEndpoint) $($_.GraphEndpoint) $($_.Type)" }',
+  );
+  expect(output.map(({ text }) => text)).toEqual([
+    'Global https://login.microsoftonline.com https://graph.microsoft.com Built-in',
+    'USGov https://login.microsoftonline.us https://graph.microsoft.us Built-in',
+    'USGovDoD https://login.microsoftonline.us https://dod-graph.microsoft.us Built-in',
+    'China https://login.chinacloudapi.cn https://microsoftgraph.chinacloudapi.cn Built-in',
+    'BleuCloud https://login.sovcloud-identity.fr https://graph.svc.sovcloud.fr Built-in',
+    'DelosCloud https://login.sovcloud-identity.de https://graph.svc.sovcloud.de Built-in',
+    'GovSGCloud https://login.sovcloud-identity.sg https://graph.svc.sovcloud.sg Built-in',
+  ]);
+});
+
+test('an environment can be added, changed, found by any case, and removed', async () => {
+  const { output, errors } = await engine.run(`
+    Add-MgEnvironment -Name lab -GraphEndpoint http://127.0.0.1:8080/
+    Set-MgEnvironment -Name LAB -AzureADEndpoint https://login.example
+    Get-MgEnvironment -Name Lab
+    Remove-MgEnvironment -Name lab
+    Get-MgEnvironment -Name lab`);
+  const lab = { Name: 'lab', GraphEndpoint: 'http://127.0.0.1:8080', Type: 'User-defined' };
+  const changed = { ...lab, AzureADEndpoint: 'https://login.example' };
+  expect(output.map(plain)).toEqual([{ ...lab, AzureADEndpoint: null }, changed, changed]);
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/no environment 'lab'.*Global/),
+  ]);
+});
+
+describe('is refused', () => {
+  test.each([
+    [
+      'plain http to another machine',
+      'Add-MgEnvironment -Name x -GraphEndpoint http://graph.example',
+      /must begin with https/,
+    ],
+    [
+      'http to a lookalike of loopback',
+      'Add-MgEnvironment -Name x -GraphEndpoint http://127.0.0.1.example',
+      /must begin with https/,
+    ],
+    [
+      'a user in the URL',
+      'Add-MgEnvironment -Name x -GraphEndpoint https://a@graph.example',
+      /not a plain URL/,
+    ],
+    ['no URL', 'Add-MgEnvironment -Name x -GraphEndpoint graph.example', /not a plain URL/],
+    ['a file', 'Add-MgEnvironment -Name x -GraphEndpoint file:///etc', /must begin with https/],
+    [
+      'an unsafe sign-in',
+      'Add-MgEnvironment -Name x -GraphEndpoint https://g.example -AzureADEndpoint http://l.example',
+      /AzureADEndpoint.*https/,
+    ],
+    [
+      'changing a built-in one',
+      'Set-MgEnvironment -Name Global -GraphEndpoint https://graph.example',
+      /built in/,
+    ],
+    [
+      'replacing a built-in one',
+      'Add-MgEnvironment -Name global -GraphEndpoint https://graph.example',
+      /built in/,
+    ],
+    ['removing a built-in one', 'Remove-MgEnvironment -Name Global', /built in/],
+    ['removing an unknown one', 'Remove-MgEnvironment -Name Mars', /no environment/],
+  ])('%s', async (_, script, message) => {
+    const { errors, output } = await engine.run(script);
+    expect(output).toEqual([]);
+    expect(errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+test('-WhatIf changes nothing', async () => {
+  const { host, output } = await engine.run(`
+    Add-MgEnvironment -Name y -GraphEndpoint https://graph.example -WhatIf
+    Get-MgEnvironment | ForEach-Object { if ($_.Name -eq 'y') { $_ } }`);
+  expect(host).toHaveLength(1);
+  expect(output).toEqual([]);
+});

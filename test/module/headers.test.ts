@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plain } from '../support/engine.ts';
+import { command, Lab } from '../support/lab.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+describe('the request', () => {
+  test('has the method, path and headers of the original', async () => {
+    await lab.mustRun(`$null = ${command} -CurrentScore 1`, { culture: 'de-DE' });
+    const request = lab.server.requests.at(-1);
+    expect(request).toMatchObject({ method: 'PATCH', url: '/beta/security/partner/securityScore' });
+    expect(request?.headers).toMatchObject({
+      authorization: `Bearer ${lab.token}`,
+      featureflag: '00000003',
+      'cache-control': 'no-store, no-cache',
+      'content-type': 'application/json',
+      'accept-encoding': 'gzip, deflate, br',
+      'content-length': '18',
+      host: new URL(lab.server.url).host,
+    });
+    expect(request?.headers['user-agent']).toMatch(
+      /^Mozilla\/5\.0 \((Linux|Windows NT|Macintosh); .+; de-DE\) PowerShell\/\d+\.\d+/,
+    );
+    expect(request?.headers['sdkversion']).toMatch(/^graph-powershell-beta\/\d+\.\d+\.\d+/);
+    expect(request?.headers['client-request-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  test('has another client-request-id each time', async () => {
+    await lab.mustRun(`1..3 | ForEach-Object { $null = ${command} -CurrentScore $_ }`);
+    const ids = lab.server.requests.slice(-3).map(({ headers }) => headers['client-request-id']);
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('-Headers', () => {
+  test('adds and replaces headers, several values from an array', async () => {
+    await lab.mustRun(
+      `$null = ${command} -CurrentScore 1 -Headers @{ 'X-A' = 1.5; 'X-B' = 'b', 'c'; 'User-Agent' = 'mine'; 'cache-control' = 'no-cache'; Prefer = 'return=minimal'; 'If-Match' = '*' }`,
+      { culture: 'de-DE' },
+    );
+    expect(lab.server.requests.at(-1)?.headers).toMatchObject({
+      'x-a': '1.5',
+      'x-b': 'b, c',
+      'user-agent': 'mine',
+      'cache-control': 'no-cache',
+      prefer: 'return=minimal',
+      'if-match': '*',
+    });
+  });
+
+  test('leaves token, request id and SDK version ours', async () => {
+    await lab.mustRun(
+      `$null = ${command} -CurrentScore 1 -Headers @{ Authorization = 'Bearer other'; 'client-request-id' = 'x'; SdkVersion = 'y' }`,
+    );
+    const headers = lab.server.requests.at(-1)?.headers;
+    expect(headers?.['authorization']).toBe(`Bearer ${lab.token}`);
+    expect(headers?.['client-request-id']).not.toContain('x');
+    expect(headers?.['sdkversion']).not.toContain('y');
+  });
+
+  test.each([
+    ['a line break', '@{ \'X-A\' = "a`r`nX-B: b" }', 'X-A'],
+    ['a malformed name', "@{ 'X A' = 'a' }", 'X A'],
+    ['a value that is not ASCII', "@{ 'X-A' = 'ä' }", 'X-A'],
+    ['Content-Type', "@{ 'Content-Type' = 'text/plain' }", 'Content-Type'],
+    ['Content-Length', "@{ 'Content-Length' = '1' }", 'Content-Length'],
+    ['null', "@{ 'X-A' = $null }", 'X-A'],
+  ])('refuses %s and sends nothing', async (_, headers, name) => {
+    const { errors, terminating } = await lab.sendsNothing(`${command} -CurrentScore 1 -Headers ${headers}`);
+    expect([terminating, errors.length]).toEqual([null, 1]);
+    expect(errors[0]?.message).toContain(name);
+  });
+});
+
+describe('-ResponseHeadersVariable', () => {
+  const answer = { status: 204, headers: { 'request-id': 'r1', 'X-Two': ['a', 'b'] } };
+
+  test('gives a dictionary of string arrays, with names in any case', async () => {
+    lab.server.next(answer);
+    const { output } = await lab.mustRun(`
+      ${command} -CurrentScore 1 -RHV rhv
+      $rhv.GetType().FullName -replace '\\[\\[.*'
+      $rhv['REQUEST-ID'].GetType().FullName
+      $rhv['Request-Id']
+      $global:rhv['request-id'] -join '|'`);
+    expect(output.map(({ text }) => text)).toEqual([
+      'System.Collections.Generic.Dictionary`2',
+      'System.String[]',
+      'r1',
+      'r1',
+    ]);
+  });
+
+  test('is set for the caller in a function and globally', async () => {
+    lab.server.next(answer);
+    const { output } = await lab.mustRun(`
+      $global:rhv = $null
+      & { $rhv = 'own'; ${command} -CurrentScore 1 -ResponseHeadersVariable rhv; $rhv['request-id'] }
+      $rhv['request-id']`);
+    expect(output.map(({ text }) => text)).toEqual(['r1', 'r1']);
+  });
+
+  test('is set on an error answer too', async () => {
+    lab.server.next({ status: 403, headers: { 'request-id': 'r3' } });
+    const { output } = await lab.run(`${command} -CurrentScore 1 -RHV rhv; $rhv['request-id']`);
+    expect(output.map(({ text }) => text)).toEqual(['r3']);
+  });
+
+  test('is cleared before sending', async () => {
+    lab.server.next({ destroy: 'afterReading' });
+    const { output } = await lab.run(
+      `$global:rhv = 'old'; ${command} -CurrentScore 1 -RHV rhv; $null -eq $rhv`,
+    );
+    expect(output.map(plain)).toEqual([true]);
+  });
+
+  test('refuses a read-only variable and sends nothing', async () => {
+    const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -RHV Host`);
+    expect(errors[0]?.message).toMatch(/Host/);
+  });
+});

@@ -1,0 +1,99 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { command, connect, importModule } from '../support/lab.ts';
+import { modulePath } from '../support/module.ts';
+import { accessToken } from '../support/tokens.ts';
+
+describe('import', () => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    engine = await Engine.start();
+  });
+
+  afterAll(() => engine.close());
+
+  test('adds our own assembly and, besides the framework, no other', async () => {
+    const known = new Set((await engine.assemblies()).map(({ fullName }) => fullName));
+    const framework =
+      (await engine.run('[System.IO.Path]::GetDirectoryName([object].Assembly.Location)')).output[0]?.text ??
+      '';
+    await engine.run(`${importModule}; 1`);
+    const added = (await engine.assemblies()).filter(({ fullName }) => !known.has(fullName));
+    const foreign = added.filter(({ location }) => location !== '' && path.dirname(location) !== framework);
+    expect(foreign.map(({ location }) => location)).toEqual([
+      path.join(path.dirname(modulePath), 'PartnerSecurityScore.Types.dll'),
+    ]);
+  });
+
+  test('can be repeated and undone', async () => {
+    const { errors, output } = await engine.run(`
+      ${importModule} -Force; Remove-Module PartnerSecurityScore; ${importModule}
+      (Get-Command ${command}).ModuleName`);
+    expect(errors).toEqual([]);
+    expect(output.map(({ text }) => text)).toEqual(['PartnerSecurityScore']);
+  });
+});
+
+test('works from any folder, with neither Node.js nor the .NET SDK on the path', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "a module's folder - ä "));
+  const server = await GraphServer.start();
+  const engine = await Engine.start({ cwd: folder });
+  try {
+    cpSync(path.dirname(modulePath), path.join(folder, 'PartnerSecurityScore'), { recursive: true });
+    const { errors, terminating, output } = await engine.run(`
+      $env:PATH = ''
+      Import-Module ${psQuote(path.join(folder, 'PartnerSecurityScore', 'PartnerSecurityScore.psd1'))}
+      ${connect(server, accessToken())}
+      (${command} -CurrentScore 2).CurrentScore`);
+    expect([terminating, ...errors]).toEqual([null]);
+    expect(output.map(({ text }) => text)).toEqual(['2']);
+  } finally {
+    await engine.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+describe('the token', () => {
+  test('is in no argument, environment variable, stream or error, and in no new file', async () => {
+    const server = await GraphServer.start();
+    const token = accessToken({ app_displayname: 'planted' });
+    const home = mkdtempSync(path.join(tmpdir(), 'pss-home-'));
+    const engine = await Engine.start({ env: { HOME: home, TMPDIR: home, TEMP: home, TMP: home } });
+    try {
+      server.next({ status: 500 });
+      const results = [
+        await engine.run(
+          `${importModule}; $DebugPreference = $VerbosePreference = 'Continue'; ${connect(server, token).replace(psQuote(token), '$env:PLANTED')}`,
+        ),
+        await engine.run(`${importModule}\n${connect(server, token)}\nGet-MgContext`),
+        await engine.run(
+          `${command} -CurrentScore 1 -Verbose -Debug; ${command} -CurrentScore 1; Get-MgContext; Get-MgEnvironment; $Error`,
+        ),
+        await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId'),
+      ];
+      const backend = Number(results[3]?.output[0]?.text);
+      expect(server.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${token}`);
+      expect(JSON.stringify(results.slice(2))).not.toContain(token);
+      expect(JSON.stringify(results)).not.toContain(token.split('.')[1]);
+      for (const file of [`/proc/${backend}/cmdline`, `/proc/${backend}/environ`]) {
+        expect(existsSync(file) || process.platform !== 'linux').toBe(true);
+        expect(process.platform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
+      }
+      for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) {
+          expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).not.toContain(token);
+        }
+      }
+    } finally {
+      await engine.close();
+      await server.close();
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+});

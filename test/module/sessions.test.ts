@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plain } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { command, connect, importModule, Lab } from '../support/lab.ts';
+import { accessToken } from '../support/tokens.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+const ofTenant = (tid: string) => accessToken({ tid });
+
+const tenants = () =>
+  lab.server.requests.map(({ headers }) => {
+    const payload = headers['authorization']?.split('.')[1] ?? '';
+    return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { tid: string }).tid;
+  });
+
+describe('Connect-MgGraph -AccessToken', () => {
+  test('gives a context that tells what the token says, and no token', async () => {
+    const token = accessToken({
+      tid: 't',
+      appid: 'a',
+      upn: 'u@x.example',
+      app_displayname: 'n',
+      scp: 'A.Read B.Read',
+    });
+    const { output } = await lab.mustRun(`${importModule}\n${connect(lab.server, token)}\nGet-MgContext`, {
+      runspace: 'context',
+    });
+    expect(plain(output[0] as never)).toMatchObject({
+      TenantId: 't',
+      ClientId: 'a',
+      Account: 'u@x.example',
+      AppName: 'n',
+      Scopes: ['A.Read', 'B.Read'],
+      AuthType: 'UserProvidedAccessToken',
+      TokenCredentialType: 'UserProvidedAccessToken',
+      ContextScope: 'Process',
+      Environment: 'lab',
+    });
+    expect(JSON.stringify(output)).not.toContain(token.split('.')[2]);
+  });
+
+  test('welcomes, unless -NoWelcome is given', async () => {
+    const { host } = await lab.mustRun(
+      `${importModule}\n${connect(lab.server, ofTenant('t')).replace('-NoWelcome', '')}`,
+      { runspace: 'context' },
+    );
+    expect(host.join()).toMatch(/Welcome to Microsoft Graph/);
+  });
+
+  test.each([
+    ['expired', -60, /expired/i],
+    ['about to expire', 120, /expire/i],
+  ])('refuses a token that is %s and leaves the runspace signed out', async (_, seconds, message) => {
+    const exp = Math.floor(Date.now() / 1000) + seconds;
+    const good = `${importModule}\n${connect(lab.server, ofTenant('good'))}`;
+    await lab.mustRun(good, { runspace: 'expiry' });
+    const { terminating } = await lab.run(connect(lab.server, accessToken({ exp })), { runspace: 'expiry' });
+    expect(terminating?.fullyQualifiedErrorId).toBe('InvalidToken,Connect-MgGraph');
+    expect(terminating?.message).toMatch(message);
+    const { errors, output } = await lab.sendsNothing(`Get-MgContext; ${command} -CurrentScore 1`, {
+      runspace: 'expiry',
+    });
+    expect(output).toEqual([]);
+    expect(errors[0]?.message).toMatch(/Authentication needed/);
+  });
+
+  test('refuses an unknown environment and names those there are', async () => {
+    const { terminating } = await lab.run(
+      connect(lab.server, ofTenant('t')).replace('-Environment lab', '-Environment Mars'),
+      { runspace: 'expiry' },
+    );
+    expect(terminating?.message).toMatch(/Mars.*Global, USGov/);
+  });
+});
+
+describe('runspaces', () => {
+  test('use their own session, or that of the first, or none after a failure', async () => {
+    const before = lab.server.requests.length;
+    const send = `$null = ${command} -CurrentScore 1`;
+    await lab.mustRun(connect(lab.server, ofTenant('process')));
+    await Promise.all(
+      ['a', 'b', 'c'].map(async (name) => {
+        await lab.mustRun(`${importModule}\n${connect(lab.server, ofTenant(name))}`, { runspace: name });
+        await lab.mustRun(send, { runspace: name });
+      }),
+    );
+    await lab.mustRun(send);
+    await lab.mustRun(`${importModule}; ${send}`, { runspace: 'shares' });
+    expect(tenants().slice(before).sort()).toEqual(['a', 'b', 'c', 'process', 'process']);
+  });
+
+  test('keep the session that a command began with', async () => {
+    const before = lab.server.requests.length;
+    await lab.mustRun(connect(lab.server, ofTenant('first')));
+    await lab.mustRun(
+      `$null = @{ id = '1' }, @{ id = '2' } | ForEach-Object { if ($_.id -eq '2') { ${connect(lab.server, ofTenant('second'))} }; $_ } | ${command}`,
+    );
+    await lab.mustRun(`$null = ${command} -Id 3`);
+    expect(tenants().slice(before)).toEqual(['first', 'first', 'second']);
+  });
+});
+
+describe('Disconnect-MgGraph', () => {
+  test('gives the context, then there is none', async () => {
+    await lab.mustRun(connect(lab.server, ofTenant('leaving')));
+    const { output, errors } = await lab.sendsNothing(
+      `(Disconnect-MgGraph).TenantId; $null -eq (Get-MgContext); ${command} -CurrentScore 1; Disconnect-MgGraph`,
+    );
+    expect(output.map(plain)).toEqual(['leaving', true]);
+    expect(errors.map(({ fullyQualifiedErrorId }) => fullyQualifiedErrorId.split(',')[1])).toEqual([
+      command,
+      'Disconnect-MgGraph',
+    ]);
+  });
+});
+
+describe('the token', () => {
+  test('goes to the origin of its environment only, whatever a step makes of the URL', async () => {
+    const other = await GraphServer.start();
+    try {
+      await lab.mustRun(connect(lab.server, ofTenant('t')));
+      other.reply({ status: 204 });
+      const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${other.url}/elsewhere'; $next.SendAsync($req, $callback) }`;
+      await lab.mustRun(`${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`);
+      expect(other.requests).toHaveLength(1);
+      expect(other.requests[0]?.headers).not.toHaveProperty('authorization');
+    } finally {
+      await other.close();
+    }
+  });
+});

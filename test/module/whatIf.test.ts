@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine } from '../support/engine.ts';
+import { command, importModule, Lab } from '../support/lab.ts';
+
+const whatIf = (set: string) =>
+  `What if: Performing the operation "Update-MgBetaSecurityPartnerSecurityScore_${set}" on target "Call remote 'PATCH /security/partner/securityScore' operation".`;
+
+describe('-WhatIf when not connected', () => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    engine = await Engine.start();
+    await engine.run(importModule);
+  });
+
+  afterAll(() => engine.close());
+
+  test.each([
+    [`${command} -CurrentScore 1 -WhatIf`, [whatIf('UpdateExpanded')]],
+    [`${command} -BodyParameter @{ id = 'a' } -WhatIf`, [whatIf('Update')]],
+    [`@{ id = 'a' }, '{}' | ${command} -WhatIf`, [whatIf('Update'), whatIf('Update')]],
+  ])('%s', async (script, lines) => {
+    const result = await engine.run(script);
+    expect(result.host).toEqual(lines);
+    expect([result.output, result.errors, result.terminating]).toEqual([[], [], null]);
+  });
+
+  test('sets no variable', async () => {
+    const result = await engine.run(`
+      $global:h = 'before'
+      ${command} -CurrentScore 1 -WhatIf -ResponseHeadersVariable h
+      $h`);
+    expect(result.output.map(({ text }) => text)).toEqual(['before']);
+  });
+
+  test('a wrong value is an error here too', async () => {
+    const { errors } = await engine.run(`${command} -AdditionalProperties @{ a = { x } } -WhatIf`);
+    expect(errors[0]?.message).toContain('a: A value of type');
+  });
+
+  test('without -WhatIf each record is the error of the original', async () => {
+    const { errors, terminating } = await engine.run(`@{ id = 'a' }, '{}' | ${command}`);
+    expect(terminating).toBeNull();
+    expect(errors.map(({ message }) => message)).toEqual([
+      'Authentication needed. Please call Connect-MgGraph.',
+      'Authentication needed. Please call Connect-MgGraph.',
+    ]);
+    expect(errors[0]).toMatchObject({
+      category: 'NotSpecified',
+      fullyQualifiedErrorId: `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_Update,${command}`,
+    });
+  });
+});
+
+describe('preferences', () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+
+  afterAll(() => lab.close());
+
+  test.each([
+    [
+      'the global scope',
+      `$global:WhatIfPreference = $true; ${command} -CurrentScore 1; $global:WhatIfPreference = $false`,
+    ],
+    ["the caller's own scope", `& { $WhatIfPreference = $true; ${command} -CurrentScore 1 }`],
+    [
+      'a function with -WhatIf',
+      `function Set-It { [CmdletBinding(SupportsShouldProcess)] param() ${command} -CurrentScore 1 } Set-It -WhatIf`,
+    ],
+  ])('$WhatIfPreference of %s counts', async (_, script) => {
+    const { host } = await lab.sendsNothing(script);
+    expect(host).toEqual([whatIf('UpdateExpanded')]);
+  });
+
+  test('-WhatIf:$false outweighs the preference', async () => {
+    expect(
+      await lab.sent(`& { $WhatIfPreference = $true; $null = ${command} -CurrentScore 1 -WhatIf:$false }`),
+    ).toHaveLength(1);
+  });
+
+  test('$ErrorActionPreference of the caller counts', async () => {
+    lab.server.next({ status: 403 });
+    const { terminating, output } = await lab.run(
+      `& { $ErrorActionPreference = 'Stop'; ${command} -CurrentScore 1; 'not reached' }`,
+    );
+    expect(terminating?.fullyQualifiedErrorId).toBe(`Forbidden,${command}`);
+    expect(output).toEqual([]);
+  });
+
+  test('-Verbose and $VerbosePreference of the caller say what is done', async () => {
+    const { verbose } = await lab.run(`
+      $null = ${command} -CurrentScore 1 -Verbose
+      & { $VerbosePreference = 'Continue'; $null = ${command} -CurrentScore 1 }`);
+    expect(verbose).toHaveLength(2);
+    expect(verbose[0]).toContain(`Performing the operation "${command}_UpdateExpanded" on target`);
+    expect(verbose[1]).toBe(verbose[0]);
+  });
+});
+
+describe('-Confirm', () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+
+  afterAll(() => lab.close());
+
+  test.each([
+    ['yes', [0, 0], 2],
+    ['yes to all', [1], 2],
+    ['no', [2, 2], 0],
+    ['no to all', [3], 0],
+    ['no, then yes', [2, 0], 1],
+  ])('answered %s', async (_, choices, requests) => {
+    const before = lab.server.requests.length;
+    const { prompts, errors } = await lab.run(`$null = @{}, @{} | ${command} -Confirm`, { choices });
+    expect(lab.server.requests.length - before).toBe(requests);
+    expect(errors).toEqual([]);
+    expect(prompts[0]).toMatchObject({ default: 0 });
+    expect(prompts[0]?.message).toContain(`Performing the operation "${command}_Update" on target`);
+  });
+
+  test('asks by the preference of the caller', async () => {
+    const { prompts } = await lab.sendsNothing(
+      `& { $ConfirmPreference = 'Low'; ${command} -CurrentScore 1 }`,
+      { choices: [2] },
+    );
+    expect(prompts).toHaveLength(1);
+  });
+
+  test('sends nothing in a host that cannot ask', async () => {
+    const { terminating, errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -Confirm`);
+    expect(terminating ?? errors[0]).toBeDefined();
+  });
+});
