@@ -21,16 +21,16 @@ function Add-MgEnvironment {
     )
 
     process {
-        if (-not $PSCmdlet.ShouldProcess($Name, 'Add environment')) {
-            return
-        }
         try {
+            if (-not $PSCmdlet.ShouldProcess($Name, 'Add environment')) {
+                return
+            }
             $environment = [PartnerSecurityScore.EnvironmentTable]::Add($Name, $AzureADEndpoint, $GraphEndpoint)
         }
         catch {
             $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
             return
         }
-        $PSCmdlet.WriteObject($environment)
+        $environment
     }
 }

@@ -10,5 +10,5 @@ function Disconnect-MgGraph {
         $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'NotConnected', $category, $null))
         return
     }
-    $PSCmdlet.WriteObject($context)
+    $context
 }

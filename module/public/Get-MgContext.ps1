@@ -5,6 +5,6 @@ function Get-MgContext {
 
     $session = [PartnerSecurityScore.SessionTable]::Current
     if ($null -ne $session) {
-        $PSCmdlet.WriteObject($session.Context)
+        $session.Context
     }
 }

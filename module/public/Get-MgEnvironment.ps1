@@ -10,7 +10,7 @@ function Get-MgEnvironment {
 
     process {
         if (-not $Name) {
-            $PSCmdlet.WriteObject([PartnerSecurityScore.EnvironmentTable]::GetAll(), $true)
+            [PartnerSecurityScore.EnvironmentTable]::GetAll()
             return
         }
         try {
@@ -20,6 +20,6 @@ function Get-MgEnvironment {
             $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
             return
         }
-        $PSCmdlet.WriteObject($environment)
+        $environment
     }
 }

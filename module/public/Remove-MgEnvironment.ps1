@@ -8,10 +8,10 @@ function Remove-MgEnvironment {
     )
 
     process {
-        if (-not $PSCmdlet.ShouldProcess($Name, 'Remove environment')) {
-            return
-        }
         try {
+            if (-not $PSCmdlet.ShouldProcess($Name, 'Remove environment')) {
+                return
+            }
             [PartnerSecurityScore.EnvironmentTable]::Remove($Name)
         }
         catch {

@@ -21,16 +21,16 @@ function Set-MgEnvironment {
     )
 
     process {
-        if (-not $PSCmdlet.ShouldProcess($Name, 'Set environment')) {
-            return
-        }
         try {
+            if (-not $PSCmdlet.ShouldProcess($Name, 'Set environment')) {
+                return
+            }
             $environment = [PartnerSecurityScore.EnvironmentTable]::Set($Name, $AzureADEndpoint, $GraphEndpoint)
         }
         catch {
             $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
             return
         }
-        $PSCmdlet.WriteObject($environment)
+        $environment
     }
 }

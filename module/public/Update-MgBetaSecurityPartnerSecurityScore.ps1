@@ -106,28 +106,32 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     )
 
     begin {
-        # A module does not see preferences set in its caller's own scope; without this, a caller's -WhatIf would be lost.
-        $callerVariables = $PSCmdlet.SessionState.PSVariable
-        if (-not $PSBoundParameters.ContainsKey('WhatIf')) { $WhatIfPreference = $callerVariables.GetValue('WhatIfPreference', $WhatIfPreference) }
-        if (-not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = $callerVariables.GetValue('ConfirmPreference', $ConfirmPreference) }
-        if (-not $PSBoundParameters.ContainsKey('Verbose')) { $VerbosePreference = $callerVariables.GetValue('VerbosePreference', $VerbosePreference) }
-        if (-not $PSBoundParameters.ContainsKey('Debug')) { $DebugPreference = $callerVariables.GetValue('DebugPreference', $DebugPreference) }
-        if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
-        if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
-
-        $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
-        $bodyIsArgument = $PSBoundParameters.ContainsKey('BodyParameter')
         try {
+            # A module does not see preferences set in its caller's own scope; without this, a caller's -WhatIf would be lost.
+            $callerVariables = $PSCmdlet.SessionState.PSVariable
+            if (-not $PSBoundParameters.ContainsKey('WhatIf')) { $WhatIfPreference = $callerVariables.GetValue('WhatIfPreference', $WhatIfPreference) }
+            if (-not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = $callerVariables.GetValue('ConfirmPreference', $ConfirmPreference) }
+            if (-not $PSBoundParameters.ContainsKey('Verbose')) { $VerbosePreference = $callerVariables.GetValue('VerbosePreference', $VerbosePreference) }
+            if (-not $PSBoundParameters.ContainsKey('Debug')) { $DebugPreference = $callerVariables.GetValue('DebugPreference', $DebugPreference) }
+            if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
+            if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
+
+            $isVerboseByPreference = -not $PSBoundParameters.ContainsKey('Verbose') -and [string]$VerbosePreference -notin 'SilentlyContinue', 'Ignore'
+            $target = "Call remote 'PATCH /security/partner/securityScore' operation"
+            $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
+            $bodyIsArgument = $PSBoundParameters.ContainsKey('BodyParameter')
+            if ($Break) {
+                [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
+            }
             $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters)
         }
         catch {
             $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
         }
-        if ($Break) {
-            [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
-        }
     }
 
+    # A statement that fails outside of a try block does not end a function: the next one runs. So whatever has to
+    # succeed before the request is sent stands in a try block.
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
         try {
@@ -152,8 +156,17 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             return
         }
 
-        if (-not $PSCmdlet.ShouldProcess("Call remote 'PATCH /security/partner/securityScore' operation", $operation)) {
-            return
+        try {
+            if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
+                return
+            }
+            if ($isVerboseByPreference) {
+                # The engine says so for -Verbose only.
+                $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
+            }
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidOperation))
         }
 
         $response = $null
@@ -184,7 +197,8 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $PSCmdlet.WriteError((New-GraphErrorRecord -Response $response -Headers $headerList -Body $body))
         }
         if ($null -ne $score) {
-            $PSCmdlet.WriteObject($score)
+            # Not $PSCmdlet.WriteObject: as a method's exception, an error of the next command would not stop the pipeline.
+            $score
         }
         if ($ResponseHeadersVariable) {
             Set-CallerVariable -Name $ResponseHeadersVariable -Value $response.Headers -Cmdlet $PSCmdlet

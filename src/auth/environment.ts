@@ -6,7 +6,7 @@ import type { Members } from '../protocol/validate.ts';
  * @throws {ProtocolError} InvalidParams, naming the member.
  */
 export function requireEndpoint(members: Members, name: string): URL {
-  const url = URL.parse(members.text(name));
+  const url = parseUrl(members.text(name));
   if (url === null) {
     return members.refuse(name, 'is no absolute URL');
   }
@@ -23,4 +23,9 @@ export function requireEndpoint(members: Members, name: string): URL {
 /** @param hostname As the URL class writes it: in lower case, IPv4 addresses in four decimal parts. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Null for what is no absolute URL. (URL.parse does the same, but Node 20 hasn't got it.) */
+export function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
 }

@@ -1,4 +1,4 @@
-import { requireEndpoint } from '../auth/environment.ts';
+import { parseUrl, requireEndpoint } from '../auth/environment.ts';
 import { checkHeaders } from '../graph/headerRules.ts';
 import {
   type CloseSessionParams,
@@ -30,7 +30,9 @@ export function readOpenSession(params: unknown): OpenSessionParams {
     environment: {
       name: environment.text('name'),
       graphEndpoint: requireEndpoint(environment, 'graphEndpoint').origin,
-      azureADEndpoint: requireEndpoint(environment, 'azureADEndpoint').origin,
+      ...(environment.has('azureADEndpoint') && {
+        azureADEndpoint: requireEndpoint(environment, 'azureADEndpoint').origin,
+      }),
     },
     credential: {
       type: credential.oneOf('type', ['accessToken']),
@@ -67,7 +69,7 @@ export function readSend(params: unknown): SendParams {
 }
 
 function readProxy(members: Members): ProxyParams {
-  const address = URL.parse(members.text('address'));
+  const address = parseUrl(members.text('address'));
   if (address === null || !['http:', 'https:'].includes(address.protocol)) {
     members.refuse('address', 'must be a URL such as http://proxy.example:8080');
   }

@@ -79,7 +79,8 @@ export interface OpenSessionParams {
 export interface Environment {
   name: string;
   graphEndpoint: string;
-  azureADEndpoint: string;
+  /** Missing in an environment that only access tokens are used with. */
+  azureADEndpoint?: string;
 }
 
 /** The user brings the token. */

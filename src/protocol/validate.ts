@@ -18,12 +18,16 @@ export class Members {
     this.members = value as Record<string, unknown>;
   }
 
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
   object(name: string): Members {
     return new Members(this.get(name), this.pathOf(name));
   }
 
   optionalObject(name: string): Members | undefined {
-    return this.get(name) === undefined ? undefined : this.object(name);
+    return this.has(name) ? this.object(name) : undefined;
   }
 
   /** Text of at least one character. */

@@ -28,7 +28,7 @@ describe('a 2xx answer', () => {
     });
     expect(score['Requirements']).toHaveLength(4);
     expect(score['AdditionalProperties']).toMatchObject({
-      scoreModel: { version: 3, weight: '14.290000000000001' },
+      scoreModel: { version: 3, weight: 14.290000000000001 },
     });
   });
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -11,13 +11,23 @@ import { accessToken } from '../support/tokens.ts';
 describe('import', () => {
   let engine: Engine;
 
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-empty-'));
+  const emptyModule = path.join(folder, 'empty.psd1');
+
   beforeAll(async () => {
+    // The engine itself loads what it needs for any module with a manifest.
+    writeFileSync(emptyModule, "@{ RootModule = 'empty.psm1'; ModuleVersion = '1.0' }");
+    writeFileSync(path.join(folder, 'empty.psm1'), '');
     engine = await Engine.start();
   });
 
-  afterAll(() => engine.close());
+  afterAll(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('adds our own assembly and, besides the framework, no other', async () => {
+    await engine.run(`Import-Module ${psQuote(emptyModule)}`);
     const known = new Set((await engine.assemblies()).map(({ fullName }) => fullName));
     const framework =
       (await engine.run('[System.IO.Path]::GetDirectoryName([object].Assembly.Location)')).output[0]?.text ??

@@ -61,9 +61,9 @@ describe('Connect-MgGraph -AccessToken', () => {
     const exp = Math.floor(Date.now() / 1000) + seconds;
     const good = `${importModule}\n${connect(lab.server, ofTenant('good'))}`;
     await lab.mustRun(good, { runspace: 'expiry' });
-    const { terminating } = await lab.run(connect(lab.server, accessToken({ exp })), { runspace: 'expiry' });
-    expect(terminating?.fullyQualifiedErrorId).toBe('InvalidToken,Connect-MgGraph');
-    expect(terminating?.message).toMatch(message);
+    const failure = await lab.failure(connect(lab.server, accessToken({ exp })), { runspace: 'expiry' });
+    expect(failure.fullyQualifiedErrorId).toBe('InvalidToken,Connect-MgGraph');
+    expect(failure.message).toMatch(message);
     const { errors, output } = await lab.sendsNothing(`Get-MgContext; ${command} -CurrentScore 1`, {
       runspace: 'expiry',
     });
@@ -72,11 +72,11 @@ describe('Connect-MgGraph -AccessToken', () => {
   });
 
   test('refuses an unknown environment and names those there are', async () => {
-    const { terminating } = await lab.run(
+    const failure = await lab.failure(
       connect(lab.server, ofTenant('t')).replace('-Environment lab', '-Environment Mars'),
       { runspace: 'expiry' },
     );
-    expect(terminating?.message).toMatch(/Mars.*Global, USGov/);
+    expect(failure.message).toMatch(/Mars.*Global, USGov/);
   });
 });
 

@@ -1,4 +1,11 @@
-import { Engine, type EngineOptions, psQuote, type RunOptions, type RunResult } from './engine.ts';
+import {
+  Engine,
+  type EngineOptions,
+  type PsError,
+  psQuote,
+  type RunOptions,
+  type RunResult,
+} from './engine.ts';
 import { GraphServer } from './graphServer.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
@@ -51,6 +58,15 @@ export class Lab {
       throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
     }
     return result;
+  }
+
+  /** Runs a command that must end with a terminating error, and gives that error. */
+  async failure(script: string, options?: RunOptions): Promise<PsError> {
+    const { terminating } = await this.run(`try { ${script} } catch { throw }`, options);
+    if (terminating === null) {
+      throw new Error(`No terminating error came from: ${script}`);
+    }
+    return terminating;
   }
 
   /** Runs a script without errors and gives the bodies that the server got from it. */

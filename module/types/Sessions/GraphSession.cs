@@ -75,7 +75,11 @@ public sealed class GraphSession
         writer.BeginObject();
         writer.Property("name", Environment.Name);
         writer.Property("graphEndpoint", Environment.GraphEndpoint);
-        writer.Property("azureADEndpoint", Environment.AzureADEndpoint);
+        if (Environment.AzureADEndpoint is string azureADEndpoint)
+        {
+            writer.Property("azureADEndpoint", azureADEndpoint);
+        }
+
         writer.EndObject();
         writer.Name("credential");
         writer.BeginObject();

@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine, plain, psQuote } from '../support/engine.ts';
+import { repositoryRoot } from '../support/module.ts';
+
+const moduleFolder = path.join(repositoryRoot, 'module');
+
+const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.ps[md]?1$/.test(file) && !file.startsWith('types'))
+  .sort();
+
+const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
+
+/** Those of PowerShell's approved verbs that the module has a use for. */
+const approvedVerbs = ['Add', 'Connect', 'Disconnect', 'Get', 'New', 'Remove', 'Set', 'Update'];
+
+/** Commands of Microsoft.PowerShell.Core, which is there in every engine. */
+const coreCommands = ['Set-StrictMode'];
+
+const ownCommands = functionFiles.map((file) => path.basename(file, '.ps1'));
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+});
+
+afterAll(() => engine.close());
+
+async function inspect(file: string, expression: string): Promise<unknown> {
+  const { output, errors, terminating } = await engine.run(`
+    $tokens = $problems = $null
+    $ast = [System.Management.Automation.Language.Parser]::ParseFile(${psQuote(path.join(moduleFolder, file))}, [ref]$tokens, [ref]$problems)
+    function Find([type]$type) { $ast.FindAll({ param($node) $node -is $type }.GetNewClosure(), $true) }
+    ${expression}`);
+  expect([terminating, ...errors]).toEqual([null]);
+  return output.map(plain);
+}
+
+describe.each(scripts)('%s', (file) => {
+  test('parses without a problem', async () => {
+    expect(await inspect(file, '$problems.ForEach({ $_.Message })')).toEqual([]);
+  });
+
+  test('has no syntax that Windows PowerShell 5.1 lacks', async () => {
+    const newer = await inspect(
+      file,
+      `foreach ($node in $ast.FindAll({ $true }, $true)) {
+        $kind = $node.GetType().Name
+        $isNewer = $kind -in 'TernaryExpressionAst', 'PipelineChainAst' -or
+          ($kind -eq 'BinaryExpressionAst' -and [string]$node.Operator -eq 'QuestionQuestion') -or
+          ($kind -eq 'AssignmentStatementAst' -and [string]$node.Operator -eq 'QuestionQuestionEquals') -or
+          ($kind -in 'MemberExpressionAst', 'InvokeMemberExpressionAst', 'IndexExpressionAst' -and $node.NullConditional) -or
+          ($kind -eq 'PipelineAst' -and $node.Background)
+        if ($isNewer) { $node.Extent.Text }
+      }`,
+    );
+    expect(newer).toEqual([]);
+  });
+
+  test('calls only Core commands and its own, by name and with named arguments', async () => {
+    const calls = (await inspect(
+      file,
+      `Find ([System.Management.Automation.Language.CommandAst]) | ForEach-Object {
+        $named = $false; $positional = $false
+        foreach ($element in $_.CommandElements[1..$_.CommandElements.Count]) {
+          if ($null -eq $element) { continue }
+          $isName = $element -is [System.Management.Automation.Language.CommandParameterAst]
+          if (-not $isName -and -not $named) { $positional = $true }
+          $named = $isName -and $null -eq $element.Argument
+        }
+        @{ name = $_.GetCommandName(); positional = $positional; text = $_.Extent.Text }
+      }`,
+    )) as { name: string; positional: boolean; text: string }[];
+    const allowed = [...coreCommands, ...ownCommands];
+    expect(calls.filter(({ name }) => !allowed.includes(name)).map(({ text }) => text)).toEqual([]);
+    expect(calls.filter(({ positional }) => positional).map(({ text }) => text)).toEqual([]);
+  });
+});
+
+describe.each(functionFiles)('%s', (file) => {
+  test('holds one advanced function of its own name, with an approved verb', async () => {
+    const functions = await inspect(
+      file,
+      `$ast.EndBlock.Statements.ForEach({ @{ kind = $_.GetType().Name; name = $_.Name
+        binding = @($_.Body.ParamBlock.Attributes.Where({ $_.TypeName.Name -eq 'CmdletBinding' })).Count } })`,
+    );
+    const name = path.basename(file, '.ps1');
+    expect(functions).toEqual([{ kind: 'FunctionDefinitionAst', name, binding: 1 }]);
+    expect(approvedVerbs).toContain(name.split('-')[0]);
+  });
+
+  test('describes every parameter in a comment above it or by a name that says all', async () => {
+    const bare = await inspect(
+      file,
+      `Find ([System.Management.Automation.Language.ParameterAst]) | ForEach-Object {
+        $start = $_.Extent.StartOffset
+        $before = @($tokens.Where({ $_.Extent.EndOffset -le $start -and [string]$_.Kind -ne 'NewLine' }))[-1]
+        if ([string]$before.Kind -ne 'Comment') { $_.Name.Extent.Text }
+      }`,
+    );
+    expect(
+      (bare as string[]).filter((name) => !['$Name', '$Value', '$Response', '$Category'].includes(name)),
+    ).toEqual([]);
+  });
+});
