@@ -10,6 +10,7 @@ export function buildBackend(): void {
     '--minify',
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
+    `--metafile=${paths.bundleFacts}`,
     '--outfile',
     paths.backend,
     paths.backendEntry,

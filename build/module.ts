@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { notices } from './notices.ts';
 import { paths } from './paths.ts';
 
 /** Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices. */
@@ -9,6 +10,7 @@ export function assembleModule(): void {
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), scripts().join('\n'));
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
   cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
+  writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
 }
 

@@ -14,6 +14,8 @@ export const paths = {
     'bin',
     `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`,
   ),
+  /** What the bundler says of the files in the backend. */
+  bundleFacts: path.join(root, 'artifacts', 'bundle.json'),
   typesProject: path.join(root, 'module', 'types', 'PartnerSecurityScore.Types.csproj'),
   typesAssembly: path.join(
     root,

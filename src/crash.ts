@@ -3,7 +3,10 @@ import { version } from './version.ts';
 /** EX_SOFTWARE of sysexits.h. */
 const EXIT_CODE = 70;
 
-/** Ends the process on a fault of its own. Only the kind of fault is written: messages and stacks could hold a secret. */
+/**
+ * Ends the process on a fault of its own. Only the kind of fault is written: messages and stacks could
+ * hold a secret.
+ */
 export function endOnFault(): void {
   process.on('uncaughtException', end).on('unhandledRejection', end);
 }

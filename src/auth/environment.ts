@@ -1,8 +1,8 @@
 import type { Members } from '../protocol/validate.ts';
 
 /**
- * The URL in a member of params, under the rule for every endpoint: https, or http to this computer itself; no user
- * or password, which would let a host name be mistaken.
+ * The URL in a member of params, under the rule for every endpoint: https, or http to this computer
+ * itself; no user or password, which would let a host name be mistaken.
  * @throws {ProtocolError} InvalidParams, naming the member.
  */
 export function requireEndpoint(members: Members, name: string): URL {

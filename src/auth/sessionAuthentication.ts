@@ -2,8 +2,8 @@ import type { AuthenticationProvider, RequestInformation } from '@microsoft/kiot
 import type { Session } from './sessions.ts';
 
 /**
- * Adds the session's token to requests to exactly the origin of its Graph endpoint, and to no other. (Kiota's own
- * check compares host names only, and takes an empty list for "any host".)
+ * Adds the session's token to requests to exactly the origin of its Graph endpoint, and to no other.
+ * (Kiota's own check compares host names only, and takes an empty list for "any host".)
  */
 export class SessionAuthentication implements AuthenticationProvider {
   constructor(private readonly session: Session) {}

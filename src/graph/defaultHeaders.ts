@@ -1,7 +1,10 @@
 import type { Header } from '../protocol/protocol.ts';
 import { version } from '../version.ts';
 
-/** What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's name. */
+/**
+ * What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's
+ * name.
+ */
 const defaults: Header[] = [
   ['User-Agent', `PartnerSecurityScore/${version}`],
   ['FeatureFlag', '00000003'],
@@ -10,7 +13,8 @@ const defaults: Header[] = [
 ];
 
 /**
- * The headers of one request but for Authorization: the defaults, the caller's in place of them, and the backend's own.
+ * The headers of one request but for Authorization: the defaults, the caller's in place of them, and the
+ * backend's own.
  * @param callers As headerRules.ts leaves them.
  */
 export function requestHeaders(

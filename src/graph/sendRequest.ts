@@ -26,7 +26,8 @@ export async function sendRequest(
   if (body !== null) {
     request.content = new TextEncoder().encode(body).buffer;
   }
-  // Not the adapter's send methods: they send a request again, with its body, when a 401 holds a claims challenge.
+  // Not the adapter's send methods: they send a request again, with its body, when a 401 holds a claims
+  // challenge.
   const adapter = new FetchRequestAdapter(new SessionAuthentication(session), undefined, undefined, client);
   const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
   // The adapter's own headers hold the token only: it garbles a name that has several values.

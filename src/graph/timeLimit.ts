@@ -1,7 +1,8 @@
 import { ProtocolError } from '../protocol/errors.ts';
 
 /**
- * Runs an exchange with a signal that aborts when the request is cancelled, or with TimedOut when the time is up.
+ * Runs an exchange with a signal that aborts when the request is cancelled, or with TimedOut when the
+ * time is up.
  * @param host For the message.
  */
 export async function withTimeLimit<T>(

@@ -1,8 +1,8 @@
 import { ProtocolError } from '../protocol/errors.ts';
 
 /**
- * Bun's codes for failures that come before the first byte of a request. EPROTO is not among them: Bun gives it for
- * a refused TLS handshake, but for TLS that breaks later as well.
+ * Bun's codes for failures that come before the first byte of a request. EPROTO is not among them: Bun
+ * gives it for a refused TLS handshake, but for TLS that breaks later as well.
  */
 const beforeSending: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'the connection was refused'],
@@ -29,8 +29,8 @@ const beforeSending: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What a failure of fetch, or of reading an answer's body, means for the user. Where it is not certain that nothing
- * was sent, the outcome is unknown.
+ * What a failure of fetch, or of reading an answer's body, means for the user. Where it is not certain
+ * that nothing was sent, the outcome is unknown.
  * @param signal The request's; once it is aborted its reason is the failure.
  */
 export function connectionError(error: unknown, url: string, signal: AbortSignal): unknown {
@@ -43,7 +43,7 @@ export function connectionError(error: unknown, url: string, signal: AbortSignal
   if (reason !== undefined) {
     const detail = code === 'ERR_PROXY_TUNNEL' ? proxyStatus(error) : code;
     const cure =
-      'Nothing was sent. See to the address, the network, the proxy and its credentials, then try again.';
+      'Nothing was sent. Check the address, the network, the proxy and its credentials, then try again.';
     return new ProtocolError('ConnectionFailed', `No connection to ${host}: ${reason} (${detail}). ${cure}`);
   }
   const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';

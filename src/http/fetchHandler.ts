@@ -4,7 +4,10 @@ import type { ProxyParams } from '../protocol/protocol.ts';
 import { connectionError } from './connectionError.ts';
 import { FetchHandlerOptions } from './fetchHandlerOptions.ts';
 
-/** The last middleware: it puts the request on the wire, once, and hands back whatever the service answers. */
+/**
+ * The last middleware: it puts the request on the wire, once, and hands back whatever the service
+ * answers.
+ */
 export class FetchHandler implements Middleware {
   next: Middleware | undefined;
 
@@ -21,7 +24,8 @@ export class FetchHandler implements Middleware {
         signal,
         proxy: proxyOption(url, proxy),
         keepalive: mayReuseConnection(request.method),
-        // The body is decompressed by contentEncoding.ts, which has a limit and keeps the status of a bad answer.
+        // The body is decompressed by contentEncoding.ts, which has a limit and keeps the status of a bad
+        // answer.
         decompress: false,
         // The signal's time limit is the only one.
         timeout: false,
@@ -33,16 +37,17 @@ export class FetchHandler implements Middleware {
 }
 
 /**
- * When a connection that was kept open turns out to be closed, Bun sends a request again by itself if its method is
- * idempotent, even if the service has read it. Those get a new connection, on which Bun never does that.
+ * When a connection that was kept open turns out to be closed, Bun sends a request again by itself if its
+ * method is idempotent, even if the service has read it. Those get a new connection, on which Bun never
+ * does that.
  */
 function mayReuseConnection(method: string | undefined): boolean {
   return method === 'PATCH' || method === 'POST';
 }
 
 /**
- * http goes to loopback hosts only, so no proxy of the environment is asked, and a token never passes one in clear.
- * An explicit proxy is used whatever NO_PROXY says.
+ * http goes to loopback hosts only, so no proxy of the environment is asked, and a token never passes one
+ * in clear. An explicit proxy is used whatever NO_PROXY says.
  */
 function proxyOption(url: string, proxy: ProxyParams | undefined): Bun.FetchProxyOption | undefined {
   if (proxy === undefined) {

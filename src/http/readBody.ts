@@ -5,6 +5,9 @@ import { decompress } from './contentEncoding.ts';
 
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;
 
+const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
+const notText = 'is not text in UTF-8, or its compression is damaged';
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -21,15 +24,9 @@ export async function readBody(response: Response, url: string, signal: AbortSig
     return utf8.decode(encoding === null ? bytes : await decompress(bytes, encoding, MAX_BODY_BYTES));
   } catch (error) {
     const isTooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
-    throw unreadable(
-      response,
-      url,
-      isTooLarge ? tooLarge : 'is not text in UTF-8, or its compression is damaged',
-    );
+    throw unreadable(response, url, isTooLarge ? tooLarge : notText);
   }
 }
-
-const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
 
 async function readBytes(response: Response, url: string, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -50,10 +47,6 @@ async function readBytes(response: Response, url: string, signal: AbortSignal): 
 
 function unreadable(response: Response, url: string, reason: string): ProtocolError {
   const status = `${response.status} ${response.statusText}`.trim();
-  const message = `${new URL(url).host} answered with status ${status}, but the body of the answer ${reason}.`;
-  return new ProtocolError(
-    'ResponseUnreadable',
-    `${message} The request was carried out; it is not sent again.`,
-    true,
-  );
+  const message = `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}.`;
+  return new ProtocolError('ResponseUnreadable', `${message} Nothing is sent again.`, true);
 }

@@ -11,7 +11,10 @@ import { FrameWriter } from './frameWriter.ts';
 import { readInitialize } from './params.ts';
 import { type InitializeResult, Method } from './protocol.ts';
 
-/** Answers one method's requests with a result or a ProtocolError. The signal's reason is what to fail with. */
+/**
+ * Answers one method's requests with a result or a ProtocolError. The signal's reason is what to fail
+ * with.
+ */
 export type Handler = (params: unknown, signal: AbortSignal) => object | Promise<object>;
 
 export interface ServerOptions {
@@ -87,7 +90,9 @@ function signalOf(token: CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** What is no ProtocolError is a fault of ours; its message could hold anything, so it is not passed on. */
+/**
+ * What is no ProtocolError is a fault of ours; its message could hold anything, so it is not passed on.
+ */
 function toResponseError(error: unknown, method: string): ResponseError<object> {
   const known = error instanceof ProtocolError ? error : internalError(error, method);
   const { code, message, data } = errorMember(known);
@@ -96,6 +101,6 @@ function toResponseError(error: unknown, method: string): ResponseError<object> 
 
 function internalError(error: unknown, method: string): ProtocolError {
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  const message = `The module's backend failed on ${method} (${kind}). Please report this to the module's makers.`;
+  const message = `The module's backend failed on ${method} (${kind}). Please report it.`;
   return new ProtocolError('InternalError', message, method === Method.Send);
 }

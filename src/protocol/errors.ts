@@ -34,7 +34,10 @@ export const ErrorCodes = {
 
 export type ErrorName = keyof typeof ErrorCodes;
 
-/** A failure as the client gets to see it: its message is for the PowerShell user and never holds a secret. */
+/**
+ * A failure as the client gets to see it: its message is for the PowerShell user and never holds a
+ * secret.
+ */
 export class ProtocolError extends Error {
   readonly code: number;
   override readonly name: ErrorName;

@@ -12,7 +12,7 @@ export interface FrameEvents {
   refused(error: ProtocolError): void;
 }
 
-/** Cuts a stream of bytes into frames. Each byte is copied at most twice, however the stream is chunked. */
+/** Cuts a stream of bytes into frames. A frame's content is copied once, however it is chunked. */
 export class FrameParser {
   private state: (chunk: Buffer) => number = this.readHeader;
   private isFirst = true;

@@ -9,7 +9,10 @@ import type { ProtocolError } from './errors.ts';
 import { FrameParser } from './frameParser.ts';
 import { checkContent, type RequestId } from './messageCheck.ts';
 
-/** Reads requests from a stream. What is no request is handed to `refuse`, to be answered, and reading goes on. */
+/**
+ * Reads requests from a stream. What is no request is handed to `refuse`, to be answered, and reading
+ * goes on.
+ */
 export class FrameReader extends AbstractMessageReader implements MessageReader {
   constructor(
     private readonly input: Readable,

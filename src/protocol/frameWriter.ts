@@ -33,7 +33,8 @@ function toFrame(message: Message): Buffer | undefined {
 
 function tooLarge(message: Message): Message {
   const { id } = message as Message & { id?: RequestId };
-  const text = `The answer is larger than the ${MAX_FRAME_BYTES} bytes that a message may have. The request was carried out.`;
+  const limit = `the ${MAX_FRAME_BYTES} bytes that a message may have`;
+  const text = `The service has answered, but the answer is larger than ${limit}. Nothing is sent again.`;
   return {
     jsonrpc: '2.0',
     id,

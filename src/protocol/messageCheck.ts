@@ -5,8 +5,9 @@ import { Method } from './protocol.ts';
 export type RequestId = number | string;
 
 /**
- * What came of a frame's content: a request or notification that the connection can take as it is, a refusal to answer
- * with, or nothing, for a notification that can't be understood (there is no answer to those).
+ * What came of a frame's content: a request or notification that the connection can take as it is, a
+ * refusal to answer with, or nothing, for a notification that can't be understood (there is no answer to
+ * those).
  */
 export type Checked = { message: Message } | { refusal: ProtocolError; id: RequestId | null } | undefined;
 

@@ -2,22 +2,23 @@
  * The protocol between the PowerShell process (the client) and this backend (the server).
  *
  * Framing
- *   JSON-RPC 2.0. The client's messages come on the backend's standard input, the answers go out on its standard
- *   output. Each message is a frame:
+ *   JSON-RPC 2.0. The client's messages come on the backend's standard input, the answers go out on its
+ *   standard output. Each message is a frame:
  *
  *       Content-Length: <number of bytes of the JSON>\r\n
  *       \r\n
  *       <JSON in UTF-8>
  *
- *   Other header lines are allowed and ignored; a header block has at most 4 KiB. A UTF-8 byte order mark in front of
- *   the very first frame is skipped, because .NET Framework writes one. No frame of either direction has more than
- *   64 MiB of JSON. Standard error carries nothing but the one line of a crash.
+ *   Other header lines are allowed and ignored; a header block has at most 4 KiB. A UTF-8 byte order mark
+ *   in front of the very first frame is skipped, because .NET Framework writes one. No frame of either
+ *   direction has more than 64 MiB of JSON. Standard error carries nothing but the one line of a crash.
  *
  * Life
- *   The client starts the binary and sends `initialize` with its version. The versions must be the same, character
- *   for character. Until that has succeeded every other request is answered with NotInitialized. The backend ends
- *   with exit code 0 as soon as its standard input closes, and aborts what is under way. Requests run at the same
- *   time; their answers come in any order. Ids are numbers or strings, each used once.
+ *   The client starts the binary and sends `initialize` with its version. The versions must be the same,
+ *   character for character. Until that has succeeded every other request is answered with NotInitialized.
+ *   The backend ends with exit code 0 as soon as its standard input closes, and aborts what is under way.
+ *   Requests run at the same time; their answers come in any order. Ids are numbers or strings, each used
+ *   once.
  *
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult
@@ -26,19 +27,21 @@
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
  *
  * Cancellation
- *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its HTTP
- *   request. It is then answered with RequestCancelled, or with its result if that was there first.
+ *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its
+ *   HTTP request. It is then answered with RequestCancelled, or with its result if that was there first.
  *
  * Errors
- *   `{ "code", "message", "data": { "name", "mayHaveBeenSent" } }`. errors.ts lists the names and their codes. The
- *   message is a sentence for the user. `mayHaveBeenSent` says whether the HTTP request may have reached the service;
- *   the backend never sends a request again by itself.
- *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError, or
- *   InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on behind it.
- *   JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one. Nothing of this ends the
- *   backend. Unknown notifications are ignored.
+ *   `{ "code", "message", "data": { "name", "mayHaveBeenSent" } }`. errors.ts lists the names and their
+ *   codes. The message is for the user. `mayHaveBeenSent` says whether the HTTP request may have reached the
+ *   service; the backend never sends a request again by itself.
+ *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
+ *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
+ *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one. Nothing of
+ *   this ends the backend. Unknown notifications are ignored. An answer that would be above the limit for
+ *   frames is replaced by FrameTooLarge under the request's id.
  *
- * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files or errors.
+ * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
+ * or errors.
  */
 
 /** Bytes of JSON in the largest frame. */
@@ -111,11 +114,15 @@ export interface CloseSessionParams {
 export interface SendParams {
   session: string;
   method: HttpMethodName;
-  /** Absolute; https, or http on a loopback host. The session's token goes along only to the origin of its Graph endpoint. */
+  /**
+   * Absolute; https, or http on a loopback host. The session's token goes along only to the origin of its
+   * Graph endpoint.
+   */
   url: string;
   /**
-   * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are ignored.
-   * Content-Type and Content-Length are refused. Entries of the same name are joined into one line.
+   * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are
+   * ignored. Content-Type and Content-Length are refused. Entries of the same name are joined into one
+   * line.
    */
   headers: Header[];
   /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */

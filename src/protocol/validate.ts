@@ -1,6 +1,9 @@
 import { ProtocolError } from './errors.ts';
 
-/** The params of a request, or an object inside them. Each check names the member it refuses, never its value. */
+/**
+ * The params of a request, or an object inside them. Each check names the member it refuses, never its
+ * value.
+ */
 export class Members {
   private readonly members: Record<string, unknown>;
 

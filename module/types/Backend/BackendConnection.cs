@@ -63,6 +63,11 @@ internal sealed class BackendConnection
         {
             Close("its input is closed");
         }
+        catch (BackendException)
+        {
+            pending.TryRemove(id, out _);
+            throw;
+        }
 
         if (end is string reason && pending.TryRemove(id, out _))
         {

@@ -13,9 +13,16 @@ internal sealed class FrameWriter(Stream output)
     private readonly object gate = new();
 
     /// <exception cref="IOException">The backend no longer reads.</exception>
+    /// <exception cref="BackendException">The message is too large; nothing was written.</exception>
     internal void Write(string message)
     {
         var length = Utf8.GetByteCount(message);
+        if (length > Protocol.MaxFrame)
+        {
+            throw new BackendException(
+                "RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+        }
+
         var header = "Content-Length: " + length.ToString(CultureInfo.InvariantCulture) + "\r\n\r\n";
         var frame = new byte[header.Length + length];
         Utf8.GetBytes(header, 0, header.Length, frame, 0);

@@ -9,6 +9,8 @@ namespace PartnerSecurityScore;
 /// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
 public sealed class GraphResponse
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     internal GraphResponse(int statusCode, string reasonPhrase, IEnumerable<KeyValuePair<string, string>> headers, string body)
     {
         StatusCode = statusCode;
@@ -38,14 +40,15 @@ public sealed class GraphResponse
     /// <exception cref="InvalidValueException">The answer can't be read.</exception>
     public IMicrosoftGraphPartnerSecurityScore? ReadScore()
     {
-        if (Body.Trim().Length == 0)
+        var text = Body.TrimStart(ByteOrderMark);
+        if (text.Trim().Length == 0)
         {
             return null;
         }
 
         try
         {
-            return JsonReader.Parse(Body) is PropertyDictionary score
+            return JsonReader.Parse(text) is PropertyDictionary score
                 ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(
                     score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, isFromJson: true)
                 : null;
@@ -61,7 +64,7 @@ public sealed class GraphResponse
     {
         try
         {
-            return (JsonReader.Parse(Body) as PropertyDictionary)?["error"] as PropertyDictionary;
+            return (JsonReader.Parse(Body.TrimStart(ByteOrderMark)) as PropertyDictionary)?["error"] as PropertyDictionary;
         }
         catch (JsonFormatException)
         {

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { requestHeaders } from '../../../src/graph/defaultHeaders.ts';
+import { checkHeaders } from '../../../src/graph/headerRules.ts';
+import { version } from '../../../src/version.ts';
+
+describe('checkHeaders', () => {
+  test("leaves out what is the backend's own", () => {
+    const own: [string, string][] = [
+      ['authorization', 'Bearer x'],
+      ['SDKVERSION', 'x'],
+      ['Client-Request-Id', 'x'],
+    ];
+    expect(checkHeaders([...own, ['If-Match', '"1"']])).toEqual([['If-Match', '"1"']]);
+  });
+
+  test.each([
+    ['', 'x'],
+    ['a b', 'x'],
+    ['a:', 'x'],
+    ['é', 'x'],
+    ['a\r\nb', 'x'],
+    ['Content-Type', 'x'],
+    ['content-length', '1'],
+    ['X-Name', 'a\rb'],
+    ['X-Name', 'a\nb'],
+    ['X-Name', 'a\0b'],
+    ['X-Name', 'é'],
+    ['X-Name', '\x7f'],
+    ['Authorization', 'a\r\nb'],
+  ])('refuses %j: %j, naming it', (name, value) => {
+    const quoted = JSON.stringify(name).slice(1, -1);
+    expect(() => checkHeaders([[name, value]])).toThrow(
+      expect.objectContaining({ name: 'InvalidParams', message: expect.stringContaining(quoted) }),
+    );
+  });
+
+  test('refuses or keeps any pair', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
+        try {
+          checkHeaders([[name, value]]);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'InvalidParams' });
+        }
+      }),
+    );
+  });
+});
+
+describe('requestHeaders', () => {
+  test("sets the backend's own headers", () => {
+    expect(requestHeaders([], 'guid', true)).toEqual({
+      'User-Agent': `PartnerSecurityScore/${version}`,
+      FeatureFlag: '00000003',
+      'Cache-Control': 'no-store, no-cache',
+      'Accept-Encoding': 'gzip, deflate, br',
+      SdkVersion: `graph-powershell-beta/${version}`,
+      'client-request-id': 'guid',
+      'Content-Type': 'application/json',
+    });
+  });
+
+  test("lets the caller's win, and joins those of one name", () => {
+    const headers = requestHeaders(
+      [
+        ['user-agent', 'mine'],
+        ['Prefer', 'a'],
+        ['prefer', 'a'],
+        ['constructor', 'x'],
+        ['__proto__', 'y'],
+        ['Cookie', 'a=1'],
+        ['Cookie', 'b=2'],
+      ],
+      'guid',
+      false,
+    );
+    expect(Object.entries(headers)).toEqual([
+      ['FeatureFlag', '00000003'],
+      ['Cache-Control', 'no-store, no-cache'],
+      ['Accept-Encoding', 'gzip, deflate, br'],
+      ['user-agent', 'mine'],
+      ['Prefer', 'a, a'],
+      ['constructor', 'x'],
+      ['__proto__', 'y'],
+      ['Cookie', 'a=1; b=2'],
+      ['SdkVersion', `graph-powershell-beta/${version}`],
+      ['client-request-id', 'guid'],
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { readOpenSession, readSend } from '../../../src/protocol/params.ts';
+
+const send = {
+  session: 's',
+  method: 'PATCH',
+  url: 'https://graph.microsoft.com/beta/x',
+  headers: [],
+  body: '{}',
+};
+const open = {
+  session: 's',
+  environment: {
+    name: 'Global',
+    graphEndpoint: 'https://graph.microsoft.com',
+    azureADEndpoint: 'https://login.microsoftonline.com',
+  },
+  credential: { type: 'accessToken', accessToken: 'secret-token' },
+};
+
+function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    const { name, message } = error as Error;
+    return `${name}: ${message}`;
+  }
+  return 'nothing';
+}
+
+describe('readSend', () => {
+  test('fills in what may be left out', () => {
+    expect(readSend(send)).toEqual({ ...send, timeoutSeconds: 300 });
+    expect(readSend({ ...send, body: undefined }).body).toBeNull();
+  });
+
+  test('reads a proxy', () => {
+    const proxy = { address: 'http://proxy.example:8080/', userName: 'u', password: 'p' };
+    expect(readSend({ ...send, proxy }).proxy).toEqual({ ...proxy, address: 'http://proxy.example:8080' });
+    expect(readSend({ ...send, proxy: { address: 'https://proxy.example' } }).proxy).toEqual({
+      address: 'https://proxy.example',
+    });
+    expect(readSend({ ...send, proxy: { address: 'http://p', userName: 'u' } }).proxy).toMatchObject({
+      password: '',
+    });
+  });
+
+  test.each<[string, object]>([
+    ['session', { session: '' }],
+    ['method', { method: 'CONNECT' }],
+    ['method', { method: 'patch' }],
+    ['url', { url: 'http://graph.microsoft.com/beta' }],
+    ['url', { url: 'file:///etc/passwd' }],
+    ['url', { url: 'https://graph.microsoft.com@evil.example/' }],
+    ['url', { url: 'https://user:hunter2@graph.microsoft.com/' }],
+    ['headers', { headers: [['a']] }],
+    ['headers: X-Bad', { headers: [['X-Bad', 'a\r\nb']] }],
+    ['body', { body: 1 }],
+    ['body', { body: 'half: \ud83d' }],
+    ['body', { method: 'GET' }],
+    ['timeoutSeconds', { timeoutSeconds: 0 }],
+    ['timeoutSeconds', { timeoutSeconds: 2_147_484 }],
+    ['timeoutSeconds', { timeoutSeconds: '5' }],
+    ['proxy', { proxy: 'http://p' }],
+    ['proxy.address', { proxy: { address: 'proxy.example' } }],
+    ['proxy.address', { proxy: { address: 'socks5://proxy.example' } }],
+    ['proxy.address', { proxy: { address: 'http://user:hunter2@proxy.example' } }],
+    ['proxy.password', { proxy: { address: 'http://p', password: 'hunter2' } }],
+    ['proxy.userName', { proxy: { address: 'http://p', userName: 'a:b', password: 'hunter2' } }],
+  ])('refuses a bad %s: %j', (member, change) => {
+    const message = refusal(() => readSend({ ...send, ...change }));
+    expect(message).toMatch(new RegExp(`^InvalidParams: ${member} `));
+    expect(message).not.toContain('hunter2');
+  });
+});
+
+describe('readOpenSession', () => {
+  test('reduces endpoints to their origins', () => {
+    const environment = { ...open.environment, graphEndpoint: 'HTTPS://Graph.Microsoft.COM:443/v1.0/' };
+    expect(readOpenSession({ ...open, environment }).environment.graphEndpoint).toBe(
+      'https://graph.microsoft.com',
+    );
+  });
+
+  test.each<[string, object]>([
+    ['session', { session: 1 }],
+    ['environment', { environment: null }],
+    ['environment.name', { environment: { ...open.environment, name: '' } }],
+    [
+      'environment.graphEndpoint',
+      { environment: { ...open.environment, graphEndpoint: 'http://graph.microsoft.com' } },
+    ],
+    ['environment.azureADEndpoint', { environment: { ...open.environment, azureADEndpoint: 'login' } }],
+    ['credential.type', { credential: { type: 'password' } }],
+    ['credential.accessToken', { credential: { type: 'accessToken' } }],
+  ])('refuses a bad %s', (member, change) => {
+    const message = refusal(() => readOpenSession({ ...open, ...change }));
+    expect(message).toMatch(new RegExp(`^InvalidParams: ${member} `));
+    expect(message).not.toContain('secret-token');
+  });
+});

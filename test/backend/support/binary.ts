@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const suffix = process.platform === 'win32' ? '.exe' : '';
+const built = join(root, `dist/PartnerSecurityScore/bin/partner-security-score-backend${suffix}`);
+
+export interface Binary {
+  path: string;
+  /** Removes it, if it was built for the test. */
+  dispose(): void;
+}
+
+/**
+ * The binary that ships, where `npm run build` has made it; else one built the same way for this test.
+ */
+export function backendBinary(): Binary {
+  if (existsSync(built)) {
+    return { path: built, dispose: () => {} };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'pss-backend-'));
+  const path = join(folder, `backend${suffix}`);
+  const options = [
+    '--compile',
+    '--bytecode',
+    '--minify',
+    '--no-compile-autoload-dotenv',
+    '--no-compile-autoload-bunfig',
+  ];
+  const bun = join(root, 'node_modules/bun/bin/bun.exe');
+  const run = spawnSync(bun, ['build', ...options, '--outfile', path, join(root, 'src/main.ts')], {
+    cwd: root,
+  });
+  const dispose = () => rmSync(folder, { recursive: true, force: true });
+  if (run.status !== 0) {
+    dispose();
+    throw new Error(`The backend could not be built: ${run.stderr}`);
+  }
+  return { path, dispose };
+}

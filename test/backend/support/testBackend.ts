@@ -1,0 +1,162 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { SendParams, SendResult } from '../../../src/protocol/protocol.ts';
+import { version } from '../../../src/version.ts';
+
+type Json = Record<string, unknown>;
+
+/** Any answer, as it came. */
+export interface Answer {
+  id: number | string | null;
+  result?: Json;
+  error?: { code: number; message: string; data: { name: string; mayHaveBeenSent: boolean } };
+}
+
+/** What the system itself needs to start a process and find its folders. */
+const systemEnvironment = ['PATH', 'SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+
+export function frame(message: unknown): Buffer {
+  const json = Buffer.from(typeof message === 'string' ? message : JSON.stringify(message));
+  return Buffer.concat([Buffer.from(`Content-Length: ${json.length}\r\n\r\n`), json]);
+}
+
+/** A running backend binary, and a client for it that shares no code with the backend. */
+export class TestBackend {
+  /** All that came on standard error. */
+  stderr = '';
+  readonly exited: Promise<number | null>;
+  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly waiting = new Map<number | string | null, (answer: Answer) => void>();
+  private readonly unclaimed: Answer[] = [];
+  private received = Buffer.alloc(0);
+  private lastId = 0;
+
+  constructor(path: string, environment: Record<string, string> = {}) {
+    const own = Object.fromEntries(systemEnvironment.map((name) => [name, process.env[name]]));
+    const quiet = { BUN_ENABLE_CRASH_REPORTING: '0', DO_NOT_TRACK: '1' };
+    this.child = spawn(path, [], { env: { ...own, ...quiet, ...environment } });
+    this.child.stdout.on('data', (chunk: Buffer) => this.receive(chunk));
+    this.child.stderr.on('data', (chunk: Buffer) => {
+      this.stderr += chunk.toString();
+    });
+    this.child.stdin.on('error', () => {});
+    this.exited = once(this.child, 'close').then(([code]) => code as number | null);
+  }
+
+  /** One that has been initialized and has a session "s" for this Graph endpoint. */
+  static async ready(
+    path: string,
+    endpoint: string,
+    token: string,
+    environment?: Record<string, string>,
+  ): Promise<TestBackend> {
+    const backend = new TestBackend(path, environment);
+    await backend.call('initialize', { version });
+    await backend.call('session/open', openParams('s', endpoint, token));
+    return backend;
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Bytes as they are. */
+  write(bytes: Buffer | string): void {
+    this.child.stdin.write(bytes);
+  }
+
+  /** Sends a request and does not wait for its answer. */
+  request(method: string, params?: unknown): { id: number; answer: Promise<Answer> } {
+    this.lastId += 1;
+    const id = this.lastId;
+    const answer = this.answer(id);
+    this.write(frame({ jsonrpc: '2.0', id, method, params }));
+    return { id, answer };
+  }
+
+  /** The answer to a request, whatever it is. */
+  ask(method: string, params?: unknown): Promise<Answer> {
+    return this.request(method, params).answer;
+  }
+
+  /** The result of a request that must succeed. */
+  async call(method: string, params?: unknown): Promise<Json> {
+    const { result, error } = await this.ask(method, params);
+    if (result === undefined) {
+      throw new Error(`${method}: ${error?.data.name}: ${error?.message}`);
+    }
+    return result;
+  }
+
+  async send(params: Partial<SendParams> & { url: string }): Promise<SendResult> {
+    return (await this.call('graph/send', sendParams(params))) as unknown as SendResult;
+  }
+
+  /** The error of a graph/send that must fail. */
+  async sendError(params: Partial<SendParams> & { url: string }): Promise<NonNullable<Answer['error']>> {
+    const { error } = await this.ask('graph/send', sendParams(params));
+    if (error === undefined) {
+      throw new Error('graph/send succeeded.');
+    }
+    return error;
+  }
+
+  cancel(id: number): void {
+    this.write(frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } }));
+  }
+
+  /** The next answer with this id; null is the id of answers to what was no request. */
+  answer(id: number | string | null): Promise<Answer> {
+    const index = this.unclaimed.findIndex((answer) => answer.id === id);
+    const [early] = index < 0 ? [] : this.unclaimed.splice(index, 1);
+    return early ? Promise.resolve(early) : new Promise((resolve) => this.waiting.set(id, resolve));
+  }
+
+  closeInput(): void {
+    this.child.stdin.end();
+  }
+
+  /** Stops reading for good. */
+  closeOutput(): void {
+    this.child.stdout.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private receive(chunk: Buffer): void {
+    this.received = Buffer.concat([this.received, chunk]);
+    for (;;) {
+      const end = this.received.indexOf('\r\n\r\n');
+      const length = Number(
+        /^Content-Length: (\d+)$/.exec(this.received.toString('latin1', 0, Math.max(end, 0)))?.[1],
+      );
+      if (end < 0 || this.received.length < end + 4 + length) {
+        return;
+      }
+      const answer = JSON.parse(this.received.toString('utf8', end + 4, end + 4 + length)) as Answer;
+      this.received = this.received.subarray(end + 4 + length);
+      const waiting = this.waiting.get(answer.id);
+      this.waiting.delete(answer.id);
+      if (waiting === undefined) {
+        this.unclaimed.push(answer);
+      } else {
+        waiting(answer);
+      }
+    }
+  }
+}
+
+export function openParams(session: string, graphEndpoint: string, accessToken: string): object {
+  return {
+    session,
+    environment: { name: 'Lab', graphEndpoint, azureADEndpoint: 'https://login.microsoftonline.com' },
+    credential: { type: 'accessToken', accessToken },
+  };
+}
+
+export function sendParams(params: Partial<SendParams> & { url: string }): object {
+  return { session: 's', method: 'PATCH', headers: [], body: '{}', timeoutSeconds: 20, ...params };
+}
