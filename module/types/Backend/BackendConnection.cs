@@ -141,9 +141,11 @@ internal sealed class BackendConnection
         }
     }
 
+    private static long IdOf(PropertyDictionary message) => Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
+
     private void Dispatch(PropertyDictionary message)
     {
-        if (message["id"] is not int id || !pending.TryRemove(id, out var call))
+        if (message["id"] is not (int or long) || !pending.TryRemove(IdOf(message), out var call))
         {
             return;
         }

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { createServer as createTlsServer, type Server } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GraphServer } from '../../support/graphServer.ts';
+import { ProxyServer } from '../../support/proxyServer.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
 import { selfSignedCertificate } from '../support/certificate.ts';
-import { ProxyServer } from '../support/proxyServer.ts';
 import { okAnswer } from '../support/rawServer.ts';
 import { TestBackend } from '../support/testBackend.ts';
 

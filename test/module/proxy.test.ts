@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { command, Lab } from '../support/lab.ts';
+import { freePort } from '../support/ports.ts';
+import { ProxyServer } from '../support/proxyServer.ts';
+
+let lab: Lab;
+let proxy: ProxyServer;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+beforeEach(async () => {
+  proxy = await ProxyServer.start();
+});
+
+afterEach(() => proxy.close());
+
+const credential = `
+  $password = [securestring]::new(); 'p:ä'.ToCharArray().ForEach({ $password.AppendChar($_) })
+  $credential = [pscredential]::new('DOMAIN\\user', $password)`;
+
+test('-Proxy and -ProxyCredential are used', async () => {
+  await lab.mustRun(`${credential}
+    $null = ${command} -CurrentScore 1 -Proxy ${proxy.url} -ProxyCredential $credential`);
+  expect(proxy.requests).toEqual([
+    expect.objectContaining({
+      method: 'PATCH',
+      credentials: `Basic ${Buffer.from('DOMAIN\\user:p:ä').toString('base64')}`,
+    }),
+  ]);
+  expect(lab.server.requests.at(-1)?.headers).not.toHaveProperty('proxy-authorization');
+});
+
+test('without -Proxy the proxy is not used', async () => {
+  await lab.mustRun(`$null = ${command} -CurrentScore 1`);
+  expect(proxy.requests).toEqual([]);
+});
+
+test('a proxy that fails is an error, and nothing goes past it', async () => {
+  const port = await freePort();
+  const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -Proxy http://127.0.0.1:${port}`);
+  expect(errors).toHaveLength(1);
+});
+
+test.each([
+  [
+    'the default credentials',
+    `-Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials`,
+    /ProxyUseDefaultCredentials/,
+  ],
+  ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential needs -Proxy/],
+  ['no URL', '-Proxy proxy.example', /'proxy.example' is not a URL/],
+  ['a password in the URL', '-Proxy http://user:hidden@127.0.0.1:9', /must not hold a user or password/],
+])('%s is an error before anything is sent', async (_, parameters, message) => {
+  const failure = await lab.failure(`${credential}; ${command} -CurrentScore 1 ${parameters}`);
+  expect(failure.message).toMatch(message);
+  expect(failure.message).not.toContain('hidden');
+});
