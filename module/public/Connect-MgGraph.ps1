@@ -2,7 +2,9 @@ function Connect-MgGraph {
     [CmdletBinding(DefaultParameterSetName = 'AccessTokenParameterSet', PositionalBinding = $false)]
     param(
         # The token that Graph is called with.
+        # Null is let through: were it refused before the command begins, an earlier sign-in would stay in force.
         [Parameter(ParameterSetName = 'AccessTokenParameterSet', Mandatory, Position = 1)]
+        [AllowNull()]
         [System.Security.SecureString]
         $AccessToken,
 
@@ -19,8 +21,7 @@ function Connect-MgGraph {
     )
 
     try {
-        $known = [PartnerSecurityScore.EnvironmentTable]::Get($Environment)
-        $session = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $known, $AccessToken)
+        $session = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $Environment, $AccessToken)
     }
     catch {
         $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category AuthenticationError))
@@ -28,6 +29,6 @@ function Connect-MgGraph {
 
     if (-not $NoWelcome) {
         $context = $session.Context
-        $PSCmdlet.Host.UI.WriteLine("Welcome to Microsoft Graph! Signed in to $($known.Name) with $($context.AuthType) access.")
+        $PSCmdlet.Host.UI.WriteLine("Welcome to Microsoft Graph! Signed in to $($session.Environment.Name) with $($context.AuthType) access.")
     }
 }

@@ -120,6 +120,9 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $target = "Call remote 'PATCH /security/partner/securityScore' operation"
             $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
             $bodyIsArgument = $PSBoundParameters.ContainsKey('BodyParameter')
+            if ($ResponseHeadersVariable -match ':') {
+                throw [System.ArgumentException]::new("-ResponseHeadersVariable takes the name of a variable without a scope, not '$ResponseHeadersVariable'.")
+            }
             if ($Break) {
                 [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
             }
@@ -200,8 +203,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             # Not $PSCmdlet.WriteObject: as a method's exception, an error of the next command would not stop the pipeline.
             $score
         }
-        if ($ResponseHeadersVariable) {
-            Set-CallerVariable -Name $ResponseHeadersVariable -Value $response.Headers -Cmdlet $PSCmdlet
+        try {
+            if ($ResponseHeadersVariable) {
+                Set-CallerVariable -Name $ResponseHeadersVariable -Value $response.Headers -Cmdlet $PSCmdlet
+            }
+        }
+        catch {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category WriteError))
         }
     }
 }

@@ -53,6 +53,13 @@ describe('the backend', () => {
     expect(await lab.sent(`$null = ${command} -CurrentScore 2`)).toEqual(['{"currentScore":2}']);
   });
 
+  test('is not asked for more than a message may hold', async () => {
+    const { errors } = await lab.sendsNothing(`${command} -AdditionalProperties @{ x = 'a' * 70MB }`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/larger than 64 MiB. Nothing was sent/),
+    ]);
+  });
+
   test('ends with PowerShell', async () => {
     const short = await Lab.start();
     const { output } = await short.mustRun('[PartnerSecurityScore.BackendHost]::ProcessId');

@@ -70,11 +70,22 @@ describe('-Headers', () => {
     ['a value that is not ASCII', "@{ 'X-A' = 'ä' }", 'X-A'],
     ['Content-Type', "@{ 'Content-Type' = 'text/plain' }", 'Content-Type'],
     ['Content-Length', "@{ 'Content-Length' = '1' }", 'Content-Length'],
+    ['an empty name', "@{ '' = 'a' }", ''],
     ['null', "@{ 'X-A' = $null }", 'X-A'],
+    ['DBNull', "@{ 'X-A' = [DBNull]::Value }", 'X-A'],
+    ['an empty array', "@{ 'X-A' = @() }", 'X-A'],
+    ['an array in an array', "@{ 'X-A' = 1, @(2, 3) }", 'X-A'],
+    ['a hashtable', "@{ 'X-A' = @{} }", 'X-A'],
   ])('refuses %s and sends nothing', async (_, headers, name) => {
     const { errors, terminating } = await lab.sendsNothing(`${command} -CurrentScore 1 -Headers ${headers}`);
     expect([terminating, errors.length]).toEqual([null, 1]);
     expect(errors[0]?.message).toContain(name);
+
+    const step = '{ param($req, $callback, $next) $next.SendAsync($req, $callback) }';
+    const stepped = await lab.sendsNothing(
+      `${command} -CurrentScore 1 -Headers ${headers} -HttpPipelinePrepend ${step}`,
+    );
+    expect(stepped.errors).toHaveLength(1);
   });
 });
 
@@ -118,6 +129,19 @@ describe('-ResponseHeadersVariable', () => {
       `$global:rhv = 'old'; ${command} -CurrentScore 1 -RHV rhv; $null -eq $rhv`,
     );
     expect(output.map(plain)).toEqual([true]);
+  });
+
+  test.each(['script:x', 'global:x', 'env:x'])('refuses %s, which is no plain name', async (name) => {
+    const failure = await lab.failure(`${command} -CurrentScore 1 -ResponseHeadersVariable ${name}`);
+    expect(failure.message).toContain(name);
+  });
+
+  test('that can not hold the headers is an error behind the answer', async () => {
+    const { output, errors } = await lab.run(
+      `& { [int]$number = 1; (${command} -CurrentScore 2 -RHV number).CurrentScore }`,
+    );
+    expect(output.map(plain)).toEqual([2]);
+    expect(errors).toHaveLength(1);
   });
 
   test('refuses a read-only variable and sends nothing', async () => {

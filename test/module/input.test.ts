@@ -117,6 +117,8 @@ describe('a body is sent as it is meant', () => {
       '-AdditionalProperties ([ordered]@{ a = $true; b = [guid]::Empty; c = [uri]"https://x.example/%41"; d = [timespan]::FromMinutes(1); e = [bigint]::Parse("123456789012345678901"); f = [DayOfWeek]::Monday; g = [char]"x"; h = [byte[]](1, 2, 255); i = [decimal]::Parse("1.10", [cultureinfo]::InvariantCulture); j = 1e300; k = @(); l = @{} })',
       '{"a":true,"b":"00000000-0000-0000-0000-000000000000","c":"https://x.example/%41","d":"00:01:00","e":"123456789012345678901","f":"Monday","g":"x","h":"AQL/","i":1.10,"j":1E+300,"k":[],"l":{}}',
     ],
+    ['an expando object', '-AdditionalProperties @{ a = $expando }', '{"a":{"b":1}}'],
+    ['JSON text behind a byte order mark', '-BodyParameter ([char]0xfeff + \'{"id":"x"}\')', '{"id":"x"}'],
     ['null elements of unknown arrays', '-AdditionalProperties @{ a = 1, $null, "x" }', '{"a":[1,null,"x"]}'],
     [
       'a property bag of a model',
@@ -124,7 +126,9 @@ describe('a body is sent as it is meant', () => {
       '{"a":1,"id":"x"}',
     ],
   ])('%s', async (_, parameters, body) => {
-    const sent = await lab.sent(`$null = ${command} ${parameters}`);
+    const sent = await lab.sent(`
+      $expando = [System.Dynamic.ExpandoObject]::new(); $expando.b = 1
+      $null = ${command} ${parameters}`);
     expect(sent).toHaveLength(1);
     expect(inComparableOrder(parameters, sent[0])).toEqual(inComparableOrder(parameters, body));
   });
@@ -250,11 +254,16 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['text', `'abc'`, 'The text is not JSON'],
     ['empty text', `''`, 'The text is not JSON'],
     ['a wrong value in JSON text', `'{"history":[{"score":"x"}]}'`, "history[0].score: 'x' is not a number"],
+    ['true for text in JSON', `'{"id":true}'`, "id: 'True' is not text"],
+    ['true for a number in JSON', `'{"maxScore":true}'`, "maxScore: 'True' is not a number"],
+    ['a number for text in JSON', `'{"id":12.50}'`, "id: '12.50' is not text"],
+    ['a property that can not be read', '$broken', 'boom: The property can'],
     ['a JSON array', `'[]'`, 'is not a partnerSecurityScore'],
     ['a number', '42', "'42' is not a partnerSecurityScore"],
   ])('%s', async (_, body, message) => {
     const { errors, terminating, output } = await lab.sendsNothing(
-      `try { ${command} -BodyParameter ${body} } catch { throw }`,
+      `$broken = [pscustomobject]@{ a = 1 }; $broken.psobject.Properties.Add([psscriptproperty]::new('boom', { throw 'bang' }))
+      try { ${command} -BodyParameter ${body} } catch { throw }`,
     );
     expect(terminating?.fullyQualifiedErrorId).toBe(`ParameterArgumentTransformationError,${command}`);
     expect(terminating?.message).toContain(message);
@@ -281,6 +290,21 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ],
     ['infinity', '-AdditionalProperties @{ a = [double]::PositiveInfinity }', "a: '∞' can't be sent"],
     ['an infinite parameter', '-CurrentScore 1e300', 'currentScore: '],
+    [
+      'XML',
+      '-AdditionalProperties @{ a = @{ b = [xml]"<a><b>text</b></a>" } }',
+      'a.b: A value of type System.Xml.XmlDocument has no form in JSON',
+    ],
+    [
+      'pairs of names and values',
+      '-AdditionalProperties @{ a = $pairs }',
+      'a: A value of type System.Collections.Specialized.NameValueCollection has no form in JSON',
+    ],
+    [
+      'a declared property in two spellings',
+      '-AdditionalProperties $spellings',
+      'An item with the same key has already been added. Key: currentScore',
+    ],
     ['itself', '-AdditionalProperties $loop', 'nested deeper than 100 levels, or contains itself'],
     [
       'a property twice',
@@ -290,7 +314,9 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['keys of one text', '-AdditionalProperties $twice', '1: the property stands twice'],
   ])('%s among unknown properties', async (_, parameters, message) => {
     const { errors, terminating, output } = await lab.sendsNothing(
-      `$loop = @{}; $loop['a'] = $loop; $twice = @{ 1 = 1 }; $twice['1'] = 2; ${command} ${parameters}`,
+      `$pairs = [System.Collections.Specialized.NameValueCollection]::new(); $pairs.Add('k', 'v')
+      $spellings = [hashtable]::new([StringComparer]::Ordinal); $spellings['currentScore'] = 1; $spellings['CurrentScore'] = 2
+      $loop = @{}; $loop['a'] = $loop; $twice = @{ 1 = 1 }; $twice['1'] = 2; ${command} ${parameters}`,
     );
     expect([terminating, output, errors.length]).toEqual([null, [], 1]);
     expect(errors[0]?.message).toContain(message.replace('∞', 'Infinity'));

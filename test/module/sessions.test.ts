@@ -107,6 +107,45 @@ describe('runspaces', () => {
   });
 });
 
+describe('a failed sign-in leaves its runspace signed out, whatever was before', () => {
+  test.each([
+    ['no token', '-AccessToken $null -Environment lab'],
+    ['an empty token', '-AccessToken ([securestring]::new()) -Environment lab'],
+    ['an unknown environment', '-AccessToken $secret -Environment Mars'],
+    ['no environment', '-AccessToken $secret -Environment $null'],
+  ])('%s', async (_, parameters) => {
+    await lab.mustRun(connect(lab.server, ofTenant('before')));
+    const script = `
+      ${importModule}
+      $secret = [securestring]::new(); 'opaque'.ToCharArray().ForEach({ $secret.AppendChar($_) })
+      Connect-MgGraph ${parameters} -NoWelcome -ErrorAction SilentlyContinue
+      ${command} -CurrentScore 1`;
+    for (const runspace of ['main', 'never signed in']) {
+      const { errors } = await lab.sendsNothing(script, { runspace });
+      expect(errors.at(-1)?.message).toMatch(/Authentication needed/);
+    }
+    await lab.engine.closeRunspace('never signed in');
+  });
+});
+
+describe('a session that was signed out', () => {
+  test('is not opened again by a command that still runs, even in a new backend', async () => {
+    await lab.mustRun(connect(lab.server, ofTenant('gone')));
+    const before = lab.server.requests.length;
+    const { errors } = await lab.run(`
+      '{"id":"1"}', '{"id":"2"}' | ForEach-Object {
+        if ($_ -match '2') {
+          $null = Disconnect-MgGraph
+          $backend = [System.Diagnostics.Process]::GetProcessById([PartnerSecurityScore.BackendHost]::ProcessId)
+          $backend.Kill(); $backend.WaitForExit()
+        }
+        $_
+      } | ${command} | ForEach-Object { }`);
+    expect(tenants().slice(before)).toEqual(['gone']);
+    expect(errors.at(-1)?.message).toMatch(/signed out/);
+  });
+});
+
 describe('Disconnect-MgGraph', () => {
   test('gives the context, then there is none', async () => {
     await lab.mustRun(connect(lab.server, ofTenant('leaving')));

@@ -42,6 +42,27 @@ describe('HTTP steps', () => {
     });
   });
 
+  test('leave headers that they do not touch as they were, both ways', async () => {
+    const pass = '{ param($req, $callback, $next) $next.SendAsync($req, $callback) }';
+    const answer = { Server: 'x/1 (y)', Vary: 'a, b', 'Cache-Control': 'private, no-cache' };
+    const given =
+      "-Headers @{ 'Content-Language' = 'en'; Expires = '0'; 'User-Agent' = 'Mine/1 (a; b) Other/2' } -RHV rhv";
+    const seen: unknown[] = [];
+    for (const steps of ['', `-HttpPipelinePrepend ${pass}`]) {
+      lab.server.next({ status: 204, headers: answer });
+      const { output } = await lab.mustRun(
+        `${command} -CurrentScore 1 ${given} ${steps}; $rhv['Server']; $rhv['Vary']; $rhv['Cache-Control']`,
+      );
+      const { 'client-request-id': _, ...headers } = lab.server.requests.at(-1)?.headers ?? {};
+      seen.push([headers, output.map(({ text }) => text)]);
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[0]).toEqual([
+      expect.objectContaining({ 'content-language': 'en', expires: '0' }),
+      ['x/1 (y)', 'a, b', 'private, no-cache'],
+    ]);
+  });
+
   test('can answer by themselves', async () => {
     const result = await lab.sendsNothing(`
       $step = {
@@ -71,6 +92,16 @@ describe('HTTP steps', () => {
 
   test.each([
     ['throws', "{ throw 'no luck' }", /no luck/],
+    [
+      'sends another charset',
+      "{ param($req, $callback, $next) $req.Content = [System.Net.Http.StringContent]::new('{}', [System.Text.Encoding]::Unicode, 'application/json'); $next.SendAsync($req, $callback) }",
+      /UTF-8/,
+    ],
+    [
+      'takes the URL away',
+      '{ param($req, $callback, $next) $req.RequestUri = $null; $next.SendAsync($req, $callback) }',
+      /URL/,
+    ],
     ['returns nothing', '{ }', /returned no answer/],
   ])('one that %s is a non-terminating error', async (_, step, message) => {
     const { errors, terminating } = await lab.sendsNothing(

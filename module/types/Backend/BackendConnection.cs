@@ -5,12 +5,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
 /// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
 internal sealed class BackendConnection
 {
+    private static readonly TimeSpan StartTimeLimit = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<long, PendingCall> pending = new();
     private readonly Process process;
     private readonly FrameReader reader;
@@ -37,14 +40,19 @@ internal sealed class BackendConnection
         var answer = connection.Call(Protocol.Initialize, writer => writer.Property("version", version));
         try
         {
-            answer.Completion.GetAwaiter().GetResult();
-        }
-        catch (BackendException failure) when (failure.Code == "BackendEnded")
-        {
-            throw BackendProcess.Failure(path, failure.Message.TrimEnd('.'));
-        }
+            if (Task.WaitAny([answer.Completion], StartTimeLimit) < 0)
+            {
+                throw BackendProcess.Failure(path, "it gave no sign of life within " + StartTimeLimit.TotalSeconds + " seconds");
+            }
 
-        return connection;
+            answer.Completion.GetAwaiter().GetResult();
+            return connection;
+        }
+        catch (BackendException failure)
+        {
+            connection.Close("it could not be used");
+            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, failure.Message.TrimEnd('.')) : failure;
+        }
     }
 
     /// <summary>Sends a request. The result, or the reason why there is none, arrives in the call's task.</summary>
@@ -59,19 +67,16 @@ internal sealed class BackendConnection
         {
             writer.Write(Message(method, id, writeParams));
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        catch (Exception failure)
         {
-            Close("its input is closed");
-        }
-        catch (BackendException)
-        {
+            // A frame that is not whole is no request, so nothing was sent.
             pending.TryRemove(id, out _);
-            throw;
+            call.Fail(failure is IOException or ObjectDisposedException ? Ended("its input is closed", false) : failure);
         }
 
         if (end is string reason && pending.TryRemove(id, out _))
         {
-            call.Fail(Ended(method, reason));
+            call.Fail(Ended(reason, call.MayHaveBeenSent));
         }
 
         return call;
@@ -113,11 +118,10 @@ internal sealed class BackendConnection
         return message.ToString();
     }
 
-    private static BackendException Ended(string method, string reason)
+    private static BackendException Ended(string reason, bool mayHaveBeenSent)
     {
-        var sent = method == Protocol.Send;
-        var outcome = sent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty;
-        return new BackendException("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, sent);
+        var outcome = mayHaveBeenSent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty;
+        return new BackendException("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
     }
 
     private void Listen()
@@ -126,18 +130,23 @@ internal sealed class BackendConnection
         {
             while (reader.Read() is string message)
             {
-                Dispatch((PropertyDictionary)JsonReader.Parse(message)!);
+                Dispatch(JsonReader.Parse(message) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object"));
             }
 
             Close("its output is closed");
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or ObjectDisposedException)
+        catch (InvalidDataException failure)
         {
-            Close(failure is InvalidDataException ? "it sent " + failure.Message : "its output is closed");
+            Close("it sent " + failure.Message);
         }
-        catch (Exception failure) when (failure is JsonFormatException or InvalidCastException)
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            Close("it sent a message that is not of the protocol");
+            Close("its output is closed");
+        }
+        catch (Exception failure)
+        {
+            // Nothing may leave this thread: it would take the whole PowerShell with it.
+            Close("it sent a message that can't be read: " + failure.Message);
         }
     }
 
@@ -171,7 +180,7 @@ internal sealed class BackendConnection
         {
             if (pending.TryRemove(id, out var call))
             {
-                call.Fail(Ended(call.Method, reason));
+                call.Fail(Ended(reason, call.MayHaveBeenSent));
             }
         }
 

@@ -42,6 +42,15 @@ public static class BackendHost
         return Wait(starting, command, null);
     }
 
+    /// <summary>Makes the backend forget a session, where one runs.</summary>
+    internal static void CloseSession(string id)
+    {
+        if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)
+        {
+            started.Result.Call(Protocol.CloseSession, writer => writer.Property("session", id));
+        }
+    }
+
     /// <summary>Waits for the task, or until the command is stopped.</summary>
     /// <param name="onStop">What to do when the command is stopped before the task is done.</param>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>

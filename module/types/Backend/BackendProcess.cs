@@ -57,11 +57,10 @@ internal static class BackendProcess
 
     private static void CleanEnvironment(ProcessStartInfo start)
     {
-        var own = Environment.GetEnvironmentVariables();
         start.Environment.Clear();
         foreach (var name in PassedOn)
         {
-            if (own[name] is string value)
+            if (Environment.GetEnvironmentVariable(name) is string value)
             {
                 start.Environment[name] = value;
             }

@@ -9,7 +9,8 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     private readonly TaskCompletionSource<PropertyDictionary> completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal string Method { get; } = method;
+    /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
+    internal bool MayHaveBeenSent { get; } = method == Protocol.Send;
 
     internal Task<PropertyDictionary> Completion => completion.Task;
 

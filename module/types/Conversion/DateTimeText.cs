@@ -11,6 +11,7 @@ internal static class DateTimeText
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
         "yyyy-MM-dd'T'HH:mm",
         "yyyy-MM-dd' 'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd' 'HH:mm",
         "yyyy-MM-dd",
     ];
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace PartnerSecurityScore;
@@ -16,6 +18,10 @@ internal static class InputValue
 
     internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
 
+    /// <summary>True for what has named members and stands for a JSON object.</summary>
+    internal static bool HasMembers(object? value) =>
+        value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
+
     /// <summary>A dictionary's entries, or an object's readable properties.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>> Members(object value)
     {
@@ -29,15 +35,53 @@ internal static class InputValue
             yield break;
         }
 
+        if (value is IDictionary<string, object?> generic)
+        {
+            foreach (var entry in generic)
+            {
+                yield return entry;
+            }
+
+            yield break;
+        }
+
         foreach (var property in PSObject.AsPSObject(value).Properties)
         {
             if (property.IsGettable)
             {
-                yield return new KeyValuePair<string, object?>(property.Name, property.Value);
+                yield return new KeyValuePair<string, object?>(property.Name, Read(property));
             }
         }
     }
 
-    /// <summary>True for a list of values, as opposed to text and dictionaries, which .NET can enumerate too.</summary>
-    internal static bool IsList(object? value) => value is IEnumerable and not (string or IDictionary);
+    /// <summary>
+    /// True for a list of values. Much else can be enumerated without being one: text, dictionaries, collections of
+    /// pairs, and trees such as XML, whose elements are of their own kind.
+    /// </summary>
+    internal static bool IsList(object? value)
+    {
+        if (value is not IEnumerable || value is string || HasMembers(value))
+        {
+            return false;
+        }
+
+        var elementTypes = value.GetType().GetInterfaces()
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            .Select(type => type.GetGenericArguments()[0])
+            .ToArray();
+        return (value is IList or Queue or Stack || elementTypes.Length > 0)
+            && Array.TrueForAll(elementTypes, type => type == typeof(object) || !type.IsInstanceOfType(value));
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException failure)
+        {
+            throw new InvalidValueException(property.Name, "The property can't be read: " + (failure.InnerException ?? failure).Message);
+        }
+    }
 }

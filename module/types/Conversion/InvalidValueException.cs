@@ -23,6 +23,11 @@ public sealed class InvalidValueException : ArgumentException
             return "null";
         }
 
+        if (value is DBNull)
+        {
+            return "DBNull";
+        }
+
         if (value is not string && value is not IConvertible && value is not JsonNumber)
         {
             return "A value of type " + value.GetType().FullName;

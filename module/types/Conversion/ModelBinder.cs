@@ -14,12 +14,12 @@ internal static class ModelBinder
     internal static bool Accepts(object? source, ModelSchema schema)
     {
         var value = InputValue.Unwrap(source);
-        return value is string or IDictionary || InputValue.IsCustomObject(value) || schema.IsModelType(value);
+        return value is string || InputValue.HasMembers(value) || schema.IsModelType(value);
     }
 
     /// <param name="path">Where the value stands in the body; empty for the body itself.</param>
     /// <exception cref="InvalidValueException">Names the property that can't be converted.</exception>
-    internal static Model Bind(object? source, ModelSchema schema, string path, bool isFromJson = false)
+    internal static Model Bind(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
         if (value is Model model && ReferenceEquals(model.Schema, schema))
@@ -27,13 +27,13 @@ internal static class ModelBinder
             return model;
         }
 
-        if (value is string text && !isFromJson)
+        if (value is string text && origin == ValueOrigin.Script)
         {
             value = ParseJson(text, path);
-            isFromJson = true;
+            origin = ValueOrigin.Json;
         }
 
-        if (value is not IDictionary && !InputValue.IsCustomObject(value) && !schema.IsModelType(value))
+        if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
         {
             throw InvalidValueException.NotA("a " + schema.GraphName, value, path);
         }
@@ -42,20 +42,20 @@ internal static class ModelBinder
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))
         {
-            BindMember(result, member.Key, member.Value, seen, path, isFromJson);
+            BindMember(result, member.Key, member.Value, seen, path, origin);
         }
 
         return result;
     }
 
     /// <summary>The elements of a declared array; one element may stand without an array around it.</summary>
-    internal static Array BindArray(object? source, ModelSchema schema, string path, bool isFromJson = false)
+    internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
-        if (value is string text && !isFromJson)
+        if (value is string text && origin == ValueOrigin.Script)
         {
             value = ParseJson(text, path);
-            isFromJson = true;
+            origin = ValueOrigin.Json;
         }
 
         var elements = new List<Model>();
@@ -66,7 +66,7 @@ internal static class ModelBinder
             {
                 if (InputValue.Unwrap(element) is not null)
                 {
-                    elements.Add(Bind(element, schema, PropertyPath.Element(path, index), isFromJson));
+                    elements.Add(Bind(element, schema, PropertyPath.Element(path, index), origin));
                 }
 
                 index++;
@@ -74,34 +74,28 @@ internal static class ModelBinder
         }
         else
         {
-            elements.Add(Bind(value, schema, path, isFromJson));
+            elements.Add(Bind(value, schema, path, origin));
         }
 
         return schema.ToArray(elements);
     }
 
     private static void BindMember(
-        Model target, string name, object? source, HashSet<PropertySchema> seen, string path, bool isFromJson)
+        Model target, string name, object? source, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
     {
         var value = InputValue.Unwrap(source);
         if (target.Schema.Find(name) is PropertySchema property)
         {
-            var memberPath = PropertyPath.Member(path, property.JsonName);
-            if (!seen.Add(property))
+            try
             {
-                throw new InvalidValueException(memberPath, "the property stands twice, in different spellings.");
+                BindDeclared(target, property, value, seen, path, origin);
             }
-
-            if (value is DBNull)
+            catch (InvalidValueException) when (origin == ValueOrigin.Answer)
             {
-                target.SetExplicitNull(property);
-            }
-            else if (value is not null)
-            {
-                property.Set(target, BindProperty(property, value, memberPath, isFromJson));
+                target.AdditionalProperties.Add(name, value);
             }
         }
-        else if (IsAdditionalProperties(name, value))
+        else if (origin != ValueOrigin.Answer && IsAdditionalProperties(name, value))
         {
             AddAdditional(target, value!, path);
         }
@@ -111,29 +105,48 @@ internal static class ModelBinder
         }
     }
 
-    private static object BindProperty(PropertySchema property, object value, string path, bool isFromJson)
+    private static void BindDeclared(
+        Model target, PropertySchema property, object? value, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
+    {
+        var memberPath = PropertyPath.Member(path, property.JsonName);
+        if (!seen.Add(property))
+        {
+            throw new InvalidValueException(memberPath, "the property stands twice, in different spellings.");
+        }
+
+        if (value is DBNull)
+        {
+            target.SetExplicitNull(property);
+        }
+        else if (value is not null)
+        {
+            property.Set(target, BindProperty(property, value, memberPath, origin));
+        }
+    }
+
+    private static object BindProperty(PropertySchema property, object value, string path, ValueOrigin origin)
     {
         switch (property.Kind)
         {
             case PropertyKind.Text:
-                return ScalarConverter.ToText(value, path);
+                return ScalarConverter.ToText(value, origin, path);
             case PropertyKind.Single:
-                return ScalarConverter.ToSingle(value, isFromJson, path);
+                return ScalarConverter.ToSingle(value, origin, path);
             case PropertyKind.Int64:
-                return ScalarConverter.ToInt64(value, path);
+                return ScalarConverter.ToInt64(value, origin, path);
             case PropertyKind.DateTime:
-                return ScalarConverter.ToDateTime(value, isFromJson, path);
+                return ScalarConverter.ToDateTime(value, origin, path);
             case PropertyKind.Model:
-                return Bind(value, property.Model, path, isFromJson);
+                return Bind(value, property.Model, path, origin);
             default:
-                return BindArray(value, property.Model, path, isFromJson);
+                return BindArray(value, property.Model, path, origin);
         }
     }
 
     /// <summary>A model turned into a hashtable or pscustomobject carries its unknown properties under this name.</summary>
     private static bool IsAdditionalProperties(string name, object? value) =>
         string.Equals(name, nameof(Model.AdditionalProperties), StringComparison.OrdinalIgnoreCase)
-        && (value is IDictionary || InputValue.IsCustomObject(value));
+        && InputValue.HasMembers(value);
 
     /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
     /// <param name="path">Where the target stands in the body.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 
 namespace PartnerSecurityScore;
 
@@ -7,7 +8,7 @@ namespace PartnerSecurityScore;
 internal static class ModelWriter
 {
     /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
-    /// <exception cref="ArgumentException">A declared property is set and stands among the additional ones too.</exception>
+    /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
     internal static string ToJson(Model model)
     {
         var writer = new JsonWriter();
@@ -17,11 +18,12 @@ internal static class ModelWriter
 
     internal static void Write(JsonWriter writer, Model model, string path, int depth)
     {
+        var declared = new HashSet<PropertySchema>();
         writer.BeginObject();
         foreach (var entry in model.AdditionalProperties)
         {
             var property = model.Schema.Find(entry.Key);
-            if (property is not null && model.IsSet(property))
+            if (property is not null && (model.IsSet(property) || !declared.Add(property)))
             {
                 throw new ArgumentException(
                     "An item with the same key has already been added. Key: " + property.JsonName);

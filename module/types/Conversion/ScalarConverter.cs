@@ -10,7 +10,18 @@ namespace PartnerSecurityScore;
 /// </summary>
 internal static class ScalarConverter
 {
-    internal static string ToText(object value, string path)
+    internal static string ToText(object value, ValueOrigin origin, string path)
+    {
+        if (origin != ValueOrigin.Script && value is not string)
+        {
+            throw InvalidValueException.NotA("text", value, path);
+        }
+
+        return TextOf(value) ?? throw InvalidValueException.NotA("text", value, path);
+    }
+
+    /// <returns>The text that stands for a single value in JSON, or null for what is no single value.</returns>
+    internal static string? TextOf(object value)
     {
         switch (value)
         {
@@ -29,23 +40,23 @@ internal static class ScalarConverter
             case Enum or Guid or TimeSpan or Version or BigInteger or JsonNumber or IConvertible:
                 return PropertyName.TextOf(value);
             default:
-                throw InvalidValueException.NotA("text", value, path);
+                return null;
         }
     }
 
-    internal static float ToSingle(object value, bool isFromJson, string path)
+    internal static float ToSingle(object value, ValueOrigin origin, string path)
     {
         float number;
-        if (value is string or JsonNumber || (isFromJson && IsNumber(value) && value is not bool))
+        if (value is string or JsonNumber || (origin != ValueOrigin.Script && IsNumber(value, origin)))
         {
             // From its own digits: a detour over Double would round twice.
-            if (!float.TryParse(ToText(value, path), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            if (!float.TryParse(TextOf(value), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
             {
                 // .NET Framework refuses a number out of range where .NET reads it as infinite.
                 throw InvalidValueException.NotA("a number (Single)", value, path);
             }
         }
-        else if (IsNumber(value))
+        else if (IsNumber(value, origin))
         {
             number = Convert.ToSingle(value, CultureInfo.InvariantCulture);
         }
@@ -68,7 +79,7 @@ internal static class ScalarConverter
         }
     }
 
-    internal static long ToInt64(object value, string path)
+    internal static long ToInt64(object value, ValueOrigin origin, string path)
     {
         if (value is string text)
         {
@@ -80,7 +91,7 @@ internal static class ScalarConverter
             throw InvalidValueException.NotA("a whole number (Int64)", value, path);
         }
 
-        if (!IsNumber(value) && value is not JsonNumber)
+        if (!IsNumber(value, origin) && value is not JsonNumber)
         {
             throw InvalidValueException.NotA("a whole number (Int64)", value, path);
         }
@@ -97,8 +108,8 @@ internal static class ScalarConverter
         }
     }
 
-    /// <param name="isFromJson">In JSON text a date without a zone is local time, in other input it is UTC.</param>
-    internal static DateTime ToDateTime(object value, bool isFromJson, string path)
+    /// <param name="origin">In JSON text a date without a zone is local time, in other input it is UTC.</param>
+    internal static DateTime ToDateTime(object value, ValueOrigin origin, string path)
     {
         switch (value)
         {
@@ -107,12 +118,14 @@ internal static class ScalarConverter
             case DateTimeOffset date:
                 return date.UtcDateTime;
             case string text when DateTimeText.TryParse(
-                text, isFromJson ? DateTimeKind.Unspecified : DateTimeKind.Utc, out var date):
+                text, origin == ValueOrigin.Script ? DateTimeKind.Utc : DateTimeKind.Unspecified, out var date):
                 return date;
             default:
                 throw InvalidValueException.NotA("a date in ISO 8601 form, such as 2026-01-31T08:00:00Z", value, path);
         }
     }
 
-    private static bool IsNumber(object value) => value is IConvertible and not (string or char or DateTime or DBNull);
+    /// <summary>PowerShell counts true and false as 1 and 0, JSON does not.</summary>
+    private static bool IsNumber(object value, ValueOrigin origin) =>
+        value is IConvertible and not (string or char or DateTime or DBNull) && (value is not bool || origin == ValueOrigin.Script);
 }

@@ -37,7 +37,7 @@ internal static class ValueWriter
                 writer.Raw(PropertyName.TextOf(value));
                 break;
             case string or char or DateTime or DateTimeOffset or Uri or Guid or TimeSpan or Version or BigInteger:
-                writer.String(ScalarConverter.ToText(value, path));
+                writer.String(ScalarConverter.TextOf(value));
                 break;
             case byte[] bytes:
                 writer.String(Convert.ToBase64String(bytes));
@@ -53,15 +53,15 @@ internal static class ValueWriter
 
     private static void WriteStructure(JsonWriter writer, object value, string path, int depth)
     {
-        if (value is IDictionary || InputValue.IsCustomObject(value))
+        if (InputValue.HasMembers(value))
         {
             WriteObject(writer, value, path, depth);
         }
-        else if (value is IEnumerable list)
+        else if (InputValue.IsList(value))
         {
             var index = 0;
             writer.BeginArray();
-            foreach (var item in list)
+            foreach (var item in (IEnumerable)value)
             {
                 Write(writer, item, PropertyPath.Element(path, index++), depth + 1);
             }

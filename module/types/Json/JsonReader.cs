@@ -13,6 +13,8 @@ internal sealed class JsonReader
     /// <summary>Deeper text is refused, so that no input can exhaust the stack.</summary>
     internal const int MaxDepth = 100;
 
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly string text;
     private int position;
 
@@ -22,6 +24,11 @@ internal sealed class JsonReader
     internal static object? Parse(string text)
     {
         var reader = new JsonReader(text);
+        if (text.Length > 0 && text[0] == ByteOrderMark)
+        {
+            reader.position++;
+        }
+
         reader.SkipSpace();
         var value = reader.ReadValue(0);
         reader.SkipSpace();

@@ -51,21 +51,27 @@ public sealed class GraphRequest
         }
 
         using var first = HttpMessages.ToMessage(method, url, headers, body);
-        using var answer = steps.Send(first, SendMessage, command);
-        return HttpMessages.FromMessage(answer);
+        GraphResponse? last = null;
+        using var answer = steps.Send(
+            first,
+            message =>
+            {
+                last = SendMessage(message);
+                return HttpMessages.ToMessage(last, message);
+            },
+            command);
+        return HttpMessages.FromMessage(answer, last);
     }
 
     private static T? Value<T>(IDictionary<string, object> parameters, string name)
         where T : class =>
         parameters.TryGetValue(name, out var value) ? (T?)value : null;
 
-    private HttpResponseMessage SendMessage(HttpRequestMessage message) => HttpMessages.ToMessage(
-        SendTo(
-            message.Method.Method,
-            message.RequestUri!.AbsoluteUri,
-            HttpMessages.HeadersOf(message),
-            message.Content is null ? null : HttpMessages.TextOf(message.Content)),
-        message);
+    private GraphResponse SendMessage(HttpRequestMessage message) => SendTo(
+        message.Method.Method,
+        message.RequestUri?.AbsoluteUri ?? throw new InvalidOperationException("A step of the HTTP pipeline took the request's URL away."),
+        HttpMessages.HeadersOf(message),
+        message.Content is null ? null : HttpMessages.TextOf(message.Content));
 
     private GraphResponse SendTo(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body)
     {
@@ -100,7 +106,8 @@ public sealed class GraphRequest
     private static GraphResponse ReadResponse(PropertyDictionary result)
     {
         var headers = ((object[])result["headers"]!).Cast<object[]>()
-            .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]));
+            .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
+            .ToList();
         return new GraphResponse(
             Convert.ToInt32(result["status"], CultureInfo.InvariantCulture),
             (string)result["reasonPhrase"]!,

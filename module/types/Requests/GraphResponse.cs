@@ -9,10 +9,9 @@ namespace PartnerSecurityScore;
 /// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
 public sealed class GraphResponse
 {
-    private const char ByteOrderMark = '\uFEFF';
-
-    internal GraphResponse(int statusCode, string reasonPhrase, IEnumerable<KeyValuePair<string, string>> headers, string body)
+    internal GraphResponse(int statusCode, string reasonPhrase, IReadOnlyList<KeyValuePair<string, string>> headers, string body)
     {
+        HeaderLines = headers;
         StatusCode = statusCode;
         ReasonPhrase = reasonPhrase;
         Body = body;
@@ -31,6 +30,8 @@ public sealed class GraphResponse
     /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
+
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
     /// <returns>The header's values, none where it is missing.</returns>
@@ -40,17 +41,16 @@ public sealed class GraphResponse
     /// <exception cref="InvalidValueException">The answer can't be read.</exception>
     public IMicrosoftGraphPartnerSecurityScore? ReadScore()
     {
-        var text = Body.TrimStart(ByteOrderMark);
-        if (text.Trim().Length == 0)
+        if (Body.Trim().Length == 0)
         {
             return null;
         }
 
         try
         {
-            return JsonReader.Parse(text) is PropertyDictionary score
+            return JsonReader.Parse(Body) is PropertyDictionary score
                 ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(
-                    score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, isFromJson: true)
+                    score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
                 : null;
         }
         catch (JsonFormatException failure)
@@ -64,7 +64,7 @@ public sealed class GraphResponse
     {
         try
         {
-            return (JsonReader.Parse(Body.TrimStart(ByteOrderMark)) as PropertyDictionary)?["error"] as PropertyDictionary;
+            return (JsonReader.Parse(Body) as PropertyDictionary)?["error"] as PropertyDictionary;
         }
         catch (JsonFormatException)
         {

@@ -25,10 +25,23 @@ internal static class HttpMessages
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
         foreach (var header in headers)
         {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            Add(message, header.Key, header.Value);
         }
 
         return message;
+    }
+
+    /// <exception cref="InvalidOperationException">.NET has no place for the header, so it would be lost.</exception>
+    private static void Add(HttpRequestMessage message, string name, string value)
+    {
+        if (!IsOfBody(name)
+            && (message.Headers.TryAddWithoutValidation(name, value) || message.Content!.Headers.TryAddWithoutValidation(name, value)))
+        {
+            return;
+        }
+
+        throw new InvalidOperationException(
+            "-Headers: '" + name + "' is no header that can be given. Content-Type and Content-Length follow from the body.");
     }
 
     internal static HttpResponseMessage ToMessage(GraphResponse response, HttpRequestMessage request)
@@ -51,18 +64,19 @@ internal static class HttpMessages
     }
 
     /// <summary>All headers but those that belong to the body's form, which the backend writes.</summary>
-    /// <exception cref="InvalidOperationException">The body is no longer JSON.</exception>
+    /// <exception cref="InvalidOperationException">The body is no longer JSON in UTF-8.</exception>
     internal static List<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage message)
     {
-        if (message.Content?.Headers.ContentType is { MediaType: not Json } type)
+        var type = message.Content?.Headers.ContentType;
+        var isUtf8 = type?.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        if (type is not null && (type.MediaType != Json || !isUtf8))
         {
-            throw new InvalidOperationException("A step of the HTTP pipeline set the Content-Type " + type.MediaType + "; Graph takes " + Json + " here.");
+            throw new InvalidOperationException(
+                "A step of the HTTP pipeline set the Content-Type " + type + "; Graph takes " + Json + " in UTF-8 here.");
         }
 
         return Flatten(message.Headers)
-            .Concat(Flatten(message.Content?.Headers).Where(header =>
-                !header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
-                && !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+            .Concat(Flatten(message.Content?.Headers).Where(header => !IsOfBody(header.Key)))
             .ToList();
     }
 
@@ -79,12 +93,29 @@ internal static class HttpMessages
         }
     }
 
-    internal static GraphResponse FromMessage(HttpResponseMessage message) => new(
-        (int)message.StatusCode,
-        message.ReasonPhrase ?? string.Empty,
-        Flatten(message.Headers).Concat(Flatten(message.Content?.Headers)),
-        TextOf(message.Content));
+    /// <param name="message">What the outermost step returned.</param>
+    /// <param name="known">The answer that came from Graph, if one did; its headers stay exactly as they were sent where no step changed them.</param>
+    internal static GraphResponse FromMessage(HttpResponseMessage message, GraphResponse? known)
+    {
+        var headers = HeaderLines(message);
+        var isUnchanged = known is not null && HeaderLines(ToMessage(known, new HttpRequestMessage())).SequenceEqual(headers);
+        return new GraphResponse(
+            (int)message.StatusCode,
+            message.ReasonPhrase ?? string.Empty,
+            isUnchanged ? known!.HeaderLines : headers,
+            TextOf(message.Content));
+    }
 
+    private static List<KeyValuePair<string, string>> HeaderLines(HttpResponseMessage message) =>
+        Flatten(message.Headers).Concat(Flatten(message.Content?.Headers)).ToList();
+
+    private static bool IsOfBody(string name) =>
+        name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>.NET takes User-Agent and Server apart at spaces; they are put together again.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Flatten(HttpHeaders? headers) =>
-        headers?.SelectMany(header => header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value))) ?? [];
+        headers?.SelectMany(header => header.Key is "User-Agent" or "Server"
+            ? [new KeyValuePair<string, string>(header.Key, string.Join(" ", header.Value))]
+            : header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value))) ?? [];
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace PartnerSecurityScore;
@@ -12,7 +14,7 @@ public static class RequestHeaders
 
     /// <param name="headers">The user's headers or null; an array stands for several values of one name.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
-    /// <exception cref="InvalidValueException">A value is null.</exception>
+    /// <exception cref="InvalidValueException">A value is null or has no text.</exception>
     public static List<KeyValuePair<string, string>> From(IDictionary? headers, string psVersion)
     {
         var result = new List<KeyValuePair<string, string>>();
@@ -20,14 +22,15 @@ public static class RequestHeaders
         foreach (DictionaryEntry entry in headers ?? new Hashtable())
         {
             var name = PropertyName.TextOf(entry.Key);
-            hasUserAgent |= string.Equals(name, UserAgent, System.StringComparison.OrdinalIgnoreCase);
+            hasUserAgent |= string.Equals(name, UserAgent, StringComparison.OrdinalIgnoreCase);
             var value = InputValue.Unwrap(entry.Value);
-            foreach (var item in InputValue.IsList(value) ? (IEnumerable)value! : new[] { value })
+            var values = InputValue.IsList(value) ? ((IEnumerable)value!).Cast<object?>().ToArray() : [value];
+            if (values.Length == 0)
             {
-                var plain = InputValue.Unwrap(item)
-                    ?? throw new InvalidValueException("-Headers[\"" + name + "\"]", "the value is null. Leave the header out, or give it text.");
-                result.Add(new KeyValuePair<string, string>(name, PropertyName.TextOf(plain)));
+                throw Refuse(name, "the array is empty");
             }
+
+            result.AddRange(values.Select(item => new KeyValuePair<string, string>(name, TextOf(item, name))));
         }
 
         if (!hasUserAgent)
@@ -37,6 +40,22 @@ public static class RequestHeaders
 
         return result;
     }
+
+    private static string TextOf(object? item, string name)
+    {
+        var value = InputValue.Unwrap(item);
+        if (value is null or DBNull)
+        {
+            throw Refuse(name, "the value is null");
+        }
+
+        return InputValue.HasMembers(value) || InputValue.IsList(value)
+            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is no text")
+            : PropertyName.TextOf(value);
+    }
+
+    private static InvalidValueException Refuse(string name, string reason) =>
+        new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or give it text or an array of texts.");
 
     /// <summary>The form in which PowerShell's own web commands name themselves.</summary>
     private static string UserAgentOf(string psVersion)

@@ -12,6 +12,7 @@ public sealed class GraphSession
     private readonly object gate = new();
     private readonly SecureString accessToken;
     private BackendConnection? openedOn;
+    private bool isClosed;
 
     internal GraphSession(GraphEnvironment environment, SecureString accessToken)
     {
@@ -26,12 +27,17 @@ public sealed class GraphSession
 
     internal string Id { get; } = Guid.NewGuid().ToString("N");
 
-    /// <exception cref="BackendException">The backend refuses the token, or can't be started.</exception>
+    /// <exception cref="BackendException">It was closed, the backend refuses the token, or can't be started.</exception>
     internal BackendConnection Open(PSCmdlet command)
     {
         var backend = BackendHost.Connect(command);
         lock (gate)
         {
+            if (isClosed)
+            {
+                throw new BackendException("SessionNotFound", "The session was signed out meanwhile. Nothing was sent. Sign in again with Connect-MgGraph.");
+            }
+
             if (!ReferenceEquals(openedOn, backend))
             {
                 var opening = backend.Call(Protocol.OpenSession, WriteParams);
@@ -48,10 +54,9 @@ public sealed class GraphSession
     {
         lock (gate)
         {
-            if (openedOn is { HasEnded: false } backend)
-            {
-                backend.Call(Protocol.CloseSession, writer => writer.Property("session", Id));
-            }
+            isClosed = true;
+            accessToken.Dispose();
+            BackendHost.CloseSession(Id);
         }
     }
 

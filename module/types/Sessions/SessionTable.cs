@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,7 @@ public static class SessionTable
 {
     private static readonly object Gate = new();
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+    private static readonly List<KeyValuePair<string, WeakReference<GraphSession>>> Opened = [];
     private static WeakReference<Runspace>? firstRunspace;
 
     /// <summary>The session of this runspace, or null where it is not signed in.</summary>
@@ -30,12 +32,28 @@ public static class SessionTable
         }
     }
 
-    /// <summary>Signs this runspace in; where that fails it is signed out.</summary>
+    /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
+    /// <param name="command">The command that signs in.</param>
+    /// <param name="environmentName">The name of an environment in <see cref="EnvironmentTable" />.</param>
+    /// <param name="accessToken">The token; null, as from a failed command before, is refused.</param>
+    /// <exception cref="ArgumentException">No such environment, or no token.</exception>
     /// <exception cref="BackendException">The token is refused, or the backend can't be started.</exception>
-    public static GraphSession Connect(PSCmdlet command, GraphEnvironment environment, SecureString accessToken)
+    public static GraphSession Connect(PSCmdlet command, string environmentName, SecureString? accessToken)
     {
         Use(null);
+        CloseUnused();
+        var environment = EnvironmentTable.Get(environmentName);
+        if (accessToken is null || accessToken.Length == 0)
+        {
+            throw new ArgumentException("The access token is empty. Get one, then call Connect-MgGraph again.");
+        }
+
         var session = new GraphSession(environment, accessToken);
+        lock (Gate)
+        {
+            Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));
+        }
+
         session.Open(command);
         Use(session);
         return session;
@@ -64,7 +82,10 @@ public static class SessionTable
     {
         lock (Gate)
         {
-            firstRunspace ??= new WeakReference<Runspace>(Runspace.DefaultRunspace);
+            if (OpenFirstRunspace() is null)
+            {
+                firstRunspace = new WeakReference<Runspace>(Runspace.DefaultRunspace);
+            }
         }
     }
 
@@ -81,11 +102,29 @@ public static class SessionTable
     private static Slot OwnSlot() => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
 
     private static Slot? ProcessSlot() =>
+        OpenFirstRunspace() is Runspace first && Slots.TryGetValue(first, out var slot) ? slot : null;
+
+    private static Runspace? OpenFirstRunspace() =>
         firstRunspace is not null && firstRunspace.TryGetTarget(out var first)
             && first.RunspaceStateInfo.State == RunspaceState.Opened
-            && Slots.TryGetValue(first, out var slot)
-            ? slot
+            ? first
             : null;
+
+    /// <summary>
+    /// Makes the backend forget the sessions that no runspace and no command holds any more. They can't be closed
+    /// when they are replaced: a command that is running goes on with the one it began with.
+    /// </summary>
+    private static void CloseUnused()
+    {
+        lock (Gate)
+        {
+            foreach (var session in Opened.FindAll(entry => !entry.Value.TryGetTarget(out _)))
+            {
+                Opened.Remove(session);
+                BackendHost.CloseSession(session.Key);
+            }
+        }
+    }
 
     private sealed class Slot
     {
