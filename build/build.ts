@@ -11,4 +11,5 @@ buildDotnet(paths.typesProject);
 buildBackend();
 assembleModule();
 buildDotnet(paths.engineHostProject);
+buildDotnet(paths.otherModuleProject);
 console.log(`Built ${path.relative(paths.root, paths.dist)}`);

@@ -2,6 +2,6 @@
 import { runOrExit } from './run.ts';
 
 runOrExit('biome', ['check', '--write', '.']);
-for (const folder of ['module/types', 'test/engine-host']) {
+for (const folder of ['module/types', 'test/engine-host', 'test/other-module']) {
   runOrExit('dotnet', ['format', 'whitespace', '--folder', folder]);
 }

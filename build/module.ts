@@ -7,23 +7,27 @@ import { paths } from './paths.ts';
 /** Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices. */
 export function assembleModule(): void {
   mkdirSync(paths.dist, { recursive: true });
-  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), scripts().join('\n'));
+  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
   cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
   writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
 }
 
-function scripts(): string[] {
+/** The module's script with all its functions in the place that it marks for them. */
+function script(): string {
   const functions = ['private', 'public'].flatMap((folder) =>
     readdirSync(path.join(paths.module, folder))
       .filter((file) => file.endsWith('.ps1'))
       .sort()
-      .map((file) => path.join(paths.module, folder, file)),
+      .map((file) => readFileSync(path.join(paths.module, folder, file), 'utf8')),
   );
-  return [path.join(paths.module, 'PartnerSecurityScore.psm1'), ...functions].map((file) =>
-    readFileSync(file, 'utf8'),
-  );
+  const frame = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psm1'), 'utf8');
+  const [start, end, ...more] = frame.split(/^# The build puts .*\n/m);
+  if (start === undefined || end === undefined || more.length > 0) {
+    throw new Error('The module script must mark one place for the functions.');
+  }
+  return [start, ...functions, end].join('\n');
 }
 
 /** The version stands in package.json alone. */

@@ -25,5 +25,6 @@ export const paths = {
     'release',
     'PartnerSecurityScore.Types.dll',
   ),
+  otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
   engineHostProject: path.join(root, 'test', 'engine-host', 'EngineHost.csproj'),
 } as const;

@@ -18,6 +18,7 @@ const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['tsc', '--project', '.'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/types'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/engine-host'],
+  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/other-module'],
   ['bun', 'build/build.ts'],
 ];
 

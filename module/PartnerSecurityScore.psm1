@@ -1,5 +1,11 @@
-# The build puts the files of private/ and public/ behind this line, so that import reads one script.
 Set-StrictMode -Version 3.0
 
 $typesAssembly = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'PartnerSecurityScore.Types.dll'))
-$typesAssembly.GetType('PartnerSecurityScore.ModuleStart')::Run($PSScriptRoot)
+$hasOtherSignIn = $typesAssembly.GetType('PartnerSecurityScore.ModuleStart')::Run($PSScriptRoot, $ExecutionContext)
+
+# The build puts the functions of private/ and public/ in place of this line, so that import reads one script.
+
+if ($hasOtherSignIn) {
+    # Another module's sign-in commands are in use. Ours stay inside the module, so that they hide nothing.
+    Export-ModuleMember -Function 'Update-MgBetaSecurityPartnerSecurityScore'
+}

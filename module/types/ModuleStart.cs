@@ -26,12 +26,30 @@ public static class ModuleStart
 
     /// <summary>Makes the parameter types known to the module's scripts and begins to start the backend.</summary>
     /// <param name="moduleFolder">The folder of the module's files.</param>
-    public static void Run(string moduleFolder)
+    /// <param name="engine">The engine as the module sees it, before the module's own functions are there.</param>
+    /// <returns>Whether another module's sign-in commands are loaded, which ours must not hide.</returns>
+    public static bool Run(string moduleFolder, EngineIntrinsics engine)
     {
         RegisterTypes();
         SessionTable.RegisterRunspace();
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
         BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));
+        return HasOtherSignIn(engine);
+    }
+
+    /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
+    private static bool HasOtherSignIn(EngineIntrinsics engine)
+    {
+        const CommandTypes kinds = CommandTypes.Function | CommandTypes.Cmdlet | CommandTypes.Alias;
+        foreach (var known in engine.InvokeCommand.GetCommands("Connect-MgGraph", kinds, nameIsPattern: false))
+        {
+            if (known.ModuleName != "PartnerSecurityScore")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

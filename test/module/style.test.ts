@@ -16,7 +16,7 @@ const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 const approvedVerbs = ['Add', 'Connect', 'Disconnect', 'Get', 'New', 'Remove', 'Set', 'Update'];
 
 /** Commands of Microsoft.PowerShell.Core, which is there in every engine. */
-const coreCommands = ['Set-StrictMode'];
+const coreCommands = ['Set-StrictMode', 'Export-ModuleMember'];
 
 const ownCommands = functionFiles.map((file) => path.basename(file, '.ps1'));
 
