@@ -10,6 +10,10 @@ export function assembleModule(): void {
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
   cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
+  cpSync(
+    path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),
+    path.join(paths.dist, 'PartnerSecurityScore.format.ps1xml'),
+  );
   writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
 }

@@ -15,7 +15,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
 
     public HostRecord Record { get; private set; } = new();
 
-    public override PSHostRawUserInterface? RawUI => null;
+    public override PSHostRawUserInterface RawUI { get; } = new FixedRawUserInterface();
 
     public void Begin(Queue<int> choices)
     {
