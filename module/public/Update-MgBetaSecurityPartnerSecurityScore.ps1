@@ -29,6 +29,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight[]]
         [PartnerSecurityScore.ElementsTransformation('CustomerInsights')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $CustomerInsights,
 
         # Recent changes of the score.
@@ -58,6 +59,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityRequirement[]]
         [PartnerSecurityScore.ElementsTransformation('Requirements')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Requirements,
 
         # When the score or what belongs to it last changed.

@@ -32,7 +32,7 @@ export const parameters: ExpectedParameter[] = [
     name: 'CustomerInsights',
     type: `${models}.IMicrosoftGraphPartnerSecurityCustomerInsight[]`,
     sets: 'UpdateExpanded',
-    attributes: ['AllowEmptyCollection', 'ElementsTransformation'],
+    attributes: ['AllowEmptyCollection', 'ArgumentCompleter', 'ElementsTransformation'],
   },
   {
     name: 'History',
@@ -47,7 +47,7 @@ export const parameters: ExpectedParameter[] = [
     name: 'Requirements',
     type: `${models}.IMicrosoftGraphPartnerSecurityRequirement[]`,
     sets: 'UpdateExpanded',
-    attributes: ['AllowEmptyCollection', 'ElementsTransformation'],
+    attributes: ['AllowEmptyCollection', 'ArgumentCompleter', 'ElementsTransformation'],
   },
   { name: 'UpdatedDateTime', type: 'System.DateTime', sets: 'UpdateExpanded' },
   { name: 'Break', type: 'System.Management.Automation.SwitchParameter', sets: 'both', dontShow: true },

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { command, importModule } from '../support/lab.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+  await engine.run(importModule);
+});
+
+afterAll(() => engine.close());
+
+async function completed(line: string): Promise<string[]> {
+  const { output, errors } = await engine.run(`
+    $line = ${psQuote(line)}
+    [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ForEach({ $_.CompletionText })`);
+  expect(errors).toEqual([]);
+  return output.map(({ text }) => text);
+}
+
+test.each([
+  [
+    '-Requirements ',
+    [
+      "@{ complianceStatus = 'compliant' }",
+      "@{ complianceStatus = 'noncomplaint' }",
+      "@{ complianceStatus = 'unknownFutureValue' }",
+      "@{ requirementType = 'mfaEnforcedForAdmins' }",
+      "@{ requirementType = 'mfaEnforcedForAdminsOfCustomers' }",
+      "@{ requirementType = 'securityAlertsPromptlyResolved' }",
+      "@{ requirementType = 'securityContactProvided' }",
+      "@{ requirementType = 'spendingBudgetSetForCustomerAzureSubscriptions' }",
+      "@{ requirementType = 'unknownFutureValue' }",
+      "@{ state = 'active' }",
+      "@{ state = 'preview' }",
+      "@{ state = 'unknownFutureValue' }",
+    ],
+  ],
+  ['-Requirements pre', ["@{ state = 'preview' }"]],
+  [
+    '-CustomerInsights securityDefaults',
+    [
+      "@{ mfa = @{ securityDefaultsStatus = 'disabled' } }",
+      "@{ mfa = @{ securityDefaultsStatus = 'enabled' } }",
+      "@{ mfa = @{ securityDefaultsStatus = 'unknownFutureValue' } }",
+    ],
+  ],
+])('%s is completed with the known texts', async (parameters, elements) => {
+  expect(await completed(`${command} ${parameters}`)).toEqual(elements);
+});
