@@ -24,6 +24,9 @@ function New-RequestErrorRecord {
     while ($exception -is [System.Management.Automation.MethodInvocationException] -and $null -ne $exception.InnerException) {
         $exception = $exception.InnerException
     }
+    if ($exception -is [PartnerSecurityScore.BackendException]) {
+        $exception = $exception.ForScripts
+    }
     if ($null -ne $Response) {
         $exception = [System.FormatException]::new(
             "Graph accepted the request (status $($Response.StatusCode)), but its answer can't be read: $($exception.Message)", $exception)

@@ -118,6 +118,8 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
             if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
 
+            if (-not $PSBoundParameters.ContainsKey('ProgressAction')) { $ProgressPreference = $callerVariables.GetValue('ProgressPreference', $ProgressPreference) }
+
             $isVerboseByPreference = -not $PSBoundParameters.ContainsKey('Verbose') -and [string]$VerbosePreference -notin 'SilentlyContinue', 'Ignore'
             $target = "Call remote 'PATCH /security/partner/securityScore' operation"
             $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
@@ -129,6 +131,15 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
             }
             $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters)
+            $request.IsTraced = [string]$DebugPreference -notin 'SilentlyContinue', 'Ignore'
+            if ($request.IsTraced) {
+                $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Begin($MyInvocation.MyCommand.Name, $PSCmdlet.ParameterSetName))
+                if ($null -ne $request.Session) {
+                    $context = $request.Session.Context
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($context))
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($context))
+                }
+            }
         }
         catch {
             $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
@@ -195,6 +206,11 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         if ($null -eq $response) {
             return
         }
+        foreach ($exchange in $response.Tries) {
+            $answerBody = if ([System.Object]::ReferenceEquals($exchange, $response.Tries[-1])) { $response.Body } else { '' }
+            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Request($exchange, $json))
+            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Response($exchange, $answerBody))
+        }
         foreach ($warning in $response.GetHeader('Warning')) {
             $PSCmdlet.WriteWarning($warning)
         }
@@ -212,6 +228,12 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         }
         catch {
             $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category WriteError))
+        }
+    }
+
+    end {
+        if ($request.IsTraced) {
+            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::End($MyInvocation.MyCommand.Name))
         }
     }
 }

@@ -154,6 +154,16 @@ internal sealed class BackendConnection
 
     private void Dispatch(PropertyDictionary message)
     {
+        if (message["method"] is Protocol.Waiting && message["params"] is PropertyDictionary wait)
+        {
+            if (pending.TryGetValue(IdOf(wait), out var waiting))
+            {
+                waiting.Waiting = RetryWait.From(wait);
+            }
+
+            return;
+        }
+
         if (message["id"] is not (int or long) || !pending.TryRemove(IdOf(message), out var call))
         {
             return;

@@ -1,4 +1,6 @@
 using System;
+using System.Net.Http;
+using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
@@ -14,6 +16,14 @@ public sealed class BackendException : Exception
 
     /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>
     public string Code { get; }
+
+    /// <summary>This failure as scripts know it from other HTTP commands: HttpRequestException or TaskCanceledException.</summary>
+    public Exception ForScripts => Code switch
+    {
+        "ConnectionFailed" or "ConnectionBroken" => new HttpRequestException(Message, this),
+        "TimedOut" => new TaskCanceledException(Message, this),
+        _ => this,
+    };
 
     /// <summary>True where Graph may have got the request although no answer came.</summary>
     public bool MayHaveBeenSent { get; }

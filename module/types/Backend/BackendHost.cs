@@ -53,8 +53,9 @@ public static class BackendHost
 
     /// <summary>Waits for the task, or until the command is stopped.</summary>
     /// <param name="onStop">What to do when the command is stopped before the task is done.</param>
+    /// <param name="onPoll">Called again and again while the task is not done.</param>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
-    internal static T Wait<T>(Task<T> task, PSCmdlet command, Action? onStop)
+    internal static T Wait<T>(Task<T> task, PSCmdlet command, Action? onStop, Action? onPoll = null)
     {
         while (!IsDone(task))
         {
@@ -63,6 +64,8 @@ public static class BackendHost
                 onStop?.Invoke();
                 throw new PipelineStoppedException();
             }
+
+            onPoll?.Invoke();
         }
 
         return task.GetAwaiter().GetResult();

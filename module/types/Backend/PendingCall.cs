@@ -12,6 +12,9 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
     internal bool MayHaveBeenSent { get; } = method == Protocol.Send;
 
+    /// <summary>The wait before the latest retry, once there was one.</summary>
+    internal RetryWait? Waiting { get; set; }
+
     internal Task<PropertyDictionary> Completion => completion.Task;
 
     internal void Succeed(PropertyDictionary result) => completion.TrySetResult(result);

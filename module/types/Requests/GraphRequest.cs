@@ -17,6 +17,7 @@ public sealed class GraphRequest
     private readonly PSCmdlet command;
     private readonly ProxySettings? proxy;
     private readonly StepPipeline steps;
+    private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
     /// <param name="parameters">The command's bound parameters.</param>
@@ -32,6 +33,9 @@ public sealed class GraphRequest
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
         Session = SessionTable.Current;
     }
+
+    /// <summary>Makes answers tell of each HTTP exchange, for -Debug.</summary>
+    public bool IsTraced { get; set; }
 
     /// <summary>Null where the runspace was not signed in.</summary>
     public GraphSession? Session { get; }
@@ -84,8 +88,22 @@ public sealed class GraphRequest
             WriteHeaders(writer, headers);
             writer.Property("body", body);
             proxy?.Write(writer);
+            if (IsTraced)
+            {
+                writer.Name("trace");
+                writer.Raw("true");
+            }
         });
-        return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel));
+        var progress = new RetryProgress(command, call, pipelineThread);
+        try
+        {
+            return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel, progress.Update));
+        }
+        finally
+        {
+            progress.Complete();
+        }
+
     }
 
     private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
@@ -103,15 +121,25 @@ public sealed class GraphRequest
         writer.EndArray();
     }
 
-    private static GraphResponse ReadResponse(PropertyDictionary result)
+    private static GraphResponse ReadResponse(PropertyDictionary result) => new(
+        StatusOf(result),
+        (string)result["reasonPhrase"]!,
+        HeadersOf(result["headers"]),
+        (string)result["body"]!)
     {
-        var headers = ((object[])result["headers"]!).Cast<object[]>()
-            .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
-            .ToList();
-        return new GraphResponse(
-            Convert.ToInt32(result["status"], CultureInfo.InvariantCulture),
-            (string)result["reasonPhrase"]!,
-            headers,
-            (string)result["body"]!);
-    }
+        Tries = result["tries"] is object[] tries ? tries.Cast<PropertyDictionary>().Select(ReadTry).ToArray() : [],
+    };
+
+    private static HttpTry ReadTry(PropertyDictionary exchange) => new(
+        (string)exchange["method"]!,
+        (string)exchange["url"]!,
+        HeadersOf(exchange["requestHeaders"]),
+        StatusOf(exchange),
+        HeadersOf(exchange["responseHeaders"]));
+
+    private static int StatusOf(PropertyDictionary answer) => Convert.ToInt32(answer["status"], CultureInfo.InvariantCulture);
+
+    private static List<KeyValuePair<string, string>> HeadersOf(object? pairs) => ((object[])pairs!).Cast<object[]>()
+        .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
+        .ToList();
 }

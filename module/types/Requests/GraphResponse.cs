@@ -30,6 +30,9 @@ public sealed class GraphResponse
     /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
+    public IReadOnlyList<HttpTry> Tries { get; internal set; } = [];
+
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;

@@ -11,9 +11,8 @@ namespace PartnerSecurityScore;
 /// <summary>Graph's answer that a request failed.</summary>
 public sealed class GraphServiceException : Exception
 {
-    private const int HeaderNameWidth = 29;
-
     private readonly string? date;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> headerLines;
 
     /// <param name="response">An answer with an error status.</param>
     /// <param name="graphError">The Graph error in its body, or null where the body holds none.</param>
@@ -26,6 +25,7 @@ public sealed class GraphServiceException : Exception
         RequestId = inner?["request-id"] as string ?? response.GetHeader("request-id").FirstOrDefault();
         ClientRequestId = inner?["client-request-id"] as string ?? response.GetHeader("client-request-id").FirstOrDefault();
         ResponseHeaders = response.Headers;
+        headerLines = response.HeaderLines;
         date = inner?["date"] as string;
     }
 
@@ -53,13 +53,7 @@ public sealed class GraphServiceException : Exception
             text.AppendFormat(invariant, "Status: {0} ({1})", (int)StatusCode, StatusCode).AppendLine();
             text.Append("ErrorCode: ").Append(ErrorId).AppendLine();
             text.Append("Date: ").Append(date).AppendLine().AppendLine();
-            text.Append("Headers:").AppendLine();
-            foreach (var header in ResponseHeaders)
-            {
-                text.Append(header.Key.PadRight(HeaderNameWidth)).Append(" : ").Append(string.Join(",", header.Value)).AppendLine();
-            }
-
-            return text.ToString();
+            return text.Append("Headers:").AppendLine().Append(HeaderText.Of(headerLines)).AppendLine().ToString();
         }
     }
 
