@@ -78,6 +78,52 @@ describe('HTTP steps', () => {
     expect(result.output.map(({ text }) => text)).toEqual(['own', 'own']);
   });
 
+  test('can send twice', async () => {
+    const sent = await lab.sent(`
+      $step = { param($req, $callback, $next) $null = $next.SendAsync($req, $callback).Result; $next.SendAsync($req, $callback) }
+      $null = ${command} -CurrentScore 1 -HttpPipelinePrepend $step`);
+    expect(sent).toEqual(['{"currentScore":1}', '{"currentScore":1}']);
+  });
+
+  test('can be compiled delegates', async () => {
+    await lab.mustRun(`
+      $method = [System.Linq.Expressions.Expression]
+      $type = (Get-Command ${command}).Parameters['HttpPipelineAppend'].ParameterType.GetElementType()
+      $parameters = @($type.GetMethod('Invoke').GetParameters().ForEach({ $method::Parameter($_.ParameterType, $_.Name) }))
+      $add = [System.Net.Http.Headers.HttpHeaders].GetMethod('Add', [type[]]([string], [string]))
+      $header = $method::Call($method::Property($parameters[0], 'Headers'), $add, $method::Constant('X-Compiled'), $method::Constant('yes'))
+      $send = $method::Call($parameters[2], $parameters[2].Type.GetMethod('SendAsync'), $parameters[0], $parameters[1])
+      $body = $method::Block([System.Linq.Expressions.Expression[]]($header, $send))
+      $step = $method::Lambda($type, $body, [System.Linq.Expressions.ParameterExpression[]]$parameters).Compile()
+      $null = ${command} -CurrentScore 1 -HttpPipelineAppend $step`);
+    expect(lab.server.requests.at(-1)?.headers).toMatchObject({ 'x-compiled': 'yes' });
+  });
+
+  test('come from $PSDefaultParameterValues too', async () => {
+    await lab.mustRun(`
+      $PSDefaultParameterValues['*-Mg*:HttpPipelinePrepend'] = { { param($req, $callback, $next) $req.Headers.Add('X-Default', 'yes'); $next.SendAsync($req, $callback) } }
+      $null = ${command} -CurrentScore 1
+      $PSDefaultParameterValues.Clear()`);
+    expect(lab.server.requests.at(-1)?.headers).toMatchObject({ 'x-default': 'yes' });
+  });
+
+  test('see the command stopped through their callback', async () => {
+    const turn = lab.server.next({ status: 204 });
+    const call = lab.run(`
+      $step = {
+        param($req, $callback, $next)
+        $global:token = $callback.Token
+        $null = $next.SendAsync($req, $callback).Result
+        [System.Threading.Tasks.TaskCompletionSource[System.Net.Http.HttpResponseMessage]]::new().Task
+      }
+      ${command} -CurrentScore 1 -HttpPipelinePrepend $step`);
+    await turn.reached;
+    await lab.engine.stop();
+    expect(await call).toMatchObject({ stopped: true, errors: [] });
+    const { output } = await lab.mustRun('$token.IsCancellationRequested');
+    expect(output.map(({ text }) => text)).toEqual(['True']);
+  });
+
   test('can change the answer', async () => {
     const { output } = await lab.mustRun(`
       $step = {

@@ -32,7 +32,15 @@ internal sealed class StepPipeline
             chain = new Step(step, chain);
         }
 
-        return BackendHost.Wait(chain.SendAsync(request, new Command(stop)), command, stop.Cancel);
+        try
+        {
+            return BackendHost.Wait(chain.SendAsync(request, new Command(stop)), command, null);
+        }
+        catch (PipelineStoppedException)
+        {
+            stop.Cancel();
+            throw;
+        }
     }
 
     private static InvalidOperationException NoAnswer() => new(
