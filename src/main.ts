@@ -2,6 +2,7 @@ import { Sessions } from './auth/sessions.ts';
 import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { createHttpClient } from './http/httpClient.ts';
+import type { RetryWait } from './http/retryHandlerOptions.ts';
 import { type Handler, serve } from './protocol/connection.ts';
 import { readCloseSession, readOpenSession, readSend } from './protocol/params.ts';
 import { Method } from './protocol/protocol.ts';
@@ -23,9 +24,10 @@ const handlers = new Map<string, Handler>([
   ],
   [
     Method.Send,
-    (params, signal) => {
+    (params, { signal, notify }) => {
       const request = readSend(params);
-      return sendRequest(request, sessions.get(request.session), client, signal);
+      const onWait = (wait: RetryWait) => notify(Method.Waiting, wait);
+      return sendRequest(request, sessions.get(request.session), client, signal, onWait);
     },
   ],
 ]);

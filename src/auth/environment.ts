@@ -10,14 +10,23 @@ export function requireEndpoint(members: Members, name: string): URL {
   if (url === null) {
     return members.refuse(name, 'is no absolute URL');
   }
-  if (url.username !== '' || url.password !== '') {
-    return members.refuse(name, 'must not hold a user or password');
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return members.refuse(name, 'must be https (http is for loopback hosts only)');
+  const fault = endpointFault(url);
+  if (fault !== undefined) {
+    return members.refuse(name, fault);
   }
   url.hash = '';
   return url;
+}
+
+/** What keeps a URL from being sent to, as the end of a sentence about it. */
+export function endpointFault(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') {
+    return 'must not hold a user or password';
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    return 'must be https (http is for loopback hosts only)';
+  }
+  return undefined;
 }
 
 /** @param hostname As the URL class writes it: in lower case, IPv4 addresses in four decimal parts. */

@@ -13,21 +13,16 @@ const defaults: Header[] = [
 ];
 
 /**
- * The headers of one request but for Authorization: the defaults, the caller's in place of them, and the
- * backend's own.
+ * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
+ * of them, and the backend's own.
  * @param callers As headerRules.ts leaves them.
  */
-export function requestHeaders(
-  callers: readonly Header[],
-  clientRequestId: string,
-  hasBody: boolean,
-): Record<string, string> {
+export function requestHeaders(callers: readonly Header[], hasBody: boolean): Record<string, string> {
   const given = new Set(callers.map(([name]) => name.toLowerCase()));
   return joinLines([
     ...defaults.filter(([name]) => !given.has(name.toLowerCase())),
     ...callers,
     ['SdkVersion', `graph-powershell-beta/${version}`],
-    ['client-request-id', clientRequestId],
     ...(hasBody ? [['Content-Type', 'application/json'] satisfies Header] : []),
   ]);
 }

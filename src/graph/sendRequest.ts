@@ -2,25 +2,31 @@ import { type HttpMethod, RequestInformation } from '@microsoft/kiota-abstractio
 import { FetchRequestAdapter, type HttpClient } from '@microsoft/kiota-http-fetchlibrary';
 import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
 import type { Session } from '../auth/sessions.ts';
+import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
 import { FetchHandlerOptions } from '../http/fetchHandlerOptions.ts';
 import { readBody } from '../http/readBody.ts';
-import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
+import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
+import { RetryHandlerOptions, type RetryWait } from '../http/retryHandlerOptions.ts';
+import { TimeLimit } from '../http/timeLimit.ts';
+import type { SendParams, SendResult } from '../protocol/protocol.ts';
 import { requestHeaders } from './defaultHeaders.ts';
-import { withTimeLimit } from './timeLimit.ts';
+import { afterEarlierTries } from './earlierTries.ts';
+import { headerLines, toTry } from './tries.ts';
 
 /**
- * Sends one request and reads its answer, whatever the status.
+ * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.
  * @param cancellation Its reason is what the request fails with.
- * @throws {ProtocolError} There is no answer, or it is unreadable.
+ * @param onWait Is told of each delay before a retry.
+ * @throws {ProtocolError} There is no answer, or it is unreadable or a redirect that can't be followed.
  */
 export async function sendRequest(
   params: SendParams,
   session: Session,
   client: HttpClient,
   cancellation: AbortSignal,
+  onWait: (wait: RetryWait) => void,
 ): Promise<SendResult> {
-  const { method, url, headers, body, timeoutSeconds, proxy } = params;
-  const clientRequestId = crypto.randomUUID();
+  const { method, url, headers, body, timeoutSeconds, proxy, trace } = params;
   const request = new RequestInformation(method as HttpMethod);
   request.URL = url;
   if (body !== null) {
@@ -31,25 +37,34 @@ export async function sendRequest(
   const adapter = new FetchRequestAdapter(new SessionAuthentication(session), undefined, undefined, client);
   const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
   // The adapter's own headers hold the token only: it garbles a name that has several values.
-  const own = requestHeaders(headers, clientRequestId, body !== null);
+  const own = requestHeaders(headers, body !== null);
   const native = {
     ...authenticated,
     headers: { ...own, ...(authenticated.headers as Record<string, string>) },
   };
-  return withTimeLimit(timeoutSeconds, new URL(url).host, cancellation, async (signal) => {
-    request.addRequestOptions([new FetchHandlerOptions(signal, proxy)]);
+  const timeLimit = new TimeLimit(timeoutSeconds, cancellation);
+  const { signal } = timeLimit;
+  const log = new ExchangeHandlerOptions(timeLimit);
+  request.addRequestOptions([
+    new RedirectHandlerOptions(signal, session.graphOrigin),
+    new RetryHandlerOptions(timeLimit, onWait),
+    log,
+    new FetchHandlerOptions(signal, proxy),
+  ]);
+  try {
     const response = await client.executeFetch(url, native, request.getRequestOptions());
+    const last = log.last;
     return {
       status: response.status,
       reasonPhrase: response.statusText,
       headers: headerLines(response.headers),
-      body: await readBody(response, url, signal),
-      clientRequestId,
+      body: await readBody(response, last.url, signal),
+      clientRequestId: last.clientRequestId,
+      ...(trace && { tries: log.exchanges.map(toTry) }),
     };
-  });
-}
-
-function headerLines(headers: Headers): Header[] {
-  const lines = [...headers].filter(([name]) => name !== 'set-cookie');
-  return [...lines, ...headers.getSetCookie().map((value): Header => ['set-cookie', value])];
+  } catch (error) {
+    throw afterEarlierTries(error, log.exchanges);
+  } finally {
+    timeLimit.stop();
+  }
 }

@@ -41,7 +41,7 @@ export class FetchHandler implements Middleware {
  * method is idempotent, even if the service has read it. Those get a new connection, on which Bun never
  * does that.
  */
-function mayReuseConnection(method: string | undefined): boolean {
+export function mayReuseConnection(method: string | undefined): boolean {
   return method === 'PATCH' || method === 'POST';
 }
 

@@ -1,9 +1,19 @@
 import { HttpClient } from '@microsoft/kiota-http-fetchlibrary';
+import { ExchangeHandler } from './exchangeHandler.ts';
 import { FetchHandler } from './fetchHandler.ts';
+import { RedirectHandler } from './redirectHandler.ts';
+import { RetryHandler } from './retryHandler.ts';
 
 /**
- * Kiota's client with our middleware in place of its own, which would retry, redirect and change headers.
+ * Kiota's client with our middleware in place of its own, which caps delays, can't be cancelled and
+ * changes headers.
  */
 export function createHttpClient(): HttpClient {
-  return new HttpClient(undefined, new FetchHandler());
+  return new HttpClient(
+    undefined,
+    new RedirectHandler(),
+    new RetryHandler(),
+    new ExchangeHandler(),
+    new FetchHandler(),
+  );
 }

@@ -1,6 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import {
+  CancellationSenderStrategy,
   type CancellationToken,
+  CancellationTokenSource,
   createMessageConnection,
   type Message,
   ResponseError,
@@ -8,14 +10,20 @@ import {
 import { errorMember, ProtocolError } from './errors.ts';
 import { FrameReader } from './frameReader.ts';
 import { FrameWriter } from './frameWriter.ts';
+import type { RequestId } from './messageCheck.ts';
 import { readInitialize } from './params.ts';
 import { type InitializeResult, Method } from './protocol.ts';
 
-/**
- * Answers one method's requests with a result or a ProtocolError. The signal's reason is what to fail
- * with.
- */
-export type Handler = (params: unknown, signal: AbortSignal) => object | Promise<object>;
+/** What a handler gets beside the params of its request. */
+export interface RequestContext {
+  /** Its reason is what to fail with. */
+  signal: AbortSignal;
+  /** Sends a notification about the request: the request's id is added to its params. */
+  notify: (method: string, params: object) => void;
+}
+
+/** Answers one method's requests with a result or a ProtocolError. */
+export type Handler = (params: unknown, context: RequestContext) => object | Promise<object>;
 
 export interface ServerOptions {
   input: Readable;
@@ -33,7 +41,13 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
   const reader = new FrameReader(input, (refusal, id) => {
     void writer.write({ jsonrpc: '2.0', id, error: errorMember(refusal) } as Message);
   });
-  const connection = createMessageConnection(reader, writer);
+  const ids = new WeakMap<CancellationToken, RequestId>();
+  const connection = createMessageConnection(reader, writer, undefined, {
+    cancellationStrategy: {
+      receiver: { createCancellationTokenSource: (id) => tokenSource(id, ids) },
+      sender: CancellationSenderStrategy.Message,
+    },
+  });
   let isInitialized = false;
 
   function initialize(params: unknown): InitializeResult {
@@ -49,7 +63,14 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
     return { version, pid: process.pid };
   }
 
-  function answer(method: string, params: unknown, signal: AbortSignal): object | Promise<object> {
+  function contextOf(token: CancellationToken): RequestContext {
+    const notify = (method: string, params: object) => {
+      void writer.write({ jsonrpc: '2.0', method, params: { id: ids.get(token), ...params } } as Message);
+    };
+    return { signal: signalOf(token), notify };
+  }
+
+  function answer(method: string, params: unknown, context: RequestContext): object | Promise<object> {
     if (method === Method.Initialize) {
       return initialize(params);
     }
@@ -63,18 +84,25 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
     if (handler === undefined) {
       throw new ProtocolError('MethodNotFound', `The backend has no method ${method}.`);
     }
-    return handler(params, signal);
+    return handler(params, context);
   }
 
   connection.onRequest(async (method: string, params: unknown, token: CancellationToken) => {
     try {
-      return await answer(method, params, signalOf(token));
+      return await answer(method, params, contextOf(token));
     } catch (error) {
       return toResponseError(error, method);
     }
   });
   connection.onClose(onClose);
   connection.listen();
+}
+
+/** The library tells a request's id here only; its handlers know the request by its token. */
+function tokenSource(id: RequestId, ids: WeakMap<CancellationToken, RequestId>): CancellationTokenSource {
+  const source = new CancellationTokenSource();
+  ids.set(source.token, id);
+  return source;
 }
 
 /** @throws {ProtocolError} The request was cancelled before it began. */

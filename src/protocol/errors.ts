@@ -30,6 +30,10 @@ export const ErrorCodes = {
   TimedOut: -32022,
   /** The service answered, but its body can't be handed on as text. */
   ResponseUnreadable: -32023,
+  /** The service redirected to where the request must not or can't go. */
+  InvalidRedirect: -32024,
+  /** The service redirected too often, or in a circle. */
+  TooManyRedirects: -32025,
 } as const;
 
 export type ErrorName = keyof typeof ErrorCodes;
@@ -45,7 +49,7 @@ export class ProtocolError extends Error {
   /**
    * @param name What kind of failure.
    * @param message What was wrong, where, and what to do.
-   * @param mayHaveBeenSent Whether the HTTP request may have reached the service.
+   * @param mayHaveBeenSent Whether the service may have got the HTTP request and carried it out.
    */
   constructor(
     name: ErrorName,

@@ -56,7 +56,8 @@ export function readSend(params: unknown): SendParams {
   if (body !== null && loneSurrogate.test(body)) {
     members.refuse('body', 'has half a surrogate pair, which no UTF-8 can carry');
   }
-  const send: SendParams = {
+  const trace = members.optionalBoolean('trace');
+  return {
     session: members.text('session'),
     method,
     url: requireEndpoint(members, 'url').href,
@@ -64,8 +65,9 @@ export function readSend(params: unknown): SendParams {
     body,
     timeoutSeconds:
       members.optionalNumber('timeoutSeconds', 0, MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
+    ...(proxy !== undefined && { proxy: readProxy(proxy) }),
+    ...(trace !== undefined && { trace }),
   };
-  return proxy === undefined ? send : { ...send, proxy: readProxy(proxy) };
 }
 
 function readProxy(members: Members): ProxyParams {

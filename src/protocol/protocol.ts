@@ -26,14 +26,22 @@
  *   session/close   CloseSessionParams -> {}                  an id that is not open is fine
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
  *
+ * Retries and redirects of graph/send
+ *   Answers with status 429, 503 or 504 are retried at most 3 times, after the delay that Retry-After asks
+ *   for or else after 3, 6 and 12 seconds with up to 20 % on top; the last answer is the result. Before each
+ *   delay the backend sends the notification `graph/waiting` with WaitingParams. Nothing is retried that has
+ *   no answer. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
+ *   the others with method and body. At another origin the request has no Authorization, Cookie and Host of
+ *   the caller any more, and does not get them back. Each URL of a chain has its own 3 retries.
+ *
  * Cancellation
  *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its
  *   HTTP request. It is then answered with RequestCancelled, or with its result if that was there first.
  *
  * Errors
  *   `{ "code", "message", "data": { "name", "mayHaveBeenSent" } }`. errors.ts lists the names and their
- *   codes. The message is for the user. `mayHaveBeenSent` says whether the HTTP request may have reached the
- *   service; the backend never sends a request again by itself.
+ *   codes. The message is for the user. `mayHaveBeenSent` says whether the service may have got the HTTP
+ *   request and carried it out. An answer of 429 or a redirect other than 303 means that it has not.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
  *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one. Nothing of
@@ -56,6 +64,7 @@ export const Method = {
   CloseSession: 'session/close',
   Send: 'graph/send',
   Cancel: '$/cancelRequest',
+  Waiting: 'graph/waiting',
 } as const;
 
 /** A header line: its name and its value. */
@@ -127,10 +136,15 @@ export interface SendParams {
   headers: Header[];
   /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */
   body: string | null;
-  /** Until the whole answer is read; 300 where absent. */
+  /**
+   * For each HTTP exchange (a retry and a redirect begin a new one) until its whole answer is read, the
+   * delays between them not included; 300 where absent.
+   */
   timeoutSeconds: number;
   /** In place of the proxy that HTTPS_PROXY and NO_PROXY give. */
   proxy?: ProxyParams;
+  /** Whether the result has `tries`. */
+  trace?: boolean;
 }
 
 export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -151,6 +165,32 @@ export interface SendResult {
   headers: Header[];
   /** The exact text, decompressed; empty where there is none. */
   body: string;
-  /** The client-request-id that was sent. */
+  /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
+  /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
+  tries?: Try[];
+}
+
+/** One HTTP exchange. */
+export interface Try {
+  method: string;
+  url: string;
+  /** All that were sent, but for Authorization and Proxy-Authorization. */
+  requestHeaders: Header[];
+  status: number;
+  reasonPhrase: string;
+  /** As in SendResult. */
+  responseHeaders: Header[];
+}
+
+/** A graph/send is about to wait before a retry. */
+export interface WaitingParams {
+  /** Of the request. */
+  id: number | string;
+  /** Of the answer that made it wait: 429, 503 or 504. */
+  status: number;
+  /** Number of the retry to come, from 1 to maxAttempts. */
+  attempt: number;
+  maxAttempts: number;
+  delaySeconds: number;
 }

@@ -62,6 +62,13 @@ export class Members {
     return isFine ? value : this.refuse(name, `must be a number above ${above} and at most ${atMost}`);
   }
 
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.get(name);
+    return value === undefined || typeof value === 'boolean'
+      ? value
+      : this.refuse(name, 'must be true or false');
+  }
+
   /** Pairs of name and value. */
   pairs(name: string): [string, string][] {
     const value = this.get(name);

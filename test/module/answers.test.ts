@@ -17,7 +17,7 @@ const json = { 'Content-Type': 'application/json' };
 const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded,${command}`;
 
 describe('a 2xx answer', () => {
-  test('with an object is one typed object', async () => {
+  test('with an object is one typed object [answers.object]', async () => {
     const { output } = await lab.mustRun(`${command} -CurrentScore 14.29`);
     expect(output).toHaveLength(1);
     expect(output[0]?.type).toBe(`${models}.MicrosoftGraphPartnerSecurityScore`);
@@ -55,7 +55,7 @@ describe('a 2xx answer', () => {
     ['202', { status: 202 }],
     ['an empty 200', { status: 200, headers: json }],
     ['an array', { status: 200, headers: json, body: '[1]' }],
-  ])('%s gives no output and no error', async (_, answer) => {
+  ])('%s gives no output and no error [answers.no-content]', async (_, answer) => {
     lab.server.next(answer);
     const { output } = await lab.mustRun(`@(${command} -CurrentScore 1).Count`);
     expect(output.map(({ text }) => text)).toEqual(['0']);
@@ -64,14 +64,17 @@ describe('a 2xx answer', () => {
   test.each([
     ['HTML', '<html></html>', 'at line 1, column 1'],
     ['half an object', '{"id":', 'the JSON text ends too early'],
-  ])('with %s is an error that says that the request was accepted', async (_, body, message) => {
-    lab.server.next({ status: 200, headers: json, body });
-    const { errors, output } = await lab.run(`${command} -CurrentScore 1`);
-    expect([output, errors.length]).toEqual([[], 1]);
-    expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
-    expect(errors[0]?.message).toContain('Graph accepted the request (status 200)');
-    expect(errors[0]?.message).toContain(message);
-  });
+  ])(
+    'with %s is an error that says that the request was accepted [answers.unreadable]',
+    async (_, body, message) => {
+      lab.server.next({ status: 200, headers: json, body });
+      const { errors, output } = await lab.run(`${command} -CurrentScore 1`);
+      expect([output, errors.length]).toEqual([[], 1]);
+      expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
+      expect(errors[0]?.message).toContain('Graph accepted the request (status 200)');
+      expect(errors[0]?.message).toContain(message);
+    },
+  );
 
   test('with a value that the declared type can not hold keeps it among the additional properties', async () => {
     const body =
@@ -84,14 +87,14 @@ describe('a 2xx answer', () => {
     expect(readJson(output[2]?.text ?? '')).toEqual(readJson(body));
   });
 
-  test('with a Warning header is a warning', async () => {
+  test('with a Warning header is a warning [answers.warning]', async () => {
     lab.server.next({ status: 204, headers: { Warning: '199 - "old"' } });
     expect((await lab.mustRun(`${command} -CurrentScore 1`)).warnings).toEqual(['199 - "old"']);
   });
 });
 
 describe('an error answer', () => {
-  test('of Graph is a non-terminating error with its code, message and facts', async () => {
+  test('of Graph is a non-terminating error with its code, message and facts [answers.graph-error] [answers.non-terminating] [answers.error-facts]', async () => {
     lab.server.next(graphError(403, 'Authorization_RequestDenied', 'Insufficient privileges.'));
     const { errors, terminating, output } = await lab.run(`${command} -CurrentScore 1; $?; 'goes on'`);
     expect(terminating).toBeNull();
@@ -117,11 +120,15 @@ describe('an error answer', () => {
   });
 
   test.each([
-    ['an empty body', { status: 400 }, 'BadRequest'],
-    ['HTML', { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' }, 'BadGateway'],
+    ['an empty body [answers.error-without-code]', { status: 400 }, 'BadRequest'],
+    [
+      'HTML [answers.error-not-json]',
+      { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' },
+      'BadGateway',
+    ],
     ['JSON that is no Graph error', { status: 500, headers: json, body: '{"a":1}' }, 'InternalServerError'],
     [
-      'an error without a code',
+      'an error without a code [answers.error-without-code]',
       { status: 409, headers: json, body: '{"error":{"message":"m"}}' },
       'Conflict',
     ],
@@ -145,7 +152,7 @@ describe('an error answer', () => {
 });
 
 describe('a request without an answer', () => {
-  test('that was refused says so', async () => {
+  test('that was refused says so [answers.refused]', async () => {
     const { errors } = await lab.run(
       `
       ${importModule}
@@ -161,7 +168,7 @@ describe('a request without an answer', () => {
     expect(errors[0]?.message).not.toMatch(/unknown/);
   });
 
-  test('that broke is sent once, and its outcome is unknown', async () => {
+  test('that broke is sent once, and its outcome is unknown [answers.broken]', async () => {
     const before = lab.server.requests.length;
     lab.server.next({ destroy: 'afterReading' });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe('the request', () => {
-  test('has the method, path and headers of the original', async () => {
+  test('has the method, path and headers of the original [request.target] [request.headers]', async () => {
     await lab.mustRun(`$null = ${command} -CurrentScore 1`, { culture: 'de-DE' });
     const request = lab.server.requests.at(-1);
     expect(request).toMatchObject({ method: 'PATCH', url: '/beta/security/partner/securityScore' });
@@ -31,7 +31,7 @@ describe('the request', () => {
     expect(request?.headers['client-request-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
-  test('has another client-request-id each time', async () => {
+  test('has another client-request-id each time [request.new-id]', async () => {
     await lab.mustRun(`1..3 | ForEach-Object { $null = ${command} -CurrentScore $_ }`);
     const ids = lab.server.requests.slice(-3).map(({ headers }) => headers['client-request-id']);
     expect(new Set(ids).size).toBe(3);
@@ -39,7 +39,7 @@ describe('the request', () => {
 });
 
 describe('-Headers', () => {
-  test('adds and replaces headers, several values from an array', async () => {
+  test('adds and replaces headers, several values from an array [headers.text] [headers.array] [headers.given]', async () => {
     await lab.mustRun(
       `$null = ${command} -CurrentScore 1 -Headers @{ 'X-A' = 1.5; 'X-B' = 'b', 'c'; 'User-Agent' = 'mine'; 'cache-control' = 'no-cache'; Prefer = 'return=minimal'; 'If-Match' = '*' }`,
       { culture: 'de-DE' },
@@ -54,7 +54,7 @@ describe('-Headers', () => {
     });
   });
 
-  test('leaves token, request id and SDK version ours', async () => {
+  test('leaves token, request id and SDK version ours [headers.ours]', async () => {
     await lab.mustRun(
       `$null = ${command} -CurrentScore 1 -Headers @{ Authorization = 'Bearer other'; 'client-request-id' = 'x'; SdkVersion = 'y' }`,
     );
@@ -71,12 +71,12 @@ describe('-Headers', () => {
     ['Content-Type', "@{ 'Content-Type' = 'text/plain' }", 'Content-Type'],
     ['Content-Length', "@{ 'Content-Length' = '1' }", 'Content-Length'],
     ['an empty name', "@{ '' = 'a' }", ''],
-    ['null', "@{ 'X-A' = $null }", 'X-A'],
+    ['null [headers.null]', "@{ 'X-A' = $null }", 'X-A'],
     ['DBNull', "@{ 'X-A' = [DBNull]::Value }", 'X-A'],
     ['an empty array', "@{ 'X-A' = @() }", 'X-A'],
     ['an array in an array', "@{ 'X-A' = 1, @(2, 3) }", 'X-A'],
     ['a hashtable', "@{ 'X-A' = @{} }", 'X-A'],
-  ])('refuses %s and sends nothing', async (_, headers, name) => {
+  ])('refuses %s and sends nothing [headers.refused]', async (_, headers, name) => {
     const { errors, terminating } = await lab.sendsNothing(`${command} -CurrentScore 1 -Headers ${headers}`);
     expect([terminating, errors.length]).toEqual([null, 1]);
     expect(errors[0]?.message).toContain(name);
@@ -92,7 +92,7 @@ describe('-Headers', () => {
 describe('-ResponseHeadersVariable', () => {
   const answer = { status: 204, headers: { 'request-id': 'r1', 'X-Two': ['a', 'b'] } };
 
-  test('gives a dictionary of string arrays, with names in any case', async () => {
+  test('gives a dictionary of string arrays, with names in any case [headers-variable.type] [headers-variable.no-content]', async () => {
     lab.server.next(answer);
     const { output } = await lab.mustRun(`
       ${command} -CurrentScore 1 -RHV rhv
@@ -108,7 +108,7 @@ describe('-ResponseHeadersVariable', () => {
     ]);
   });
 
-  test('is set for the caller in a function and globally', async () => {
+  test('is set for the caller in a function and globally [headers-variable.global] [headers-variable.own-scope]', async () => {
     lab.server.next(answer);
     const { output } = await lab.mustRun(`
       $global:rhv = $null
@@ -117,13 +117,13 @@ describe('-ResponseHeadersVariable', () => {
     expect(output.map(({ text }) => text)).toEqual(['r1', 'r1']);
   });
 
-  test('is set on an error answer too', async () => {
+  test('is set on an error answer too [headers-variable.error-answer]', async () => {
     lab.server.next({ status: 403, headers: { 'request-id': 'r3' } });
     const { output } = await lab.run(`${command} -CurrentScore 1 -RHV rhv; $rhv['request-id']`);
     expect(output.map(({ text }) => text)).toEqual(['r3']);
   });
 
-  test('is cleared before sending', async () => {
+  test('is cleared before sending [headers-variable.cleared]', async () => {
     lab.server.next({ destroy: 'afterReading' });
     const { output } = await lab.run(
       `$global:rhv = 'old'; ${command} -CurrentScore 1 -RHV rhv; $null -eq $rhv`,
@@ -144,7 +144,7 @@ describe('-ResponseHeadersVariable', () => {
     expect(errors).toHaveLength(1);
   });
 
-  test('refuses a read-only variable and sends nothing', async () => {
+  test('refuses a read-only variable and sends nothing [headers-variable.read-only]', async () => {
     const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -RHV Host`);
     expect(errors[0]?.message).toMatch(/Host/);
   });

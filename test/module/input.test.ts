@@ -140,7 +140,7 @@ describe('a body is sent as it is meant', () => {
     expect(sent).toEqual(['{"x":1,"history":[{"score":1}]}', '{"x":2,"history":[{"score":2}]}']);
   });
 
-  test('a returned object goes back unchanged', async () => {
+  test('a returned object goes back unchanged [request.send-back]', async () => {
     const answer = sampleScore
       .replace('"helpUrl": null,', '')
       .replace('100.0', '100')

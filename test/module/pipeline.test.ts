@@ -40,7 +40,7 @@ test.each([
   expect(lab.server.requests.slice(-2).map(({ headers }) => headers['x-a'])).toEqual(['1', '2']);
 });
 
-test('each record is a request; a bad one is one error and the others go on', async () => {
+test('each record is a request; a bad one is one error and the others go on [input.several-records]', async () => {
   const before = lab.server.requests.length;
   const { errors, terminating, output } = await lab.run(
     `'{"currentScore":1}', '{"currentScore":"x"}', 42, ([pscustomobject]@{ currentScore = 3 }), $null, @{ currentScore = 4 } | ${command}`,
@@ -77,7 +77,7 @@ test('a null piped beside parameters sends them', async () => {
   expect(await lab.sent(`$null = $null | ${command} -CurrentScore 1`)).toEqual(['{"currentScore":1}']);
 });
 
-test('an error behind the command stops the pipeline at once', async () => {
+test('an error behind the command stops the pipeline at once [streams.downstream-error]', async () => {
   const before = lab.server.requests.length;
   const { terminating } = await lab.run(
     `@{ id = 'a' }, @{ id = 'b' } | ${command} | ForEach-Object { throw 'stop here' }`,

@@ -22,7 +22,7 @@ const credential = `
   $password = [securestring]::new(); 'p:ä'.ToCharArray().ForEach({ $password.AppendChar($_) })
   $credential = [pscredential]::new('DOMAIN\\user', $password)`;
 
-test('-Proxy and -ProxyCredential are used', async () => {
+test('-Proxy and -ProxyCredential are used [proxy-break.proxy] [proxy-break.proxy-credential]', async () => {
   await lab.mustRun(`${credential}
     $null = ${command} -CurrentScore 1 -Proxy ${proxy.url} -ProxyCredential $credential`);
   expect(proxy.requests).toEqual([
@@ -47,7 +47,7 @@ test('a proxy that fails is an error, and nothing goes past it', async () => {
 
 test.each([
   [
-    'the default credentials',
+    'the default credentials [proxy-break.proxy-default-credentials]',
     `-Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials`,
     /ProxyUseDefaultCredentials/,
   ],

@@ -81,7 +81,7 @@ describe('Connect-MgGraph -AccessToken', () => {
 });
 
 describe('runspaces', () => {
-  test('use their own session, or that of the first, or none after a failure', async () => {
+  test('use their own session, or that of the first, or none after a failure [sessions.own] [sessions.shared]', async () => {
     const before = lab.server.requests.length;
     const send = `$null = ${command} -CurrentScore 1`;
     await lab.mustRun(connect(lab.server, ofTenant('process')));
@@ -107,7 +107,7 @@ describe('runspaces', () => {
   });
 });
 
-describe('a failed sign-in leaves its runspace signed out, whatever was before', () => {
+describe('a failed sign-in leaves its runspace signed out, whatever was before [sessions.failed]', () => {
   test.each([
     ['no token', '-AccessToken $null -Environment lab'],
     ['an empty token', '-AccessToken ([securestring]::new()) -Environment lab'],

@@ -13,7 +13,7 @@ const marking = (name: string) =>
   `{ param($req, $callback, $next) $global:trace += ' >${name}'; $task = $next.SendAsync($req, $callback); $null = $task.Result; $global:trace += ' <${name}'; $task }`;
 
 describe('HTTP steps', () => {
-  test('run around the request, later prepends further out', async () => {
+  test('run around the request, later prepends further out [steps.order]', async () => {
     const { output } = await lab.mustRun(`
       $global:trace = ''
       $null = ${command} -CurrentScore 1 -HttpPipelinePrepend ${marking('p1')}, ${marking('p2')} -HttpPipelineAppend ${marking('a1')}, ${marking('a2')}
@@ -21,7 +21,7 @@ describe('HTTP steps', () => {
     expect(output.map(({ text }) => text)).toEqual([' >p2 >p1 >a1 >a2 <a2 <a1 <p1 <p2']);
   });
 
-  test('see the real request without a token, and change headers and body', async () => {
+  test('see the real request without a token, and change headers and body [steps.view] [steps.script-block]', async () => {
     const { output } = await lab.mustRun(`
       $step = {
         param($req, $callback, $next)
@@ -63,7 +63,7 @@ describe('HTTP steps', () => {
     ]);
   });
 
-  test('can answer by themselves', async () => {
+  test('can answer by themselves [steps.own-answer]', async () => {
     const result = await lab.sendsNothing(`
       $step = {
         param($req, $callback, $next)
@@ -149,7 +149,7 @@ describe('HTTP steps', () => {
       /URL/,
     ],
     ['returns nothing', '{ }', /returned no answer/],
-  ])('one that %s is a non-terminating error', async (_, step, message) => {
+  ])('one that %s is a non-terminating error [steps.failures]', async (_, step, message) => {
     const { errors, terminating } = await lab.sendsNothing(
       `${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`,
     );

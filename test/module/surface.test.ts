@@ -36,7 +36,7 @@ async function value(script: string): Promise<unknown> {
 }
 
 describe('the command', () => {
-  test('has the kind, sets and output type of the original', async () => {
+  test('has the kind, sets and output type of the original [surface.command]', async () => {
     const facts = await value(`
       $command = Get-Command ${command}
       $binding = $command.ScriptBlock.Attributes.Where({ $_ -is [System.Management.Automation.CmdletBindingAttribute] })[0]
@@ -55,20 +55,25 @@ describe('the command', () => {
     ]);
   });
 
-  test.each(['Update', 'UpdateExpanded'] as const)('has the parameters of set %s in order', async (set) => {
-    const names = (await value(
-      `((Get-Command ${command}).ParameterSets.Where({ $_.Name -eq '${set}' })[0]).Parameters.Name`,
-    )) as string[];
-    const expected = parameters.filter(({ sets }) => sets === 'both' || sets === set).map(({ name }) => name);
-    expect(names.filter((name) => !isCommon(name))).toEqual(expected);
-  });
+  test.each(['Update', 'UpdateExpanded'] as const)(
+    'has the parameters of set %s in order [surface.parameters]',
+    async (set) => {
+      const names = (await value(
+        `((Get-Command ${command}).ParameterSets.Where({ $_.Name -eq '${set}' })[0]).Parameters.Name`,
+      )) as string[];
+      const expected = parameters
+        .filter(({ sets }) => sets === 'both' || sets === set)
+        .map(({ name }) => name);
+      expect(names.filter((name) => !isCommon(name))).toEqual(expected);
+    },
+  );
 
   test('has no other parameters', async () => {
     const names = (await value(`(Get-Command ${command}).Parameters.Keys`)) as string[];
     expect(names.filter((name) => !isCommon(name)).sort()).toEqual(parameters.map(({ name }) => name).sort());
   });
 
-  test.each(parameters)('has -$name as on the help page', async (expected) => {
+  test.each(parameters)('has -$name as on the help page [surface.parameter-facts]', async (expected) => {
     const [actual] = (await value(`
       $parameter = (Get-Command ${command}).Parameters['${expected.name}']
       @{
@@ -85,12 +90,12 @@ describe('the command', () => {
     );
   });
 
-  test('takes no positional argument', async () => {
+  test('takes no positional argument [surface.positional]', async () => {
     const { errors, terminating } = await engine.run(`${command} 85.4`);
     expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(`PositionalParameterNotFound,${command}`);
   });
 
-  test('takes no body together with expanded parameters', async () => {
+  test('takes no body together with expanded parameters [surface.body-and-parameters]', async () => {
     const { errors, terminating } = await engine.run(`${command} -BodyParameter @{} -CurrentScore 1`);
     expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(`AmbiguousParameterSet,${command}`);
   });
@@ -123,7 +128,7 @@ describe.each(Object.entries(modelProperties))('%s', (name, properties) => {
     function Name($type) { $inner = [System.Nullable]::GetUnderlyingType($type); if ($inner) { "$($inner.FullName)?" } else { $type.FullName } }
     $class = [${models}.${name}]; $interface = [${models}.I${name}]`;
 
-  test('has the properties of the original, on the class and its interface', async () => {
+  test('has the properties of the original, on the class and its interface [models.types]', async () => {
     const [onClass, onInterface] = (await value(`${describeType}
       foreach ($type in $class, $interface) {
         $found = @{}
@@ -136,7 +141,7 @@ describe.each(Object.entries(modelProperties))('%s', (name, properties) => {
     expect(onInterface).toEqual(properties);
   });
 
-  test('has the members for unknown properties and JSON', async () => {
+  test('has the members for unknown properties and JSON [models.members]', async () => {
     const [instance, statics] = (await value(`${describeType}
       $own = { param($flags) @($class.GetMembers($flags).Where({ $_.DeclaringType -ne [object] -and
         -not ($_ -is [System.Reflection.MethodBase] -and $_.IsSpecialName) }).Name) }

@@ -5,7 +5,7 @@ import { command, importModule, Lab } from '../support/lab.ts';
 const whatIf = (set: string) =>
   `What if: Performing the operation "Update-MgBetaSecurityPartnerSecurityScore_${set}" on target "Call remote 'PATCH /security/partner/securityScore' operation".`;
 
-describe('-WhatIf when not connected', () => {
+describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-nothing] [streams.what-if-each-record]', () => {
   let engine: Engine;
 
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('-WhatIf when not connected', () => {
     expect([result.output, result.errors, result.terminating]).toEqual([[], [], null]);
   });
 
-  test('sets no variable', async () => {
+  test('sets no variable [headers-variable.what-if]', async () => {
     const result = await engine.run(`
       $global:h = 'before'
       ${command} -CurrentScore 1 -WhatIf -ResponseHeadersVariable h
@@ -38,7 +38,7 @@ describe('-WhatIf when not connected', () => {
     expect(errors[0]?.message).toContain('a: A value of type');
   });
 
-  test('without -WhatIf each record is the error of the original', async () => {
+  test('without -WhatIf each record is the error of the original [answers.not-connected]', async () => {
     const { errors, terminating } = await engine.run(`@{ id = 'a' }, '{}' | ${command}`);
     expect(terminating).toBeNull();
     expect(errors.map(({ message }) => message)).toEqual([
@@ -63,10 +63,13 @@ describe('preferences', () => {
 
   test.each([
     [
-      'the global scope',
+      'the global scope [streams.what-if-preference]',
       `$global:WhatIfPreference = $true; ${command} -CurrentScore 1; $global:WhatIfPreference = $false`,
     ],
-    ["the caller's own scope", `& { $WhatIfPreference = $true; ${command} -CurrentScore 1 }`],
+    [
+      "the caller's own scope [streams.own-what-if]",
+      `& { $WhatIfPreference = $true; ${command} -CurrentScore 1 }`,
+    ],
     [
       'a function with -WhatIf',
       `function Set-It { [CmdletBinding(SupportsShouldProcess)] param() ${command} -CurrentScore 1 } Set-It -WhatIf`,
@@ -82,7 +85,7 @@ describe('preferences', () => {
     ).toHaveLength(1);
   });
 
-  test('$ErrorActionPreference of the caller counts', async () => {
+  test('$ErrorActionPreference of the caller counts [streams.own-error-action]', async () => {
     lab.server.next({ status: 403 });
     const { terminating, output } = await lab.run(
       `& { $ErrorActionPreference = 'Stop'; ${command} -CurrentScore 1; 'not reached' }`,
@@ -91,7 +94,7 @@ describe('preferences', () => {
     expect(output).toEqual([]);
   });
 
-  test('-Verbose and $VerbosePreference of the caller say what is done', async () => {
+  test('-Verbose and $VerbosePreference of the caller say what is done [streams.verbose] [streams.own-verbose]', async () => {
     const { verbose } = await lab.run(`
       $null = ${command} -CurrentScore 1 -Verbose
       & { $VerbosePreference = 'Continue'; $null = ${command} -CurrentScore 1 }`);
@@ -116,7 +119,7 @@ describe('-Confirm', () => {
     ['no', [2, 2], 0],
     ['no to all', [3], 0],
     ['no, then yes', [2, 0], 1],
-  ])('answered %s', async (_, choices, requests) => {
+  ])('answered %s [streams.confirm]', async (_, choices, requests) => {
     const before = lab.server.requests.length;
     const { prompts, errors } = await lab.run(`$null = @{}, @{} | ${command} -Confirm`, { choices });
     expect(lab.server.requests.length - before).toBe(requests);
@@ -125,7 +128,7 @@ describe('-Confirm', () => {
     expect(prompts[0]?.message).toContain(`Performing the operation "${command}_Update" on target`);
   });
 
-  test('asks by the preference of the caller', async () => {
+  test('asks by the preference of the caller [streams.own-confirm]', async () => {
     const { prompts } = await lab.sendsNothing(
       `& { $ConfirmPreference = 'Low'; ${command} -CurrentScore 1 }`,
       { choices: [2] },

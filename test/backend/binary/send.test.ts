@@ -179,7 +179,7 @@ describe('the token', () => {
 });
 
 describe('the answer', () => {
-  test.each([200, 201, 204, 301, 302, 304, 307, 400, 401, 403, 404, 429, 500, 503, 599])(
+  test.each([200, 201, 204, 300, 304, 305, 400, 401, 403, 404, 408, 409, 500, 501, 502, 505, 599])(
     'of status %i is a result, after one request',
     async (status) => {
       const body = [204, 304].includes(status) ? '' : `{"status":${status}}`;

@@ -50,13 +50,12 @@ describe('checkHeaders', () => {
 
 describe('requestHeaders', () => {
   test("sets the backend's own headers", () => {
-    expect(requestHeaders([], 'guid', true)).toEqual({
+    expect(requestHeaders([], true)).toEqual({
       'User-Agent': `PartnerSecurityScore/${version}`,
       FeatureFlag: '00000003',
       'Cache-Control': 'no-store, no-cache',
       'Accept-Encoding': 'gzip, deflate, br',
       SdkVersion: `graph-powershell-beta/${version}`,
-      'client-request-id': 'guid',
       'Content-Type': 'application/json',
     });
   });
@@ -72,7 +71,6 @@ describe('requestHeaders', () => {
         ['Cookie', 'a=1'],
         ['Cookie', 'b=2'],
       ],
-      'guid',
       false,
     );
     expect(Object.entries(headers)).toEqual([
@@ -85,7 +83,6 @@ describe('requestHeaders', () => {
       ['__proto__', 'y'],
       ['Cookie', 'a=1; b=2'],
       ['SdkVersion', `graph-powershell-beta/${version}`],
-      ['client-request-id', 'guid'],
     ]);
   });
 });

@@ -34,6 +34,10 @@ describe('readSend', () => {
     expect(readSend({ ...send, body: undefined }).body).toBeNull();
   });
 
+  test.each([true, false])('reads trace %p', (trace) => {
+    expect(readSend({ ...send, trace }).trace).toBe(trace);
+  });
+
   test('reads a proxy', () => {
     const proxy = { address: 'http://proxy.example:8080/', userName: 'u', password: 'p' };
     expect(readSend({ ...send, proxy }).proxy).toEqual({ ...proxy, address: 'http://proxy.example:8080' });
@@ -61,6 +65,7 @@ describe('readSend', () => {
     ['timeoutSeconds', { timeoutSeconds: 0 }],
     ['timeoutSeconds', { timeoutSeconds: 2_147_484 }],
     ['timeoutSeconds', { timeoutSeconds: '5' }],
+    ['trace', { trace: 'true' }],
     ['proxy', { proxy: 'http://p' }],
     ['proxy.address', { proxy: { address: 'proxy.example' } }],
     ['proxy.address', { proxy: { address: 'socks5://proxy.example' } }],

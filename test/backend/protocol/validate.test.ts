@@ -5,6 +5,7 @@ const members = new Members({
   text: 'a',
   empty: '',
   number: 5,
+  boolean: false,
   nothing: null,
   object: { inner: 1 },
   pairs: [['a', 'b']],
@@ -21,6 +22,8 @@ describe('Members', () => {
     expect(members.oneOf('text', ['a', 'b'])).toBe('a');
     expect(members.optionalNumber('number', 0, 5)).toBe(5);
     expect(members.optionalNumber('absent', 0, 5)).toBeUndefined();
+    expect(members.optionalBoolean('boolean')).toBe(false);
+    expect(members.optionalBoolean('absent')).toBeUndefined();
     expect(members.pairs('pairs')).toEqual([['a', 'b']]);
     expect(members.optionalObject('absent')).toBeUndefined();
   });
@@ -48,6 +51,7 @@ describe('Members', () => {
       () => members.optionalNumber('text', 0, 4),
       'text must be a number above 0 and at most 4.',
     ],
+    ['a number for a boolean', () => members.optionalBoolean('number'), 'number must be true or false.'],
     ['what is no list of pairs', () => members.pairs('object'), 'object must be a list of pairs of text.'],
     [
       'a nested member',

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { SendParams, SendResult } from '../../../src/protocol/protocol.ts';
 import { version } from '../../../src/version.ts';
 
@@ -10,6 +10,12 @@ export interface Answer {
   id: number | string | null;
   result?: Json;
   error?: { code: number; message: string; data: { name: string; mayHaveBeenSent: boolean } };
+}
+
+/** A notification of the backend about one request. */
+export interface Notification {
+  method: string;
+  params: Json & { id: number | string };
 }
 
 /** What the system itself needs to start a process and find its folders. */
@@ -25,9 +31,12 @@ export class TestBackend {
   /** All that came on standard error. */
   stderr = '';
   readonly exited: Promise<number | null>;
+  /** All that have come, in order. */
+  readonly notifications: Notification[] = [];
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly waiting = new Map<number | string | null, (answer: Answer) => void>();
   private readonly unclaimed: Answer[] = [];
+  private readonly arrivals = new EventEmitter();
   private received = Buffer.alloc(0);
   private lastId = 0;
 
@@ -112,6 +121,17 @@ export class TestBackend {
     return early ? Promise.resolve(early) : new Promise((resolve) => this.waiting.set(id, resolve));
   }
 
+  /** A notification about this request: the first, or the one of this number. */
+  async notification(id: number | string, number = 1): Promise<Notification> {
+    for (;;) {
+      const found = this.notifications.filter(({ params }) => params.id === id)[number - 1];
+      if (found !== undefined) {
+        return found;
+      }
+      await once(this.arrivals, 'notification');
+    }
+  }
+
   closeInput(): void {
     this.child.stdin.end();
   }
@@ -136,15 +156,25 @@ export class TestBackend {
       if (end < 0 || this.received.length < end + 4 + length) {
         return;
       }
-      const answer = JSON.parse(this.received.toString('utf8', end + 4, end + 4 + length)) as Answer;
+      const json = this.received.toString('utf8', end + 4, end + 4 + length);
       this.received = this.received.subarray(end + 4 + length);
-      const waiting = this.waiting.get(answer.id);
-      this.waiting.delete(answer.id);
-      if (waiting === undefined) {
-        this.unclaimed.push(answer);
+      const message = JSON.parse(json) as Answer | Notification;
+      if ('method' in message) {
+        this.notifications.push(message);
+        this.arrivals.emit('notification');
       } else {
-        waiting(answer);
+        this.takeAnswer(message);
       }
+    }
+  }
+
+  private takeAnswer(answer: Answer): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    if (waiting === undefined) {
+      this.unclaimed.push(answer);
+    } else {
+      waiting(answer);
     }
   }
 }

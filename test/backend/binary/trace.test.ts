@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Header } from '../../../src/protocol/protocol.ts';
+import { GraphServer } from '../../support/graphServer.ts';
+import { ProxyServer } from '../../support/proxyServer.ts';
+import { accessToken } from '../../support/tokens.ts';
+import { backendBinary } from '../support/binary.ts';
+import { TestBackend } from '../support/testBackend.ts';
+
+const binary = backendBinary();
+const token = accessToken();
+let server: GraphServer;
+let other: GraphServer;
+let backend: TestBackend;
+let url: string;
+
+beforeAll(async () => {
+  server = await GraphServer.start();
+  other = await GraphServer.start();
+  url = `${server.url}/beta/score?a=1`;
+  backend = await TestBackend.ready(binary.path, server.url, token);
+});
+
+beforeEach(() => {
+  for (const each of [server, other]) {
+    each.reply({ headers: { 'X-Own': ['a', 'b'] }, body: '{}' });
+    each.requests.length = 0;
+  }
+});
+
+afterAll(async () => {
+  await backend.stop();
+  expect(backend.stderr).toBe('');
+  await server.close();
+  await other.close();
+  binary.dispose();
+});
+
+const byName = ([a]: Header, [b]: Header) => (a < b ? -1 : 1);
+const sorted = (headers: readonly Header[] | undefined) =>
+  (headers ?? []).map(([name, value]): Header => [name.toLowerCase(), value]).sort(byName);
+
+test.each([undefined, false])('with trace %p there are no tries', async (trace) => {
+  expect(await backend.send({ url, ...(trace !== undefined && { trace }) })).not.toHaveProperty('tries');
+});
+
+test.each([
+  ['PATCH', '{"score":"ü"}', []],
+  ['PATCH', null, []],
+  ['POST', '{}', [['accept', 'text/plain']]],
+  ['PUT', '{}', [['Host', 'graph.example']]],
+  [
+    'DELETE',
+    null,
+    [
+      ['X-One', 'a'],
+      ['x-one', 'b'],
+    ],
+  ],
+  ['GET', null, [['Cookie', 'a=1']]],
+  ['HEAD', null, []],
+  ['OPTIONS', null, []],
+] as const)('%s %j is written down as it was on the wire, with headers %j', async (method, body, headers) => {
+  const own = headers.map(([name, value]): Header => [name, value]);
+  const { tries, ...result } = await backend.send({ url, method, body, headers: own, trace: true });
+  expect(tries).toEqual([
+    {
+      method,
+      url,
+      requestHeaders: expect.anything(),
+      status: 200,
+      reasonPhrase: 'OK',
+      responseHeaders: result.headers,
+    },
+  ]);
+  const onTheWire = server.requests[0]?.rawHeaders.filter(([name]) => name.toLowerCase() !== 'authorization');
+  expect(sorted(tries?.[0]?.requestHeaders)).toEqual(sorted(onTheWire));
+});
+
+test('retries and redirects are written down in their order', async () => {
+  server.next({ status: 429, headers: { 'Retry-After': '0' } });
+  server.next({ status: 307, headers: { Location: `${other.url}/moved` } });
+  const { tries, clientRequestId } = await backend.send({ url, trace: true });
+  expect(tries?.map(({ method, url, status }) => [method, url, status])).toEqual([
+    ['PATCH', url, 429],
+    ['PATCH', url, 307],
+    ['PATCH', `${other.url}/moved`, 200],
+  ]);
+  const header = (wanted: string) =>
+    tries?.map(({ requestHeaders }) => requestHeaders.find(([name]) => name === wanted)?.[1]);
+  expect(header('Retry-Attempt')).toEqual([undefined, '1', undefined]);
+  expect(new Set(header('client-request-id')).size).toBe(3);
+  expect(header('client-request-id')?.at(-1)).toBe(clientRequestId);
+  expect(tries?.[1]?.responseHeaders).toContainEqual(['location', `${other.url}/moved`]);
+});
+
+test('no token and no password of a proxy is written down', async () => {
+  const proxy = await ProxyServer.start();
+  server.next({ status: 503, headers: { 'Retry-After': '0' } });
+  server.next({ status: 308, headers: { Location: '/moved' } });
+  const result = await backend.send({
+    url,
+    headers: [['proxy-authorization', 'Basic hunter2']],
+    proxy: { address: proxy.url, userName: 'u', password: 'hunter3' },
+    trace: true,
+  });
+  expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual(
+    Array(3).fill(`Bearer ${token}`),
+  );
+  expect(result.tries).toHaveLength(3);
+  const text = JSON.stringify(result);
+  for (const secret of [token, 'uthorization', 'hunter2', 'hunter3', btoa('u:hunter3')]) {
+    expect(text).not.toContain(secret);
+  }
+  await proxy.close();
+});

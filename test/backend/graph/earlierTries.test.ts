@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { afterEarlierTries } from '../../../src/graph/earlierTries.ts';
+import { ProtocolError } from '../../../src/protocol/errors.ts';
+
+const exchange = (status: number) => ({
+  url: 'https://graph.example/',
+  request: {},
+  response: new Response(null, { status }),
+  clientRequestId: 'guid',
+});
+const failed = new ProtocolError('ConnectionFailed', 'Nothing was sent.');
+
+test.each([[[]], [[429]], [[301, 302, 307, 308, 429]]])(
+  'answers of %j leave a failure as it is',
+  (statuses: number[]) => {
+    expect(afterEarlierTries(failed, statuses.map(exchange))).toBe(failed);
+  },
+);
+
+test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status) => {
+  expect(afterEarlierTries(failed, [exchange(429), exchange(status), exchange(302)])).toMatchObject({
+    name: 'ConnectionFailed',
+    mayHaveBeenSent: true,
+    message: expect.stringMatching(new RegExp(`^Nothing was sent\\. An earlier try .* status ${status}`)),
+  });
+});
+
+test('a failure that leaves the outcome unknown stays as it is, and one of our own too', () => {
+  const broken = new ProtocolError('ConnectionBroken', 'Broken.', true);
+  const fault = new TypeError('x');
+  expect(afterEarlierTries(broken, [exchange(503)])).toBe(broken);
+  expect(afterEarlierTries(fault, [exchange(503)])).toBe(fault);
+});

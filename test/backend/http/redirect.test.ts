@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { redirected } from '../../../src/http/redirect.ts';
+
+const graph = 'https://graph.example';
+const sent = {
+  url: `${graph}/beta/score?a=1`,
+  request: {
+    method: 'PATCH',
+    body: '{}',
+    headers: {
+      authorization: 'Bearer token',
+      'content-type': 'application/json',
+      Prefer: 'x',
+      cookie: 'c=1',
+      HOST: 'h.example',
+    },
+  },
+};
+const follow = (location: string | null, status = 307, from: { url: string; request: RequestInit } = sent) =>
+  redirected(from, status, location, graph);
+const namesOf = ({ request }: { request: RequestInit }) => Object.keys(request.headers ?? {});
+
+describe('redirected', () => {
+  test.each([
+    ['/v1.0/other', `${graph}/v1.0/other`],
+    ['other', `${graph}/beta/other`],
+    ['?b=2', `${graph}/beta/score?b=2`],
+    ['../x', `${graph}/x`],
+    ['//graph.example/y', `${graph}/y`],
+    ['HTTPS://GRAPH.example:443/z#part', `${graph}/z`],
+  ])('%s stays at the origin, with everything', (location, url) => {
+    expect(follow(location)).toEqual({ ...sent, url });
+  });
+
+  test.each([
+    'https://other.example/',
+    '//other.example/',
+    'https://graph.example:444/',
+    'https://graph.example.evil.example/',
+    'https://graph.example\u3002evil.example/',
+    'http://127.0.0.1:80/',
+  ])('%s gets nothing that belongs to the first host', (location) => {
+    const next = follow(location);
+    expect(namesOf(next)).toEqual(['content-type', 'Prefer']);
+    expect(next.request).toMatchObject({ method: 'PATCH', body: '{}' });
+  });
+
+  test('gives nothing back at the first host', () => {
+    expect(namesOf(follow(sent.url, 307, follow('https://other.example/')))).toEqual([
+      'content-type',
+      'Prefer',
+    ]);
+  });
+
+  test('lets Authorization go nowhere but to the origin of Graph, even where the origin stays', () => {
+    const elsewhere = { ...sent, url: 'https://other.example/' };
+    expect(namesOf(follow('/next', 307, elsewhere))).toEqual(['content-type', 'Prefer', 'cookie', 'HOST']);
+    expect(namesOf(follow(graph, 307, elsewhere))).toEqual(['content-type', 'Prefer']);
+  });
+
+  test('of 303 is a GET without a body', () => {
+    const { request } = follow('/next', 303);
+    expect(request).toEqual({
+      method: 'GET',
+      headers: { authorization: 'Bearer token', Prefer: 'x', cookie: 'c=1', HOST: 'h.example' },
+    });
+  });
+
+  test.each<[string | null, string]>([
+    [null, 'without the Location'],
+    ['', 'without the Location'],
+    ['https://[', 'no URL'],
+    ['http://evil.example/p?secret', 'evil.example, whose URL must be https'],
+    ['https://me:secret@evil.example/', 'evil.example, whose URL must not hold a user or password'],
+    ['ftp://evil.example/', 'evil.example, whose URL must be https'],
+    ['javascript:secret', 'javascript:, whose URL must be https'],
+  ])('refuses %j', (location, text) => {
+    let error: unknown;
+    try {
+      follow(location);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ name: 'InvalidRedirect', mayHaveBeenSent: false });
+    const { message } = error as Error;
+    expect(message).toContain(text);
+    expect(message).toContain('graph.example answered with status 307');
+    expect(message).not.toContain('secret');
+  });
+
+  test('does not know the outcome where 303 can not be followed', () => {
+    expect(() => follow(null, 303)).toThrow(expect.objectContaining({ mayHaveBeenSent: true }));
+  });
+
+  test('leads to an allowed URL or is refused, and never takes the token elsewhere', () => {
+    const location = fc.oneof(fc.string(), fc.webUrl({ validSchemes: ['http', 'https', 'ftp'] }));
+    fc.assert(
+      fc.property(location, fc.constantFrom(301, 302, 303, 307, 308), (text, status) => {
+        try {
+          const next = follow(text, status);
+          expect(next.url).toMatch(/^https:|^http:\/\/(localhost|127\.|\[::1\])/);
+          expect(namesOf(next).includes('authorization')).toBe(new URL(next.url).origin === graph);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'InvalidRedirect' });
+        }
+      }),
+    );
+  });
+});

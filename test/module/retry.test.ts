@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { GraphServer, graphError } from '../support/graphServer.ts';
+import { command, Lab } from '../support/lab.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+test.each([429, 503, 504])('status %i is tried again, and the later answer counts', async (status) => {
+  const before = lab.server.requests.length;
+  lab.server.next({ status, headers: { 'Retry-After': '0' } });
+  const { output, progress } = await lab.mustRun(`(${command} -CurrentScore 3).CurrentScore`);
+  const tries = lab.server.requests.slice(before);
+  expect(output.map(({ text }) => text)).toEqual(['3']);
+  expect(tries.map(({ text }) => text)).toEqual(['{"currentScore":3}', '{"currentScore":3}']);
+  expect(tries.map(({ headers }) => headers['retry-attempt'])).toEqual([undefined, '1']);
+  expect(progress).toEqual([]);
+});
+
+test('after three retries the error is the one of the service', async () => {
+  const before = lab.server.requests.length;
+  for (let i = 0; i < 4; i++) {
+    lab.server.next(({ request, response }) => {
+      response.setHeader('Retry-After', '0');
+      return graphError(429, 'TooManyRequests', 'Slow down.')({ request, response });
+    });
+  }
+  const { errors } = await lab.run(`${command} -CurrentScore 1`);
+  expect(lab.server.requests.length - before).toBe(4);
+  expect(errors[0]).toMatchObject({
+    message: '[TooManyRequests] : Slow down.',
+    fullyQualifiedErrorId: `TooManyRequests,${command}`,
+  });
+});
+
+test('a wait of more than 2 s is shown as progress that goes away', async () => {
+  lab.server.next({ status: 429, headers: { 'Retry-After': '3' } });
+  const { progress } = await lab.mustRun(`$null = ${command} -CurrentScore 1`);
+  expect(progress[0]).toMatchObject({
+    activity: command,
+    status: 'Graph answered 429. Retry 1 of 3 in 3 s.',
+    completed: false,
+  });
+  expect(progress.at(-1)).toMatchObject({ completed: true });
+});
+
+test('stopping ends the wait without another request or an error', async () => {
+  const before = lab.server.requests.length;
+  const turn = lab.server.next({ status: 503, headers: { 'Retry-After': '600' } });
+  const call = lab.run(`${command} -CurrentScore 1`);
+  await turn.reached;
+  await lab.engine.stop();
+  const { stopped, errors } = await call;
+  expect([stopped, errors, lab.server.requests.length - before]).toEqual([true, [], 1]);
+  expect(await lab.sent(`$null = ${command} -CurrentScore 2`)).toEqual(['{"currentScore":2}']);
+});
+
+test.each([301, 302, 307, 308])(
+  'a redirect with %i keeps method and body, and the token stays with its host',
+  async (status) => {
+    const other = await GraphServer.start();
+    try {
+      other.reply({ status: 204 });
+      lab.server.next({ status, headers: { Location: `${other.url}/moved` } });
+      await lab.mustRun(`${command} -CurrentScore 4`);
+      expect(other.requests.map(({ method, url, text }) => [method, url, text])).toEqual([
+        ['PATCH', '/moved', '{"currentScore":4}'],
+      ]);
+      expect(other.requests[0]?.headers).not.toHaveProperty('authorization');
+    } finally {
+      await other.close();
+    }
+  },
+);
+
+test('redirects without end are an error', async () => {
+  lab.server.reply({ status: 308, headers: { Location: '/beta/security/partner/securityScore' } });
+  const { errors } = await lab.run(`${command} -CurrentScore 4`);
+  lab.server.reply();
+  expect(errors[0]?.message).toMatch(/redirect/i);
+});
