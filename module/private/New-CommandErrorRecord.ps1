@@ -3,9 +3,9 @@ function New-CommandErrorRecord {
     [CmdletBinding(PositionalBinding = $false)]
     [OutputType([System.Management.Automation.ErrorRecord])]
     param(
-        # What was caught.
+        # Why.
         [Parameter(Mandatory)]
-        [System.Management.Automation.ErrorRecord]
+        [System.Exception]
         $Failure,
 
         [Parameter(Mandatory)]
@@ -13,7 +13,8 @@ function New-CommandErrorRecord {
         $Category
     )
 
-    $exception = $Failure.Exception
+    # A method that is called from a script has its exception wrapped by the engine.
+    $exception = $Failure
     while ($exception -is [System.Management.Automation.MethodInvocationException] -and $null -ne $exception.InnerException) {
         $exception = $exception.InnerException
     }

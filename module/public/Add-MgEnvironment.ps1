@@ -25,12 +25,16 @@ function Add-MgEnvironment {
             if (-not $PSCmdlet.ShouldProcess($Name, 'Add environment')) {
                 return
             }
-            $environment = [PartnerSecurityScore.EnvironmentTable]::Add($Name, $AzureADEndpoint, $GraphEndpoint)
         }
         catch {
-            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+
+        $done = [PartnerSecurityScore.EnvironmentTable]::Add($Name, $AzureADEndpoint, $GraphEndpoint)
+        if ($null -ne $done.Failure) {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $done.Failure -Category InvalidArgument))
             return
         }
-        $environment
+        $done.Value
     }
 }

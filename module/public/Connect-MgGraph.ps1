@@ -20,15 +20,13 @@ function Connect-MgGraph {
         $NoWelcome
     )
 
-    try {
-        $session = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $Environment, $AccessToken)
-    }
-    catch {
-        $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category AuthenticationError))
+    $connected = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $Environment, $AccessToken)
+    if ($null -ne $connected.Failure) {
+        $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $connected.Failure -Category AuthenticationError))
     }
 
     if (-not $NoWelcome) {
-        $context = $session.Context
-        $PSCmdlet.Host.UI.WriteLine("Welcome to Microsoft Graph! Signed in to $($session.Environment.Name) with $($context.AuthType) access.")
+        $session = $connected.Value
+        $PSCmdlet.Host.UI.WriteLine("Welcome to Microsoft Graph! Signed in to $($session.Environment.Name) with $($session.Context.AuthType) access.")
     }
 }

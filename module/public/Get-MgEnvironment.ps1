@@ -13,13 +13,11 @@ function Get-MgEnvironment {
             [PartnerSecurityScore.EnvironmentTable]::GetAll()
             return
         }
-        try {
-            $environment = [PartnerSecurityScore.EnvironmentTable]::Get($Name)
-        }
-        catch {
-            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+        $found = [PartnerSecurityScore.EnvironmentTable]::Find($Name)
+        if ($null -ne $found.Failure) {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $found.Failure -Category InvalidArgument))
             return
         }
-        $environment
+        $found.Value
     }
 }

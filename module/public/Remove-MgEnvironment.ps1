@@ -12,10 +12,14 @@ function Remove-MgEnvironment {
             if (-not $PSCmdlet.ShouldProcess($Name, 'Remove environment')) {
                 return
             }
-            [PartnerSecurityScore.EnvironmentTable]::Remove($Name)
         }
         catch {
-            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+
+        $done = [PartnerSecurityScore.EnvironmentTable]::Remove($Name)
+        if ($null -ne $done.Failure) {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $done.Failure -Category InvalidArgument))
         }
     }
 }

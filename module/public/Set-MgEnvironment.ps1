@@ -25,12 +25,16 @@ function Set-MgEnvironment {
             if (-not $PSCmdlet.ShouldProcess($Name, 'Set environment')) {
                 return
             }
-            $environment = [PartnerSecurityScore.EnvironmentTable]::Set($Name, $AzureADEndpoint, $GraphEndpoint)
         }
         catch {
-            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+
+        $done = [PartnerSecurityScore.EnvironmentTable]::Set($Name, $AzureADEndpoint, $GraphEndpoint)
+        if ($null -ne $done.Failure) {
+            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $done.Failure -Category InvalidArgument))
             return
         }
-        $environment
+        $done.Value
     }
 }

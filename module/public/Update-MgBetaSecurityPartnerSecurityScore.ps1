@@ -117,7 +117,6 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             if (-not $PSBoundParameters.ContainsKey('Debug')) { $DebugPreference = $callerVariables.GetValue('DebugPreference', $DebugPreference) }
             if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
             if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
-
             if (-not $PSBoundParameters.ContainsKey('ProgressAction')) { $ProgressPreference = $callerVariables.GetValue('ProgressPreference', $ProgressPreference) }
 
             $isVerboseByPreference = -not $PSBoundParameters.ContainsKey('Verbose') -and [string]$VerbosePreference -notin 'SilentlyContinue', 'Ignore'
@@ -142,37 +141,32 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             }
         }
         catch {
-            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidArgument))
+            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidArgument))
         }
     }
 
-    # A statement that fails outside of a try block does not end a function: the next one runs. So whatever has to
-    # succeed before the request is sent stands in a try block.
+    # A statement that fails outside of a try block does not end a function: the next one runs. So all that has to
+    # succeed before the request is sent stands in one.
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
-        try {
-            if ($PSCmdlet.ParameterSetName -eq 'Update') {
-                $body = $BodyParameter
-            }
-            else {
-                $body = [PartnerSecurityScore.RequestBody]::FromParameters($PSBoundParameters)
-            }
-            $json = $body.ToJsonString()
 
-            # The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
-            $isPipedBody = $PSCmdlet.ParameterSetName -eq 'Update' -and -not $bodyIsArgument
-            $requestHeaders = $Headers
-            if ($isPipedBody -and -not $headersAreArgument) {
-                $requestHeaders = $null
-            }
-            $headerList = [PartnerSecurityScore.RequestHeaders]::From($requestHeaders, $PSVersionTable['PSVersion'])
+        # The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
+        $isPipedBody = $PSCmdlet.ParameterSetName -eq 'Update' -and -not $bodyIsArgument
+        $requestHeaders = $Headers
+        if ($isPipedBody -and -not $headersAreArgument) {
+            $requestHeaders = $null
         }
-        catch {
-            $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $_ -Operation $operation))
-            return
+        $body = $null
+        if ($PSCmdlet.ParameterSetName -eq 'Update') {
+            $body = $BodyParameter
         }
 
         try {
+            $content = [PartnerSecurityScore.RequestContent]::Prepare($body, $PSBoundParameters, $requestHeaders, $PSVersionTable['PSVersion'])
+            if ($null -ne $content.Failure) {
+                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))
+                return
+            }
             if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
                 return
             }
@@ -180,54 +174,50 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 # The engine says so for -Verbose only.
                 $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
             }
+            if ($ResponseHeadersVariable -and $null -ne $request.Session) {
+                $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $null)
+                if ($null -ne $failure) {
+                    $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $failure -Operation $operation))
+                    return
+                }
+            }
+            $sent = $request.Send('PATCH', '/beta/security/partner/securityScore', $content.Value)
+            if ($null -ne $sent.Failure) {
+                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $sent.Failure -Operation $operation))
+                return
+            }
+            $response = $sent.Value
         }
         catch {
-            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_ -Category InvalidOperation))
+            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidOperation))
         }
 
-        $response = $null
-        $score = $null
-        try {
-            if ($null -eq $request.Session) {
-                throw [System.InvalidOperationException]::new('Authentication needed. Please call Connect-MgGraph.')
-            }
-            if ($ResponseHeadersVariable) {
-                Set-CallerVariable -Name $ResponseHeadersVariable -Value $null -Cmdlet $PSCmdlet
-            }
-            $response = $request.Send('PATCH', '/beta/security/partner/securityScore', $headerList, $json)
-            if ($response.IsSuccess) {
-                $score = $response.ReadScore()
-            }
-        }
-        catch {
-            $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $_ -Operation $operation -Response $response))
-        }
-
-        if ($null -eq $response) {
-            return
-        }
         foreach ($exchange in $response.Tries) {
             $answerBody = if ([System.Object]::ReferenceEquals($exchange, $response.Tries[-1])) { $response.Body } else { '' }
-            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Request($exchange, $json))
+            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Request($exchange, $content.Value.Json))
             $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Response($exchange, $answerBody))
         }
         foreach ($warning in $response.GetHeader('Warning')) {
             $PSCmdlet.WriteWarning($warning)
         }
-        if (-not $response.IsSuccess) {
-            $PSCmdlet.WriteError((New-GraphErrorRecord -Response $response -Headers $headerList -Body $body))
-        }
-        if ($null -ne $score) {
-            # Not $PSCmdlet.WriteObject: as a method's exception, an error of the next command would not stop the pipeline.
-            $score
-        }
-        try {
-            if ($ResponseHeadersVariable) {
-                Set-CallerVariable -Name $ResponseHeadersVariable -Value $response.Headers -Cmdlet $PSCmdlet
+        if ($response.IsSuccess) {
+            $score = $response.ReadScore()
+            if ($null -ne $score.Failure) {
+                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $score.Failure -Operation $operation))
+            }
+            if ($null -ne $score.Value) {
+                # Not $PSCmdlet.WriteObject: as a method's exception, an error of the next command would not stop the pipeline.
+                $score.Value
             }
         }
-        catch {
-            $PSCmdlet.WriteError((New-CommandErrorRecord -Failure $_ -Category WriteError))
+        else {
+            $PSCmdlet.WriteError((New-GraphErrorRecord -Response $response -Headers $content.Value.Headers -Body $content.Value.Body))
+        }
+        if ($ResponseHeadersVariable) {
+            $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $response.Headers)
+            if ($null -ne $failure) {
+                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $failure -Operation $operation))
+            }
         }
     }
 

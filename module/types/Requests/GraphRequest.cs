@@ -42,19 +42,21 @@ public sealed class GraphRequest
 
     /// <param name="method">An HTTP method.</param>
     /// <param name="path">The path below the environment's Graph endpoint.</param>
-    /// <param name="headers">Names and values, as <see cref="RequestHeaders" /> gives them.</param>
-    /// <param name="body">Exact JSON text.</param>
-    /// <exception cref="BackendException">No answer came.</exception>
+    /// <param name="content">What to send.</param>
+    /// <returns>The answer, whatever its status, or why there is none.</returns>
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
-    public GraphResponse Send(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string body)
+    public Attempt<GraphResponse> Send(string method, string path, RequestContent content) => Attempt<GraphResponse>.Of(() =>
     {
-        var url = Session!.Environment.GraphEndpoint + path;
-        if (steps.IsEmpty)
-        {
-            return SendTo(method, url, headers, body);
-        }
+        var session = Session ?? throw new InvalidOperationException("Authentication needed. Please call Connect-MgGraph.");
+        var url = session.Environment.GraphEndpoint + path;
+        return steps.IsEmpty
+            ? SendTo(method, url, content.Headers, content.Json)
+            : SendThroughSteps(method, url, content);
+    });
 
-        using var first = HttpMessages.ToMessage(method, url, headers, body);
+    private GraphResponse SendThroughSteps(string method, string url, RequestContent content)
+    {
+        using var first = HttpMessages.ToMessage(method, url, content.Headers, content.Json);
         GraphResponse? last = null;
         using var answer = steps.Send(
             first,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.Graph.Beta.PowerShell.Models;
 
@@ -40,9 +41,8 @@ public sealed class GraphResponse
     /// <returns>The header's values, none where it is missing.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
-    /// <returns>The score in the answer; null where the answer is empty or no JSON object.</returns>
-    /// <exception cref="InvalidValueException">The answer can't be read.</exception>
-    public IMicrosoftGraphPartnerSecurityScore? ReadScore()
+    /// <returns>The score in the answer; no value where the answer is empty or no JSON object.</returns>
+    public Attempt<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Attempt<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
     {
         if (Body.Trim().Length == 0)
         {
@@ -56,11 +56,14 @@ public sealed class GraphResponse
                     score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
                 : null;
         }
-        catch (JsonFormatException failure)
+        catch (FormatException failure)
         {
-            throw new InvalidValueException(string.Empty, failure.Message);
+            throw new FormatException(
+                "Graph accepted the request (status " + StatusCode.ToString(CultureInfo.InvariantCulture)
+                    + "), but its answer can't be read: " + failure.Message + ".",
+                failure);
         }
-    }
+    });
 
     /// <returns>The member <c>error</c> of a Graph error, or null where the body is none.</returns>
     public IDictionary? ReadGraphError()

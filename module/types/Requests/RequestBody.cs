@@ -4,11 +4,11 @@ using Microsoft.Graph.Beta.PowerShell.Models;
 namespace PartnerSecurityScore;
 
 /// <summary>The body that a command's parameters describe.</summary>
-public static class RequestBody
+internal static class RequestBody
 {
     /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
     /// <exception cref="InvalidValueException">A key of -AdditionalProperties stands twice.</exception>
-    public static Model FromParameters(IDictionary<string, object?> parameters)
+    internal static Model FromParameters(IDictionary<string, object?> parameters)
     {
         var score = new MicrosoftGraphPartnerSecurityScore();
         foreach (var property in score.Schema.Properties)

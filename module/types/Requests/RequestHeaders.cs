@@ -8,14 +8,14 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore;
 
 /// <summary>The headers that come from PowerShell; the backend adds the others and checks them all.</summary>
-public static class RequestHeaders
+internal static class RequestHeaders
 {
     private const string UserAgent = "User-Agent";
 
     /// <param name="headers">The user's headers or null; an array stands for several values of one name.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
     /// <exception cref="InvalidValueException">A value is null or has no text.</exception>
-    public static List<KeyValuePair<string, string>> From(IDictionary? headers, string psVersion)
+    internal static List<KeyValuePair<string, string>> From(IDictionary? headers, string psVersion)
     {
         var result = new List<KeyValuePair<string, string>>();
         var hasUserAgent = false;

@@ -55,8 +55,17 @@ internal sealed class StepPipeline
     /// <summary>Answers on the thread that called it: a script block can only go on in its own runspace's thread.</summary>
     private sealed class Innermost(Func<HttpRequestMessage, HttpResponseMessage> send) : ISendAsync
     {
-        public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IEventListener callback) =>
-            Task.FromResult(send(request));
+        public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IEventListener callback)
+        {
+            try
+            {
+                return Task.FromResult(send(request));
+            }
+            catch (Exception failure) when (failure is not PipelineStoppedException)
+            {
+                return Task.FromException<HttpResponseMessage>(failure);
+            }
+        }
     }
 
     private sealed class Command(CancellationTokenSource stop) : IEventListener

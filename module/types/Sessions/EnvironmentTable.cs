@@ -30,8 +30,11 @@ public static class EnvironmentTable
         }
     }
 
+    /// <returns>The environment, or why there is none: the message lists those there are.</returns>
+    public static Attempt<GraphEnvironment> Find(string name) => Attempt<GraphEnvironment>.Of(() => Get(name));
+
     /// <exception cref="ArgumentException">There is no environment of this name; the message lists those there are.</exception>
-    public static GraphEnvironment Get(string name)
+    internal static GraphEnvironment Get(string name)
     {
         lock (Gate)
         {
@@ -40,8 +43,8 @@ public static class EnvironmentTable
     }
 
     /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
-    /// <exception cref="ArgumentException">The name is a built-in one, or an endpoint is no allowed URL.</exception>
-    public static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
+    /// <returns>The environment; it fails where the name is a built-in one, or an endpoint is no allowed URL.</returns>
+    public static Attempt<GraphEnvironment> Add(string name, string? azureADEndpoint, string graphEndpoint) => Attempt<GraphEnvironment>.Of(() =>
     {
         var added = new GraphEnvironment(
             name, EndpointRule.Normalise(azureADEndpoint, "AzureADEndpoint"), EndpointRule.Require(graphEndpoint, "GraphEndpoint"), UserDefined);
@@ -60,11 +63,11 @@ public static class EnvironmentTable
         }
 
         return added;
-    }
+    });
 
     /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
-    /// <exception cref="ArgumentException">No such environment, a built-in one, or an endpoint is no allowed URL.</exception>
-    public static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
+    /// <returns>The environment; it fails where there is no such one, it is built in, or an endpoint is no allowed URL.</returns>
+    public static Attempt<GraphEnvironment> Set(string name, string? azureADEndpoint, string? graphEndpoint) => Attempt<GraphEnvironment>.Of(() =>
     {
         lock (Gate)
         {
@@ -77,18 +80,20 @@ public static class EnvironmentTable
                 EndpointRule.Normalise(graphEndpoint, "GraphEndpoint") ?? known.GraphEndpoint,
                 UserDefined);
         }
-    }
+    });
 
-    /// <exception cref="ArgumentException">No such environment, or a built-in one.</exception>
-    public static void Remove(string name)
+    /// <returns>The environment that was removed; it fails where there is no such one, or it is built in.</returns>
+    public static Attempt<GraphEnvironment> Remove(string name) => Attempt<GraphEnvironment>.Of(() =>
     {
         lock (Gate)
         {
             var index = IndexOf(name);
-            RequireUserDefined(Environments[index]);
+            var removed = Environments[index];
+            RequireUserDefined(removed);
             Environments.RemoveAt(index);
+            return removed;
         }
-    }
+    });
 
     private static GraphEnvironment Cloud(string name, string signIn, string graph) =>
         new(name, "https://" + signIn, "https://" + graph, BuiltIn);

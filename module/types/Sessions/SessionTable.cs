@@ -36,9 +36,8 @@ public static class SessionTable
     /// <param name="command">The command that signs in.</param>
     /// <param name="environmentName">The name of an environment in <see cref="EnvironmentTable" />.</param>
     /// <param name="accessToken">The token; null, as from a failed command before, is refused.</param>
-    /// <exception cref="ArgumentException">No such environment, or no token.</exception>
-    /// <exception cref="BackendException">The token is refused, or the backend can't be started.</exception>
-    public static GraphSession Connect(PSCmdlet command, string environmentName, SecureString? accessToken)
+    /// <returns>The session; it fails where there is no such environment or no token, or the token is refused.</returns>
+    public static Attempt<GraphSession> Connect(PSCmdlet command, string environmentName, SecureString? accessToken) => Attempt<GraphSession>.Of(() =>
     {
         Use(null);
         CloseUnused();
@@ -57,7 +56,7 @@ public static class SessionTable
         session.Open(command);
         Use(session);
         return session;
-    }
+    });
 
     /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
     /// <returns>Who was signed in, or null.</returns>

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Collections.Generic;
+
+namespace PartnerSecurityScore;
+
+/// <summary>All that a request says: checked and ready to be sent.</summary>
+public sealed class RequestContent
+{
+    private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        Body = body;
+        Json = json;
+        Headers = headers;
+    }
+
+    public Model Body { get; }
+
+    /// <summary>The body as exact JSON text.</summary>
+    public string Json { get; }
+
+    /// <summary>The headers that come from PowerShell.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <param name="body">The body, or null where it comes from parameters.</param>
+    /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
+    /// <param name="headers">The user's headers or null.</param>
+    /// <param name="psVersion">The version of PowerShell.</param>
+    public static Attempt<RequestContent> Prepare(
+        object? body, IDictionary<string, object?> parameters, IDictionary? headers, string psVersion) =>
+        Attempt<RequestContent>.Of(() =>
+        {
+            var model = body as Model ?? RequestBody.FromParameters(parameters);
+            return new RequestContent(model, model.ToJsonString(), RequestHeaders.From(headers, psVersion));
+        });
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot } from '../support/module.ts';
+
+const testFolder = path.join(repositoryRoot, 'test');
+
+/** A row's id at the end of a quoted title, alone or with others behind it. */
+const idInTitle = /(?<=[\s'"`])\[([a-z]+(?:-[a-z]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*)\](?=['"`]| \[)/g;
+
+const idInDocument = /`\[([a-z0-9.-]+)\]`/g;
+
+/** Where a row is proved. */
+export interface Mention {
+  id: string;
+  /** From the repository's folder on, with slashes. */
+  file: string;
+}
+
+/** The ids in the titles of all tests. */
+export function mentionsInTests(): Mention[] {
+  return readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .flatMap((name) => {
+      const file = `test/${name.split(path.sep).join('/')}`;
+      return idsIn(file, idInTitle).map((id) => ({ id, file }));
+    });
+}
+
+/** The ids in docs/differences.md, each with the test file that its line names; empty where it names none. */
+export function mentionsInDifferences(): Mention[] {
+  const lines = read('docs/differences.md').split('\n');
+  return lines.flatMap((line) => {
+    const file = /`(test\/[\w./-]+)`/.exec(line)?.[1] ?? '';
+    return Array.from(line.matchAll(idInDocument), ([, id = '']) => ({ id, file }));
+  });
+}
+
+/** The short names of the policy's lines, in the order of their headings in docs/differences.md. */
+export function linesInDifferences(): string[] {
+  return Array.from(
+    read('docs/differences.md').matchAll(/^### .* \(`([a-z0-9-]+)`\)$/gm),
+    ([, line = '']) => line,
+  );
+}
+
+function idsIn(file: string, pattern: RegExp): string[] {
+  return Array.from(read(file).matchAll(pattern), ([, id = '']) => id);
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(repositoryRoot, file), 'utf8');
+}

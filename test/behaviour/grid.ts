@@ -1,0 +1,94 @@
+import { command, Lab, models } from '../support/lab.ts';
+
+/** The invariant culture, one with a comma in its numbers, and one whose letter i has another capital. */
+const cultures = ['', 'de-DE', 'tr-TR'];
+
+export const zones = ['UTC', 'America/New_York'] as const;
+
+export type Zone = (typeof zones)[number];
+
+/** What came of a script. Errors are named by their ids up to the first comma. */
+export interface Outcome {
+  /** Bodies in order; where the header X-Case was sent, it stands behind its body. */
+  sent: string[];
+  errors: string[];
+  terminating: string | null;
+}
+
+export type Expectation = Outcome | ((zone: Zone) => Outcome);
+
+/** Nothing but these requests. */
+export function sends(...sent: string[]): Outcome {
+  return { sent, errors: [], terminating: null };
+}
+
+/** Nothing but an error that ends the statement. */
+export function ends(terminating: string): Outcome {
+  return { sent: [], errors: [], terminating };
+}
+
+/** Errors that let the script go on, and these requests. */
+export function reports(errors: string[], ...sent: string[]): Outcome {
+  return { sent, errors, terminating: null };
+}
+
+/** Short names for the scripts of the tables. */
+export function script(text: string): string {
+  return text
+    .replaceAll('SCORE', `[${models}.MicrosoftGraphPartnerSecurityScore]`)
+    .replaceAll('MODELS', models)
+    .replaceAll('CMD', command);
+}
+
+/** The module in every time zone that counts, each in an engine of its own. */
+export class Grid {
+  readonly #labs: Map<Zone, Lab>;
+
+  private constructor(labs: Map<Zone, Lab>) {
+    this.#labs = labs;
+  }
+
+  static async start(): Promise<Grid> {
+    const labs = await Promise.all(
+      zones.map(async (zone) => [zone, await Lab.start({ env: { TZ: zone } })] as const),
+    );
+    return new Grid(new Map(labs));
+  }
+
+  /** Runs a script in each zone and culture; gives what happened and what should have, by both their names. */
+  async run(text: string, expected: Expectation): Promise<[actual: object, expected: object]> {
+    const actual: Record<string, Outcome> = {};
+    const wanted: Record<string, Outcome> = {};
+    await Promise.all(
+      Array.from(this.#labs, async ([zone, lab]) => {
+        for (const culture of cultures) {
+          const name = `${zone} ${culture}`;
+          actual[name] = await outcome(lab, script(text), culture);
+          wanted[name] = typeof expected === 'function' ? expected(zone) : expected;
+        }
+      }),
+    );
+    return [actual, wanted];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Array.from(this.#labs.values(), (lab) => lab.close()));
+  }
+}
+
+async function outcome(lab: Lab, text: string, culture: string): Promise<Outcome> {
+  const before = lab.server.requests.length;
+  const { errors, terminating } = await lab.run(`$null = try { ${text} } catch { throw }`, { culture });
+  return {
+    sent: lab.server.requests.slice(before).map((request) => {
+      const header = request.headers['x-case'];
+      return header === undefined ? request.text : `${request.text} ${header}`;
+    }),
+    errors: errors.map(({ fullyQualifiedErrorId }) => shortId(fullyQualifiedErrorId)),
+    terminating: terminating === null ? null : shortId(terminating.fullyQualifiedErrorId),
+  };
+}
+
+function shortId(id: string): string {
+  return id.split(',')[0] ?? '';
+}

@@ -1,0 +1,27 @@
+import type { Row, RowGroup } from './row.ts';
+import { answers } from './rows/answers.ts';
+import { cost, headers, headersVariable, models, proxyBreak, sessions, steps } from './rows/features.ts';
+import { input } from './rows/input.ts';
+import { request } from './rows/request.ts';
+import { streams } from './rows/streams.ts';
+import { surface } from './rows/surface.ts';
+
+const groups: Record<string, RowGroup> = {
+  surface,
+  input,
+  request,
+  answers,
+  streams,
+  'headers-variable': headersVariable,
+  headers,
+  steps,
+  'proxy-break': proxyBreak,
+  models,
+  sessions,
+  cost,
+};
+
+/** Everything that was observed of the original, and whether this module does the same or better. */
+export const rows: Row[] = Object.entries(groups).flatMap(([group, members]) =>
+  Object.entries(members).map(([name, row]) => ({ id: `${group}.${name}`, ...row })),
+);

@@ -1,0 +1,76 @@
+import { better, type RowGroup, same } from '../row.ts';
+
+export const headersVariable: RowGroup = {
+  type: same('It is a dictionary of string arrays, with names in any case, content headers included.'),
+  global: same('It is set as a global variable.'),
+  'after-output': same('It is set behind the output.'),
+  'no-content': same('It is set on an answer without content.'),
+  'last-wins': same('Of several records the last one counts.'),
+  'what-if': same('-WhatIf leaves it alone.'),
+  cleared: better('response-headers-variable', 'A failed request leaves the values of an earlier one in it.'),
+  'error-answer': better('response-headers-variable', 'An error answer does not set it.'),
+  'own-scope': better(
+    'response-headers-variable',
+    "A variable of that name in the caller's own scope is not set.",
+  ),
+  'read-only': better(
+    'response-headers-variable',
+    'A name that can not be set is an error only after sending.',
+  ),
+};
+
+export const headers: RowGroup = {
+  text: same('Names and values count as their text.'),
+  refused: same('Malformed names and values, and those of the body, are an error; nothing is sent.'),
+  null: better('headers', 'A null value is a null reference.'),
+  array: better('headers', 'An array goes out as the name of its type.'),
+  ours: same('Token, request id and SDK version can not be replaced.'),
+  given: same('All other headers are taken as given, those of the module itself included.'),
+};
+
+export const steps: RowGroup = {
+  'script-block': same("A script block is a step, runs in the caller's runspace and can change the request."),
+  order: same('Later prepended steps stand further out, appended ones further in.'),
+  view: same('A step sees the real URL, and no token.'),
+  'own-answer': same('A step can answer by itself.'),
+  failures: same('A step that throws, returns nothing or no task is a non-terminating error.'),
+  'default-values': same('Steps can come from $PSDefaultParameterValues.'),
+};
+
+export const proxyBreak: RowGroup = {
+  proxy: better('proxy', '-Proxy has no effect.'),
+  'proxy-credential': better('proxy', '-ProxyCredential has no effect.'),
+  'proxy-default-credentials': better('proxy', '-ProxyUseDefaultCredentials has no effect.'),
+  'proxy-sign-in': better('proxy', '-Proxy has no effect on requests for tokens.', 'sign-in'),
+  'proxy-environment': better('proxy', 'Its documentation names no variables of the environment.'),
+  break: same('-Break names the process and waits for a .NET debugger before anything is sent.', 'break'),
+};
+
+export const models: RowGroup = {
+  types: same('Five classes, each with its interface; values are nullable, arrays hold interfaces.'),
+  members: same('Models have the members for unknown properties and for JSON.'),
+  indexer: same(
+    'The indexer, Add, Remove and the like concern additional properties only; that bag is read-only.',
+  ),
+  casts: same(
+    'Hashtable, ordered dictionary and JSON text can be cast to class and interface, also with -as.',
+  ),
+  properties: same('Declared properties can be set one by one, as New-Object -Property does.'),
+  'no-constructor': same('A model has no constructor that takes a hashtable.'),
+  'date-kinds': same('A date that came with a zone is UTC; one without has no kind.'),
+  'table-view': same('A score is shown as a table of five columns.', 'views'),
+  beside: same('The types are found by their full names.', 'beside'),
+};
+
+export const sessions: RowGroup = {
+  own: better(
+    'tenants',
+    'One sign-in serves the whole process, which mixes up tenants in parallel runspaces.',
+  ),
+  failed: better('tenants', "Nothing keeps a request after a failed sign-in from another tenant's token."),
+  shared: same("A runspace that never signed in uses the process's sign-in."),
+};
+
+export const cost: RowGroup = {
+  figures: better('cost', 'Importing its modules takes long and brings many assemblies along.', 'cost'),
+};

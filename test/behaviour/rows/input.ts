@@ -1,0 +1,61 @@
+import { better, type RowGroup, same } from '../row.ts';
+
+export const input: RowGroup = {
+  'piped-hashtable-alone': better(
+    'pipeline-input',
+    'A hashtable piped by itself becomes HTTP headers and the body stays empty.',
+  ),
+  'piped-hashtable-with-parameters': same(
+    'A hashtable piped beside single properties is headers; the properties are the body.',
+  ),
+  'piped-model-alone': better('pipeline-input', 'A model or JSON text piped by itself binds to nothing.'),
+  'piped-model-with-headers': same('A model or JSON text piped beside -Headers is the body.'),
+  'piped-pscustomobject': better('pipeline-input', 'A piped pscustomobject binds to nothing.'),
+  'piped-number': same('A piped number binds to nothing, and nothing is sent.'),
+  'piped-null': same('A piped null is a non-terminating error.'),
+  'piped-null-with-parameters': same('A null piped beside single properties sends these.'),
+  'empty-pipeline': same('An empty pipeline sends nothing and reports nothing.'),
+  'no-parameters': same('Without any parameter an empty JSON object is sent.'),
+  'body-forms': same('-BodyParameter takes a hashtable, an ordered dictionary and JSON text.'),
+  'body-case': same('The case of a key does not matter.'),
+  'body-unknown': same('Unknown keys, with all that is in them, become additional properties.'),
+  'body-refused': same('Text that is no JSON object, an array or a number for a body ends the statement.'),
+  'body-pscustomobject': better('pscustomobject', 'A pscustomobject for -BodyParameter ends the statement.'),
+  'body-null': same('A null body ends the statement.'),
+  'body-empty': same('An empty hashtable sends an empty JSON object.'),
+  nested: same('Hashtables for declared properties are converted at every depth.'),
+  'one-element': better(
+    'one-element',
+    'One element without an array around it is lost, and the array is sent empty.',
+  ),
+  'wrong-value': better('wrong-value', 'A value of the wrong type inside a body disappears.'),
+  'wrong-element': better('wrong-value', 'One wrong value makes its whole array element disappear.'),
+  'numeric-text': same('Text that is a number is accepted for a number inside a body.'),
+  'numeric-text-culture': better('culture', 'A number as text inside a body is read in the current culture.'),
+  'parameter-refused': same('Text or an array for -CurrentScore ends the statement.'),
+  'parameter-null-true': same('-CurrentScore takes null for 0 and true for 1.'),
+  'elements-text': same('-History takes JSON text; other text ends the statement.'),
+  'elements-pscustomobject': better('pscustomobject', 'A pscustomobject for -History ends the statement.'),
+  'additional-forms': same(
+    '-AdditionalProperties takes a hashtable or ordered dictionary; JSON text is refused.',
+  ),
+  'several-records': same('Each piped record is one request, and a bad one does not stop those behind it.'),
+  'pipeline-values': better(
+    'pipeline-values',
+    'A value that came through a pipeline is lost, or goes out as text.',
+  ),
+  'cast-pscustomobject': same('A cast makes a model of a pscustomobject.'),
+  'single-overflow': better('not-finite', 'A number too large for a Single is sent as Infinity.'),
+  'unknown-numbers': better(
+    'unknown-numbers',
+    'Numbers of unknown properties in JSON text are lost or rounded.',
+  ),
+  'other-keys': better(
+    'other-keys',
+    'A key that is no text is lost in additional properties and refused in a body.',
+  ),
+  'enumeration-text': same('Values of enumerations are plain text that nobody validates.'),
+  'default-values': same('$PSDefaultParameterValues counts, also for hidden parameters through a pattern.'),
+  splatting: same('Splatted parameters count like written ones.'),
+  'proxy-function': same('A proxy function made from the command takes every kind of input.'),
+};
