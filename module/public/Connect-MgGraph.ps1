@@ -14,13 +14,19 @@ function Connect-MgGraph {
         [System.String]
         $Environment = 'Global',
 
+        # Seconds that Graph has for each answer.
+        [Parameter()]
+        [ValidateRange(1, 2147483)]
+        [System.Double]
+        $ClientTimeout = 300,
+
         # Writes no welcome text.
         [Parameter()]
         [System.Management.Automation.SwitchParameter]
         $NoWelcome
     )
 
-    $connected = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $Environment, $AccessToken)
+    $connected = [PartnerSecurityScore.SessionTable]::Connect($PSCmdlet, $Environment, $AccessToken, $ClientTimeout)
     if ($null -ne $connected.Failure) {
         $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $connected.Failure -Category AuthenticationError))
     }

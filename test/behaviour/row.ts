@@ -26,20 +26,7 @@ export const policyLines = [
 export type PolicyLine = (typeof policyLines)[number];
 
 /** Why a row has no test yet: the part of the module that it is about is still being made, or does not do it. */
-export type Pending =
-  | 'retry'
-  | 'redirect'
-  | 'time-out'
-  | 'debug'
-  | 'progress'
-  | 'views'
-  | 'completion'
-  | 'break'
-  | 'stop'
-  | 'beside'
-  | 'sign-in'
-  | 'cost'
-  | 'defect';
+export type Pending = 'sign-in' | 'cost';
 
 /** One observed behaviour of the original. */
 export interface Row {

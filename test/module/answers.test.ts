@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plain } from '../support/engine.ts';
 import { readJson } from '../support/exactJson.ts';
 import { graphError } from '../support/graphServer.ts';
-import { command, importModule, Lab, models } from '../support/lab.ts';
+import { command, connect, importModule, Lab, models } from '../support/lab.ts';
 import { freePort } from '../support/ports.ts';
 
 let lab: Lab;
@@ -151,6 +151,32 @@ describe('an error answer', () => {
   });
 });
 
+describe('each error stands once [answers.error-lists]', () => {
+  test.each([
+    ['an answer of Graph', `${command} -CurrentScore 1`],
+    ['a value that can not be sent', `${command} -AdditionalProperties @{ a = { x } }`],
+    ['a header', `${command} -CurrentScore 1 -Headers @{ 'X-A' = $null }`],
+    ['a broken connection', `${command} -CurrentScore 1`],
+  ])('in $Error and -ErrorVariable: %s', async (name, script) => {
+    lab.server.next(name === 'a broken connection' ? { destroy: 'afterReading' } : { status: 400 });
+    const { output, errors } = await lab.run(`
+      $Error.Clear()
+      ${script} -ErrorVariable found
+      "$($found.Count) $($Error.Count)"
+      $Error.Clear()`);
+    lab.server.dropNext();
+    expect([output.map(({ text }) => text), errors.length]).toEqual([['1 1'], 1]);
+  });
+
+  test('and nowhere with -ErrorAction Ignore', async () => {
+    lab.server.next({ status: 400 });
+    const { output, errors } = await lab.run(
+      `$Error.Clear(); ${command} -CurrentScore 1 -ErrorAction Ignore; ${command} -AdditionalProperties @{ a = { x } } -ErrorAction Ignore; $Error.Count`,
+    );
+    expect([output.map(({ text }) => text), errors]).toEqual([['0'], []]);
+  });
+});
+
 describe('a request without an answer', () => {
   test('that was refused says so [answers.refused]', async () => {
     const { errors } = await lab.run(
@@ -166,6 +192,21 @@ describe('a request without an answer', () => {
     expect(errors[0]?.fullyQualifiedErrorId).toBe(ownId);
     expect(errors[0]?.message).toMatch(/127\.0\.0\.1/);
     expect(errors[0]?.message).not.toMatch(/unknown/);
+  });
+
+  test('in time is a TaskCanceledException [answers.time-out]', async () => {
+    const turn = lab.server.next({ status: 204, hold: true });
+    const { errors } = await lab.run(
+      `${importModule}
+      ${connect(lab.server, lab.token)} -ClientTimeout 1
+      ${command} -CurrentScore 1`,
+      { runspace: 'impatient' },
+    );
+    turn.release();
+    expect(errors.map(({ exceptionType }) => exceptionType)).toEqual([
+      'System.Threading.Tasks.TaskCanceledException',
+    ]);
+    expect(errors[0]?.message).toMatch(/within 1 seconds/);
   });
 
   test('that broke is sent once, and its outcome is unknown [answers.broken]', async () => {

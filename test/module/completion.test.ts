@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
 import { command, importModule } from '../support/lab.ts';
+import { isCommon, parameters } from './surface.data.ts';
 
 let engine: Engine;
 
@@ -18,6 +19,12 @@ async function completed(line: string): Promise<string[]> {
   expect(errors).toEqual([]);
   return output.map(({ text }) => text);
 }
+
+test('offers the parameters that are not hidden [surface.completion]', async () => {
+  const offered = (await completed(`${command} -`)).map((text) => text.replace(/^-/, ''));
+  const expected = parameters.filter(({ dontShow }) => dontShow !== true).map(({ name }) => name);
+  expect(offered.filter((name) => !isCommon(name))).toEqual(expected);
+});
 
 test.each([
   [

@@ -18,7 +18,7 @@ afterAll(() => lab.close());
 const lines = (block: string | undefined) => (block ?? '').split(/\r?\n/).filter((line) => line !== '');
 
 describe('-Debug', () => {
-  test('tells begin, authentication, scopes, request, response and end', async () => {
+  test('tells begin, authentication, scopes, request, response and end [streams.debug]', async () => {
     const { debug } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Debug`);
     expect(debug.slice(0, 3)).toEqual([
       `[CmdletBeginProcessing]: - ${command} begin processing with parameterSet 'UpdateExpanded'.`,
@@ -67,7 +67,7 @@ describe('-Debug', () => {
     expect(lines(debug[4])[2]).toBe('ServiceUnavailable');
   });
 
-  test("is on by the caller's own $DebugPreference", async () => {
+  test("is on by the caller's own $DebugPreference [streams.own-debug]", async () => {
     const { debug } = await lab.mustRun(
       `& { $DebugPreference = 'Continue'; $null = ${command} -CurrentScore 1 }`,
     );

@@ -10,18 +10,21 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-test.each([429, 503, 504])('status %i is tried again, and the later answer counts', async (status) => {
-  const before = lab.server.requests.length;
-  lab.server.next({ status, headers: { 'Retry-After': '0' } });
-  const { output, progress } = await lab.mustRun(`(${command} -CurrentScore 3).CurrentScore`);
-  const tries = lab.server.requests.slice(before);
-  expect(output.map(({ text }) => text)).toEqual(['3']);
-  expect(tries.map(({ text }) => text)).toEqual(['{"currentScore":3}', '{"currentScore":3}']);
-  expect(tries.map(({ headers }) => headers['retry-attempt'])).toEqual([undefined, '1']);
-  expect(progress).toEqual([]);
-});
+test.each([429, 503, 504])(
+  'status %i is tried again, and the later answer counts [answers.retried]',
+  async (status) => {
+    const before = lab.server.requests.length;
+    lab.server.next({ status, headers: { 'Retry-After': '0' } });
+    const { output, progress } = await lab.mustRun(`(${command} -CurrentScore 3).CurrentScore`);
+    const tries = lab.server.requests.slice(before);
+    expect(output.map(({ text }) => text)).toEqual(['3']);
+    expect(tries.map(({ text }) => text)).toEqual(['{"currentScore":3}', '{"currentScore":3}']);
+    expect(tries.map(({ headers }) => headers['retry-attempt'])).toEqual([undefined, '1']);
+    expect(progress).toEqual([]);
+  },
+);
 
-test('after three retries the error is the one of the service', async () => {
+test('after three retries the error is the one of the service [answers.retry-end]', async () => {
   const before = lab.server.requests.length;
   for (let i = 0; i < 4; i++) {
     lab.server.next(({ request, response }) => {
@@ -37,7 +40,7 @@ test('after three retries the error is the one of the service', async () => {
   });
 });
 
-test('a wait of more than 2 s is shown as progress that goes away', async () => {
+test('a wait of more than 2 s is shown as progress that goes away [answers.retry-wait] [streams.progress]', async () => {
   lab.server.next({ status: 429, headers: { 'Retry-After': '3' } });
   const { progress } = await lab.mustRun(`$null = ${command} -CurrentScore 1`);
   expect(progress[0]).toMatchObject({
@@ -48,7 +51,7 @@ test('a wait of more than 2 s is shown as progress that goes away', async () => 
   expect(progress.at(-1)).toMatchObject({ completed: true });
 });
 
-test('stopping ends the wait without another request or an error', async () => {
+test('stopping ends the wait without another request or an error [streams.stop]', async () => {
   const before = lab.server.requests.length;
   const turn = lab.server.next({ status: 503, headers: { 'Retry-After': '600' } });
   const call = lab.run(`${command} -CurrentScore 1`);
@@ -60,7 +63,7 @@ test('stopping ends the wait without another request or an error', async () => {
 });
 
 test.each([301, 302, 307, 308])(
-  'a redirect with %i keeps method and body, and the token stays with its host',
+  'a redirect with %i keeps method and body, and the token stays with its host [answers.redirects]',
   async (status) => {
     const other = await GraphServer.start();
     try {
@@ -76,6 +79,13 @@ test.each([301, 302, 307, 308])(
     }
   },
 );
+
+test('a 303 becomes a GET without a body [answers.see-other]', async () => {
+  lab.server.next({ status: 303, headers: { Location: '/beta/security/partner/securityScore' } });
+  const { output } = await lab.mustRun(`(${command} -CurrentScore 5).MaxScore`);
+  expect(lab.server.requests.at(-1)).toMatchObject({ method: 'GET', text: '' });
+  expect(output.map(({ text }) => text)).toEqual(['100']);
+});
 
 test('redirects without end are an error', async () => {
   lab.server.reply({ status: 308, headers: { Location: '/beta/security/partner/securityScore' } });

@@ -37,7 +37,7 @@ async function texts(script: string): Promise<string[]> {
 describe('beside an assembly that has types of the same names and was loaded first', () => {
   const loadOther = `$null = [System.Reflection.Assembly]::LoadFrom(${psQuote(otherAssembly)})`;
 
-  test('the command has its own types, and takes models of the others', async () => {
+  test('the command has its own types, and takes models of the others [models.beside]', async () => {
     const [assembly, ...rest] = await texts(`
       ${loadOther}; ${importModule}; ${connect(server, accessToken())}
       (Get-Command ${command}).Parameters['BodyParameter'].ParameterType.Assembly.GetName().Name

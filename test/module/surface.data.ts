@@ -131,3 +131,21 @@ export const modelMembers = [
 ];
 
 export const modelStaticMembers = ['DeserializeFromDictionary', 'DeserializeFromPSObject', 'FromJsonString'];
+
+const common = [
+  'Verbose',
+  'Debug',
+  'ErrorAction',
+  'WarningAction',
+  'InformationAction',
+  'ProgressAction',
+  'ErrorVariable',
+  'WarningVariable',
+  'InformationVariable',
+  'OutVariable',
+  'OutBuffer',
+  'PipelineVariable',
+];
+
+/** Whether the engine gives a parameter of this name to every command. */
+export const isCommon = (name: string) => common.includes(name);

@@ -3,21 +3,12 @@ import { Engine, plain } from '../support/engine.ts';
 import { command, importModule, models } from '../support/lab.ts';
 import {
   type ExpectedParameter,
+  isCommon,
   modelMembers,
   modelProperties,
   modelStaticMembers,
   parameters,
 } from './surface.data.ts';
-
-const common = ['Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction'];
-const commonVariables = [
-  'ErrorVariable',
-  'WarningVariable',
-  'InformationVariable',
-  'OutVariable',
-  'OutBuffer',
-];
-const isCommon = (name: string) => [...common, ...commonVariables, 'PipelineVariable'].includes(name);
 
 let engine: Engine;
 

@@ -20,7 +20,7 @@ async function shown(expression: string): Promise<string[]> {
     .filter((line) => line !== '');
 }
 
-test('a score is a table of its own values', async () => {
+test('a score is a table of its own values [models.table-view]', async () => {
   const [heads, , ...rows] = await shown('$score');
   expect(heads?.trim().split(/\s+/)).toEqual([
     'Id',

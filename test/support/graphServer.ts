@@ -91,6 +91,11 @@ export class GraphServer {
     };
   }
 
+  /** Forgets the behaviours that no request has come for. */
+  dropNext(): void {
+    this.#queue.length = 0;
+  }
+
   /** Every request without a next() is answered so from now on; without an argument, by the score again. */
   reply(answer: Answer | Handler = this.#service.answer): void {
     this.#standing = answer;

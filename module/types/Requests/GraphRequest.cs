@@ -89,6 +89,8 @@ public sealed class GraphRequest
             writer.Property("url", url);
             WriteHeaders(writer, headers);
             writer.Property("body", body);
+            writer.Name("timeoutSeconds");
+            writer.Raw(NumberText.Of(session.ClientTimeout));
             proxy?.Write(writer);
             if (IsTraced)
             {

@@ -14,14 +14,18 @@ public sealed class GraphSession
     private BackendConnection? openedOn;
     private bool isClosed;
 
-    internal GraphSession(GraphEnvironment environment, SecureString accessToken)
+    internal GraphSession(GraphEnvironment environment, SecureString accessToken, double clientTimeout)
     {
+        ClientTimeout = clientTimeout;
         Environment = environment;
         this.accessToken = accessToken.Copy();
         this.accessToken.MakeReadOnly();
     }
 
     public GraphEnvironment Environment { get; }
+
+    /// <summary>Seconds for each answer.</summary>
+    public double ClientTimeout { get; }
 
     public AuthContext Context { get; private set; } = new();
 

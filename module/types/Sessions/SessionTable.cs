@@ -36,8 +36,9 @@ public static class SessionTable
     /// <param name="command">The command that signs in.</param>
     /// <param name="environmentName">The name of an environment in <see cref="EnvironmentTable" />.</param>
     /// <param name="accessToken">The token; null, as from a failed command before, is refused.</param>
+    /// <param name="clientTimeout">Seconds for each answer.</param>
     /// <returns>The session; it fails where there is no such environment or no token, or the token is refused.</returns>
-    public static Attempt<GraphSession> Connect(PSCmdlet command, string environmentName, SecureString? accessToken) => Attempt<GraphSession>.Of(() =>
+    public static Attempt<GraphSession> Connect(PSCmdlet command, string environmentName, SecureString? accessToken, double clientTimeout) => Attempt<GraphSession>.Of(() =>
     {
         Use(null);
         CloseUnused();
@@ -47,7 +48,7 @@ public static class SessionTable
             throw new ArgumentException("The access token is empty. Get one, then call Connect-MgGraph again.");
         }
 
-        var session = new GraphSession(environment, accessToken);
+        var session = new GraphSession(environment, accessToken, clientTimeout);
         lock (Gate)
         {
             Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));

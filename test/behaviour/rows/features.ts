@@ -43,7 +43,7 @@ export const proxyBreak: RowGroup = {
   'proxy-default-credentials': better('proxy', '-ProxyUseDefaultCredentials has no effect.'),
   'proxy-sign-in': better('proxy', '-Proxy has no effect on requests for tokens.', 'sign-in'),
   'proxy-environment': better('proxy', 'Its documentation names no variables of the environment.'),
-  break: same('-Break names the process and waits for a .NET debugger before anything is sent.', 'break'),
+  break: same('-Break names the process and waits for a .NET debugger before anything is sent.'),
 };
 
 export const models: RowGroup = {
@@ -58,8 +58,8 @@ export const models: RowGroup = {
   properties: same('Declared properties can be set one by one, as New-Object -Property does.'),
   'no-constructor': same('A model has no constructor that takes a hashtable.'),
   'date-kinds': same('A date that came with a zone is UTC; one without has no kind.'),
-  'table-view': same('A score is shown as a table of five columns.', 'views'),
-  beside: same('The types are found by their full names.', 'beside'),
+  'table-view': same('A score is shown as a table of five columns.'),
+  beside: same('The types are found by their full names.'),
 };
 
 export const sessions: RowGroup = {

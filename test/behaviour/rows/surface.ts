@@ -10,5 +10,5 @@ export const surface: RowGroup = {
   validation: same('Null for the steps is refused; the three array parameters take an empty array.'),
   positional: same('An argument without a name is refused.'),
   'body-and-parameters': same('A whole body beside single properties is ambiguous.'),
-  completion: same('Tab offers the parameters that are not hidden.', 'completion'),
+  completion: same('Tab offers the parameters that are not hidden.'),
 };
