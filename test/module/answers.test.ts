@@ -151,6 +151,17 @@ describe('an error answer', () => {
   });
 });
 
+test('a 401 is an error at once, because a token that the user supplied can not be renewed [answers.unauthorized]', async () => {
+  const before = lab.server.requests.length;
+  lab.server.next(graphError(401, 'InvalidAuthenticationToken', 'Access token has expired.'));
+  const { errors } = await lab.run(`${command} -CurrentScore 1`);
+  expect(lab.server.requests.length - before).toBe(1);
+  expect(errors[0]).toMatchObject({
+    message: '[InvalidAuthenticationToken] : Access token has expired.',
+    fullyQualifiedErrorId: `InvalidAuthenticationToken,${command}`,
+  });
+});
+
 describe('each error stands once [answers.error-lists]', () => {
   test.each([
     ['an answer of Graph', `${command} -CurrentScore 1`],

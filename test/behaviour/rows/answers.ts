@@ -16,7 +16,7 @@ export const answers: RowGroup = {
   ),
   'error-lists': same('Each error stands once in -ErrorVariable and $Error, as it was reported.'),
   'one-request': same('Errors that waiting does not cure are asked for once.'),
-  unauthorized: same('A 401 is tried once more with a fresh token.', 'sign-in'),
+  unauthorized: same('A 401 is tried once more where there is a fresh token, then it is an error.'),
   retried: same('429, 503 and 504 are asked again up to three times.'),
   'retry-wait': better(
     'retry',

@@ -1,0 +1,48 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { connect } from '../support/lab.ts';
+import { modulePath } from '../support/module.ts';
+
+/** A program of every system that reads all its input before it says a word. */
+const silentProgram =
+  process.platform === 'win32'
+    ? path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'sort.exe')
+    : '/usr/bin/sort';
+
+test('a command can be stopped while the backend is still starting', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-hung-'));
+  const server = await GraphServer.start();
+  const engine = await Engine.start();
+  try {
+    const copy = path.join(folder, 'PartnerSecurityScore');
+    cpSync(path.dirname(modulePath), copy, {
+      recursive: true,
+      filter: (file) => path.basename(file) !== 'bin',
+    });
+    const name = `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`;
+    cpSync(silentProgram, path.join(copy, 'bin', name), { dereference: true });
+    await engine.run(`Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`);
+    const call = engine.run(`$global:error.Clear(); ${connect(server, 'opaque')}; 'not reached'`);
+    // The engine refuses a stop that comes before the script has begun.
+    while (
+      await engine.stop().then(
+        () => false,
+        () => true,
+      )
+    );
+    const { stopped, errors, output } = await call;
+    expect([stopped, errors, output]).toEqual([true, [], []]);
+    const after = await engine.run(
+      '$error.Count; (Get-MgEnvironment -Name Global).Name; $null -eq (Get-MgContext)',
+    );
+    expect(after.output.map(({ text }) => text)).toEqual(['0', 'Global', 'True']);
+  } finally {
+    await engine.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
