@@ -15,8 +15,10 @@
         'Disconnect-MgGraph'
         'Get-MgContext'
         'Get-MgEnvironment'
+        'Get-MgRequestContext'
         'Remove-MgEnvironment'
         'Set-MgEnvironment'
+        'Set-MgRequestContext'
         'Update-MgBetaSecurityPartnerSecurityScore'
     )
     CmdletsToExport      = @()

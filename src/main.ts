@@ -1,10 +1,12 @@
+import { requestSignature } from './auth/requestSignature.ts';
 import { Sessions } from './auth/sessions.ts';
 import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { createHttpClient } from './http/httpClient.ts';
 import type { RetryWait } from './http/retryHandlerOptions.ts';
 import { type Handler, serve } from './protocol/connection.ts';
-import { readCloseSession, readOpenSession, readSend } from './protocol/params.ts';
+import { readOpenSession } from './protocol/openSessionParams.ts';
+import { readCloseSession, readSend } from './protocol/params.ts';
 import { Method } from './protocol/protocol.ts';
 import { version } from './version.ts';
 
@@ -14,11 +16,22 @@ const sessions = new Sessions();
 const client = createHttpClient();
 
 const handlers = new Map<string, Handler>([
-  [Method.OpenSession, (params) => sessions.open(readOpenSession(params))],
+  [
+    Method.OpenSession,
+    (params, { signal, notify, ask }) => {
+      const opening = readOpenSession(params);
+      return sessions.open(opening, {
+        signal,
+        prompt: (prompt) => notify(Method.Prompt, prompt),
+        sign: (algorithm, data) => requestSignature(ask, opening.session, algorithm, data),
+      });
+    },
+  ],
   [
     Method.CloseSession,
-    (params) => {
-      sessions.close(readCloseSession(params).session);
+    async (params) => {
+      const { session, forget = false } = readCloseSession(params);
+      await sessions.close(session, forget);
       return {};
     },
   ],
@@ -27,7 +40,7 @@ const handlers = new Map<string, Handler>([
     (params, { signal, notify }) => {
       const request = readSend(params);
       const onWait = (wait: RetryWait) => notify(Method.Waiting, wait);
-      return sendRequest(request, sessions.get(request.session), client, signal, onWait);
+      return sendRequest(request, sessions.get(request.session, request.tenantId), client, signal, onWait);
     },
   ],
 ]);

@@ -1,14 +1,14 @@
-import type { AccessToken, TokenCredential } from '@azure/identity';
 import { ProtocolError } from '../protocol/errors.ts';
-import { readClaims, type TokenClaims } from './jwt.ts';
+import type { SessionCredential, Token } from './credential.ts';
+import { readClaims } from './jwt.ts';
 
-/** A token must be good for longer than this when a session opens, in milliseconds. */
-const LEAST_LIFETIME = 5 * 60 * 1000;
+/** A token must be good for longer than this, in milliseconds. */
+export const LEAST_LIFETIME = 5 * 60 * 1000;
 
 /** The credential of a user who brings the token. It can't be renewed. */
-export class AccessTokenCredential implements TokenCredential {
-  readonly claims: TokenClaims;
-  private readonly accessToken: AccessToken;
+export class AccessTokenCredential implements SessionCredential {
+  readonly isRenewable = false;
+  private readonly accessToken: Token;
 
   /** @throws {ProtocolError} InvalidToken; the message never holds the token. */
   constructor(token: string, now = Date.now()) {
@@ -19,18 +19,26 @@ export class AccessTokenCredential implements TokenCredential {
         `The access token is empty or has characters that no token has. ${cure}`,
       );
     }
-    this.claims = readClaims(token);
-    const expiry = this.claims.expiresOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
-    if (expiry - now <= LEAST_LIFETIME) {
-      const verb = expiry <= now ? 'expired' : 'expires';
-      const moment = new Date(expiry).toISOString();
-      const cure = 'Get a new one, good for more than 5 minutes.';
-      throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${cure}`);
-    }
+    const expiry = readClaims(token).expiresOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
     this.accessToken = { token, expiresOnTimestamp: expiry };
+    this.requireLifetime(now);
   }
 
-  async getToken(): Promise<AccessToken> {
+  /** @throws {ProtocolError} InvalidToken: it has expired meanwhile, or is about to. */
+  async getToken(): Promise<Token> {
+    this.requireLifetime(Date.now());
     return this.accessToken;
+  }
+
+  async forget(): Promise<void> {}
+
+  private requireLifetime(now: number): void {
+    const { expiresOnTimestamp } = this.accessToken;
+    if (expiresOnTimestamp - now <= LEAST_LIFETIME) {
+      const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
+      const moment = new Date(expiresOnTimestamp).toISOString();
+      const cure = 'Get a new one, good for more than 5 minutes, and sign in with it.';
+      throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${cure}`);
+    }
   }
 }

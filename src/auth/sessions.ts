@@ -1,44 +1,80 @@
-import type { TokenCredential } from '@azure/identity';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { OpenSessionParams, OpenSessionResult } from '../protocol/protocol.ts';
 import { AccessTokenCredential } from './accessTokenCredential.ts';
+import { readClaims } from './jwt.ts';
+import { Session, wrongTenant } from './session.ts';
+import type { SignedIn, SignInTools } from './signIn/signIn.ts';
 
-export interface Session {
-  readonly credential: TokenCredential;
-  /** The only origin (scheme, host and port) that the session's token may go to. */
-  readonly graphOrigin: string;
-}
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The sessions that the client has opened, by its own names for them. */
 export class Sessions {
   private readonly sessions = new Map<string, Session>();
 
-  /** @throws {ProtocolError} InvalidToken; a session that is open under this id stays. */
-  open({ session, environment, credential: { accessToken } }: OpenSessionParams): OpenSessionResult {
-    const credential = new AccessTokenCredential(accessToken);
-    this.sessions.set(session, { credential, graphOrigin: environment.graphEndpoint });
-    const { expiresOn, ...claims } = credential.claims;
-    return {
-      authType: 'UserProvidedAccessToken',
-      tokenCredentialType: 'UserProvidedAccessToken',
-      ...claims,
-      expiresOn: expiresOn?.toISOString() ?? null,
-    };
+  /** @throws {ProtocolError} A session that is open under this id stays as it is. */
+  async open(params: OpenSessionParams, tools: SignInTools): Promise<OpenSessionResult> {
+    const { session: id, environment } = params;
+    const { credential, token, notKept } = await signIn(params, tools);
+    const claims = readClaims(token.token);
+    requireTenant(params, claims.tenantId);
+    const session = new Session(environment.graphEndpoint, claims, credential, token);
+    tools.signal.throwIfAborted();
+    if (this.sessions.get(id)?.isLike(session) === false) {
+      throw new ProtocolError('SessionMismatch', 'The session is open already, for somebody else.');
+    }
+    this.sessions.set(id, session);
+    const { expiresOn: _, ...known } = claims;
+    return { ...known, expiresOn: dateText(token.expiresOnTimestamp), notKept: notKept ?? null };
   }
 
-  close(id: string): void {
+  /** @param forget Deletes what the session has kept for later processes as well. */
+  async close(id: string, forget: boolean): Promise<void> {
+    const session = this.sessions.get(id);
     this.sessions.delete(id);
+    if (forget) {
+      await session?.credential.forget();
+    }
   }
 
-  /** @throws {ProtocolError} SessionNotFound. */
-  get(id: string): Session {
+  /**
+   * @param tenantId Who the client takes the session for.
+   * @throws {ProtocolError} SessionNotFound or SessionMismatch.
+   */
+  get(id: string, tenantId: string | null): Session {
     const session = this.sessions.get(id);
     if (session === undefined) {
       throw new ProtocolError(
         'SessionNotFound',
-        'The session is not open in the backend. Sign in again with Connect-MgGraph.',
+        'The session is not open in the backend. Nothing was sent. Sign in again with Connect-MgGraph.',
       );
+    }
+    if (session.claims.tenantId !== tenantId) {
+      const message = `The session is signed in to the tenant ${session.claims.tenantId}, not to ${tenantId}.`;
+      throw new ProtocolError('SessionMismatch', `${message} Nothing was sent. Sign in again.`);
     }
     return session;
   }
+}
+
+/** The identity library is loaded for those who need it only: most calls never do. */
+async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
+  if (params.credential.type === 'accessToken') {
+    const credential = new AccessTokenCredential(params.credential.accessToken);
+    return { credential, token: await credential.getToken() };
+  }
+  const lazy = await import('./signIn/signIn.ts');
+  return lazy.signIn(params, tools);
+}
+
+/** Names of tenants can't be compared: tokens have ids only. */
+function requireTenant({ credential }: OpenSessionParams, tenantId: string | null): void {
+  const wanted = 'tenantId' in credential && guid.test(credential.tenantId) ? credential.tenantId : null;
+  if (wanted !== null && tenantId !== null && wanted.toLowerCase() !== tenantId.toLowerCase()) {
+    throw wrongTenant(wanted, tenantId);
+  }
+}
+
+/** Null for a token that does not tell: its time is beyond all dates. */
+function dateText(timestamp: number): string | null {
+  return timestamp === Number.MAX_SAFE_INTEGER ? null : new Date(timestamp).toISOString();
 }

@@ -16,10 +16,13 @@ export function afterEarlierTries(error: unknown, earlier: readonly Exchange[]):
   }
   const doubt = `An earlier try was sent, and answered with status ${doubtful.response.status}`;
   const message = `${error.message} ${doubt}: the service may have carried it out.`;
-  return new ProtocolError(error.name, message, true);
+  return new ProtocolError(error.name, message, true, error.facts);
 }
 
-/** Too Many Requests and redirects come in place of carrying the request out; See Other comes after it. */
+/**
+ * Unauthorized, Too Many Requests and redirects come in place of carrying the request out; See Other comes
+ * after it.
+ */
 function mayHaveActed(status: number): boolean {
-  return status === 303 || (status !== 429 && !redirects.has(status));
+  return status === 303 || (status !== 401 && status !== 429 && !redirects.has(status));
 }

@@ -1,13 +1,20 @@
 import { type HttpMethod, RequestInformation } from '@microsoft/kiota-abstractions';
 import { FetchRequestAdapter, type HttpClient } from '@microsoft/kiota-http-fetchlibrary';
+import type { TokenRequest } from '../auth/credential.ts';
+import type { Session } from '../auth/session.ts';
 import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
-import type { Session } from '../auth/sessions.ts';
 import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
 import { FetchHandlerOptions } from '../http/fetchHandlerOptions.ts';
 import { readBody } from '../http/readBody.ts';
 import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
-import { RetryHandlerOptions, type RetryWait } from '../http/retryHandlerOptions.ts';
+import {
+  defaultRetryLimits,
+  RetryHandlerOptions,
+  type RetryLimits,
+  type RetryWait,
+} from '../http/retryHandlerOptions.ts';
 import { TimeLimit } from '../http/timeLimit.ts';
+import { TokenHandlerOptions } from '../http/tokenHandlerOptions.ts';
 import type { SendParams, SendResult } from '../protocol/protocol.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { afterEarlierTries } from './earlierTries.ts';
@@ -34,7 +41,9 @@ export async function sendRequest(
   }
   // Not the adapter's send methods: they send a request again, with its body, when a 401 holds a claims
   // challenge.
-  const adapter = new FetchRequestAdapter(new SessionAuthentication(session), undefined, undefined, client);
+  const tokenRequest: TokenRequest = { signal: cancellation, proxy };
+  const authentication = new SessionAuthentication(session, tokenRequest);
+  const adapter = new FetchRequestAdapter(authentication, undefined, undefined, client);
   const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
   // The adapter's own headers hold the token only: it garbles a name that has several values.
   const own = requestHeaders(headers, body !== null);
@@ -47,7 +56,12 @@ export async function sendRequest(
   const log = new ExchangeHandlerOptions(timeLimit);
   request.addRequestOptions([
     new RedirectHandlerOptions(signal, session.graphOrigin),
-    new RetryHandlerOptions(timeLimit, onWait),
+    new RetryHandlerOptions(timeLimit, onWait, retryLimits(params)),
+    new TokenHandlerOptions(
+      signal,
+      () => session.tokens.get(tokenRequest),
+      (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
+    ),
     log,
     new FetchHandlerOptions(signal, proxy),
   ]);
@@ -67,4 +81,12 @@ export async function sendRequest(
   } finally {
     timeLimit.stop();
   }
+}
+
+function retryLimits(params: SendParams): RetryLimits {
+  return {
+    maxRetries: params.maxRetries ?? defaultRetryLimits.maxRetries,
+    delaySeconds: params.retryDelaySeconds ?? defaultRetryLimits.delaySeconds,
+    timeLimitSeconds: params.retriesTimeLimitSeconds ?? defaultRetryLimits.timeLimitSeconds,
+  };
 }

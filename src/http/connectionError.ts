@@ -38,16 +38,23 @@ export function connectionError(error: unknown, url: string, signal: AbortSignal
     return signal.reason;
   }
   const { host } = new URL(url);
-  const code = codeOf(error);
-  const reason = beforeSending.get(code);
+  const { reason, detail } = connectionFailure(error);
   if (reason !== undefined) {
-    const detail = code === 'ERR_PROXY_TUNNEL' ? proxyStatus(error) : code;
     const cure =
       'Nothing was sent. Check the address, the network, the proxy and its credentials, then try again.';
     return new ProtocolError('ConnectionFailed', `No connection to ${host}: ${reason} (${detail}). ${cure}`);
   }
   const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
-  return new ProtocolError('ConnectionBroken', `The connection to ${host} broke (${code}). ${doubt}`, true);
+  return new ProtocolError('ConnectionBroken', `The connection to ${host} broke (${detail}). ${doubt}`, true);
+}
+
+/** Why a request got no answer: the reason only where it is certain that nothing was sent. */
+export function connectionFailure(error: unknown): { reason: string | undefined; detail: string } {
+  const code = codeOf(error);
+  return {
+    reason: beforeSending.get(code),
+    detail: code === 'ERR_PROXY_TUNNEL' ? proxyStatus(error) : code,
+  };
 }
 
 function codeOf(error: unknown): string {

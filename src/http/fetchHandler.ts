@@ -1,8 +1,8 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
-import type { ProxyParams } from '../protocol/protocol.ts';
 import { connectionError } from './connectionError.ts';
 import { FetchHandlerOptions } from './fetchHandlerOptions.ts';
+import { proxyOption } from './proxyOption.ts';
 
 /**
  * The last middleware: it puts the request on the wire, once, and hands back whatever the service
@@ -43,18 +43,4 @@ export class FetchHandler implements Middleware {
  */
 export function mayReuseConnection(method: string | undefined): boolean {
   return method === 'PATCH' || method === 'POST';
-}
-
-/**
- * http goes to loopback hosts only, so no proxy of the environment is asked, and a token never passes one
- * in clear. An explicit proxy is used whatever NO_PROXY says.
- */
-function proxyOption(url: string, proxy: ProxyParams | undefined): Bun.FetchProxyOption | undefined {
-  if (proxy === undefined) {
-    return url.startsWith('https:') ? undefined : false;
-  }
-  const { address, userName, password = '' } = proxy;
-  const basic = `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
-  const headers = userName === undefined ? {} : { 'Proxy-Authorization': basic };
-  return { url: address, headers, respectNoProxy: false };
 }

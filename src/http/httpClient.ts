@@ -3,6 +3,7 @@ import { ExchangeHandler } from './exchangeHandler.ts';
 import { FetchHandler } from './fetchHandler.ts';
 import { RedirectHandler } from './redirectHandler.ts';
 import { RetryHandler } from './retryHandler.ts';
+import { TokenHandler } from './tokenHandler.ts';
 
 /**
  * Kiota's client with our middleware in place of its own, which caps delays, can't be cancelled and
@@ -13,6 +14,7 @@ export function createHttpClient(): HttpClient {
     undefined,
     new RedirectHandler(),
     new RetryHandler(),
+    new TokenHandler(),
     new ExchangeHandler(),
     new FetchHandler(),
   );

@@ -22,20 +22,26 @@ export class RetryHandler implements Middleware {
     request: RequestInit,
     options?: Record<string, RequestOption>,
   ): Promise<Response> {
-    const { timeLimit, onWait, maxRetries, delaySeconds: firstDelay } = RetryHandlerOptions.of(options);
+    const { timeLimit, onWait, limits } = RetryHandlerOptions.of(options);
+    const { maxRetries, timeLimitSeconds } = limits;
     const next = nextHandler(this);
     let response = await next.execute(url, request, options);
+    const firstAnswer = performance.now();
     for (let attempt = 1; attempt <= maxRetries && retried.has(response.status); attempt += 1) {
-      await discardBody(response, url, timeLimit.signal);
-      timeLimit.stop();
       const { status, headers } = response;
       const delaySeconds = retryDelay({
         retryAfter: headers.get('retry-after'),
         attempt,
-        delaySeconds: firstDelay,
+        delaySeconds: limits.delaySeconds,
         now: Date.now(),
         random: Math.random(),
       });
+      const elapsedSeconds = (performance.now() - firstAnswer) / 1000;
+      if (timeLimitSeconds > 0 && elapsedSeconds + delaySeconds > timeLimitSeconds) {
+        return response;
+      }
+      await discardBody(response, url, timeLimit.signal);
+      timeLimit.stop();
       onWait({ status, attempt, maxAttempts: maxRetries, delaySeconds });
       await wait(delaySeconds, timeLimit.signal);
       const retry = { ...request, headers: withHeader(headersOf(request), 'Retry-Attempt', `${attempt}`) };

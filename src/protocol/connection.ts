@@ -20,6 +20,11 @@ export interface RequestContext {
   signal: AbortSignal;
   /** Sends a notification about the request: the request's id is added to its params. */
   notify: (method: string, params: object) => void;
+  /**
+   * Asks the client for something, also after the request has ended.
+   * @throws {ProtocolError} The client can't do it; the message is its own.
+   */
+  ask: (method: string, params: object) => Promise<unknown>;
 }
 
 /** Answers one method's requests with a result or a ProtocolError. */
@@ -67,7 +72,15 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
     const notify = (method: string, params: object) => {
       void writer.write({ jsonrpc: '2.0', method, params: { id: ids.get(token), ...params } } as Message);
     };
-    return { signal: signalOf(token), notify };
+    return { signal: signalOf(token), notify, ask };
+  }
+
+  async function ask(method: string, params: object): Promise<unknown> {
+    try {
+      return await connection.sendRequest(method, params);
+    } catch (error) {
+      throw new ProtocolError('ClientFailed', (error as Error).message);
+    }
   }
 
   function answer(method: string, params: unknown, context: RequestContext): object | Promise<object> {

@@ -22,6 +22,16 @@ export const ErrorCodes = {
   SessionNotFound: -32010,
   /** The access token has expired, is about to, or holds characters that no header can carry. */
   InvalidToken: -32011,
+  /** The sign-in service refused, or no usable answer came from it. */
+  SignInFailed: -32012,
+  /** No token can be had without the user, who has to sign in again. */
+  InteractionRequired: -32013,
+  /** The client could not do what the backend asked it for. */
+  ClientFailed: -32016,
+  /** The token is for another tenant than the session. */
+  WrongTenant: -32014,
+  /** The session is not whom the client takes it for. */
+  SessionMismatch: -32015,
   /** No connection could be made, so nothing was sent. */
   ConnectionFailed: -32020,
   /** The connection broke later: the service may have carried the request out. */
@@ -37,6 +47,13 @@ export const ErrorCodes = {
 } as const;
 
 export type ErrorName = keyof typeof ErrorCodes;
+
+/** What the sign-in service said of a failure. */
+export interface ServiceFacts {
+  /** Such as AADSTS7000215, or else OAuth's error code. */
+  serviceCode?: string;
+  correlationId?: string;
+}
 
 /**
  * A failure as the client gets to see it: its message is for the PowerShell user and never holds a
@@ -55,6 +72,7 @@ export class ProtocolError extends Error {
     name: ErrorName,
     message: string,
     readonly mayHaveBeenSent = false,
+    readonly facts: ServiceFacts = {},
   ) {
     super(message);
     this.name = name;
@@ -66,9 +84,9 @@ export class ProtocolError extends Error {
 export interface ErrorMember {
   code: number;
   message: string;
-  data: { name: ErrorName; mayHaveBeenSent: boolean };
+  data: { name: ErrorName; mayHaveBeenSent: boolean } & ServiceFacts;
 }
 
-export function errorMember({ code, message, name, mayHaveBeenSent }: ProtocolError): ErrorMember {
-  return { code, message, data: { name, mayHaveBeenSent } };
+export function errorMember({ code, message, name, mayHaveBeenSent, facts }: ProtocolError): ErrorMember {
+  return { code, message, data: { name, mayHaveBeenSent, ...facts } };
 }

@@ -5,7 +5,7 @@ import { Method } from './protocol.ts';
 export type RequestId = number | string;
 
 /**
- * What came of a frame's content: a request or notification that the connection can take as it is, a
+ * What came of a frame's content: a request, notification or answer that the connection can take as it is, a
  * refusal to answer with, or nothing, for a notification that can't be understood (there is no answer to
  * those).
  */
@@ -27,11 +27,14 @@ function checkMessage(value: unknown): Checked {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { refusal: invalid('it is no object'), id: null };
   }
-  const { jsonrpc, id, method, params } = value as Record<string, unknown>;
+  const { jsonrpc, id, method, params, ...answer } = value as Record<string, unknown>;
   const hasId = typeof id === 'string' || Number.isSafeInteger(id);
   const usableId = hasId ? (id as RequestId) : null;
   if (jsonrpc !== '2.0') {
     return { refusal: invalid('its jsonrpc is not "2.0"'), id: usableId };
+  }
+  if (method === undefined && hasId && ('result' in answer || isError(answer['error']))) {
+    return { message: value as unknown as Message };
   }
   if (typeof method !== 'string') {
     return { refusal: invalid('its method is no text'), id: usableId };
@@ -44,6 +47,11 @@ function checkMessage(value: unknown): Checked {
     return { refusal: invalid('its id is neither a whole number nor text'), id: null };
   }
   return { message: { jsonrpc, id, method, params } as Message };
+}
+
+function isError(value: unknown): boolean {
+  const { code, message } = (value ?? {}) as { code?: unknown; message?: unknown };
+  return Number.isSafeInteger(code) && typeof message === 'string';
 }
 
 function isCancellation(params: unknown): boolean {

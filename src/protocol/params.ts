@@ -1,10 +1,10 @@
 import { parseUrl, requireEndpoint } from '../auth/environment.ts';
 import { checkHeaders } from '../graph/headerRules.ts';
+import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/retryHandlerOptions.ts';
 import {
   type CloseSessionParams,
   httpMethods,
   type InitializeParams,
-  type OpenSessionParams,
   type ProxyParams,
   type SendParams,
 } from './protocol.ts';
@@ -12,7 +12,7 @@ import { Members } from './validate.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 /** What a timer of the runtime can wait. */
-const MAX_TIMEOUT_SECONDS = 2_147_483;
+const MAX_TIMER_SECONDS = 2_147_483;
 
 /** A surrogate without its partner has no UTF-8. */
 const loneSurrogate = /\p{Surrogate}/u;
@@ -21,28 +21,10 @@ export function readInitialize(params: unknown): InitializeParams {
   return { version: new Members(params).text('version') };
 }
 
-export function readOpenSession(params: unknown): OpenSessionParams {
-  const members = new Members(params);
-  const environment = members.object('environment');
-  const credential = members.object('credential');
-  return {
-    session: members.text('session'),
-    environment: {
-      name: environment.text('name'),
-      graphEndpoint: requireEndpoint(environment, 'graphEndpoint').origin,
-      ...(environment.has('azureADEndpoint') && {
-        azureADEndpoint: requireEndpoint(environment, 'azureADEndpoint').origin,
-      }),
-    },
-    credential: {
-      type: credential.oneOf('type', ['accessToken']),
-      accessToken: credential.optionalText('accessToken') ?? credential.refuse('accessToken', 'is missing'),
-    },
-  };
-}
-
 export function readCloseSession(params: unknown): CloseSessionParams {
-  return { session: new Members(params).text('session') };
+  const members = new Members(params);
+  const forget = members.optionalBoolean('forget');
+  return { session: members.text('session'), ...(forget !== undefined && { forget }) };
 }
 
 export function readSend(params: unknown): SendParams {
@@ -59,14 +41,34 @@ export function readSend(params: unknown): SendParams {
   const trace = members.optionalBoolean('trace');
   return {
     session: members.text('session'),
+    tenantId: members.textOrNull('tenantId'),
     method,
     url: requireEndpoint(members, 'url').href,
     headers: checkHeaders(members.pairs('headers')),
     body,
     timeoutSeconds:
-      members.optionalNumber('timeoutSeconds', 0, MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
+      members.optionalNumber('timeoutSeconds', { above: 0, atMost: MAX_TIMER_SECONDS }) ??
+      DEFAULT_TIMEOUT_SECONDS,
+    ...readRetries(members),
     ...(proxy !== undefined && { proxy: readProxy(proxy) }),
     ...(trace !== undefined && { trace }),
+  };
+}
+
+function readRetries(members: Members): Partial<SendParams> {
+  const maxRetries = members.optionalNumber('maxRetries', { atLeast: 0, atMost: MAX_RETRIES });
+  const retryDelaySeconds = members.optionalNumber('retryDelaySeconds', {
+    atLeast: 0,
+    atMost: MAX_DELAY_SECONDS,
+  });
+  const limit = members.optionalNumber('retriesTimeLimitSeconds', { atLeast: 0, atMost: MAX_TIMER_SECONDS });
+  if (maxRetries !== undefined && !Number.isInteger(maxRetries)) {
+    members.refuse('maxRetries', 'must be a whole number');
+  }
+  return {
+    ...(maxRetries !== undefined && { maxRetries }),
+    ...(retryDelaySeconds !== undefined && { retryDelaySeconds }),
+    ...(limit !== undefined && { retriesTimeLimitSeconds: limit }),
   };
 }
 

@@ -22,26 +22,37 @@
  *
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult
- *   session/open    OpenSessionParams  -> OpenSessionResult   replaces an open session of that id
+ *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
  *   session/close   CloseSessionParams -> {}                  an id that is not open is fine
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
  *
+ * Sessions
+ *   An id stands for one sign-in for good: to open it again replaces it where the same application, user and
+ *   tenant are signed in to the same Graph, and is refused with SessionMismatch otherwise. Requests under way
+ *   go on with the session that they began with, also when it is closed meanwhile. The backend renews tokens
+ *   by itself; one of another tenant than the first is refused with WrongTenant.
+ *   While a session/open waits for its user the backend sends the notification `session/prompt` with
+ *   PromptParams. Where the client holds the key of a certificate, the backend asks it for each signature
+ *   with the request `session/sign`, SignParams -> SignResult, as long as the session is open.
+ *
  * Retries and redirects of graph/send
- *   Answers with status 429, 503 or 504 are retried at most 3 times, after the delay that Retry-After asks
- *   for or else after 3, 6 and 12 seconds with up to 20 % on top; the last answer is the result. Before each
- *   delay the backend sends the notification `graph/waiting` with WaitingParams. Nothing is retried that has
- *   no answer. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
+ *   Answers with status 429, 503 or 504 are retried up to maxRetries times, after the delay that Retry-After
+ *   asks for or else after retryDelaySeconds, which double each time, with up to 20 % on top; the last answer
+ *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
+ *   Nothing is retried that has no answer. After a 401 to a request with the session's token it is sent once
+ *   more, with a new token, where one can be had; that is no retry in this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
  *   the others with method and body. At another origin the request has no Authorization, Cookie and Host of
- *   the caller any more, and does not get them back. Each URL of a chain has its own 3 retries.
+ *   the caller any more, and does not get them back. Each URL of a chain has its own retries.
  *
  * Cancellation
  *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its
  *   HTTP request. It is then answered with RequestCancelled, or with its result if that was there first.
  *
  * Errors
- *   `{ "code", "message", "data": { "name", "mayHaveBeenSent" } }`. errors.ts lists the names and their
- *   codes. The message is for the user. `mayHaveBeenSent` says whether the service may have got the HTTP
- *   request and carried it out. An answer of 429 or a redirect other than 303 means that it has not.
+ *   `{ "code", "message", "data": { "name", "mayHaveBeenSent", "serviceCode", "correlationId" } }`. errors.ts
+ *   lists the names and their codes. The message is for the user. `mayHaveBeenSent` says whether the service
+ *   may have got the HTTP request and carried it out. An answer of 401 or 429 or a redirect other than 303
+ *   means that it has not. The last two members are there where the sign-in service gave them.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
  *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one. Nothing of
@@ -65,6 +76,8 @@ export const Method = {
   Send: 'graph/send',
   Cancel: '$/cancelRequest',
   Waiting: 'graph/waiting',
+  Prompt: 'session/prompt',
+  Sign: 'session/sign',
 } as const;
 
 /** A header line: its name and its value. */
@@ -84,16 +97,24 @@ export interface OpenSessionParams {
   /** The client's own name for the session. */
   session: string;
   environment: Environment;
-  credential: AccessTokenParams;
+  credential: CredentialParams;
 }
 
 /** Both endpoints are https, or http on a loopback host. Only their scheme, host and port count. */
 export interface Environment {
   name: string;
   graphEndpoint: string;
-  /** Missing in an environment that only access tokens are used with. */
+  /** Missing in an environment that only access tokens and managed identities are used with. Always https. */
   azureADEndpoint?: string;
 }
+
+export type CredentialParams =
+  | AccessTokenParams
+  | ClientSecretParams
+  | ClientCertificateParams
+  | PemCertificateParams
+  | ManagedIdentityParams
+  | UserParams;
 
 /** The user brings the token. */
 export interface AccessTokenParams {
@@ -102,26 +123,111 @@ export interface AccessTokenParams {
   accessToken: string;
 }
 
-/** Who is signed in, as far as the token tells: all null or empty where it is no JWT. */
+/** An application signs in. */
+interface ApplicationParams {
+  /** GUID or domain name. */
+  tenantId: string;
+  clientId: string;
+}
+
+export interface ClientSecretParams extends ApplicationParams {
+  type: 'clientSecret';
+  clientSecret: string;
+}
+
+/** The client has the certificate's private key, and signs with it when `session/sign` asks for it. */
+export interface ClientCertificateParams extends ApplicationParams {
+  type: 'clientCertificate';
+  /** The certificate: DER in base64. */
+  certificate: string;
+  /** The certificate and those above it, where they are to be sent along: DER in base64. */
+  chain?: string[];
+  /** What the client can sign with that key. */
+  algorithm: SignatureAlgorithm;
+}
+
+/** RSA with SHA-256: PSS padding, or PKCS #1 v1.5 where a key's provider knows nothing newer. */
+export const signatureAlgorithms = ['PS256', 'RS256'] as const;
+
+export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
+
+export interface PemCertificateParams extends ApplicationParams {
+  type: 'pemCertificate';
+  /** Certificate and private key as PEM text. */
+  pem: string;
+  /** Of an encrypted private key. */
+  password?: string;
+  sendCertificateChain: boolean;
+}
+
+export interface ManagedIdentityParams {
+  type: 'managedIdentity';
+  /** Of a user-assigned identity. */
+  clientId?: string;
+  /** The variables of the client's environment that tell where identities come from, by name. */
+  variables: Record<string, string>;
+}
+
+/** A person signs in: in a browser, or on another device with a code. */
+export interface UserParams {
+  type: 'interactiveBrowser' | 'deviceCode';
+  clientId: string;
+  /** GUID, domain name, "organizations" or "common". */
+  tenantId: string;
+  scopes: string[];
+  /** Whether nobody can be asked: only what an earlier process has kept counts. */
+  isSilent: boolean;
+  /** Whether the refresh token is kept for later processes of this user, encrypted, where that is possible. */
+  isKept: boolean;
+}
+
+/** Who is signed in, as far as the token tells: null or empty where it does not. */
 export interface OpenSessionResult {
-  authType: 'UserProvidedAccessToken';
-  tokenCredentialType: 'UserProvidedAccessToken';
   clientId: string | null;
   tenantId: string | null;
   account: string | null;
   appName: string | null;
   /** Delegated scopes, or else application roles. */
   scopes: string[];
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC; of the first token. */
   expiresOn: string | null;
+  /** Why the refresh token is not kept although that was asked for; null otherwise. */
+  notKept: string | null;
+}
+
+/** A session/open waits for its user. */
+export interface PromptParams {
+  /** Of the request. */
+  id: number | string;
+  kind: 'browser' | 'deviceCode';
+  /** The page to open; for a device code, the one that the message names. */
+  url: string;
+  /** What to tell the user. */
+  message: string;
+}
+
+export interface SignParams {
+  session: string;
+  algorithm: SignatureAlgorithm;
+  /** The bytes to sign, in base64. */
+  data: string;
+}
+
+export interface SignResult {
+  /** In base64. */
+  signature: string;
 }
 
 export interface CloseSessionParams {
   session: string;
+  /** Whether a refresh token that was kept for later processes is deleted. */
+  forget?: boolean;
 }
 
 export interface SendParams {
   session: string;
+  /** Who the client takes the session for: the tenantId of its OpenSessionResult. Another is SessionMismatch. */
+  tenantId: string | null;
   method: HttpMethodName;
   /**
    * Absolute; https, or http on a loopback host. The session's token goes along only to the origin of its
@@ -141,7 +247,15 @@ export interface SendParams {
    * delays between them not included; 300 where absent.
    */
   timeoutSeconds: number;
-  /** In place of the proxy that HTTPS_PROXY and NO_PROXY give. */
+  /** From 0 to 10; 3 where absent. */
+  maxRetries?: number;
+  /** From 0 to 180; 3 where absent. */
+  retryDelaySeconds?: number;
+  /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
+  retriesTimeLimitSeconds?: number;
+  /**
+   * In place of the proxy that HTTPS_PROXY and NO_PROXY give, for a token that is renewed on the way as well.
+   */
   proxy?: ProxyParams;
   /** Whether the result has `tries`. */
   trace?: boolean;

@@ -1,5 +1,7 @@
 import { ProtocolError } from './errors.ts';
 
+export type NumberRange = ({ above: number } | { atLeast: number }) & { atMost: number };
+
 /**
  * The params of a request, or an object inside them. Each check names the member it refuses, never its
  * value.
@@ -56,10 +58,10 @@ export class Members {
     return choice ?? this.refuse(name, `must be one of ${choices.join(', ')}`);
   }
 
-  optionalNumber(name: string, above: number, atMost: number): number | undefined {
+  optionalNumber(name: string, range: NumberRange): number | undefined {
     const value = this.get(name);
-    const isFine = value === undefined || (typeof value === 'number' && value > above && value <= atMost);
-    return isFine ? value : this.refuse(name, `must be a number above ${above} and at most ${atMost}`);
+    const isFine = value === undefined || (typeof value === 'number' && isIn(range, value));
+    return isFine ? value : this.refuse(name, `must be a number ${textOf(range)}`);
   }
 
   optionalBoolean(name: string): boolean | undefined {
@@ -67,6 +69,23 @@ export class Members {
     return value === undefined || typeof value === 'boolean'
       ? value
       : this.refuse(name, 'must be true or false');
+  }
+
+  /** Texts that are not empty. */
+  optionalTexts(name: string): string[] | undefined {
+    const value = this.get(name);
+    const isFine = value === undefined || (Array.isArray(value) && value.every(isSomeText));
+    return isFine ? value : this.refuse(name, 'must be a list of texts that are not empty');
+  }
+
+  /** All members of this object, each of them text. */
+  allTexts(): Record<string, string> {
+    for (const [name, value] of Object.entries(this.members)) {
+      if (typeof value !== 'string') {
+        this.refuse(name, 'must be text');
+      }
+    }
+    return this.members as Record<string, string>;
   }
 
   /** Pairs of name and value. */
@@ -92,6 +111,19 @@ export class Members {
 
 export function invalidParams(member: string, reason: string): ProtocolError {
   return new ProtocolError('InvalidParams', `${member} ${reason}.`);
+}
+
+function isSomeText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isIn(range: NumberRange, value: number): boolean {
+  return ('above' in range ? value > range.above : value >= range.atLeast) && value <= range.atMost;
+}
+
+function textOf(range: NumberRange): string {
+  const lower = 'above' in range ? `above ${range.above}` : `of at least ${range.atLeast}`;
+  return `${lower} and at most ${range.atMost}`;
 }
 
 function isPair(value: unknown): value is [string, string] {

@@ -164,6 +164,24 @@ internal sealed class BackendConnection
             return;
         }
 
+        if (message["method"] is Protocol.Prompt && message["params"] is PropertyDictionary prompt)
+        {
+            if (pending.TryGetValue(IdOf(prompt), out var opening))
+            {
+                opening.Prompts.Enqueue(SignInPrompt.From(prompt));
+            }
+
+            return;
+        }
+
+        if (message["method"] is Protocol.Sign && message["params"] is PropertyDictionary request)
+        {
+            // Not on this thread: a key in a smart card takes its time, and answers of other requests must not wait.
+            var id = IdOf(message);
+            ThreadPool.QueueUserWorkItem(_ => AnswerSign(id, request));
+            return;
+        }
+
         if (message["id"] is not (int or long) || !pending.TryRemove(IdOf(message), out var call))
         {
             return;
@@ -175,11 +193,52 @@ internal sealed class BackendConnection
             call.Fail(new BackendException(
                 data?["name"] as string ?? "InternalError",
                 error["message"] as string ?? "The backend reported an error without a message.",
-                data?["mayHaveBeenSent"] is true));
+                data?["mayHaveBeenSent"] is true)
+            {
+                ServiceCode = data?["serviceCode"] as string,
+                CorrelationId = data?["correlationId"] as string,
+            });
         }
         else
         {
             call.Succeed(message["result"] as PropertyDictionary ?? []);
+        }
+    }
+
+    private void AnswerSign(long id, PropertyDictionary request)
+    {
+        const int failed = -32000;
+        var answer = new JsonWriter();
+        answer.BeginObject();
+        answer.Property("jsonrpc", "2.0");
+        answer.Name("id");
+        answer.Raw(id.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            var signature = Convert.ToBase64String(SignatureRequest.Answer(request));
+            answer.Name("result");
+            answer.BeginObject();
+            answer.Property("signature", signature);
+        }
+        catch (Exception failure)
+        {
+            // Whatever a key's provider throws: nothing may leave a thread of the pool.
+            answer.Name("error");
+            answer.BeginObject();
+            answer.Name("code");
+            answer.Raw(failed.ToString(CultureInfo.InvariantCulture));
+            answer.Property("message", failure.Message);
+        }
+
+        answer.EndObject();
+        answer.EndObject();
+        try
+        {
+            writer.Write(answer.ToString());
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            Close("its input is closed");
         }
     }
 

@@ -25,6 +25,12 @@ public sealed class BackendException : Exception
         _ => this,
     };
 
+    /// <summary>The sign-in service's error code, such as AADSTS7000215; null where it gave none.</summary>
+    public string? ServiceCode { get; internal set; }
+
+    /// <summary>By which the sign-in service's operators find the request; null where it gave none.</summary>
+    public string? CorrelationId { get; internal set; }
+
     /// <summary>True where Graph may have got the request although no answer came.</summary>
     public bool MayHaveBeenSent { get; }
 }

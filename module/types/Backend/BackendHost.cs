@@ -9,6 +9,7 @@ namespace PartnerSecurityScore;
 public static class BackendHost
 {
     private const int StopPollMilliseconds = 20;
+    private static readonly TimeSpan CloseTimeLimit = TimeSpan.FromSeconds(5);
 
     private static readonly object Gate = new();
     private static string path = string.Empty;
@@ -43,11 +44,23 @@ public static class BackendHost
     }
 
     /// <summary>Makes the backend forget a session, where one runs.</summary>
-    internal static void CloseSession(string id)
+    /// <param name="id">The session's id.</param>
+    /// <param name="forget">Whether what it has kept for later processes is deleted too.</param>
+    internal static void CloseSession(string id, bool forget)
     {
         if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)
         {
-            started.Result.Call(Protocol.CloseSession, writer => writer.Property("session", id));
+            var closing = started.Result.Call(Protocol.CloseSession, writer =>
+            {
+                writer.Property("session", id);
+                writer.Name("forget");
+                writer.Raw(forget ? "true" : "false");
+            });
+            if (forget)
+            {
+                // So that PowerShell may end right behind it. What there is to delete, is deleted quickly or not at all.
+                ((IAsyncResult)closing.Completion).AsyncWaitHandle.WaitOne(CloseTimeLimit);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
@@ -14,6 +15,9 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
 
     /// <summary>The wait before the latest retry, once there was one.</summary>
     internal RetryWait? Waiting { get; set; }
+
+    /// <summary>What the user has to do, and has not been told yet.</summary>
+    internal ConcurrentQueue<SignInPrompt> Prompts { get; } = new();
 
     internal Task<PropertyDictionary> Completion => completion.Task;
 

@@ -5,7 +5,10 @@ namespace PartnerSecurityScore;
 /// short: JSON-RPC 2.0, each message behind a <c>Content-Length</c> header, requests on the backend's standard input,
 /// answers on its standard output, in any order. The first request is <c>initialize</c> with this module's exact version;
 /// the backend refuses any other version, and any request before it. <c>$/cancelRequest</c> with a request's id
-/// aborts that request. The backend says with <c>graph/waiting</c> that it waits before it tries a request again. The backend ends when its standard input closes. Secrets travel in messages only.
+/// aborts that request.
+/// The backend says with <c>graph/waiting</c> that it waits before it tries a request again, and with
+/// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>.
+/// The backend ends when its standard input closes. Secrets travel in messages only.
 /// </summary>
 internal static class Protocol
 {
@@ -15,6 +18,8 @@ internal static class Protocol
     internal const string Send = "graph/send";
     internal const string Cancel = "$/cancelRequest";
     internal const string Waiting = "graph/waiting";
+    internal const string Prompt = "session/prompt";
+    internal const string Sign = "session/sign";
 
     /// <summary>Bytes of the largest message.</summary>
     internal const int MaxFrame = 64 * 1024 * 1024;

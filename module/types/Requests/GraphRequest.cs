@@ -17,6 +17,7 @@ public sealed class GraphRequest
     private readonly PSCmdlet command;
     private readonly ProxySettings? proxy;
     private readonly StepPipeline steps;
+    private readonly RequestContext context;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
@@ -32,6 +33,7 @@ public sealed class GraphRequest
         steps = new StepPipeline(
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
         Session = SessionTable.Current;
+        context = SessionTable.RequestContext;
     }
 
     /// <summary>Makes answers tell of each HTTP exchange, for -Debug.</summary>
@@ -85,12 +87,12 @@ public sealed class GraphRequest
         var call = session.Open(command).Call(Protocol.Send, writer =>
         {
             writer.Property("session", session.Id);
+            writer.Property("tenantId", session.Context.TokenTenantId);
             writer.Property("method", method);
             writer.Property("url", url);
             WriteHeaders(writer, headers);
             writer.Property("body", body);
-            writer.Name("timeoutSeconds");
-            writer.Raw(NumberText.Of(session.ClientTimeout));
+            context.Write(writer);
             proxy?.Write(writer);
             if (IsTraced)
             {
@@ -107,7 +109,6 @@ public sealed class GraphRequest
         {
             progress.Complete();
         }
-
     }
 
     private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)

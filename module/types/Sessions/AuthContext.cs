@@ -37,4 +37,7 @@ public sealed class AuthContext
     public object? ClientSecret { get; internal set; }
 
     public string Environment { get; internal set; } = string.Empty;
+
+    /// <summary>The tenant that the token names: null where it can't be read. The backend compares it with each request's.</summary>
+    internal string? TokenTenantId { get; set; }
 }

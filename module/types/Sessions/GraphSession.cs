@@ -1,41 +1,46 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Runtime.InteropServices;
-using System.Security;
+using System.Threading;
 
 namespace PartnerSecurityScore;
 
 /// <summary>One sign-in. The backend holds it under its id; a backend that is started anew is told of it again.</summary>
 public sealed class GraphSession
 {
-    private readonly object gate = new();
-    private readonly SecureString accessToken;
-    private BackendConnection? openedOn;
-    private bool isClosed;
+    private const int StopPollMilliseconds = 20;
 
-    internal GraphSession(GraphEnvironment environment, SecureString accessToken, double clientTimeout)
+    private readonly object gate = new();
+    private readonly SessionCredential credential;
+    private volatile BackendConnection? openedOn;
+    private volatile bool isClosed;
+
+    internal GraphSession(GraphEnvironment environment, SessionCredential credential)
     {
-        ClientTimeout = clientTimeout;
         Environment = environment;
-        this.accessToken = accessToken.Copy();
-        this.accessToken.MakeReadOnly();
+        this.credential = credential;
     }
 
     public GraphEnvironment Environment { get; }
 
-    /// <summary>Seconds for each answer.</summary>
-    public double ClientTimeout { get; }
-
     public AuthContext Context { get; private set; } = new();
+
+    /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
+    public string? NotKept { get; private set; }
 
     internal string Id { get; } = Guid.NewGuid().ToString("N");
 
-    /// <exception cref="BackendException">It was closed, the backend refuses the token, or can't be started.</exception>
+    /// <exception cref="BackendException">It was closed, the sign-in is refused, or the backend can't be started.</exception>
     internal BackendConnection Open(PSCmdlet command)
     {
         var backend = BackendHost.Connect(command);
-        lock (gate)
+        if (ReferenceEquals(openedOn, backend) && !isClosed)
+        {
+            return backend;
+        }
+
+        Enter(command);
+        try
         {
             if (isClosed)
             {
@@ -44,47 +49,78 @@ public sealed class GraphSession
 
             if (!ReferenceEquals(openedOn, backend))
             {
-                var opening = backend.Call(Protocol.OpenSession, WriteParams);
-                Context = ReadContext(BackendHost.Wait(opening.Completion, command, opening.Cancel), command);
-                openedOn = backend;
+                OpenOn(backend, command);
             }
+        }
+        finally
+        {
+            Monitor.Exit(gate);
         }
 
         return backend;
     }
 
-    /// <summary>Makes the backend forget the session and its token; requests under way go on.</summary>
+    /// <summary>Makes the backend forget the session, its tokens and what is kept of it; requests under way go on.</summary>
     internal void Close()
     {
+        isClosed = true;
         lock (gate)
         {
-            isClosed = true;
-            accessToken.Dispose();
-            BackendHost.CloseSession(Id);
+            BackendHost.CloseSession(Id, forget: true);
+            (credential as IDisposable)?.Dispose();
         }
     }
 
-    private static string PlainText(SecureString secret)
+    internal byte[] Sign(string algorithm, byte[] data) => credential.Sign(algorithm, data);
+
+    private void OpenOn(BackendConnection backend, PSCmdlet command)
     {
-        var pointer = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        var isFirst = openedOn is null;
+        var opening = backend.Call(Protocol.OpenSession, writer => WriteParams(writer, isFirst));
         try
         {
-            return Marshal.PtrToStringUni(pointer, secret.Length);
+            var result = BackendHost.Wait(opening.Completion, command, opening.Cancel, ShowPrompts);
+            Context = ReadContext(result, command);
+            NotKept = result["notKept"] as string;
+            openedOn = backend;
         }
         finally
         {
-            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+            if (!command.Stopping)
+            {
+                ShowPrompts();
+            }
+        }
+
+        void ShowPrompts()
+        {
+            while (opening.Prompts.TryDequeue(out var prompt))
+            {
+                prompt.Show(command);
+            }
         }
     }
 
-    private void WriteParams(JsonWriter writer)
+    /// <summary>Another command may be opening the session, which takes as long as signing in does.</summary>
+    private void Enter(PSCmdlet command)
+    {
+        while (!Monitor.TryEnter(gate, StopPollMilliseconds))
+        {
+            if (command.Stopping)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private void WriteParams(JsonWriter writer, bool isFirst)
     {
         writer.Property("session", Id);
         writer.Name("environment");
         writer.BeginObject();
         writer.Property("name", Environment.Name);
         writer.Property("graphEndpoint", Environment.GraphEndpoint);
-        if (Environment.AzureADEndpoint is string azureADEndpoint)
+        if (Environment.AzureADEndpoint is string azureADEndpoint && azureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             writer.Property("azureADEndpoint", azureADEndpoint);
         }
@@ -92,21 +128,31 @@ public sealed class GraphSession
         writer.EndObject();
         writer.Name("credential");
         writer.BeginObject();
-        writer.Property("type", "accessToken");
-        writer.Property("accessToken", PlainText(accessToken));
+        credential.Write(writer, isFirst);
         writer.EndObject();
     }
 
-    private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command) => new()
+    private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command)
     {
-        AuthType = result["authType"] as string ?? string.Empty,
-        TokenCredentialType = result["tokenCredentialType"] as string ?? string.Empty,
-        ClientId = result["clientId"] as string,
-        TenantId = result["tenantId"] as string,
-        Account = result["account"] as string,
-        AppName = result["appName"] as string,
-        Scopes = result["scopes"] is object[] scopes ? scopes.OfType<string>().ToArray() : [],
-        PSHostVersion = command.Host.Version,
-        Environment = Environment.Name,
-    };
+        var context = new AuthContext
+        {
+            AuthType = credential.AuthType,
+            TokenCredentialType = credential.TokenCredentialType,
+            ClientId = result["clientId"] as string,
+            TenantId = result["tenantId"] as string,
+            TokenTenantId = result["tenantId"] as string,
+            Account = result["account"] as string,
+            AppName = result["appName"] as string,
+            Scopes = result["scopes"] is object[] scopes ? scopes.OfType<string>().ToArray() : [],
+            PSHostVersion = command.Host.Version,
+            Environment = Environment.Name,
+        };
+        credential.Describe(context);
+        if (result["notKept"] is string)
+        {
+            context.ContextScope = "Process";
+        }
+
+        return context;
+    }
 }

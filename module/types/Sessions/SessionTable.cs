@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using System.Security;
 
 namespace PartnerSecurityScore;
 
@@ -32,23 +31,42 @@ public static class SessionTable
         }
     }
 
+    /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
+    public static RequestContext RequestContext
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return OwnSlot().RequestContext ?? ProcessSlot()?.RequestContext ?? RequestContext.Default;
+            }
+        }
+    }
+
+    /// <summary>Changes how requests of this runspace are sent; null leaves a setting as it is.</summary>
+    public static RequestContext SetRequestContext(double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
+    {
+        lock (Gate)
+        {
+            var changed = RequestContext.Copy();
+            changed.ClientTimeout = clientTimeout is double timeout ? TimeSpan.FromSeconds(timeout) : changed.ClientTimeout;
+            changed.RetryDelay = retryDelay ?? changed.RetryDelay;
+            changed.MaxRetry = maxRetry ?? changed.MaxRetry;
+            changed.RetriesTimeLimit = retriesTimeLimit is double limit ? TimeSpan.FromSeconds(limit) : changed.RetriesTimeLimit;
+            return OwnSlot().RequestContext = changed;
+        }
+    }
+
     /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
-    /// <param name="command">The command that signs in.</param>
-    /// <param name="environmentName">The name of an environment in <see cref="EnvironmentTable" />.</param>
-    /// <param name="accessToken">The token; null, as from a failed command before, is refused.</param>
-    /// <param name="clientTimeout">Seconds for each answer.</param>
-    /// <returns>The session; it fails where there is no such environment or no token, or the token is refused.</returns>
-    public static Attempt<GraphSession> Connect(PSCmdlet command, string environmentName, SecureString? accessToken, double clientTimeout) => Attempt<GraphSession>.Of(() =>
+    /// <param name="command">Connect-MgGraph.</param>
+    /// <param name="bound">Its bound parameters.</param>
+    /// <returns>The session, or why there is none.</returns>
+    public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
     {
         Use(null);
         CloseUnused();
-        var environment = EnvironmentTable.Get(environmentName);
-        if (accessToken is null || accessToken.Length == 0)
-        {
-            throw new ArgumentException("The access token is empty. Get one, then call Connect-MgGraph again.");
-        }
-
-        var session = new GraphSession(environment, accessToken, clientTimeout);
+        var parameters = new SignInParameters(command.ParameterSetName, bound);
+        var session = new GraphSession(parameters.Environment(), parameters.Credential());
         lock (Gate)
         {
             Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));
@@ -56,6 +74,11 @@ public static class SessionTable
 
         session.Open(command);
         Use(session);
+        if (parameters.ClientTimeout is double clientTimeout)
+        {
+            SetRequestContext(clientTimeout, null, null, null);
+        }
+
         return session;
     });
 
@@ -76,6 +99,16 @@ public static class SessionTable
 
         session?.Close();
         return session?.Context;
+    }
+
+    /// <returns>The session of this id, or null where nobody uses it any more.</returns>
+    internal static GraphSession? Find(string id)
+    {
+        lock (Gate)
+        {
+            var entry = Opened.Find(known => known.Key == id);
+            return entry.Value is not null && entry.Value.TryGetTarget(out var session) ? session : null;
+        }
     }
 
     internal static void RegisterRunspace()
@@ -121,7 +154,7 @@ public static class SessionTable
             foreach (var session in Opened.FindAll(entry => !entry.Value.TryGetTarget(out _)))
             {
                 Opened.Remove(session);
-                BackendHost.CloseSession(session.Key);
+                BackendHost.CloseSession(session.Key, forget: false);
             }
         }
     }
@@ -131,5 +164,7 @@ public static class SessionTable
         internal GraphSession? Session { get; set; }
 
         internal bool HasSignedIn { get; set; }
+
+        internal RequestContext? RequestContext { get; set; }
     }
 }

@@ -8,8 +8,16 @@ const fiveMinutes = 5 * 60 * 1000;
 
 describe('AccessTokenCredential', () => {
   test('hands out the token', async () => {
-    const credential = new AccessTokenCredential(token, expiry * 1000 - fiveMinutes - 1);
-    expect(await credential.getToken()).toEqual({ token, expiresOnTimestamp: expiry * 1000 });
+    const exp = Math.floor(Date.now() / 1000) + 3600;
+    const good = accessToken({ exp });
+    const credential = new AccessTokenCredential(good);
+    expect(await credential.getToken()).toEqual({ token: good, expiresOnTimestamp: exp * 1000 });
+  });
+
+  test('hands it out no more when it has come close to its expiry meanwhile', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 200;
+    const credential = new AccessTokenCredential(accessToken({ exp }), exp * 1000 - fiveMinutes - 1);
+    await expect(credential.getToken()).rejects.toThrow(expect.objectContaining({ name: 'InvalidToken' }));
   });
 
   test.each([

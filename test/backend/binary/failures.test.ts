@@ -9,7 +9,7 @@ import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
 import { type Certificate, selfSignedCertificate } from '../support/certificate.ts';
 import { okAnswer, RawServer } from '../support/rawServer.ts';
-import { frame, sendParams, TestBackend } from '../support/testBackend.ts';
+import { frame, TestBackend } from '../support/testBackend.ts';
 
 const binary = backendBinary();
 const token = accessToken();
@@ -46,7 +46,7 @@ async function rawServer(answer: Parameters<typeof RawServer.start>[0]): Promise
 describe('stopping', () => {
   test('cancellation aborts the HTTP request', async () => {
     const turn = server.next({ hold: true });
-    const { id, answer } = backend.request('graph/send', sendParams({ url: server.url }));
+    const { id, answer } = backend.requestSend({ url: server.url });
     await turn.reached;
     backend.cancel(id);
     expect((await answer).error).toMatchObject({
@@ -58,7 +58,7 @@ describe('stopping', () => {
 
   test('cancellation in the middle of the answer aborts it', async () => {
     const turn = server.next(({ response }) => void response.writeHead(200).write('{'));
-    const { id, answer } = backend.request('graph/send', sendParams({ url: server.url }));
+    const { id, answer } = backend.requestSend({ url: server.url });
     await turn.reached;
     backend.cancel(id);
     expect((await answer).error?.data.name).toBe('RequestCancelled');
@@ -67,7 +67,7 @@ describe('stopping', () => {
 
   test('cancellation that comes together with the request sends nothing', async () => {
     const raw = await rawServer((_, socket) => void socket.write(okAnswer));
-    const params = sendParams({ url: raw.url });
+    const params = backend.withTenant({ url: raw.url });
     const request = frame({ jsonrpc: '2.0', id: 'early', method: 'graph/send', params });
     const cancellation = frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 'early' } });
     backend.write(Buffer.concat([request, cancellation]));
@@ -88,7 +88,7 @@ describe('stopping', () => {
   test('closing the input ends the backend and its requests', async () => {
     const own = await TestBackend.ready(binary.path, server.url, token);
     const turn = server.next({ hold: true });
-    own.request('graph/send', sendParams({ url: server.url }));
+    own.requestSend({ url: server.url });
     await turn.reached;
     own.closeInput();
     expect(await own.exited).toBe(0);

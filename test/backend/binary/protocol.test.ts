@@ -142,14 +142,13 @@ describe('sessions', () => {
       exp,
     });
     expect(await backend.call('session/open', openParams('s', endpoint, token))).toEqual({
-      authType: 'UserProvidedAccessToken',
-      tokenCredentialType: 'UserProvidedAccessToken',
       clientId: 'app',
       tenantId: 'tenant',
       account: 'u@contoso.com',
       appName: 'App',
       scopes: ['a', 'b'],
       expiresOn: new Date(exp * 1000).toISOString(),
+      notKept: null,
     });
   });
 

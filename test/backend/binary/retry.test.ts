@@ -4,7 +4,7 @@ import { GraphServer } from '../../support/graphServer.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
 import { okAnswer, RawServer } from '../support/rawServer.ts';
-import { sendParams, TestBackend } from '../support/testBackend.ts';
+import { TestBackend } from '../support/testBackend.ts';
 
 const binary = backendBinary();
 const token = accessToken();
@@ -37,7 +37,7 @@ const sentHeader = (name: string) => server.requests.map(({ headers }) => header
 /** A request that waits for a retry, and what the client is told of that. */
 async function waitingRequest(answer: { status: number; headers?: Record<string, string> }) {
   server.next(answer);
-  const { id, answer: result } = backend.request('graph/send', sendParams({ url }));
+  const { id, answer: result } = backend.requestSend({ url });
   const { method, params } = await backend.notification(id);
   expect({ method, id: params.id }).toEqual({ method: 'graph/waiting', id });
   return { id, result, waiting: params as unknown as WaitingParams };
@@ -94,7 +94,7 @@ describe('an answer that asks to come back', () => {
     for (const status of [429, 503, 504]) {
       server.next({ status, headers: atOnce });
     }
-    const { id, answer } = backend.request('graph/send', sendParams({ url }));
+    const { id, answer } = backend.requestSend({ url });
     expect((await answer).result).toMatchObject({ status: 200 });
     expect(backend.notifications).toEqual(
       [429, 503, 504].map((status, index) => ({
@@ -158,7 +158,7 @@ describe('the delay', () => {
   test('is about 6 seconds the second time', async () => {
     server.next({ status: 503, headers: atOnce });
     server.next({ status: 503 });
-    const { id, answer } = backend.request('graph/send', sendParams({ url }));
+    const { id, answer } = backend.requestSend({ url });
     const { params } = await backend.notification(id, 2);
     expect(params).toMatchObject({ attempt: 2 });
     expect(params['delaySeconds']).toBeGreaterThanOrEqual(6);
@@ -176,7 +176,7 @@ describe('the delay', () => {
   test('ends with the backend', async () => {
     const own = await TestBackend.ready(binary.path, server.url, token);
     server.next({ status: 429, headers: { 'Retry-After': '60' } });
-    await own.notification(own.request('graph/send', sendParams({ url })).id);
+    await own.notification(own.requestSend({ url }).id);
     own.closeInput();
     expect(await own.exited).toBe(0);
   });

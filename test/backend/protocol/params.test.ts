@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOpenSession, readSend } from '../../../src/protocol/params.ts';
+import { readOpenSession } from '../../../src/protocol/openSessionParams.ts';
+import { readSend } from '../../../src/protocol/params.ts';
 
 const send = {
   session: 's',
@@ -30,7 +31,7 @@ function refusal(act: () => unknown): string {
 
 describe('readSend', () => {
   test('fills in what may be left out', () => {
-    expect(readSend(send)).toEqual({ ...send, timeoutSeconds: 300 });
+    expect(readSend(send)).toEqual({ ...send, tenantId: null, timeoutSeconds: 300 });
     expect(readSend({ ...send, body: undefined }).body).toBeNull();
   });
 

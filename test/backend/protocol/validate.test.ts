@@ -20,8 +20,8 @@ describe('Members', () => {
     expect(members.textOrNull('absent')).toBeNull();
     expect(members.textOrNull('empty')).toBe('');
     expect(members.oneOf('text', ['a', 'b'])).toBe('a');
-    expect(members.optionalNumber('number', 0, 5)).toBe(5);
-    expect(members.optionalNumber('absent', 0, 5)).toBeUndefined();
+    expect(members.optionalNumber('number', { above: 0, atMost: 5 })).toBe(5);
+    expect(members.optionalNumber('absent', { above: 0, atMost: 5 })).toBeUndefined();
     expect(members.optionalBoolean('boolean')).toBe(false);
     expect(members.optionalBoolean('absent')).toBeUndefined();
     expect(members.pairs('pairs')).toEqual([['a', 'b']]);
@@ -38,17 +38,17 @@ describe('Members', () => {
     ['an unknown choice', () => members.oneOf('text', ['x', 'y']), 'text must be one of x, y.'],
     [
       'a number at its lower limit',
-      () => members.optionalNumber('number', 5, 9),
+      () => members.optionalNumber('number', { above: 5, atMost: 9 }),
       'number must be a number above 5 and at most 9.',
     ],
     [
       'a number above its limit',
-      () => members.optionalNumber('number', 0, 4),
+      () => members.optionalNumber('number', { above: 0, atMost: 4 }),
       'number must be a number above 0 and at most 4.',
     ],
     [
       'text for a number',
-      () => members.optionalNumber('text', 0, 4),
+      () => members.optionalNumber('text', { above: 0, atMost: 4 }),
       'text must be a number above 0 and at most 4.',
     ],
     ['a number for a boolean', () => members.optionalBoolean('number'), 'number must be true or false.'],

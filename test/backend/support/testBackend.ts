@@ -33,6 +33,8 @@ export class TestBackend {
   readonly exited: Promise<number | null>;
   /** All that have come, in order. */
   readonly notifications: Notification[] = [];
+  /** Of the sessions that openSession has opened. */
+  private readonly tenants = new Map<string, string | null>();
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly waiting = new Map<number | string | null, (answer: Answer) => void>();
   private readonly unclaimed: Answer[] = [];
@@ -61,7 +63,7 @@ export class TestBackend {
   ): Promise<TestBackend> {
     const backend = new TestBackend(path, environment);
     await backend.call('initialize', { version });
-    await backend.call('session/open', openParams('s', endpoint, token));
+    await backend.openSession('s', endpoint, token);
     return backend;
   }
 
@@ -97,17 +99,33 @@ export class TestBackend {
     return result;
   }
 
+  async openSession(session: string, endpoint: string, token: string): Promise<Json> {
+    const result = await this.call('session/open', openParams(session, endpoint, token));
+    this.tenants.set(session, result['tenantId'] as string | null);
+    return result;
+  }
+
   async send(params: Partial<SendParams> & { url: string }): Promise<SendResult> {
-    return (await this.call('graph/send', sendParams(params))) as unknown as SendResult;
+    return (await this.call('graph/send', this.withTenant(params))) as unknown as SendResult;
+  }
+
+  /** Sends a graph/send and does not wait for its answer. */
+  requestSend(params: Partial<SendParams> & { url: string }): { id: number; answer: Promise<Answer> } {
+    return this.request('graph/send', this.withTenant(params));
   }
 
   /** The error of a graph/send that must fail. */
   async sendError(params: Partial<SendParams> & { url: string }): Promise<NonNullable<Answer['error']>> {
-    const { error } = await this.ask('graph/send', sendParams(params));
+    const { error } = await this.ask('graph/send', this.withTenant(params));
     if (error === undefined) {
       throw new Error('graph/send succeeded.');
     }
     return error;
+  }
+
+  /** The params of a graph/send, with the tenant that its session was opened for. */
+  withTenant(params: Partial<SendParams> & { url: string }): object {
+    return sendParams({ tenantId: this.tenants.get(params.session ?? 's') ?? null, ...params });
   }
 
   cancel(id: number): void {
@@ -188,5 +206,13 @@ export function openParams(session: string, graphEndpoint: string, accessToken: 
 }
 
 export function sendParams(params: Partial<SendParams> & { url: string }): object {
-  return { session: 's', method: 'PATCH', headers: [], body: '{}', timeoutSeconds: 20, ...params };
+  return {
+    session: 's',
+    tenantId: null,
+    method: 'PATCH',
+    headers: [],
+    body: '{}',
+    timeoutSeconds: 20,
+    ...params,
+  };
 }

@@ -1,0 +1,51 @@
+using System;
+
+namespace PartnerSecurityScore;
+
+/// <summary>An identity that Azure gives to the host.</summary>
+internal sealed class ManagedIdentityCredential : SessionCredential
+{
+    /// <summary>Where hosts say how to ask for their identities. The backend's own environment has none of them.</summary>
+    private static readonly string[] Variables =
+    [
+        "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",
+        "AZURE_POD_IDENTITY_AUTHORITY_HOST", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_AUTHORITY_HOST",
+        "ProgramData",
+    ];
+
+    private readonly string? clientId;
+
+    /// <param name="clientId">Of an identity that a user has made and assigned; null for the host's own.</param>
+    internal ManagedIdentityCredential(string? clientId) => this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();
+
+    internal override string AuthType => "ManagedIdentity";
+
+    internal override string TokenCredentialType => "ManagedIdentity";
+
+    internal override void Write(JsonWriter writer, bool isFirst)
+    {
+        writer.Property("type", "managedIdentity");
+        if (clientId is not null)
+        {
+            writer.Property("clientId", clientId);
+        }
+
+        writer.Name("variables");
+        writer.BeginObject();
+        foreach (var name in Variables)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                writer.Property(name, value);
+            }
+        }
+
+        writer.EndObject();
+    }
+
+    internal override void Describe(AuthContext context)
+    {
+        context.ClientId ??= clientId;
+        context.ManagedIdentityId = clientId;
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+
+namespace PartnerSecurityScore;
+
+/// <summary>A person who signs in with a browser, here or on another device.</summary>
+internal sealed class UserCredential : SessionCredential
+{
+    /// <summary>The application "Microsoft Graph Command Line Tools", which the original signs in as as well.</summary>
+    private const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+    private const string DefaultTenant = "common";
+    private const string DefaultScope = "User.Read";
+
+    private readonly string clientId;
+    private readonly string tenantId;
+    private readonly string[] scopes;
+    private readonly bool usesDeviceCode;
+    private readonly bool isKept;
+
+    /// <param name="clientId">Null for the original's application.</param>
+    /// <param name="tenantId">Null for the user's own.</param>
+    /// <param name="scopes">Each may hold several, with commas between them.</param>
+    /// <param name="usesDeviceCode">Whether the user signs in on another device.</param>
+    /// <param name="isKept">Whether later processes may go on with this sign-in.</param>
+    internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)
+    {
+        this.clientId = string.IsNullOrWhiteSpace(clientId) ? DefaultClientId : clientId!.Trim();
+        this.tenantId = string.IsNullOrWhiteSpace(tenantId) ? DefaultTenant : tenantId!.Trim();
+        var named = (scopes ?? []).SelectMany(scope => (scope ?? string.Empty).Split(',')).Select(scope => scope.Trim()).Where(scope => scope.Length > 0).ToArray();
+        this.scopes = named.Length > 0 ? named : [DefaultScope];
+        this.usesDeviceCode = usesDeviceCode;
+        this.isKept = isKept;
+    }
+
+    internal override string AuthType => "Delegated";
+
+    internal override string TokenCredentialType => usesDeviceCode ? "DeviceCode" : "InteractiveBrowser";
+
+    internal override void Write(JsonWriter writer, bool isFirst)
+    {
+        writer.Property("type", usesDeviceCode ? "deviceCode" : "interactiveBrowser");
+        writer.Property("clientId", clientId);
+        writer.Property("tenantId", tenantId);
+        writer.Name("scopes");
+        writer.BeginArray();
+        foreach (var scope in scopes)
+        {
+            writer.String(scope);
+        }
+
+        writer.EndArray();
+        writer.Name("isKept");
+        writer.Raw(isKept ? "true" : "false");
+        writer.Name("isSilent");
+        writer.Raw(isFirst ? "false" : "true");
+    }
+
+    internal override void Describe(AuthContext context)
+    {
+        context.ClientId ??= clientId;
+        context.ContextScope = isKept ? "CurrentUser" : "Process";
+        if (context.Scopes.Length == 0)
+        {
+            context.Scopes = scopes;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PartnerSecurityScore;
+
+/// <summary>What Connect-MgGraph was called with.</summary>
+internal sealed class SignInParameters
+{
+    private readonly string parameterSet;
+    private readonly IDictionary<string, object> bound;
+
+    /// <param name="parameterSet">The name of the command's parameter set.</param>
+    /// <param name="bound">Its bound parameters.</param>
+    internal SignInParameters(string parameterSet, IDictionary<string, object> bound)
+    {
+        this.parameterSet = parameterSet;
+        this.bound = bound;
+    }
+
+    /// <summary>Seconds for each answer, or null where none are given.</summary>
+    internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
+
+    /// <exception cref="ArgumentException">There is no such environment, or it has no sign-in service that is needed.</exception>
+    internal GraphEnvironment Environment()
+    {
+        var environment = EnvironmentTable.Get(bound.ContainsKey("Environment") ? Text("Environment") ?? string.Empty : "Global");
+        if (parameterSet == "EnvironmentVariableParameterSet")
+        {
+            environment = EnvironmentCredential.Adapt(environment);
+        }
+
+        if (parameterSet is not ("AccessTokenParameterSet" or "IdentityParameterSet"))
+        {
+            RequireSignIn(environment);
+        }
+
+        return environment;
+    }
+
+    /// <exception cref="ArgumentException">A parameter is missing or can't be used.</exception>
+    internal SessionCredential Credential() => parameterSet switch
+    {
+        "AccessTokenParameterSet" => AccessToken(Value<SecureString>("AccessToken")),
+        "AppCertificateParameterSet" => Certificate(),
+        "AppSecretCredentialParameterSet" => ClientSecret(Value<PSCredential>("ClientSecretCredential")),
+        "IdentityParameterSet" => Switch("Identity", () => new ManagedIdentityCredential(Text("ClientId"))),
+        "EnvironmentVariableParameterSet" => Switch("EnvironmentVariable", EnvironmentCredential.Read),
+        _ => new UserCredential(
+            Text("ClientId"),
+            Text("TenantId"),
+            Value<string[]>("Scopes"),
+            LanguagePrimitives.IsTrue(Value<object>("UseDeviceCode")),
+            Text("ContextScope") == "CurrentUser"),
+    };
+
+    private static void RequireSignIn(GraphEnvironment environment)
+    {
+        if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                "The environment '" + environment.Name + "' has no https AzureADEndpoint, so there is nowhere to sign in. Give it one with Set-MgEnvironment -AzureADEndpoint.");
+        }
+    }
+
+    private static AccessTokenCredential AccessToken(SecureString? accessToken) => accessToken is null || accessToken.Length == 0
+        ? throw new ArgumentException("The access token is empty. Get one, then call Connect-MgGraph again.")
+        : new AccessTokenCredential(accessToken);
+
+    private ClientSecretCredential ClientSecret(PSCredential? credential) => credential is null
+        ? throw new ArgumentException("-ClientSecretCredential is empty. Its user name is the id of the application, its password the client secret.")
+        : new ClientSecretCredential(
+            new Application(Text("TenantId"), "-TenantId", credential.UserName, "The user name of -ClientSecretCredential"), credential.Password);
+
+    private CertificateCredential Certificate()
+    {
+        var application = new Application(Text("TenantId"), "-TenantId", Text("ClientId"), "-ClientId");
+        var thumbprint = Text("CertificateThumbprint");
+        var subject = Text("CertificateSubjectName");
+        var given = Value<X509Certificate2>("Certificate");
+        var certificate = given
+            ?? (thumbprint is not null ? CertificateStore.FindByThumbprint(thumbprint)
+                : subject is not null ? CertificateStore.FindBySubject(subject)
+                : throw new ArgumentException("Give the certificate with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
+        return new CertificateCredential(application, certificate, [], LanguagePrimitives.IsTrue(Value<object>("SendCertificateChain")))
+        {
+            GivenThumbprint = thumbprint,
+            GivenSubjectName = subject,
+            IsGiven = given is not null,
+        };
+    }
+
+    /// <summary>The credential of a set that one switch stands for, which -Switch:$false takes back.</summary>
+    private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
+        ? create()
+        : throw new ArgumentException("-" + name + " was given as $false, and nothing else says how to sign in.");
+
+    private string? Text(string name) => Value<object>(name) is { } value && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private T? Value<T>(string name)
+        where T : class =>
+        bound.TryGetValue(name, out var value) ? (value is PSObject wrapped ? wrapped.BaseObject : value) as T : null;
+}

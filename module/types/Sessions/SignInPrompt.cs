@@ -1,0 +1,48 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Something that the user has to do to sign in.</summary>
+internal sealed class SignInPrompt
+{
+    private readonly bool isBrowser;
+    private readonly string url;
+    private readonly string message;
+
+    private SignInPrompt(bool isBrowser, string url, string message)
+    {
+        this.isBrowser = isBrowser;
+        this.url = url;
+        this.message = message;
+    }
+
+    /// <param name="message">The params of session/prompt.</param>
+    internal static SignInPrompt From(PropertyDictionary message) => new(
+        message["kind"] is "browser", message["url"] as string ?? string.Empty, message["message"] as string ?? string.Empty);
+
+    /// <summary>Shows the message and opens the browser. Only the pipeline's thread may call it.</summary>
+    internal void Show(PSCmdlet command)
+    {
+        command.Host.UI.WriteLine(message);
+        if (isBrowser && Uri.TryCreate(url, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps)
+        {
+            Open(page);
+        }
+    }
+
+    /// <summary>The backend has no part in it: its environment lacks what a browser needs.</summary>
+    private static void Open(Uri page)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
+        }
+        catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        {
+            // There is no browser here; the message has told the address.
+        }
+    }
+}

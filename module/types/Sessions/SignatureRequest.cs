@@ -1,0 +1,17 @@
+using System;
+
+namespace PartnerSecurityScore;
+
+/// <summary>The backend asks for a signature with the key of a session's certificate.</summary>
+internal static class SignatureRequest
+{
+    /// <param name="request">The params of session/sign.</param>
+    /// <returns>The signature.</returns>
+    /// <exception cref="InvalidOperationException">There is no such session any more, or it has no key.</exception>
+    internal static byte[] Answer(PropertyDictionary request)
+    {
+        var session = SessionTable.Find(request["session"] as string ?? string.Empty)
+            ?? throw new InvalidOperationException("The session was signed out.");
+        return session.Sign(request["algorithm"] as string ?? string.Empty, Convert.FromBase64String(request["data"] as string ?? string.Empty));
+    }
+}

@@ -1,0 +1,44 @@
+import { ProtocolError } from '../protocol/errors.ts';
+import type { SessionCredential, Token } from './credential.ts';
+import { readClaims, type TokenClaims } from './jwt.ts';
+import { TokenSource } from './tokenSource.ts';
+
+/** One sign-in. Whom it stands for never changes. */
+export class Session {
+  readonly tokens: TokenSource;
+
+  /**
+   * @param graphOrigin The only origin (scheme, host and port) that the session's tokens may go to.
+   * @param claims What its first token says.
+   */
+  constructor(
+    readonly graphOrigin: string,
+    readonly claims: TokenClaims,
+    readonly credential: SessionCredential,
+    firstToken: Token,
+  ) {
+    this.tokens = new TokenSource(credential, firstToken, (token) => this.requireSameTenant(token));
+  }
+
+  /** Whether both are the same application and user of the same tenant at the same Graph. */
+  isLike({ graphOrigin, claims }: Session): boolean {
+    return (
+      graphOrigin === this.graphOrigin &&
+      claims.tenantId === this.claims.tenantId &&
+      claims.clientId === this.claims.clientId &&
+      claims.account === this.claims.account
+    );
+  }
+
+  private requireSameTenant({ token }: Token): void {
+    const { tenantId } = readClaims(token);
+    if (tenantId !== this.claims.tenantId) {
+      throw wrongTenant(this.claims.tenantId, tenantId);
+    }
+  }
+}
+
+export function wrongTenant(wanted: string | null, got: string | null): ProtocolError {
+  const message = `The sign-in service gave a token for the tenant ${got} in place of ${wanted}.`;
+  return new ProtocolError('WrongTenant', `${message} Nothing was sent with it. Check -TenantId.`);
+}

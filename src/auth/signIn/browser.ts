@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
+import { LoopbackServer } from './loopbackServer.ts';
+import type { SignInTools } from './signIn.ts';
+
+/** Authorization code with PKCE (RFC 7636), in the user's browser, which comes back to this machine. */
+export async function signInInBrowser(
+  app: PublicClientApplication,
+  scopes: readonly string[],
+  { signal, prompt }: SignInTools,
+): Promise<AuthenticationResult> {
+  const { verifier, challenge } = await new CryptoProvider().generatePkceCodes();
+  const state = randomUUID();
+  const loopback = await LoopbackServer.start();
+  try {
+    const request = { scopes: [...scopes], redirectUri: loopback.url };
+    const url = await app.getAuthCodeUrl({
+      ...request,
+      state,
+      codeChallenge: challenge,
+      codeChallengeMethod: 'S256',
+      responseMode: 'query',
+      prompt: 'select_account',
+    });
+    prompt({ kind: 'browser', url, message: `If no browser opens, open this address to sign in: ${url}` });
+    const { code, clientInfo } = await loopback.answer(state, signal);
+    return await app.acquireTokenByCode({ ...request, code, codeVerifier: verifier, clientInfo });
+  } finally {
+    loopback.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { AuthenticationResult, DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { SignInTools } from './signIn.ts';
+
+/** Device authorization (RFC 8628): the user enters a code in a browser of any device. */
+export async function signInWithDeviceCode(
+  app: PublicClientApplication,
+  scopes: readonly string[],
+  { signal, prompt }: SignInTools,
+): Promise<AuthenticationResult> {
+  const request: DeviceCodeRequest = {
+    scopes: [...scopes],
+    deviceCodeCallback: ({ message, verificationUri }) =>
+      prompt({ kind: 'deviceCode', url: verificationUri, message }),
+  };
+  signal.addEventListener('abort', () => {
+    request.cancel = true;
+  });
+  const result = await app.acquireTokenByDeviceCode(request);
+  if (result === null) {
+    throw new ProtocolError('SignInFailed', 'Signing in failed: the service gave no token.');
+  }
+  return result;
+}

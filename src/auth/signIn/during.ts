@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
+import { raced } from '../abort.ts';
+import { Journal } from './journal.ts';
+import { signInError } from './signInError.ts';
+
+/** Where tokens come from. */
+export interface SignInPlace {
+  /** Of the sign-in service; a managed identity has none. */
+  readonly origin?: string;
+  /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
+  readonly isManagedIdentity?: boolean;
+  /** What must never show up in a message. */
+  readonly secrets?: readonly string[];
+}
+
+/** One sign-in or renewal, as the HTTP requests that the libraries make for it get to see it. */
+export interface SignInContext {
+  readonly place: SignInPlace;
+  readonly signal: AbortSignal;
+  readonly proxy: ProxyParams | undefined;
+  readonly journal: Journal;
+}
+
+const storage = new AsyncLocalStorage<SignInContext>();
+
+/** @throws {TypeError} Nobody is signing in. */
+export function signInContext(): SignInContext {
+  const context = storage.getStore();
+  if (context === undefined) {
+    throw new TypeError('A request of the identity library outside of any sign-in.');
+  }
+  return context;
+}
+
+/**
+ * Runs what the libraries do to get a token. They pass neither signals nor proxies on to their requests, and
+ * lose what the service said of a failure; so both go beside them.
+ * @throws {ProtocolError}
+ */
+export async function duringSignIn<T>(
+  place: SignInPlace,
+  { signal, proxy }: { signal: AbortSignal; proxy: ProxyParams | undefined },
+  action: () => Promise<T>,
+): Promise<T> {
+  const journal = new Journal(place.secrets);
+  signal.throwIfAborted();
+  try {
+    return await raced(storage.run({ place, signal, proxy, journal }, action), signal);
+  } catch (error) {
+    if (signal.aborted) {
+      throw signal.reason;
+    }
+    throw journal.cause ?? (error instanceof ProtocolError ? error : signInError(error, journal, place));
+  }
+}

@@ -1,0 +1,112 @@
+import type { ProtocolError } from '../../protocol/errors.ts';
+
+/** What an OAuth error document says (RFC 6749, with Microsoft's additions). */
+export interface ServiceFailure {
+  readonly status: number;
+  readonly host: string;
+  /** OAuth's error code; empty where the answer had none. */
+  readonly error: string;
+  readonly suberror: string;
+  /** The numbers of AADSTS codes. */
+  readonly codes: readonly number[];
+  /** The first sentence or two, without what identifies the request. */
+  readonly description: string;
+  readonly correlationId: string;
+}
+
+const MAX_DESCRIPTION = 300;
+
+/** The form fields and headers of token requests that nobody may see. */
+const secretNames = [
+  'client_secret',
+  'client_assertion',
+  'refresh_token',
+  'code',
+  'code_verifier',
+  'device_code',
+  'assertion',
+  'password',
+];
+
+/** What happened on the way to a token, for the message if there is none in the end. */
+export class Journal {
+  /** The last answer that was an error. */
+  failure: ServiceFailure | undefined;
+  /** Why the last request got no answer. */
+  networkFailure: string | undefined;
+  /** A failure of our own, which the libraries would wrap. */
+  cause: ProtocolError | undefined;
+  /** How far the service's clock is ahead of ours, in seconds. */
+  clockOffset = 0;
+  private readonly secrets: Set<string>;
+
+  constructor(secrets: readonly string[] = []) {
+    this.secrets = new Set(secrets);
+  }
+
+  noteRequest(body: string | undefined): void {
+    const form = new URLSearchParams(body ?? '');
+    for (const name of secretNames) {
+      for (const value of form.getAll(name)) {
+        this.secrets.add(value);
+      }
+    }
+  }
+
+  /** @param now In milliseconds since 1970. */
+  noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): void {
+    this.networkFailure = undefined;
+    const date = Date.parse(headers.get('date') ?? '');
+    this.clockOffset = Number.isNaN(date) ? 0 : (date - now) / 1000;
+    this.failure = status < 300 ? undefined : { status, host, ...this.readFailure(text) };
+  }
+
+  noteNetworkFailure(reason: string): void {
+    this.networkFailure = reason;
+    this.failure = undefined;
+  }
+
+  private readFailure(text: string): Omit<ServiceFailure, 'status' | 'host'> {
+    const document = parseObject(text);
+    // Instance metadata services of some hosts put everything one level down.
+    const members = typeof document['error'] === 'object' ? asObject(document['error']) : document;
+    const said = (...names: string[]) =>
+      this.clean(names.map((name) => members[name]).find((value) => typeof value === 'string') ?? '');
+    const codes = Array.isArray(members['error_codes']) ? members['error_codes'] : [];
+    return {
+      error: said('error', 'code').replace(/[^\w.-]/g, ''),
+      suberror: said('suberror'),
+      codes: codes.filter((code) => Number.isSafeInteger(code)),
+      description: withoutTrace(said('error_description', 'message')),
+      correlationId: said('correlation_id', 'correlationId').replace(/[^\w-]/g, ''),
+    };
+  }
+
+  /** One line, without any secret that this sign-in knows, should the service repeat it. */
+  clean(text: unknown): string {
+    let line = String(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+    for (const secret of this.secrets) {
+      if (secret.length > 3) {
+        line = line.replaceAll(secret, '***');
+      }
+    }
+    return line;
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function withoutTrace(description: string): string {
+  const sentence = description.split(/\s*Trace ID:/)[0]?.trim() ?? '';
+  return sentence.length > MAX_DESCRIPTION ? `${sentence.slice(0, MAX_DESCRIPTION)}...` : sentence;
+}

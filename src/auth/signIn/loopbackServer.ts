@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ProtocolError } from '../../protocol/errors.ts';
+import { raced } from '../abort.ts';
+import { signInContext } from './during.ts';
+
+/** Minutes that the user has in the browser. */
+const TIME_LIMIT_MINUTES = 5;
+
+export interface AuthorizationAnswer {
+  code: string;
+  clientInfo: string;
+}
+
+const page = (text: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in</title><p>${text}</p></html>`;
+
+/** Where the browser brings the answer of the sign-in service: a server on this machine for one answer. */
+export class LoopbackServer {
+  private readonly server: Server;
+  private accept: (answer: URLSearchParams) => boolean = () => false;
+
+  /** @throws {ProtocolError} No port could be opened. */
+  static async start(): Promise<LoopbackServer> {
+    const loopback = new LoopbackServer();
+    try {
+      loopback.server.listen(0, '127.0.0.1');
+      await once(loopback.server, 'listening');
+    } catch {
+      const cure = 'Sign in with -UseDeviceCode instead.';
+      throw new ProtocolError('SignInFailed', `Signing in failed: no port can be opened. ${cure}`);
+    }
+    return loopback;
+  }
+
+  private constructor() {
+    this.server = createServer((request, response) => this.serve(request, response));
+  }
+
+  /** The redirect URI; registrations have it without a port. */
+  get url(): string {
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /**
+   * Waits for the answer that carries this state; others are none of ours.
+   * @throws {ProtocolError} The user cancelled, the service refused, or nobody came.
+   */
+  async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {
+    let timer: NodeJS.Timeout | undefined;
+    const answered = new Promise<URLSearchParams>((resolve, reject) => {
+      timer = setTimeout(() => reject(tooLate()), TIME_LIMIT_MINUTES * 60_000);
+      this.accept = (answer) => {
+        const isOurs = answer.get('state') === state && (answer.has('code') || answer.has('error'));
+        if (isOurs) {
+          resolve(answer);
+        }
+        return isOurs;
+      };
+    });
+    try {
+      return readAnswer(await raced(answered, signal));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private serve(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
+    const isAnswer = request.method === 'GET' && pathname === '/' && this.accept(searchParams);
+    const text = !isAnswer
+      ? 'There is nothing here.'
+      : searchParams.has('error')
+        ? 'The sign-in failed. PowerShell says why. You can close this page.'
+        : 'You are signed in. You can close this page and go back to PowerShell.';
+    response
+      .writeHead(isAnswer ? 200 : 404, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+        Connection: 'close',
+      })
+      .end(page(text));
+  }
+}
+
+function readAnswer(answer: URLSearchParams): AuthorizationAnswer {
+  const code = answer.get('code');
+  if (code === null || answer.has('error')) {
+    const { place, journal } = signInContext();
+    const said = { error: answer.get('error'), error_description: answer.get('error_description') };
+    const codes = [...(said.error_description ?? '').matchAll(/AADSTS(\d+)/g)].map(([, code]) =>
+      Number(code),
+    );
+    const host = place.origin === undefined ? '' : new URL(place.origin).host;
+    const text = JSON.stringify({ ...said, error_codes: codes });
+    journal.noteAnswer(host, 400, new Headers(), text, Date.now());
+    throw new Error('The service answered with an error.');
+  }
+  return { code, clientInfo: answer.get('client_info') ?? '' };
+}
+
+function tooLate(): ProtocolError {
+  const message = `Signing in failed: nobody signed in within ${TIME_LIMIT_MINUTES} minutes.`;
+  return new ProtocolError('SignInFailed', `${message} Try again, or sign in with -UseDeviceCode.`);
+}

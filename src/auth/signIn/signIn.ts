@@ -1,0 +1,48 @@
+// What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
+import type { OpenSessionParams, PromptParams, SignatureAlgorithm } from '../../protocol/protocol.ts';
+import type { SessionCredential, Token } from '../credential.ts';
+import { clientCertificate, clientSecret } from './application.ts';
+import { clientAssertion } from './clientAssertion.ts';
+import { managedIdentity } from './managedIdentity.ts';
+import { signInUser } from './user.ts';
+
+export interface SignInTools {
+  /** Its reason is what signing in fails with once it is aborted. */
+  readonly signal: AbortSignal;
+  /** Shows the user what to do. */
+  readonly prompt: (prompt: Omit<PromptParams, 'id'>) => void;
+  /** Has the client sign with the key of its certificate, now or later. */
+  readonly sign: (algorithm: SignatureAlgorithm, data: Buffer) => Promise<Buffer>;
+}
+
+export interface SignedIn {
+  readonly credential: SessionCredential;
+  readonly token: Token;
+  /** Why the refresh token is not kept although that was asked for. */
+  readonly notKept?: string;
+}
+
+/** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
+export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
+  const { environment, credential: given } = params;
+  const { graphEndpoint, azureADEndpoint = '' } = environment;
+  switch (given.type) {
+    case 'clientSecret':
+      return first(clientSecret(given, azureADEndpoint, graphEndpoint), tools);
+    case 'pemCertificate':
+      return first(clientCertificate(given, azureADEndpoint, graphEndpoint), tools);
+    case 'clientCertificate':
+      return first(clientAssertion(given, azureADEndpoint, graphEndpoint, tools.sign), tools);
+    case 'managedIdentity':
+      return first(managedIdentity(given, graphEndpoint), tools);
+    case 'interactiveBrowser':
+    case 'deviceCode':
+      return signInUser(given, azureADEndpoint, tools);
+    case 'accessToken':
+      throw new TypeError('An access token needs no signing in.');
+  }
+}
+
+async function first(credential: SessionCredential, { signal }: SignInTools): Promise<SignedIn> {
+  return { credential, token: await credential.getToken({ signal, proxy: undefined }) };
+}

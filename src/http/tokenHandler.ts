@@ -1,0 +1,46 @@
+import type { RequestOption } from '@microsoft/kiota-abstractions';
+import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
+import { claimsOf } from './claimsChallenge.ts';
+import { discardBody } from './discardBody.ts';
+import { headersOf, withHeader } from './headerRecord.ts';
+import { nextHandler } from './nextHandler.ts';
+import { TokenHandlerOptions } from './tokenHandlerOptions.ts';
+
+const UNAUTHORIZED = 401;
+
+/**
+ * Sees to it that a request which carries a token carries one that is good, also after a long wait for a
+ * retry, and sends it once more with another when Graph refuses the token. A refused token means that the
+ * request was not carried out. It stands behind the redirects and the retries and adds no token to a request
+ * that has none: those have left the origin that tokens may go to.
+ */
+export class TokenHandler implements Middleware {
+  next: Middleware | undefined;
+
+  async execute(
+    url: string,
+    request: RequestInit,
+    options?: Record<string, RequestOption>,
+  ): Promise<Response> {
+    const next = nextHandler(this);
+    if (headersOf(request)['Authorization'] === undefined) {
+      return next.execute(url, request, options);
+    }
+    const { signal, current, replace } = TokenHandlerOptions.of(options);
+    const token = await current();
+    const response = await next.execute(url, withToken(request, token), options);
+    if (response.status !== UNAUTHORIZED) {
+      return response;
+    }
+    const other = await replace(token, claimsOf(response.headers.get('www-authenticate')));
+    if (other === undefined) {
+      return response;
+    }
+    await discardBody(response, url, signal);
+    return next.execute(url, withToken(request, other), options);
+  }
+}
+
+function withToken(request: RequestInit, token: string): RequestInit {
+  return { ...request, headers: withHeader(headersOf(request), 'Authorization', `Bearer ${token}`) };
+}

@@ -1,0 +1,39 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export { browse, type LastAnswer } from './browse.mjs';
+
+export interface FakeBrowser {
+  /** Folder to put first in PATH. */
+  path: string;
+  /** The URLs that were opened, in that order. */
+  opened: () => string[];
+  dispose(): void;
+}
+
+/** An `xdg-open` that does without a screen what a browser and its user would do. */
+export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeBrowser> {
+  const path = mkdtempSync(join(tmpdir(), 'fake-browser-'));
+  const log = join(path, 'opened');
+  const program = fileURLToPath(new URL('openedBrowser.mjs', import.meta.url));
+  const script = [
+    '#!/bin/sh',
+    `printf '%s\\n' "$1" >> ${quote(log)}`,
+    // Options for the program that opens the browser are not meant for this one.
+    'unset NODE_OPTIONS',
+    `${quote(process.execPath)} ${quote(program)} "$1" ${quote(caFile)} < /dev/null > /dev/null 2>&1 &`,
+    '',
+  ];
+  writeFileSync(join(path, 'xdg-open'), script.join('\n'), { mode: 0o755 });
+  return {
+    path,
+    opened: () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : []),
+    dispose: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

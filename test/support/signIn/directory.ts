@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { EntraError, missing } from './entraError.ts';
+
+/** Who signs in by browser or with a device code. */
+export interface User {
+  upn: string;
+  name: string;
+  oid?: string;
+}
+
+/** An app as one tenant knows it. */
+export interface AppRegistration {
+  /** A GUID. */
+  tenantId: string;
+  /** Another name of the tenant in URLs, such as contoso.example. */
+  tenantName?: string;
+  clientId: string;
+  /** The app_displayname claim. */
+  name?: string;
+  secrets?: string[];
+  /** Secrets that were valid once. */
+  expiredSecrets?: string[];
+  /** PEM of the RSA certificates whose keys may sign client assertions. */
+  certificates?: string[];
+  /** Application permissions: the roles claim of app-only tokens. */
+  roles?: string[];
+  /** The delegated permissions that are consented to; without them every one is. */
+  scopes?: string[];
+  user?: User;
+}
+
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const sharedTenants = new Set(['common', 'organizations']);
+
+/** The tenants and their apps. */
+export class Directory {
+  readonly #apps: AppRegistration[] = [];
+
+  /** Adds an app, or replaces the one with the same tenant and client id. */
+  register(app: AppRegistration): void {
+    if (!guid.test(app.tenantId) || !guid.test(app.clientId)) {
+      throw new Error('tenantId and clientId have to be GUIDs');
+    }
+    const known = this.#apps.findIndex(
+      ({ tenantId, clientId }) => same(tenantId, app.tenantId) && same(clientId, app.clientId),
+    );
+    this.#apps.splice(known < 0 ? this.#apps.length : known, 1, app);
+  }
+
+  /** The id of a tenant in a URL; undefined for those that stand for the user's own. */
+  tenantId(tenant: string): string | undefined {
+    if (sharedTenants.has(tenant.toLowerCase())) {
+      return undefined;
+    }
+    const app = this.#apps.find(
+      ({ tenantId, tenantName }) => same(tenantId, tenant) || same(tenantName, tenant),
+    );
+    if (app === undefined) {
+      const hint =
+        'Check to make sure you have the correct tenant ID and are signing into the correct cloud.';
+      throw new EntraError('invalid_tenant', 90002, `Tenant '${tenant}' not found. ${hint}`);
+    }
+    return app.tenantId;
+  }
+
+  /** The app that a request to that tenant is of. */
+  app(tenant: string, clientId: string | undefined): AppRegistration {
+    const tenantId = this.tenantId(tenant);
+    if (clientId === undefined) {
+      throw missing('client_id');
+    }
+    const candidates = this.#apps.filter(
+      (app) => same(app.clientId, clientId) && (tenantId === undefined || app.tenantId === tenantId),
+    );
+    const app = candidates.find(({ user }) => user !== undefined) ?? candidates[0];
+    if (app === undefined) {
+      const what = `Application with identifier '${clientId}' was not found in the directory '${tenant}'.`;
+      const hint = 'You may have sent your authentication request to the wrong tenant.';
+      throw new EntraError('unauthorized_client', 700016, `${what} ${hint}`);
+    }
+    return app;
+  }
+
+  /** What the tenant of an app may be called in URLs. */
+  tenantNames({ tenantId, tenantName }: AppRegistration): string[] {
+    return tenantName === undefined ? [tenantId] : [tenantId, tenantName];
+  }
+}
+
+export function userOf({ user, tenantId }: AppRegistration): Required<User> {
+  if (user === undefined) {
+    throw new EntraError(
+      'invalid_grant',
+      50034,
+      `The user account does not exist in the ${tenantId} directory.`,
+    );
+  }
+  return { oid: guidOf(tenantId, user.upn), ...user };
+}
+
+/** A GUID that is always the same for the same texts. */
+export function guidOf(...texts: string[]): string {
+  const hex = createHash('sha256').update(texts.join('/')).digest('hex');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+}
+
+function same(left: string | undefined, right: string): boolean {
+  return left?.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,206 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { type IssueOptions, TestAuthority } from './authority.ts';
+import { AuthorizeEndpoint, type AuthorizeFailure } from './authorizeEndpoint.ts';
+import { type AppRegistration, Directory } from './directory.ts';
+import { openIdConfiguration } from './discovery.ts';
+import { type EntraFailure, failureBody, failureOf, failureStatus } from './entraError.ts';
+import type { PemCertificate } from './keys.ts';
+import { Listener } from './listener.ts';
+import { json } from './replies.ts';
+import { type SignInSettings, serverTime } from './settings.ts';
+import { type Route, readRequest, routeOf, type SignInRequest, traceOf } from './signInRequest.ts';
+import { SigningKey } from './signingKey.ts';
+import { TokenEndpoint } from './tokenEndpoint.ts';
+import { type IssuedToken, TokenIssuer } from './tokenIssuer.ts';
+import { type Behaviour, type Reply, type Turn, TurnQueue } from './turns.ts';
+
+export type { AuthorizeFailure } from './authorizeEndpoint.ts';
+export type { AppRegistration, User } from './directory.ts';
+export type { EntraFailure } from './entraError.ts';
+export type { RequestKind, SignInRequest } from './signInRequest.ts';
+export type { IssuedToken } from './tokenIssuer.ts';
+export type { Behaviour, Reply, Turn } from './turns.ts';
+
+export interface SignInServerOptions {
+  /** Who signs the server's certificate; stays with the caller. */
+  authority?: TestAuthority;
+  /** What is different about the server's certificate. */
+  certificate?: IssueOptions;
+}
+
+/** Microsoft Entra ID for tests: a real OpenID Connect server over TLS on loopback. */
+export class SignInServer implements SignInSettings {
+  tokenLifetimeSeconds = 3599;
+  extraClaims: Record<string, unknown> = {};
+  tokenTenant: string | undefined;
+  clockSkewSeconds = 0;
+  strictRotation = false;
+  refuseAssertionReplay = false;
+  autoApproveDevice = false;
+  deviceInterval = 1;
+  /** Every request in order of its arrival. */
+  readonly requests: SignInRequest[] = [];
+  readonly #directory = new Directory();
+  readonly #queue = {
+    token: new TurnQueue<SignInRequest, EntraFailure>(),
+    devicecode: new TurnQueue<SignInRequest, EntraFailure>(),
+    discovery: new TurnQueue<SignInRequest, EntraFailure>(),
+  };
+  readonly #authorizeQueue = new TurnQueue<SignInRequest, AuthorizeFailure>();
+  readonly #listener: Listener;
+  readonly #issuer: TokenIssuer;
+  readonly #tokens: TokenEndpoint;
+  readonly #authorize: AuthorizeEndpoint;
+
+  static async start({ authority, certificate }: SignInServerOptions = {}): Promise<SignInServer> {
+    const signer = authority ?? (await TestAuthority.create());
+    const [key, pem] = await Promise.all([SigningKey.create(), signer.issue(certificate)]);
+    const server = new SignInServer(signer, signer !== authority, key, pem);
+    await server.#listener.start();
+    return server;
+  }
+
+  private constructor(
+    private readonly authority: TestAuthority,
+    private readonly ownsAuthority: boolean,
+    private readonly key: SigningKey,
+    pem: PemCertificate,
+  ) {
+    this.#listener = new Listener(createServer(pem), (incoming, response) => this.#serve(incoming, response));
+    this.#issuer = new TokenIssuer(() => this.url, this, key);
+    this.#tokens = new TokenEndpoint(() => this.url, this, this.#directory, this.#issuer);
+    this.#authorize = new AuthorizeEndpoint(this.#directory, this.#issuer, this.#tokens.codes);
+  }
+
+  /** Such as https://localhost:40123, without a slash at the end. */
+  get url(): string {
+    return `https://localhost:${this.#listener.port}`;
+  }
+
+  /** PEM file with the authority to trust. */
+  get caFile(): string {
+    return this.authority.caFile;
+  }
+
+  /** All access tokens so far. */
+  get issued(): IssuedToken[] {
+    return this.#issuer.issued;
+  }
+
+  /** The user codes of the device code sign-ins that are not finished. */
+  get userCodes(): string[] {
+    return this.#tokens.devices.userCodes;
+  }
+
+  /** Adds an app, or replaces the one with the same tenant and client id. */
+  register(app: AppRegistration): void {
+    this.#directory.register(app);
+  }
+
+  /** The next token request, or one of that kind, is treated so; several calls queue up. */
+  next(
+    behaviour: Behaviour<EntraFailure>,
+    kind: 'token' | 'devicecode' | 'discovery' = 'token',
+  ): Turn<SignInRequest> {
+    return this.#queue[kind].add(behaviour);
+  }
+
+  /** The next browser that comes is treated so; several calls queue up. */
+  nextAuthorize(behaviour: Behaviour<AuthorizeFailure>): Turn<SignInRequest> {
+    return this.#authorizeQueue.add(behaviour);
+  }
+
+  /** Forgets the behaviours that no request has come for. */
+  dropNext(): void {
+    for (const queue of [...Object.values(this.#queue), this.#authorizeQueue]) {
+      queue.clear();
+    }
+  }
+
+  approveDevice(userCode: string): void {
+    this.#tokens.devices.settle(userCode, 'approved');
+  }
+
+  declineDevice(userCode: string): void {
+    this.#tokens.devices.settle(userCode, 'declined');
+  }
+
+  expireDevice(userCode: string): void {
+    this.#tokens.devices.settle(userCode, 'expired');
+  }
+
+  /** No refresh token is worth anything any more. */
+  revokeRefreshTokens(): void {
+    this.#tokens.refreshTokens.clear();
+  }
+
+  /** Makes an access token one that isValid() says no to. */
+  revoke(token: string): void {
+    this.#issuer.revoke(token);
+  }
+
+  /** Whether it is an access token of this server that is neither expired nor revoked. */
+  isValid(token: string): boolean {
+    return this.#issuer.isValid(token);
+  }
+
+  /** Breaks all connections and frees the port. */
+  async close(): Promise<void> {
+    await this.#listener.close();
+    if (this.ownsAuthority) {
+      this.authority.dispose();
+    }
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
+    response.sendDate = false;
+    response.setHeader('Date', serverTime(this).toUTCString());
+    response.setHeader('Cache-Control', 'no-store, no-cache');
+    const route = routeOf(incoming);
+    if (route === undefined) {
+      incoming.resume();
+      return { status: 404 };
+    }
+    const request = await readRequest(incoming, route);
+    this.requests.push(request);
+    const trace = traceOf(request, serverTime(this));
+    response.setHeader('x-ms-request-id', trace.traceId);
+    response.setHeader('client-request-id', trace.correlationId);
+    if (route.kind === 'authorize') {
+      return this.#authorizeQueue.answer(request, response, {
+        fail: (failure) => this.#authorize.refuse(request, trace, failure),
+        usual: () => this.#authorize.agree(request, trace),
+      });
+    }
+    const fail = (failure: EntraFailure) =>
+      json(failureBody(failure, trace, this.url), failureStatus(failure));
+    return this.#queue[route.kind].answer(request, response, {
+      fail,
+      usual: async (lifetime) => {
+        try {
+          return json(await this.#answer(route, request, lifetime));
+        } catch (error) {
+          return fail(failureOf(error));
+        }
+      },
+    });
+  }
+
+  #answer(
+    { kind, path }: Route,
+    { tenant, form }: SignInRequest,
+    lifetime?: number,
+  ): object | Promise<object> {
+    if (kind === 'token') {
+      return this.#tokens.token(tenant, form, lifetime);
+    }
+    if (kind === 'devicecode') {
+      return this.#tokens.device(tenant, form);
+    }
+    const tenantId = this.#directory.tenantId(tenant);
+    return path.startsWith('discovery')
+      ? { keys: [this.key.jwk] }
+      : openIdConfiguration(this.url, tenant, tenantId);
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { request as httpsRequest } from 'node:https';
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+
+export interface HttpsAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One request over TLS that trusts that authority; form fields make it a POST. */
+export async function fetchTrusting(
+  caFile: string,
+  url: string,
+  { headers = {}, body }: NetworkRequestOptions = {},
+): Promise<HttpsAnswer> {
+  return new Promise((resolve, reject) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const outgoing = httpsRequest(
+      url,
+      { method, headers, ca: readFileSync(caFile), agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('error', reject).on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers: received } = response;
+          const flat = Object.entries(received).map(([name, value]) => [name, String(value)]);
+          resolve({
+            status,
+            headers: Object.fromEntries(flat),
+            body: Buffer.concat(chunks).toString('utf8'),
+          });
+        });
+      },
+    );
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+/** For MSAL, whose own client trusts no authority but the usual ones. */
+export function trustingNetwork(caFile: string): INetworkModule {
+  const send = async <T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> => {
+    const { status, headers, body } = await fetchTrusting(caFile, url, options);
+    return { status, headers, body: JSON.parse(body) as T };
+  };
+  return {
+    sendGetRequestAsync: send,
+    sendPostRequestAsync: (url, options) => send(url, { body: '', ...options }),
+  };
+}
