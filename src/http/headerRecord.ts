@@ -6,6 +6,11 @@ export function headersOf(request: RequestInit): HeaderRecord {
   return request.headers as HeaderRecord;
 }
 
+/** @param name However it is spelt. */
+export function hasHeader(headers: HeaderRecord, name: string): boolean {
+  return Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase());
+}
+
 export function withHeader(headers: HeaderRecord, name: string, value: string): HeaderRecord {
   return { ...withoutHeaders(headers, [name]), [name]: value };
 }

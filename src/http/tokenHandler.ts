@@ -2,7 +2,7 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { claimsOf } from './claimsChallenge.ts';
 import { discardBody } from './discardBody.ts';
-import { headersOf, withHeader } from './headerRecord.ts';
+import { hasHeader, headersOf, withHeader } from './headerRecord.ts';
 import { nextHandler } from './nextHandler.ts';
 import { TokenHandlerOptions } from './tokenHandlerOptions.ts';
 
@@ -23,7 +23,7 @@ export class TokenHandler implements Middleware {
     options?: Record<string, RequestOption>,
   ): Promise<Response> {
     const next = nextHandler(this);
-    if (headersOf(request)['Authorization'] === undefined) {
+    if (!hasHeader(headersOf(request), 'Authorization')) {
       return next.execute(url, request, options);
     }
     const { signal, current, replace } = TokenHandlerOptions.of(options);

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Engine, type EngineOptions, type PsError, type RunOptions, type RunResult } from './engine.ts';
+import { GraphServer } from './graphServer.ts';
+import { importModule } from './lab.ts';
+import { psQuote } from './psQuote.ts';
+import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
+
+/** The built module in an engine, with a Graph stand-in and a sign-in stand-in that it trusts. */
+export class SignInLab {
+  readonly app: AppRegistration & { secrets: string[] };
+
+  private constructor(
+    readonly engine: Engine,
+    readonly graph: GraphServer,
+    readonly signIn: SignInServer,
+  ) {
+    this.app = registration();
+    signIn.register(this.app);
+  }
+
+  static async start(options: EngineOptions = {}): Promise<SignInLab> {
+    const [graph, signIn] = await Promise.all([GraphServer.start(), SignInServer.start()]);
+    const engine = await Engine.start({
+      ...options,
+      env: { NODE_EXTRA_CA_CERTS: signIn.caFile, ...options.env },
+    });
+    const lab = new SignInLab(engine, graph, signIn);
+    await lab.mustRun(lab.setUp);
+    return lab;
+  }
+
+  /** Imports the module and makes the environment "lab" of both stand-ins known. */
+  get setUp(): string {
+    return `${importModule}
+      $null = Add-MgEnvironment -Name lab -GraphEndpoint ${this.graph.url} -AzureADEndpoint ${this.signIn.url}`;
+  }
+
+  run(script: string, options?: RunOptions): Promise<RunResult> {
+    return this.engine.run(script, options);
+  }
+
+  async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
+    const result = await this.run(script, options);
+    const error = result.terminating ?? result.errors[0];
+    if (error !== undefined && error !== null) {
+      throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
+    }
+    return result;
+  }
+
+  /** Signs in with these parameters of Connect-MgGraph, and has to. */
+  connect(parameters: string, options?: RunOptions): Promise<RunResult> {
+    return this.mustRun(connectScript(parameters), options);
+  }
+
+  /** The error of a sign-in with these parameters that has to fail. */
+  async connectFailure(parameters: string, options?: RunOptions): Promise<PsError> {
+    const { terminating } = await this.run(`try { ${connectScript(parameters)} } catch { throw }`, options);
+    if (terminating === null) {
+      throw new Error(`Signing in succeeded: ${parameters}`);
+    }
+    return terminating;
+  }
+
+  /** The form fields of the token requests so far. */
+  get tokenRequests(): Record<string, string>[] {
+    return this.signIn.requests.filter(({ kind }) => kind === 'token').map(({ form }) => form);
+  }
+
+  /** The payloads of the tokens that Graph got, in order. */
+  get graphTokens(): Record<string, unknown>[] {
+    return this.graph.requests.map(({ headers }) => payloadOf(headers['authorization'] ?? ''));
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    await Promise.all([this.graph.close(), this.signIn.close()]);
+  }
+}
+
+/** What a test has made of an application of a tenant of its own. */
+export function registration(): AppRegistration & { secrets: string[] } {
+  return {
+    tenantId: randomUUID(),
+    clientId: randomUUID(),
+    name: 'Lab app',
+    secrets: [`secret-${randomUUID()}`],
+    roles: ['PartnerSecurity.ReadWrite.All'],
+    user: { upn: 'adele@contoso.example', name: 'Adele' },
+  };
+}
+
+export function connectScript(parameters: string): string {
+  return `Connect-MgGraph -Environment lab -NoWelcome ${parameters}`;
+}
+
+/** An expression for a PSCredential. */
+export function psCredential(userName: string, password: string): string {
+  return `[pscredential]::new(${psQuote(userName)}, ${secureString(password)})`;
+}
+
+export function secureString(text: string): string {
+  return `(& { $secret = [securestring]::new(); ${psQuote(text)}.ToCharArray().ForEach({ $secret.AppendChar($_) }); $secret })`;
+}
+
+/** The payload of the JWT in an Authorization header, or by itself. */
+export function payloadOf(token: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+}
