@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { delimiter } from 'node:path';
 import { Engine, type EngineOptions, type PsError, type RunOptions, type RunResult } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
 import { importModule } from './lab.ts';
 import { psQuote } from './psQuote.ts';
+import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
 
 /** The built module in an engine, with a Graph stand-in and a sign-in stand-in that it trusts. */
@@ -13,6 +15,8 @@ export class SignInLab {
     readonly engine: Engine,
     readonly graph: GraphServer,
     readonly signIn: SignInServer,
+    /** What opens where a Linux desktop would open a browser. */
+    readonly browser: FakeBrowser,
   ) {
     this.app = registration();
     signIn.register(this.app);
@@ -20,11 +24,13 @@ export class SignInLab {
 
   static async start(options: EngineOptions = {}): Promise<SignInLab> {
     const [graph, signIn] = await Promise.all([GraphServer.start(), SignInServer.start()]);
+    const browser = await fakeBrowser(signIn);
+    const path = `${browser.path}${delimiter}${process.env['PATH']}`;
     const engine = await Engine.start({
       ...options,
-      env: { NODE_EXTRA_CA_CERTS: signIn.caFile, ...options.env },
+      env: { NODE_EXTRA_CA_CERTS: signIn.caFile, PATH: path, ...options.env },
     });
-    const lab = new SignInLab(engine, graph, signIn);
+    const lab = new SignInLab(engine, graph, signIn, browser);
     await lab.mustRun(lab.setUp);
     return lab;
   }
@@ -75,6 +81,7 @@ export class SignInLab {
   async close(): Promise<void> {
     await this.engine.close();
     await Promise.all([this.graph.close(), this.signIn.close()]);
+    this.browser.dispose();
   }
 }
 

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Engine, plain } from '../../support/engine.ts';
+import { GraphServer } from '../../support/graphServer.ts';
+import { command, importModule } from '../../support/lab.ts';
+import { psQuote } from '../../support/psQuote.ts';
+import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
+import { connectScript, payloadOf } from '../../support/signInLab.ts';
+
+const system = { tenantId: randomUUID(), clientId: randomUUID(), roles: ['PartnerSecurity.ReadWrite.All'] };
+const own = { ...system, clientId: randomUUID() };
+
+let host: ManagedIdentityServer;
+let graph: GraphServer;
+let engine: Engine;
+
+// The libraries find the source of identities once in a process, so each test has a backend of its own.
+async function start(pick: (server: ManagedIdentityServer) => Record<string, string>): Promise<void> {
+  host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] });
+  graph = await GraphServer.start();
+  engine = await Engine.start();
+  const variables = Object.entries(pick(host))
+    // Set in the running process: the backend that import starts must not need to inherit them.
+    .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`);
+  await engine.run(
+    `${importModule}; ${variables.join(';')}; $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url}`,
+  );
+}
+
+afterEach(async () => {
+  await engine.close();
+  await Promise.all([graph.close(), host.close()]);
+});
+
+const services = [
+  ['of App Service', (server: ManagedIdentityServer) => server.environment],
+  ['of the instance metadata service', (server: ManagedIdentityServer) => server.imdsEnvironment],
+] as const;
+
+describe.each(services)('a managed identity %s', (_, pick) => {
+  test.each([
+    ["the host's own", '-Identity', system, null],
+    ['one that a user has assigned', `-ManagedIdentity -ClientId ${own.clientId}`, own, own.clientId],
+  ])('signs in: %s', async (_, parameters, identity, id) => {
+    await start(pick);
+    const { output, errors, terminating } = await engine.run(
+      `${connectScript(parameters)}; Get-MgContext; $null = ${command} -CurrentScore 1`,
+    );
+    expect([...errors, terminating]).toEqual([null]);
+    expect(plain(output[0] as never)).toMatchObject({
+      AuthType: 'ManagedIdentity',
+      TokenCredentialType: 'ManagedIdentity',
+      ClientId: identity.clientId,
+      TenantId: identity.tenantId,
+      ManagedIdentityId: id,
+      Scopes: identity.roles,
+    });
+    expect(payloadOf(graph.requests[0]?.headers['authorization'] ?? '')).toMatchObject({
+      appid: identity.clientId,
+      aud: graph.url,
+    });
+  });
+
+  test('that is not assigned to the host is a clear error', async () => {
+    await start(pick);
+    const { terminating } = await engine.run(
+      `try { ${connectScript(`-MSI -ClientId ${randomUUID()}`)} } catch { throw }`,
+    );
+    expect(terminating?.message).toMatch(/gave no managed identity: check that one is assigned/);
+  });
+});
+
+test('the secret of the endpoint stays out of the environment of the backend, and of errors', async () => {
+  await start((server) => server.environment);
+  host.next({ error: 'invalid_request', description: `bad header ${host.environment['IDENTITY_HEADER']}` });
+  const { terminating } = await engine.run(`try { ${connectScript('-Identity')} } catch { throw }`);
+  expect(terminating?.message).toContain('bad header ***');
+});
+
+test('a proxy of the environment is not asked for identities', async () => {
+  await start((server) => ({
+    ...server.environment,
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    HTTP_PROXY: 'http://127.0.0.1:9',
+  }));
+  const { terminating } = await engine.run(`try { ${connectScript('-Identity')} } catch { throw }`);
+  expect(terminating).toBeNull();
+});
+
+test('-Identity:$false says that nothing tells how to sign in', async () => {
+  await start((server) => server.environment);
+  const { terminating } = await engine.run(`try { ${connectScript('-Identity:$false')} } catch { throw }`);
+  expect(terminating?.message).toMatch(/-Identity was given as \$false/);
+  expect(host.requests).toEqual([]);
+});
