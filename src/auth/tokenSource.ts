@@ -8,7 +8,7 @@ const RENEWED_AHEAD = 5 * 60 * 1000;
 const WAITED_FOR = 60 * 1000;
 /** Milliseconds that a token must still have to be used when no new one can be had. */
 const LEAST_USABLE = 5 * 1000;
-/** Milliseconds between two attempts that nobody waits for. */
+/** Milliseconds between two attempts while the token that is there can be used. */
 const PAUSE = 30 * 1000;
 /** Milliseconds that one renewal may take. */
 const TIME_LIMIT = 120 * 1000;
@@ -41,6 +41,9 @@ export class TokenSource {
     if (!this.credential.isRenewable) {
       return (await this.credential.getToken(request)).token;
     }
+    if (left > LEAST_USABLE && Date.now() < this.notBefore) {
+      return token;
+    }
     if (left > WAITED_FOR) {
       this.renewInBackground(request);
       return token;
@@ -51,6 +54,7 @@ export class TokenSource {
       if (request.signal.aborted || expiresOnTimestamp - Date.now() < LEAST_USABLE) {
         throw error;
       }
+      this.notBefore = Date.now() + PAUSE;
       return token;
     }
   }
@@ -74,11 +78,9 @@ export class TokenSource {
   }
 
   private renewInBackground(request: TokenRequest): void {
-    if (Date.now() >= this.notBefore) {
-      this.notBefore = Date.now() + PAUSE;
-      // Its failure is told when the token that is there can no longer be used.
-      this.start(request).catch(() => {});
-    }
+    this.notBefore = Date.now() + PAUSE;
+    // Its failure is told when the token that is there can no longer be used.
+    this.start(request).catch(() => {});
   }
 
   private renew(request: TokenRequest, renewal?: Renewal): Promise<Token> {

@@ -12,6 +12,13 @@ export interface Answer {
   error?: { code: number; message: string; data: { name: string; mayHaveBeenSent: boolean } };
 }
 
+/** A request of the backend to its client. */
+export interface BackendRequest {
+  id: number;
+  method: string;
+  params: Json;
+}
+
 /** A notification of the backend about one request. */
 export interface Notification {
   method: string;
@@ -35,6 +42,7 @@ export class TestBackend {
   readonly notifications: Notification[] = [];
   /** Of the sessions that openSession has opened. */
   private readonly tenants = new Map<string, string | null>();
+  private readonly asked: BackendRequest[] = [];
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly waiting = new Map<number | string | null, (answer: Answer) => void>();
   private readonly unclaimed: Answer[] = [];
@@ -150,6 +158,23 @@ export class TestBackend {
     }
   }
 
+  /** The next request of this method that the backend has for its client. */
+  async requestFromBackend(method: string): Promise<BackendRequest> {
+    for (;;) {
+      const index = this.asked.findIndex((request) => request.method === method);
+      const [found] = index < 0 ? [] : this.asked.splice(index, 1);
+      if (found !== undefined) {
+        return found;
+      }
+      await once(this.arrivals, 'request');
+    }
+  }
+
+  /** Answers a request of the backend. */
+  reply(id: number, answer: { result: object } | { error: { code: number; message: string } }): void {
+    this.write(frame({ jsonrpc: '2.0', id, ...answer }));
+  }
+
   closeInput(): void {
     this.child.stdin.end();
   }
@@ -176,8 +201,11 @@ export class TestBackend {
       }
       const json = this.received.toString('utf8', end + 4, end + 4 + length);
       this.received = this.received.subarray(end + 4 + length);
-      const message = JSON.parse(json) as Answer | Notification;
-      if ('method' in message) {
+      const message = JSON.parse(json) as Answer | Notification | BackendRequest;
+      if ('method' in message && 'id' in message) {
+        this.asked.push(message);
+        this.arrivals.emit('request');
+      } else if ('method' in message) {
         this.notifications.push(message);
         this.arrivals.emit('notification');
       } else {

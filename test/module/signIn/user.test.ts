@@ -178,7 +178,8 @@ describe('the tokens of a user', () => {
 
   test('are gone when the backend ends: the next call says so and sends nothing', async () => {
     const { errors } = await lab.run(`
-      $backend = [System.Diagnostics.Process]::GetProcessById([int][PartnerSecurityScore.BackendHost]::ProcessId)
+      $id = [PartnerSecurityScore.BackendHost]::ProcessId
+      $backend = [System.Diagnostics.Process]::GetProcessById($id)
       $backend.Kill(); $backend.WaitForExit()
       ${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([

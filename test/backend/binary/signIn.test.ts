@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { version } from '../../../src/version.ts';
+import { repositoryRoot } from '../../support/module.ts';
+import { browse } from '../../support/signIn/browser.ts';
+import { SignInServer } from '../../support/signIn/signInServer.ts';
+import { registration } from '../../support/signInLab.ts';
+import { type Binary, backendBinary } from '../support/binary.ts';
+import { TestBackend } from '../support/testBackend.ts';
+
+const app = registration();
+let binary: Binary;
+let signIn: SignInServer;
+let backend: TestBackend;
+
+beforeAll(async () => {
+  binary = backendBinary();
+  signIn = await SignInServer.start();
+  signIn.register(app);
+});
+
+afterAll(async () => {
+  await signIn.close();
+  binary.dispose();
+});
+
+beforeEach(async () => {
+  signIn.requests.length = 0;
+  backend = new TestBackend(binary.path, { NODE_EXTRA_CA_CERTS: signIn.caFile });
+  await backend.call('initialize', { version });
+});
+
+afterEach(() => backend.stop());
+
+const open = (credential: object) => ({
+  session: 's',
+  environment: {
+    name: 'lab',
+    graphEndpoint: 'https://graph.microsoft.com',
+    azureADEndpoint: signIn.url,
+  },
+  credential,
+});
+
+const user = (type: string) => ({
+  type,
+  clientId: app.clientId,
+  tenantId: app.tenantId,
+  scopes: ['User.Read'],
+  isKept: false,
+  isSilent: false,
+});
+
+/** The page that the backend wants the user to open. */
+async function pageOf(id: number): Promise<string> {
+  const { method, params } = await backend.notification(id);
+  expect([method, params['kind']]).toEqual(['session/prompt', 'browser']);
+  return params['url'] as string;
+}
+
+describe('a browser', () => {
+  test('brings the answer back, and the session is open', async () => {
+    const { id, answer } = backend.request('session/open', open(user('interactiveBrowser')));
+    const { status, body } = await browse(await pageOf(id), signIn);
+    expect([status, body]).toEqual([200, expect.stringContaining('You are signed in')]);
+    expect((await answer).result).toMatchObject({ account: 'adele@contoso.example', scopes: ['User.Read'] });
+  });
+
+  test('that brings something else is told that there is nothing, and waited for', async () => {
+    const { id, answer } = backend.request('session/open', open(user('interactiveBrowser')));
+    const page = await pageOf(id);
+    const redirect = new URL(page).searchParams.get('redirect_uri') ?? '';
+    for (const query of [
+      '',
+      '/favicon.ico',
+      '/?code=stolen&state=guess',
+      '/?error=access_denied',
+      '/x?code=1',
+    ]) {
+      expect((await fetch(`${redirect}${query}`)).status).toBe(404);
+    }
+    await browse(page, signIn);
+    expect((await answer).result).toBeDefined();
+  });
+
+  test('finds nobody any more when signing in was stopped', async () => {
+    const { id, answer } = backend.request('session/open', open(user('interactiveBrowser')));
+    const redirect = new URL(await pageOf(id)).searchParams.get('redirect_uri') ?? '';
+    backend.cancel(id);
+    expect((await answer).error?.data.name).toBe('RequestCancelled');
+    await expect(fetch(redirect)).rejects.toThrow();
+  });
+
+  test('several at a time do not get in each other’s way', async () => {
+    const requests = Array.from({ length: 3 }, (_, index) =>
+      backend.request('session/open', { ...open(user('interactiveBrowser')), session: `s${index}` }),
+    );
+    for (const { id } of requests.toReversed()) {
+      await browse(await pageOf(id), signIn);
+    }
+    const answers = await Promise.all(requests.map(({ answer }) => answer));
+    expect(answers.map(({ result }) => result?.['account'])).toEqual(Array(3).fill('adele@contoso.example'));
+  });
+});
+
+describe('a session', () => {
+  const secret = (registered: typeof app) => ({
+    type: 'clientSecret',
+    tenantId: registered.tenantId,
+    clientId: registered.clientId,
+    clientSecret: registered.secrets[0],
+  });
+
+  test('of an id that is open for somebody else is refused, and the first stays', async () => {
+    const other = registration();
+    signIn.register(other);
+    await backend.call('session/open', open(secret(app)));
+    expect((await backend.ask('session/open', open(secret(other)))).error?.data.name).toBe('SessionMismatch');
+    await backend.call('session/open', open(secret(app)));
+  });
+
+  test('is used for the tenant only that it is signed in to', async () => {
+    await backend.call('session/open', open(secret(app)));
+    const error = await backend.sendError({ url: 'https://127.0.0.1:9', tenantId: registration().tenantId });
+    expect(error).toMatchObject({ data: { name: 'SessionMismatch', mayHaveBeenSent: false } });
+  });
+
+  test('with a certificate asks the client for each signature, and says why it got none', async () => {
+    const certificate = Buffer.from('any').toString('base64');
+    const params = { ...secret(app), type: 'clientCertificate', certificate, algorithm: 'PS256' };
+    const { answer } = backend.request('session/open', open(params));
+    const { id, params: asked } = await backend.requestFromBackend('session/sign');
+    expect(asked).toMatchObject({ session: 's', algorithm: 'PS256', data: expect.stringMatching(/./) });
+    backend.reply(id, { error: { code: -32000, message: 'The card was pulled out.' } });
+    expect((await answer).error).toMatchObject({
+      message: "Signing in failed: the certificate's key did not sign: The card was pulled out.",
+      data: { name: 'SignInFailed' },
+    });
+  });
+});
+
+describe('the identity library', () => {
+  interface Bundle {
+    inputs: Record<string, { imports: { path: string; kind: string }[] }>;
+  }
+
+  const isIdentity = (file: string) => /node_modules\/@azure\//.test(file);
+
+  function reachable({ inputs }: Bundle, kinds: (kind: string) => boolean): string[] {
+    const found = new Set(['src/main.ts']);
+    for (const file of found) {
+      for (const { path: target, kind } of inputs[file]?.imports ?? []) {
+        if (kinds(kind)) {
+          found.add(target);
+        }
+      }
+    }
+    return [...found];
+  }
+
+  test('is in the binary, but nothing that an access token needs loads it', () => {
+    const file = path.join(repositoryRoot, 'artifacts', 'bundle.json');
+    const bundle = JSON.parse(readFileSync(file, 'utf8')) as Bundle;
+    expect(reachable(bundle, () => true).some(isIdentity)).toBe(true);
+    expect(reachable(bundle, (kind) => kind !== 'dynamic-import').filter(isIdentity)).toEqual([]);
+  });
+});

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type PsError, plain } from '../../support/engine.ts';
+import { command } from '../../support/lab.ts';
+import { psQuote } from '../../support/psQuote.ts';
+import { clientCertificate } from '../../support/signIn/clientCertificate.ts';
+import { SignInServer } from '../../support/signIn/signInServer.ts';
+import { connectScript, psCredential, registration, SignInLab } from '../../support/signInLab.ts';
+
+let lab: SignInLab;
+
+beforeAll(async () => {
+  lab = await SignInLab.start();
+});
+
+afterAll(() => lab.close());
+
+beforeEach(() => {
+  lab.signIn.requests.length = 0;
+  lab.graph.requests.length = 0;
+});
+
+afterEach(() => {
+  lab.signIn.dropNext();
+  lab.signIn.clockSkewSeconds = 0;
+  lab.signIn.tokenTenant = undefined;
+});
+
+const secret = () => lab.app.secrets[0] ?? '';
+const signInWith = ({
+  clientId = lab.app.clientId,
+  value = secret(),
+  tenantId = lab.app.tenantId,
+}: {
+  clientId?: string;
+  value?: string;
+  tenantId?: string;
+} = {}) => `-ClientSecretCredential (${psCredential(clientId, value)}) -TenantId ${tenantId}`;
+
+const factsOf = ({ properties }: PsError) => {
+  const { ServiceCode, CorrelationId } = properties;
+  return [plain(ServiceCode as never), plain(CorrelationId as never)];
+};
+
+describe('a sign-in that the service refuses says what to do, with its code and correlation id', () => {
+  test.each<[string, () => string, string, RegExp]>([
+    [
+      'a wrong secret',
+      () => signInWith({ value: 'wrong-secret' }),
+      'AADSTS7000215',
+      /client secret is wrong: it takes the value/,
+    ],
+    [
+      'an unknown tenant',
+      () => signInWith({ tenantId: randomUUID() }),
+      'AADSTS90002',
+      /no such tenant: check -TenantId/,
+    ],
+    [
+      'an unknown tenant name',
+      () => signInWith({ tenantId: 'nobody.example' }),
+      'AADSTS90002',
+      /no such tenant: check -TenantId/,
+    ],
+    [
+      'an unknown application',
+      () => signInWith({ clientId: randomUUID() }),
+      'AADSTS700016',
+      /no application of this client id/,
+    ],
+  ])('%s', async (_, parameters, code, advice) => {
+    const failure = await lab.connectFailure(parameters());
+    expect(failure.fullyQualifiedErrorId).toBe('SignInFailed,Connect-MgGraph');
+    expect(failure.category).toBe('AuthenticationError');
+    expect(failure.message).toMatch(advice);
+    expect(failure.message).toContain(code);
+    expect(factsOf(failure)).toEqual([code, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    expect(failure.message).toContain(factsOf(failure)[1]);
+    expect(failure.message).not.toContain('wrong-secret');
+  });
+
+  test('an expired secret', async () => {
+    const expired = { ...registration(), expiredSecrets: ['old-secret'] };
+    lab.signIn.register(expired);
+    const failure = await lab.connectFailure(signInWith({ ...expired, value: 'old-secret' }));
+    expect(failure.message).toMatch(/client secret has expired: make a new one.*AADSTS7000222/);
+  });
+
+  test('a certificate that the application does not know', async () => {
+    const { cert, key } = await clientCertificate();
+    const failure = await lab.connectFailure(
+      `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)}))`,
+    );
+    expect(failure.message).toMatch(
+      /does not know this certificate: add it to the registration.*AADSTS700027/,
+    );
+  });
+
+  test.each([
+    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the service's: set it right/],
+    ['behind', -40 * 60, /clock is 40 minutes ahead of the service's: set it right/],
+  ])("a clock that the service's is far %s of", async (_, skew, advice) => {
+    const { cert, key } = await clientCertificate();
+    lab.signIn.register({ ...lab.app, certificates: [cert] });
+    lab.signIn.clockSkewSeconds = skew;
+    const failure = await lab.connectFailure(
+      `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)}))`,
+    );
+    expect(failure.message).toMatch(/AADSTS700024/);
+    expect(failure.message).toMatch(advice);
+  });
+
+  test('words of the service that hold a secret are shown without it, in one line', async () => {
+    lab.signIn.next({ error: 'invalid_client', code: 7000215, description: `Got '${secret()}'.\r\nBad.` });
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.message).toContain("Got '***'. Bad.");
+    expect(failure.message).not.toContain(secret());
+  });
+
+  test.each([
+    ['no JSON', { status: 400, body: '<html>no</html>' }, /status 400/],
+    ['an answer without a token', { status: 200, body: '{"token_type":"Bearer"}' }, /Signing in failed/],
+    ['a redirect', { status: 302, headers: { Location: 'https://evil.example/' } }, /status 302/],
+  ])('an answer that makes no sense: %s', async (_, answer, message) => {
+    lab.signIn.next(answer);
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.message).toMatch(message);
+  });
+
+  test('a busy service is asked again, at most twice', async () => {
+    const busy = { status: 503, headers: { 'Retry-After': '0' } };
+    lab.signIn.next(busy);
+    lab.signIn.next(busy);
+    await lab.connect(signInWith());
+    for (let tries = 0; tries < 3; tries += 1) {
+      lab.signIn.next(busy);
+    }
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.message).toMatch(/busy or broken. Try again later.*status 503/);
+  });
+});
+
+describe('a token for another tenant', () => {
+  test('is refused when signing in', async () => {
+    const other = randomUUID();
+    lab.signIn.tokenTenant = other;
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,Connect-MgGraph');
+    expect(failure.message).toContain(`for the tenant ${other} in place of ${lab.app.tenantId}`);
+    expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
+  });
+
+  test('is refused when a token is renewed, and nothing is sent with it', async () => {
+    await lab.connect(signInWith());
+    lab.signIn.tokenTenant = randomUUID();
+    lab.graph.next({ status: 401 });
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/in place of/)]);
+    expect(lab.graph.requests).toHaveLength(1);
+  });
+});
+
+describe('a sign-in service that can not be reached', () => {
+  const other = (endpoint: string) => `
+    $null = Add-MgEnvironment -Name other -GraphEndpoint ${lab.graph.url} -AzureADEndpoint ${endpoint}
+    ${connectScript(signInWith()).replace('-Environment lab', '-Environment other')}`;
+
+  const failureAt = async (endpoint: string) => {
+    const { terminating } = await lab.run(`try { ${other(endpoint)} } catch { throw }`);
+    return terminating?.message;
+  };
+
+  test('is named, with the reason and what to check', async () => {
+    expect(await failureAt('https://localhost:9')).toMatch(
+      /no connection to localhost:9: the connection was refused \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
+    );
+  });
+
+  test('with a certificate of an unknown authority', async () => {
+    const stranger = await SignInServer.start();
+    try {
+      expect(await failureAt(stranger.url)).toMatch(
+        /no connection to localhost:\d+: its certificate is not trusted/,
+      );
+      expect(stranger.requests).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  test('that breaks the connection', async () => {
+    lab.signIn.next({ destroy: true });
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.message).toMatch(/the connection to localhost:\d+ broke/);
+  });
+
+  test('over plain http is refused before anything is sent', async () => {
+    expect(await failureAt('http://127.0.0.1:9')).toMatch(/no https AzureADEndpoint/);
+  });
+});
+
+test('a sign-in can be stopped, and leaves nobody signed in', async () => {
+  await lab.connect(signInWith());
+  const pending = lab.signIn.next({ hold: true });
+  const connecting = lab.run(connectScript(signInWith()));
+  await pending.reached;
+  expect(await lab.engine.stop()).toBeLessThan(2000);
+  const { stopped, errors } = await connecting;
+  expect([stopped, errors]).toEqual([true, []]);
+  await pending.disconnected;
+  const { errors: after } = await lab.run(`${command} -CurrentScore 1`);
+  expect(after[0]?.message).toMatch(/Authentication needed/);
+});

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { command } from '../../support/lab.ts';
+import { ProxyServer } from '../../support/proxyServer.ts';
+import { psCredential, SignInLab } from '../../support/signInLab.ts';
+
+let proxy: ProxyServer;
+let lab: SignInLab;
+
+beforeEach(async () => {
+  proxy = await ProxyServer.start();
+});
+
+afterEach(async () => {
+  await lab.close();
+  await proxy.close();
+});
+
+const signInWith = () =>
+  `-ClientSecretCredential (${psCredential(lab.app.clientId, lab.app.secrets[0] ?? '')}) -TenantId ${lab.app.tenantId}`;
+
+const signInHost = () => new URL(lab.signIn.url).host;
+
+describe('requests for tokens', () => {
+  test('go through the proxy that HTTPS_PROXY names', async () => {
+    lab = await SignInLab.start({
+      env: { HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined },
+    });
+    await lab.connect(signInWith());
+    const tunnels = proxy.requests.map(({ method, target }) => `${method} ${target}`);
+    expect(new Set(tunnels)).toEqual(new Set([`CONNECT ${signInHost()}`]));
+    expect(lab.tokenRequests).toHaveLength(1);
+  });
+
+  test('go nowhere else when that proxy refuses', async () => {
+    lab = await SignInLab.start({
+      env: { HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined },
+    });
+    proxy.refusal = '407 Proxy Authentication Required';
+    const failure = await lab.connectFailure(signInWith());
+    expect(failure.message).toMatch(
+      /the proxy refused to connect to it \(407 Proxy Authentication Required\)/,
+    );
+    expect(lab.signIn.requests).toEqual([]);
+  });
+
+  test('go direct to hosts that NO_PROXY names', async () => {
+    lab = await SignInLab.start({
+      env: { HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost', no_proxy: undefined },
+    });
+    await lab.connect(signInWith());
+    expect(proxy.requests).toEqual([]);
+  });
+
+  test('go through -Proxy with its credentials when a command renews its token [proxy-break.proxy-sign-in]', async () => {
+    lab = await SignInLab.start();
+    lab.signIn.tokenLifetimeSeconds = 1;
+    await lab.connect(signInWith());
+    lab.signIn.requests.length = 0;
+    lab.signIn.tokenLifetimeSeconds = 3599;
+    const credential = psCredential('proxy-user', 'proxy-password');
+    await lab.mustRun(
+      `$null = ${command} -CurrentScore 1 -Proxy ${proxy.url} -ProxyCredential (${credential})`,
+    );
+    expect(lab.tokenRequests).toHaveLength(1);
+    const basic = `Basic ${Buffer.from('proxy-user:proxy-password').toString('base64')}`;
+    expect(proxy.requests.map(({ target, credentials }) => [target, credentials])).toEqual(
+      expect.arrayContaining([
+        [signInHost(), basic],
+        [`${lab.graph.url}/beta/security/partner/securityScore`, basic],
+      ]),
+    );
+  });
+
+  test('never go direct when -Proxy can not be reached', async () => {
+    lab = await SignInLab.start();
+    lab.signIn.tokenLifetimeSeconds = 1;
+    await lab.connect(signInWith());
+    lab.signIn.requests.length = 0;
+    const { errors } = await lab.run(`${command} -CurrentScore 1 -Proxy http://127.0.0.1:9`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/no connection to localhost/),
+    ]);
+    expect(lab.signIn.requests).toEqual([]);
+    expect(lab.graph.requests).toEqual([]);
+  });
+});
