@@ -110,6 +110,14 @@ describe('what is no request', () => {
     expect(await initialize()).toMatchObject({ version });
   });
 
+  test('answers to what was never asked are passed over', async () => {
+    await initialize();
+    for (const answer of [{ result: {} }, { result: null }, { error: { code: 1, message: 'no' } }]) {
+      backend.write(frame({ jsonrpc: '2.0', id: 7, ...answer }));
+    }
+    expect(await initialize()).toMatchObject({ version });
+  });
+
   test('an unknown method is named', async () => {
     await initialize();
     const { error } = await backend.ask('toString', {});

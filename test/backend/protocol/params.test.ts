@@ -30,6 +30,22 @@ function refusal(act: () => unknown): string {
 }
 
 describe('readSend', () => {
+  test('takes the limits of retries', () => {
+    const limits = { maxRetries: 0, retryDelaySeconds: 180, retriesTimeLimitSeconds: 0.5 };
+    expect(readSend({ ...send, ...limits })).toMatchObject(limits);
+  });
+
+  test.each([
+    ['maxRetries', 11],
+    ['maxRetries', 1.5],
+    ['retryDelaySeconds', -1],
+    ['retryDelaySeconds', 181],
+    ['retriesTimeLimitSeconds', '1'],
+    ['tenantId', 5],
+  ])('refuses %s %p', (member, value) => {
+    expect(refusal(() => readSend({ ...send, [member]: value }))).toMatch(new RegExp(`${member} must be`));
+  });
+
   test('fills in what may be left out', () => {
     expect(readSend(send)).toEqual({ ...send, tenantId: null, timeoutSeconds: 300 });
     expect(readSend({ ...send, body: undefined }).body).toBeNull();
@@ -80,7 +96,24 @@ describe('readSend', () => {
   });
 });
 
+const application = { tenantId: 'contoso.example', clientId: 'app' };
+const secret = { ...application, type: 'clientSecret', clientSecret: 'secret-text' };
+const certificate = { ...application, type: 'clientCertificate', certificate: 'AAAA', algorithm: 'RS256' };
+
 describe('readOpenSession', () => {
+  test.each([
+    secret,
+    certificate,
+    { ...certificate, chain: ['AAAA'] },
+    { ...application, type: 'pemCertificate', pem: 'secret-pem', password: 'p', sendCertificateChain: true },
+    { type: 'managedIdentity', variables: {} },
+    { type: 'managedIdentity', clientId: 'id', variables: { IDENTITY_HEADER: 'secret' } },
+    { ...application, type: 'interactiveBrowser', scopes: ['a'], isKept: true, isSilent: false },
+    { ...application, type: 'deviceCode', scopes: ['a', 'b'], isKept: false, isSilent: true },
+  ])('takes $type as it is', (credential) => {
+    expect(readOpenSession({ ...open, credential }).credential).toEqual(credential);
+  });
+
   test('reduces endpoints to their origins', () => {
     const environment = { ...open.environment, graphEndpoint: 'HTTPS://Graph.Microsoft.COM:443/v1.0/' };
     expect(readOpenSession({ ...open, environment }).environment.graphEndpoint).toBe(
@@ -97,11 +130,31 @@ describe('readOpenSession', () => {
       { environment: { ...open.environment, graphEndpoint: 'http://graph.microsoft.com' } },
     ],
     ['environment.azureADEndpoint', { environment: { ...open.environment, azureADEndpoint: 'login' } }],
+    [
+      'environment.azureADEndpoint',
+      { environment: { ...open.environment, azureADEndpoint: 'http://127.0.0.1:8080' } },
+    ],
+    [
+      'environment.azureADEndpoint',
+      { credential: secret, environment: { ...open.environment, azureADEndpoint: undefined } },
+    ],
     ['credential.type', { credential: { type: 'password' } }],
+    ['credential.type', { credential: { type: 'constructor' } }],
     ['credential.accessToken', { credential: { type: 'accessToken' } }],
+    ['credential.clientSecret', { credential: { ...secret, clientSecret: '' } }],
+    ['credential.clientId', { credential: { ...secret, clientId: 1 } }],
+    ['credential.tenantId', { credential: { ...secret, tenantId: 'a/../b' } }],
+    ['credential.tenantId', { credential: { ...secret, tenantId: 'a?b' } }],
+    ['credential.tenantId', { credential: { ...secret, tenantId: '..' } }],
+    ['credential.algorithm', { credential: { ...certificate, algorithm: 'none' } }],
+    ['credential.chain', { credential: { ...certificate, chain: [1] } }],
+    ['credential.pem', { credential: { ...application, type: 'pemCertificate', pem: 5 } }],
+    ['credential.variables.A', { credential: { type: 'managedIdentity', variables: { A: 1 } } }],
+    ['credential.scopes', { credential: { ...application, type: 'deviceCode', scopes: [] } }],
+    ['credential.isKept', { credential: { ...application, type: 'deviceCode', scopes: ['a'], isKept: 1 } }],
   ])('refuses a bad %s', (member, change) => {
     const message = refusal(() => readOpenSession({ ...open, ...change }));
     expect(message).toMatch(new RegExp(`^InvalidParams: ${member} `));
-    expect(message).not.toContain('secret-token');
+    expect(message).not.toMatch(/secret-t/);
   });
 });

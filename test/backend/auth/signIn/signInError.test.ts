@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Journal } from '../../../../src/auth/signIn/journal.ts';
+import { signInError } from '../../../../src/auth/signIn/signInError.ts';
+
+const now = Date.parse('2026-01-31T08:00:00Z');
+const place = { origin: 'https://login.example' };
+
+interface Answer {
+  status?: number;
+  date?: string;
+  secrets?: string[];
+  body?: object | string;
+}
+
+function errorFor({ status = 400, date, secrets, body = {} }: Answer, where: object = place) {
+  const journal = new Journal(secrets);
+  const headers = new Headers(date === undefined ? {} : { date });
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  journal.noteAnswer('login.example', status, headers, text, now);
+  return signInError(new Error('of the library'), journal, where);
+}
+
+const refusal = {
+  error: 'invalid_client',
+  error_description:
+    'AADSTS7000215: Invalid client secret provided. Trace ID: aa Correlation ID: bb Timestamp: 2026-01-31',
+  error_codes: [7000215],
+  correlation_id: '5f1d4e0c-0000-4000-8000-000000000001',
+};
+
+describe('signInError', () => {
+  test('says what to do, then what the service said, without its trace', () => {
+    const { name, message, facts, mayHaveBeenSent } = errorFor({ body: refusal });
+    expect([name, mayHaveBeenSent]).toEqual(['SignInFailed', false]);
+    expect(message).toBe(
+      'Signing in failed: The client secret is wrong: it takes the value of the secret, not its id. ' +
+        'login.example refused (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
+        'It says: AADSTS7000215: Invalid client secret provided.',
+    );
+    expect(facts).toEqual({ serviceCode: 'AADSTS7000215', correlationId: refusal.correlation_id });
+  });
+
+  test.each([
+    [
+      'a code that only the user can do something about',
+      { ...refusal, error_codes: [50076] },
+      'InteractionRequired',
+    ],
+    ['an error of that kind', { error: 'interaction_required' }, 'InteractionRequired'],
+    [
+      'missing consent that is asked for as such',
+      { error: 'invalid_grant', suberror: 'consent_required' },
+      'InteractionRequired',
+    ],
+    ['a code that nobody knows', { ...refusal, error_codes: [1] }, 'SignInFailed'],
+  ])('tells %s by its name', (_, body, name) => {
+    expect(errorFor({ body }).name).toBe(name);
+  });
+
+  test.each<[string, Answer, RegExp]>([
+    [
+      'OAuth’s codes alone',
+      { body: { error: 'access_denied' } },
+      /The sign-in was cancelled\. login\.example refused \(access_denied\)\./,
+    ],
+    ['no JSON', { body: '<html>' }, /refused \(status 400\)\./],
+    ['nothing at all', { body: '' }, /Check the parameters of Connect-MgGraph/],
+    ['a server in trouble', { status: 503, body: '' }, /busy or broken\. Try again later\..*status 503/],
+    [
+      'the words of a metadata service',
+      { body: { error: { code: 'x', message: 'No identity.' } } },
+      /refused \(x\)\. It says: No identity\./,
+    ],
+  ])('makes do with %s', (_, answer, message) => {
+    expect(errorFor(answer).message).toMatch(message);
+  });
+
+  test.each([
+    ['2026-01-31T08:10:00Z', "10 minutes behind the service's"],
+    ['2026-01-31T07:50:00Z', "10 minutes ahead of the service's"],
+  ])('names a clock that is far off, by the Date %s', (date, says) => {
+    expect(errorFor({ body: refusal, date: new Date(date).toUTCString() }).message).toContain(says);
+  });
+
+  test('leaves a small difference of clocks alone', () => {
+    const date = new Date(now + 60_000).toUTCString();
+    expect(errorFor({ body: refusal, date }).message).not.toContain('clock');
+  });
+
+  test.each([
+    ['no_tokens_found', 'InteractionRequired', /has to be renewed by its user/],
+    ['device_code_expired', 'SignInFailed', /device code has expired/],
+    ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
+  ])('knows the library’s own code %s', (errorCode, name, message) => {
+    const error = signInError({ errorCode, name: 'ClientAuthError' }, new Journal(), place);
+    expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
+  });
+
+  test('never shows a secret, whatever the service says', () => {
+    const secret = fc.string({ minLength: 8 }).filter((text) => /^[^\s"\\*]+$/.test(text));
+    fc.assert(
+      fc.property(secret, fc.constantFrom('error_description', 'message'), (value, member) => {
+        const { message } = errorFor({ secrets: [value], body: { [member]: `It was ${value}, no?` } });
+        expect(message).toContain('It was ***, no?');
+      }),
+    );
+  });
+
+  test('is one line of bounded length, whatever the service says', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), (text, value) => {
+        const body = { error: text, error_description: `${text}\r\n${text}`.repeat(100), error_codes: value };
+        const { message } = errorFor({ body });
+        expect(message).not.toMatch(/[\r\n]/);
+        expect(message.length).toBeLessThan(1500 + 2 * text.length);
+      }),
+    );
+  });
+});
