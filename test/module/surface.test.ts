@@ -106,8 +106,10 @@ describe('the module', () => {
       'Disconnect-MgGraph',
       'Get-MgContext',
       'Get-MgEnvironment',
+      'Get-MgRequestContext',
       'Remove-MgEnvironment',
       'Set-MgEnvironment',
+      'Set-MgRequestContext',
       command,
     ]);
     expect([exported['cmdlets'], exported['variables'], exported['aliases']]).toEqual([[], [], []]);

@@ -28,7 +28,8 @@ internal sealed class BackendConnection
         writer = new FrameWriter(process.StandardInput.BaseStream);
     }
 
-    internal bool HasEnded => end is not null;
+    /// <summary>Asks the system as well: the end of the output may not have been seen yet.</summary>
+    internal bool HasEnded => end is not null || process.HasExited;
 
     internal int ProcessId => process.Id;
 

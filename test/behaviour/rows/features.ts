@@ -41,7 +41,7 @@ export const proxyBreak: RowGroup = {
   proxy: better('proxy', '-Proxy has no effect.'),
   'proxy-credential': better('proxy', '-ProxyCredential has no effect.'),
   'proxy-default-credentials': better('proxy', '-ProxyUseDefaultCredentials has no effect.'),
-  'proxy-sign-in': better('proxy', '-Proxy has no effect on requests for tokens.', 'sign-in'),
+  'proxy-sign-in': better('proxy', '-Proxy has no effect on requests for tokens.'),
   'proxy-environment': better('proxy', 'Its documentation names no variables of the environment.'),
   break: same('-Break names the process and waits for a .NET debugger before anything is sent.'),
 };

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine, plain } from '../../support/engine.ts';
+import { importModule } from '../../support/lab.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+  await engine.run(importModule);
+});
+
+afterAll(() => engine.close());
+
+/** Facts about Connect-MgGraph as data. */
+async function facts(script: string): Promise<unknown> {
+  const { output, errors, terminating } = await engine.run(
+    `$command = Get-Command Connect-MgGraph; ${script}`,
+  );
+  expect([terminating, ...errors]).toEqual([null]);
+  return output.map((item) => plain(item));
+}
+
+const common = ['Break', 'ClientTimeout', 'Environment', 'NoWelcome'];
+
+describe('Connect-MgGraph', () => {
+  test.each([
+    ['UserParameterSet', ['ClientId', 'ContextScope', 'Scopes 1', 'TenantId', 'UseDeviceCode']],
+    [
+      'AppCertificateParameterSet',
+      [
+        'Certificate',
+        'CertificateSubjectName 2',
+        'CertificateThumbprint 3',
+        'ClientId 1 mandatory',
+        'ContextScope',
+        'SendCertificateChain',
+        'TenantId',
+      ],
+    ],
+    ['IdentityParameterSet', ['ClientId', 'ContextScope', 'Identity']],
+    ['AppSecretCredentialParameterSet', ['ClientSecretCredential', 'ContextScope', 'TenantId']],
+    ['AccessTokenParameterSet', ['AccessToken 1 mandatory']],
+    ['EnvironmentVariableParameterSet', ['ContextScope', 'EnvironmentVariable']],
+  ])('has the parameters of the set %s', async (set, own) => {
+    const found = (await facts(`
+      $shared = [System.Management.Automation.Cmdlet]::CommonParameters
+      $command.ParameterSets.Where({ $_.Name -eq '${set}' }).Parameters.Where({ $_.Name -notin $shared }).ForEach({
+        $position = if ($_.Position -ge 0) { " $($_.Position)" }
+        $mandatory = if ($_.IsMandatory) { ' mandatory' }
+        "$($_.Name)$position$mandatory"
+      })`)) as string[];
+    expect(found.sort()).toEqual([...own, ...common].sort());
+  });
+
+  test('signs users in by default', async () => {
+    expect(await facts('$command.DefaultParameterSet')).toEqual(['UserParameterSet']);
+  });
+
+  test.each([
+    ['ClientId', 'System.String', ['AppId', 'ApplicationId']],
+    ['TenantId', 'System.String', ['Audience', 'Tenant']],
+    [
+      'UseDeviceCode',
+      'System.Management.Automation.SwitchParameter',
+      ['UseDeviceAuthentication', 'DeviceCode', 'DeviceAuth', 'Device'],
+    ],
+    ['CertificateSubjectName', 'System.String', ['CertificateSubject', 'CertificateName']],
+    [
+      'Identity',
+      'System.Management.Automation.SwitchParameter',
+      ['ManagedIdentity', 'ManagedServiceIdentity', 'MSI'],
+    ],
+    [
+      'ClientSecretCredential',
+      'System.Management.Automation.PSCredential',
+      ['SecretCredential', 'Credential'],
+    ],
+    ['Environment', 'System.String', ['EnvironmentName', 'NationalCloud']],
+    ['Scopes', 'System.String[]', []],
+    ['SendCertificateChain', 'System.Boolean', []],
+    ['Certificate', 'System.Security.Cryptography.X509Certificates.X509Certificate2', []],
+    ['AccessToken', 'System.Security.SecureString', []],
+    ['ClientTimeout', 'System.Double', []],
+  ])('has -%s of type %s with the aliases %j', async (name, type, aliases) => {
+    const parameter = `$command.Parameters['${name}']`;
+    expect(await facts(`${parameter}.ParameterType.FullName; ${parameter}.Aliases`)).toEqual([
+      type,
+      ...aliases,
+    ]);
+  });
+
+  test('completes -ContextScope and hides -Break', async () => {
+    expect(
+      await facts(`
+        $command.Parameters['ContextScope'].Attributes.Where({ $_ -is [ValidateSet] }).ValidValues
+        $command.Parameters['Break'].Attributes.Where({ $_ -is [Parameter] }).DontShow`),
+    ).toEqual(['Process', 'CurrentUser', true]);
+  });
+});
+
+test('the context has every member that scripts know', async () => {
+  expect(await facts('[PartnerSecurityScore.AuthContext].GetProperties().Name')).toEqual([
+    'ClientId',
+    'TenantId',
+    'Scopes',
+    'AuthType',
+    'TokenCredentialType',
+    'CertificateThumbprint',
+    'CertificateSubjectName',
+    'SendCertificateChain',
+    'Account',
+    'AppName',
+    'ContextScope',
+    'Certificate',
+    'PSHostVersion',
+    'ManagedIdentityId',
+    'ClientSecret',
+    'Environment',
+  ]);
+});
