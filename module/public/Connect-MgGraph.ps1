@@ -4,6 +4,7 @@ function Connect-MgGraph {
         # The delegated permissions to ask the user for.
         [Parameter(ParameterSetName = 'UserParameterSet', Position = 1)]
         [System.String[]]
+        [PartnerSecurityScore.SignsOut()]
         $Scopes,
 
         # The id of the application to sign in as; of the identity, for one that a user has assigned to this host.
@@ -14,6 +15,7 @@ function Connect-MgGraph {
         [Alias('AppId', 'ApplicationId')]
         [AllowEmptyString()]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $ClientId,
 
         # The tenant to sign in to: its id or domain name.
@@ -22,45 +24,53 @@ function Connect-MgGraph {
         [Parameter(ParameterSetName = 'AppSecretCredentialParameterSet')]
         [Alias('Audience', 'Tenant')]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $TenantId,
 
         # Signs the user in on another device, with a code, in place of a browser here.
         [Parameter(ParameterSetName = 'UserParameterSet')]
         [Alias('UseDeviceAuthentication', 'DeviceCode', 'DeviceAuth', 'Device')]
         [System.Management.Automation.SwitchParameter]
+        [PartnerSecurityScore.SignsOut()]
         $UseDeviceCode,
 
         # The subject of the application's certificate, such as CN=name.
         [Parameter(ParameterSetName = 'AppCertificateParameterSet', Position = 2)]
         [Alias('CertificateSubject', 'CertificateName')]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $CertificateSubjectName,
 
         # The thumbprint of the application's certificate.
         [Parameter(ParameterSetName = 'AppCertificateParameterSet', Position = 3)]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $CertificateThumbprint,
 
         # Whether the certificates above the application's go along, for applications that trust by subject and issuer.
         [Parameter(ParameterSetName = 'AppCertificateParameterSet')]
         [System.Boolean]
+        [PartnerSecurityScore.SignsOut()]
         $SendCertificateChain,
 
         # The application's certificate itself, with its private key.
         [Parameter(ParameterSetName = 'AppCertificateParameterSet')]
         [System.Security.Cryptography.X509Certificates.X509Certificate2]
+        [PartnerSecurityScore.SignsOut()]
         $Certificate,
 
         # The application's id as the user name, its client secret as the password.
         [Parameter(ParameterSetName = 'AppSecretCredentialParameterSet')]
         [Alias('SecretCredential', 'Credential')]
         [System.Management.Automation.PSCredential]
+        [PartnerSecurityScore.SignsOut()]
         $ClientSecretCredential,
 
         # Signs in as the identity that Azure gives to this host.
         [Parameter(ParameterSetName = 'IdentityParameterSet')]
         [Alias('ManagedIdentity', 'ManagedServiceIdentity', 'MSI')]
         [System.Management.Automation.SwitchParameter]
+        [PartnerSecurityScore.SignsOut()]
         $Identity,
 
         # The token that Graph is called with.
@@ -68,11 +78,13 @@ function Connect-MgGraph {
         [Parameter(ParameterSetName = 'AccessTokenParameterSet', Mandatory, Position = 1)]
         [AllowNull()]
         [System.Security.SecureString]
+        [PartnerSecurityScore.SignsOut()]
         $AccessToken,
 
         # Signs in as the application that the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and so on describe.
         [Parameter(ParameterSetName = 'EnvironmentVariableParameterSet')]
         [System.Management.Automation.SwitchParameter]
+        [PartnerSecurityScore.SignsOut()]
         $EnvironmentVariable,
 
         # Process keeps the sign-in in memory; CurrentUser keeps a user's for later processes, encrypted.
@@ -83,28 +95,33 @@ function Connect-MgGraph {
         [Parameter(ParameterSetName = 'EnvironmentVariableParameterSet')]
         [ValidateSet('Process', 'CurrentUser')]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $ContextScope,
 
         # The cloud to sign in to: one that Get-MgEnvironment lists.
         [Parameter()]
         [Alias('EnvironmentName', 'NationalCloud')]
         [System.String]
+        [PartnerSecurityScore.SignsOut()]
         $Environment = 'Global',
 
         # Seconds that Graph has for each answer.
         [Parameter()]
         [ValidateRange(1, 2147483)]
         [System.Double]
+        [PartnerSecurityScore.SignsOut()]
         $ClientTimeout = 300,
 
         # Writes no welcome text.
         [Parameter()]
         [System.Management.Automation.SwitchParameter]
+        [PartnerSecurityScore.SignsOut()]
         $NoWelcome,
 
         # Waits until a .NET debugger is attached.
         [Parameter(DontShow)]
         [System.Management.Automation.SwitchParameter]
+        [PartnerSecurityScore.SignsOut()]
         $Break
     )
 

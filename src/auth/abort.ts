@@ -19,3 +19,23 @@ export async function raced<T>(promise: Promise<T>, signal: AbortSignal): Promis
     }
   }
 }
+
+/**
+ * Runs what may take only so long.
+ * @param tooLate What it fails with when its time is up.
+ */
+export async function withTimeLimit<T>(
+  seconds: number,
+  tooLate: () => Error,
+  signal: AbortSignal,
+  action: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(tooLate()), seconds * 1000);
+  const both = AbortSignal.any([signal, limit.signal]);
+  try {
+    return await raced(action(both), both);
+  } finally {
+    clearTimeout(timer);
+  }
+}

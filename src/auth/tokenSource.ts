@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol/errors.ts';
-import { raced } from './abort.ts';
+import { raced, withTimeLimit } from './abort.ts';
 import type { Renewal, SessionCredential, Token, TokenRequest } from './credential.ts';
 
 /** Milliseconds before its expiry from which on a token is renewed while requests still go out with it. */
@@ -10,8 +10,10 @@ const WAITED_FOR = 60 * 1000;
 const LEAST_USABLE = 5 * 1000;
 /** Milliseconds between two attempts while the token that is there can be used. */
 const PAUSE = 30 * 1000;
-/** Milliseconds that one renewal may take. */
-const TIME_LIMIT = 120 * 1000;
+/** That one renewal may take. */
+const TIME_LIMIT_SECONDS = 120;
+
+const neverAborted = new AbortController().signal;
 
 /**
  * The tokens of one session. Requests that need a new token at the same time wait for one renewal; that one
@@ -94,25 +96,21 @@ export class TokenSource {
     if (running !== undefined) {
       return running;
     }
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(tooSlow()), TIME_LIMIT);
-    const started = this.credential
-      .getToken({ signal: limit.signal, proxy, ...(renewal && { renewal }) })
+    const started = withTimeLimit(TIME_LIMIT_SECONDS, tooSlow, neverAborted, (signal) =>
+      this.credential.getToken({ signal, proxy, ...(renewal && { renewal }) }),
+    )
       .then((token) => {
         this.check(token);
         this.current = token;
         return token;
       })
-      .finally(() => {
-        clearTimeout(timer);
-        this.renewals.delete(kind);
-      });
+      .finally(() => this.renewals.delete(kind));
     this.renewals.set(kind, started);
     return started;
   }
 }
 
 function tooSlow(): ProtocolError {
-  const message = `No new token came within ${TIME_LIMIT / 1000} seconds. Nothing was sent. Try again.`;
+  const message = `No new token came within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
   return new ProtocolError('SignInFailed', message);
 }

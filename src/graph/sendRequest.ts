@@ -58,7 +58,7 @@ export async function sendRequest(
     new RedirectHandlerOptions(signal, session.graphOrigin),
     new RetryHandlerOptions(timeLimit, onWait, retryLimits(params)),
     new TokenHandlerOptions(
-      signal,
+      timeLimit,
       () => session.tokens.get(tokenRequest),
       (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     ),

@@ -26,17 +26,20 @@ export class TokenHandler implements Middleware {
     if (!hasHeader(headersOf(request), 'Authorization')) {
       return next.execute(url, request, options);
     }
-    const { signal, current, replace } = TokenHandlerOptions.of(options);
+    const { timeLimit, current, replace } = TokenHandlerOptions.of(options);
     const token = await current();
     const response = await next.execute(url, withToken(request, token), options);
     if (response.status !== UNAUTHORIZED) {
       return response;
     }
+    timeLimit.stop();
     const other = await replace(token, claimsOf(response.headers.get('www-authenticate')));
+    // The rest of this answer has its time again.
+    timeLimit.start(new URL(url).host);
     if (other === undefined) {
       return response;
     }
-    await discardBody(response, url, signal);
+    await discardBody(response, url, timeLimit.signal);
     return next.execute(url, withToken(request, other), options);
   }
 }

@@ -84,15 +84,23 @@ function needsSignInService(type: CredentialType): boolean {
   return type !== 'accessToken' && type !== 'managedIdentity';
 }
 
+/** They stand for whatever tenant a user is of. */
+const ofAnyTenant = new Set(['common', 'organizations', 'consumers']);
+
 function readApplication(members: Members): { tenantId: string; clientId: string } {
-  return { tenantId: readTenant(members), clientId: members.text('clientId') };
+  const tenantId = readTenant(members);
+  if (ofAnyTenant.has(tenantId.toLowerCase())) {
+    members.refuse('tenantId', 'must be one tenant for an application');
+  }
+  return { tenantId, clientId: members.text('clientId') };
 }
 
 function readUser(members: Members, type: 'interactiveBrowser' | 'deviceCode'): CredentialParams {
   const scopes = members.optionalTexts('scopes') ?? [];
   return {
     type,
-    ...readApplication(members),
+    tenantId: readTenant(members),
+    clientId: members.text('clientId'),
     scopes: scopes.length > 0 ? scopes : members.refuse('scopes', 'must name at least one scope'),
     isSilent: members.optionalBoolean('isSilent') ?? false,
     isKept: members.optionalBoolean('isKept') ?? false,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { plain } from '../support/engine.ts';
+import { Engine, plain } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
 import { accessToken } from '../support/tokens.ts';
@@ -125,6 +125,52 @@ describe('a failed sign-in leaves its runspace signed out, whatever was before [
       expect(errors.at(-1)?.message).toMatch(/Authentication needed/);
     }
     await lab.engine.closeRunspace('never signed in');
+  });
+});
+
+describe('a sign-in that does not even begin', () => {
+  test.each([
+    "-AccessToken 'text' -Environment lab",
+    "-AccessToken ''",
+    "-ContextScope ''",
+    '-ContextScope bogus',
+    '-ClientTimeout $null',
+    '-ClientTimeout 0',
+    '-SendCertificateChain $null',
+    "-Certificate 'file.pfx'",
+    "-ClientSecretCredential 'text' -TenantId t",
+    '-TenantId t -Identity',
+    '-EnvironmentVariable -TenantId t',
+    '-TenantId t -CertificateThumbprint ab',
+    '-NoSuchParameter x -TenantId t',
+  ])('leaves nobody signed in either: %s [sessions.failed]', async (parameters) => {
+    await lab.mustRun(connect(lab.server, ofTenant('before')));
+    const { errors } = await lab.sendsNothing(
+      `Connect-MgGraph ${parameters} -NoWelcome -ErrorAction SilentlyContinue; ${command} -CurrentScore 1`,
+    );
+    expect(errors.at(-1)?.message).toMatch(/Authentication needed/);
+  });
+});
+
+describe('the session of the process', () => {
+  test('is that of the first runspace, and of no other when that one is closed', async () => {
+    const engine = await Engine.start();
+    const server = await GraphServer.start();
+    try {
+      const run = (script: string, runspace: string) =>
+        engine.run(`${importModule}\n${script}`, { runspace });
+      const send = `$null = ${command} -CurrentScore 1`;
+      await run(connect(server, ofTenant('first')), 'first');
+      await run(send, 'worker');
+      await engine.closeRunspace('first');
+      await run(connect(server, ofTenant('second')), 'second');
+      const { errors } = await run(send, 'worker');
+      expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/Authentication needed/)]);
+      expect(server.requests).toHaveLength(1);
+    } finally {
+      await engine.close();
+      await server.close();
+    }
   });
 });
 

@@ -12,7 +12,7 @@ internal static class BackendProcess
     /// <summary>All that the backend needs of the user's environment: places, certificate authorities and proxies.</summary>
     private static readonly string[] PassedOn =
     [
-        "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "TEMP", "TMP", "TMPDIR",
+        "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
         "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
         "HTTPS_PROXY", "NO_PROXY", "https_proxy", "no_proxy",
     ];

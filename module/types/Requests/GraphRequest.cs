@@ -18,6 +18,7 @@ public sealed class GraphRequest
     private readonly ProxySettings? proxy;
     private readonly StepPipeline steps;
     private readonly RequestContext context;
+    private readonly string? tenantId;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
@@ -33,6 +34,7 @@ public sealed class GraphRequest
         steps = new StepPipeline(
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
         Session = SessionTable.Current;
+        tenantId = Session?.Context.TokenTenantId;
         context = SessionTable.RequestContext;
     }
 
@@ -87,7 +89,7 @@ public sealed class GraphRequest
         var call = session.Open(command).Call(Protocol.Send, writer =>
         {
             writer.Property("session", session.Id);
-            writer.Property("tenantId", session.Context.TokenTenantId);
+            writer.Property("tenantId", tenantId);
             writer.Property("method", method);
             writer.Property("url", url);
             WriteHeaders(writer, headers);

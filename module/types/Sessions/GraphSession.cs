@@ -55,19 +55,33 @@ public sealed class GraphSession
         finally
         {
             Monitor.Exit(gate);
+            if (isClosed)
+            {
+                Close();
+            }
         }
 
         return backend;
     }
 
-    /// <summary>Makes the backend forget the session, its tokens and what is kept of it; requests under way go on.</summary>
+    /// <summary>
+    /// Makes the backend forget the session, its tokens and what is kept of it; requests under way go on. A command that
+    /// is opening it at this moment does so when it is done, so that nobody has to wait for that.
+    /// </summary>
     internal void Close()
     {
         isClosed = true;
-        lock (gate)
+        if (Monitor.TryEnter(gate))
         {
-            BackendHost.CloseSession(Id, forget: true);
-            (credential as IDisposable)?.Dispose();
+            try
+            {
+                BackendHost.CloseSession(Id, forget: true);
+                (credential as IDisposable)?.Dispose();
+            }
+            finally
+            {
+                Monitor.Exit(gate);
+            }
         }
     }
 
@@ -80,7 +94,13 @@ public sealed class GraphSession
         try
         {
             var result = BackendHost.Wait(opening.Completion, command, opening.Cancel, ShowPrompts);
-            Context = ReadContext(result, command);
+            var context = ReadContext(result, command);
+            if (!isFirst)
+            {
+                RequireSame(context);
+            }
+
+            Context = context;
             NotKept = result["notKept"] as string;
             openedOn = backend;
         }
@@ -98,6 +118,20 @@ public sealed class GraphSession
             {
                 prompt.Show(command);
             }
+        }
+    }
+
+    /// <summary>A new backend knows nothing of the session; what its credential stands for may have changed meanwhile.</summary>
+    /// <exception cref="BackendException">The credential signs in somebody else now.</exception>
+    private void RequireSame(AuthContext context)
+    {
+        if (context.TokenTenantId != Context.TokenTenantId || context.ClientId != Context.ClientId || context.Account != Context.Account)
+        {
+            BackendHost.CloseSession(Id, forget: false);
+            throw new BackendException(
+                "SessionMismatch",
+                "The backend of the module had to be started anew, and the session's credential now signs in as somebody else: the tenant "
+                    + context.TenantId + " in place of " + Context.TenantId + ". Nothing was sent. Sign in again with Connect-MgGraph.");
         }
     }
 

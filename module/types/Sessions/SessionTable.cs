@@ -8,8 +8,9 @@ namespace PartnerSecurityScore;
 
 /// <summary>
 /// Which session a runspace uses: its own once it tried to sign in, even where that failed, and until then the one of
-/// the process. The session of the process is the one of the runspace that first imported the module. So a runspace
-/// whose sign-in failed can never write with the token of another tenant.
+/// the process. The session of the process is the one of the runspace that first imported the module; when that one is
+/// closed there is none any more. So a runspace never writes with the token of another tenant than it has signed in to
+/// itself, or than the first runspace has.
 /// </summary>
 public static class SessionTable
 {
@@ -56,6 +57,9 @@ public static class SessionTable
             return OwnSlot().RequestContext = changed;
         }
     }
+
+    /// <summary>Signs this runspace out, without ending a session that others share.</summary>
+    public static void Leave() => Use(null);
 
     /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
     /// <param name="command">Connect-MgGraph.</param>
@@ -115,10 +119,9 @@ public static class SessionTable
     {
         lock (Gate)
         {
-            if (OpenFirstRunspace() is null)
-            {
-                firstRunspace = new WeakReference<Runspace>(Runspace.DefaultRunspace);
-            }
+            // Never another one, also when it is closed: a runspace that relied on its session would go on with a
+            // session of somebody else.
+            firstRunspace ??= new WeakReference<Runspace>(Runspace.DefaultRunspace);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class SignInParameters
             Text("TenantId"),
             Value<string[]>("Scopes"),
             LanguagePrimitives.IsTrue(Value<object>("UseDeviceCode")),
-            Text("ContextScope") == "CurrentUser"),
+            string.Equals(Text("ContextScope"), "CurrentUser", StringComparison.OrdinalIgnoreCase)),
     };
 
     private static void RequireSignIn(GraphEnvironment environment)
@@ -86,8 +86,8 @@ internal sealed class SignInParameters
                 : throw new ArgumentException("Give the certificate with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
         return new CertificateCredential(application, certificate, [], LanguagePrimitives.IsTrue(Value<object>("SendCertificateChain")))
         {
-            GivenThumbprint = thumbprint,
-            GivenSubjectName = subject,
+            GivenThumbprint = given is null ? thumbprint : null,
+            GivenSubjectName = given is null && thumbprint is null ? subject : null,
             IsGiven = given is not null,
         };
     }

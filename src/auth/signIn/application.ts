@@ -43,7 +43,7 @@ export function clientCertificate(
   return new ApplicationCredential(
     () => new ClientCertificateCredential(tenantId, clientId, certificate, options),
     graphOrigin,
-    { origin: signInOrigin, secrets: password === undefined ? [] : [password] },
+    { origin: signInOrigin, hasCertificateFile: true, secrets: password === undefined ? [] : [password] },
   );
 }
 

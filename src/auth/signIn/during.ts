@@ -11,6 +11,8 @@ export interface SignInPlace {
   readonly origin?: string;
   /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
   readonly isManagedIdentity?: boolean;
+  /** It signs with a certificate file, which the libraries may fail to read. */
+  readonly hasCertificateFile?: boolean;
   /** What must never show up in a message. */
   readonly secrets?: readonly string[];
 }

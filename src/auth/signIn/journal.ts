@@ -58,7 +58,8 @@ export class Journal {
     this.networkFailure = undefined;
     const date = Date.parse(headers.get('date') ?? '');
     this.clockOffset = Number.isNaN(date) ? 0 : (date - now) / 1000;
-    this.failure = status < 300 ? undefined : { status, host, ...this.readFailure(text) };
+    const failure = { status, host, ...this.readFailure(text) };
+    this.failure = status < 300 || isWaiting(failure.error) ? undefined : failure;
   }
 
   noteNetworkFailure(reason: string): void {
@@ -92,6 +93,11 @@ export class Journal {
     }
     return line;
   }
+}
+
+/** The user of a device code has not done anything yet. */
+function isWaiting(error: string): boolean {
+  return error === 'authorization_pending' || error === 'slow_down';
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ProtocolError } from '../../protocol/errors.ts';
 import { raced } from '../abort.ts';
+import { parseUrl } from '../environment.ts';
 import { signInContext } from './during.ts';
 
 /** Minutes that the user has in the browser. */
@@ -18,6 +19,8 @@ const page = (text: string) =>
 
 /** Where the browser brings the answer of the sign-in service: a server on this machine for one answer. */
 export class LoopbackServer {
+  /** The redirect URI; registrations have it without a port. */
+  url = '';
   private readonly server: Server;
   private accept: (answer: URLSearchParams) => boolean = () => false;
 
@@ -27,6 +30,7 @@ export class LoopbackServer {
     try {
       loopback.server.listen(0, '127.0.0.1');
       await once(loopback.server, 'listening');
+      loopback.url = `http://localhost:${(loopback.server.address() as AddressInfo).port}`;
     } catch {
       const cure = 'Sign in with -UseDeviceCode instead.';
       throw new ProtocolError('SignInFailed', `Signing in failed: no port can be opened. ${cure}`);
@@ -36,11 +40,6 @@ export class LoopbackServer {
 
   private constructor() {
     this.server = createServer((request, response) => this.serve(request, response));
-  }
-
-  /** The redirect URI; registrations have it without a port. */
-  get url(): string {
-    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
   }
 
   /**
@@ -72,8 +71,10 @@ export class LoopbackServer {
   }
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
-    const isAnswer = request.method === 'GET' && pathname === '/' && this.accept(searchParams);
+    // Any program of this machine can send anything here.
+    const url = parseUrl(`${this.url}${request.url}`);
+    const searchParams = url?.searchParams ?? new URLSearchParams();
+    const isAnswer = request.method === 'GET' && url?.pathname === '/' && this.accept(searchParams);
     const text = !isAnswer
       ? 'There is nothing here.'
       : searchParams.has('error')

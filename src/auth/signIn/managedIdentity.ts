@@ -1,47 +1,83 @@
-import { ManagedIdentityCredential } from '@azure/identity';
+import { WorkloadIdentityCredential } from '@azure/identity';
+import { LogLevel, ManagedIdentityApplication } from '@azure/msal-node';
+import { ProtocolError } from '../../protocol/errors.ts';
 import type { ManagedIdentityParams } from '../../protocol/protocol.ts';
-import type { SessionCredential } from '../credential.ts';
-import { ApplicationCredential } from './application.ts';
-import { identityHttpClient } from './identityHttpClient.ts';
+import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
+import { ApplicationCredential, identityOptions } from './application.ts';
+import { duringSignIn, type SignInPlace } from './during.ts';
+import { takeOver } from './hostVariables.ts';
+import { hostNetwork } from './msalNetwork.ts';
+import { tokenOf } from './msalToken.ts';
 
-/** Where the libraries look for the host's identities. One of them is a secret. */
-const names = [
-  'IDENTITY_ENDPOINT',
-  'IDENTITY_HEADER',
-  'IDENTITY_SERVER_THUMBPRINT',
-  'IMDS_ENDPOINT',
-  'MSI_ENDPOINT',
-  'MSI_SECRET',
-  'AZURE_POD_IDENTITY_AUTHORITY_HOST',
-  'AZURE_FEDERATED_TOKEN_FILE',
-  'AZURE_TENANT_ID',
-  'AZURE_CLIENT_ID',
-  'AZURE_AUTHORITY_HOST',
-  'ProgramData',
-] as const;
+const publicCloud = 'https://login.microsoftonline.com';
 
+/** The identity that the client's host has: by its own service, or by a token file in Kubernetes. */
 export function managedIdentity(
   { clientId, variables }: ManagedIdentityParams,
+  signInOrigin: string | undefined,
   graphOrigin: string,
 ): SessionCredential {
+  const workload = workloadOf(variables, clientId);
+  if (workload !== undefined) {
+    const origin = new URL(variables['AZURE_AUTHORITY_HOST'] ?? signInOrigin ?? publicCloud).origin;
+    const options = { ...identityOptions(origin), ...workload };
+    return new ApplicationCredential(() => new WorkloadIdentityCredential(options), graphOrigin, { origin });
+  }
   takeOver(variables);
-  const options = { httpClient: identityHttpClient, ...(clientId !== undefined && { clientId }) };
-  return new ApplicationCredential(() => new ManagedIdentityCredential(options), graphOrigin, {
+  return new HostCredential(clientId, graphOrigin, {
     isManagedIdentity: true,
     secrets: [variables['IDENTITY_HEADER'], variables['MSI_SECRET']].filter((secret) => secret !== undefined),
   });
 }
 
+function workloadOf(
+  variables: Readonly<Record<string, string>>,
+  givenClientId: string | undefined,
+): { tenantId: string; clientId: string; tokenFilePath: string } | undefined {
+  const clientId = givenClientId ?? variables['AZURE_CLIENT_ID'];
+  const tenantId = variables['AZURE_TENANT_ID'];
+  const tokenFilePath = variables['AZURE_FEDERATED_TOKEN_FILE'];
+  return clientId !== undefined && tenantId !== undefined && tokenFilePath !== undefined
+    ? { clientId, tenantId, tokenFilePath }
+    : undefined;
+}
+
 /**
- * The libraries read these from the environment of their own process, which the backend is started without:
- * they belong to PowerShell's, and may have changed since. All sessions of a backend have the same.
+ * This stands on the library below the identity library: that one never gets another token before the first
+ * expires, not even when Graph has refused it.
  */
-function takeOver(variables: Readonly<Record<string, string>>): void {
-  for (const name of names) {
-    if (variables[name] === undefined) {
-      delete process.env[name];
-    } else {
-      process.env[name] = variables[name];
-    }
+class HostCredential implements SessionCredential {
+  readonly isRenewable = true;
+  private readonly app: ManagedIdentityApplication;
+
+  constructor(
+    clientId: string | undefined,
+    private readonly graphOrigin: string,
+    private readonly place: SignInPlace,
+  ) {
+    this.app = new ManagedIdentityApplication({
+      ...(clientId !== undefined && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
+      system: {
+        networkClient: hostNetwork,
+        loggerOptions: { loggerCallback: () => {}, logLevel: LogLevel.Error, piiLoggingEnabled: false },
+      },
+    });
   }
+
+  getToken(request: TokenRequest): Promise<Token> {
+    return duringSignIn(this.place, request, async () => {
+      const claims = request.renewal?.claims;
+      const result = await this.app.acquireToken({
+        resource: this.graphOrigin,
+        forceRefresh: request.renewal !== undefined && claims === undefined,
+        ...(claims !== undefined && { claims }),
+      });
+      if (result === null) {
+        throw new ProtocolError('SignInFailed', 'Signing in failed: the host gave no token.');
+      }
+      return tokenOf(result);
+    });
+  }
+
+  async forget(): Promise<void> {}
 }

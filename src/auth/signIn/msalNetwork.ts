@@ -4,20 +4,29 @@ import {
   createPipelineRequest,
   defaultRetryPolicy,
   type HttpMethods,
+  type Pipeline,
 } from '@azure/core-rest-pipeline';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { identityHttpClient } from './identityHttpClient.ts';
 
-const pipeline = createEmptyPipeline();
-pipeline.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
+const retrying = createEmptyPipeline();
+retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
 /** The HTTP of the library below the identity library, on ours, with the same retries. */
-export const msalNetwork: INetworkModule = {
-  sendGetRequestAsync: (url, options) => send('GET', url, options),
-  sendPostRequestAsync: (url, options) => send('POST', url, options),
-};
+export const msalNetwork = networkOf(retrying);
+
+/** The same for the services of hosts, which that library itself retries as each of them wants it. */
+export const hostNetwork = networkOf(createEmptyPipeline());
+
+function networkOf(pipeline: Pipeline): INetworkModule {
+  return {
+    sendGetRequestAsync: (url, options) => send(pipeline, 'GET', url, options),
+    sendPostRequestAsync: (url, options) => send(pipeline, 'POST', url, options),
+  };
+}
 
 async function send<T>(
+  pipeline: Pipeline,
   method: HttpMethods,
   url: string,
   options: NetworkRequestOptions = {},
@@ -25,9 +34,11 @@ async function send<T>(
   const request = createPipelineRequest({
     method,
     url,
+    // The services of hosts have no TLS; whether http is allowed is decided where the request is sent.
+    allowInsecureConnection: true,
     headers: createHttpHeaders(options.headers),
     ...(options.body !== undefined && { body: options.body }),
   });
   const { status, headers, bodyAsText } = await pipeline.sendRequest(identityHttpClient, request);
-  return { status, headers: headers.toJSON(), body: JSON.parse(bodyAsText ?? '{}') };
+  return { status, headers: headers.toJSON(), body: JSON.parse(bodyAsText || '{}') };
 }

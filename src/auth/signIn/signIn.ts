@@ -1,10 +1,14 @@
 // What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
+import { ProtocolError } from '../../protocol/errors.ts';
 import type { OpenSessionParams, PromptParams, SignatureAlgorithm } from '../../protocol/protocol.ts';
+import { withTimeLimit } from '../abort.ts';
 import type { SessionCredential, Token } from '../credential.ts';
 import { clientCertificate, clientSecret } from './application.ts';
 import { clientAssertion } from './clientAssertion.ts';
 import { managedIdentity } from './managedIdentity.ts';
 import { signInUser } from './user.ts';
+
+const TIME_LIMIT_SECONDS = 120;
 
 export interface SignInTools {
   /** Its reason is what signing in fails with once it is aborted. */
@@ -34,7 +38,7 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
     case 'clientCertificate':
       return first(clientAssertion(given, azureADEndpoint, graphEndpoint, tools.sign), tools);
     case 'managedIdentity':
-      return first(managedIdentity(given, graphEndpoint), tools);
+      return first(managedIdentity(given, environment.azureADEndpoint, graphEndpoint), tools);
     case 'interactiveBrowser':
     case 'deviceCode':
       return signInUser(given, azureADEndpoint, tools);
@@ -43,6 +47,15 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
   }
 }
 
+/** Nobody has to do anything for these, so they are bounded: jobs must not wait for a service that never answers. */
 async function first(credential: SessionCredential, { signal }: SignInTools): Promise<SignedIn> {
-  return { credential, token: await credential.getToken({ signal, proxy: undefined }) };
+  const token = await withTimeLimit(TIME_LIMIT_SECONDS, tooLate, signal, (limited) =>
+    credential.getToken({ signal: limited, proxy: undefined }),
+  );
+  return { credential, token };
+}
+
+function tooLate(): ProtocolError {
+  const message = `Signing in failed: no token came within ${TIME_LIMIT_SECONDS} seconds. Try again later.`;
+  return new ProtocolError('SignInFailed', message);
 }

@@ -24,7 +24,7 @@ export function signInError(error: unknown, journal: Journal, place: SignInPlace
   if (failure !== undefined) {
     return serviceError(failure, journal, place);
   }
-  return libraryError(error, journal);
+  return libraryError(error, journal, place);
 }
 
 function serviceError(failure: ServiceFailure, { clockOffset }: Journal, place: SignInPlace): ProtocolError {
@@ -63,32 +63,50 @@ function clockAdvice(offset: number): string {
   return ` This computer's clock is ${minutes} minutes ${direction} the service's: set it right.`;
 }
 
-/** Failures that the libraries find by themselves. Only their codes are ours to show. */
-function libraryError(error: unknown, journal: Journal): ProtocolError {
-  const { errorCode, name, message } = error as { errorCode?: unknown; name?: unknown; message?: unknown };
+/** Failures that the libraries find by themselves, without a request. Only their codes are ours to show. */
+function libraryError(error: unknown, journal: Journal, place: SignInPlace): ProtocolError {
+  const { errorCode, name } = error as { errorCode?: unknown; name?: unknown };
   const code = journal.clean(
     typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'),
   );
-  const known = advice.find(([pattern]) => pattern.test(code) || pattern.test(String(message)));
+  const known = advice.get(code);
   if (known !== undefined) {
-    const [, failureName, text] = known;
-    return new ProtocolError(failureName, `Signing in failed: ${text}`);
+    return new ProtocolError(known.name, `Signing in failed: ${known.text}`);
+  }
+  if (place.hasCertificateFile) {
+    return new ProtocolError('SignInFailed', `Signing in failed: ${badFile}`);
   }
   return new ProtocolError('SignInFailed', `Signing in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);
 }
 
-const signInAgain = 'The sign-in has to be renewed by its user. Sign in again with Connect-MgGraph.';
+const badFile =
+  'The certificate file can not be used: it must hold a certificate and its RSA private key as PEM text, and the password must be right if the key is encrypted.';
 
-const advice: readonly (readonly [RegExp, 'SignInFailed' | 'InteractionRequired', string])[] = [
+interface Advice {
+  name: 'SignInFailed' | 'InteractionRequired';
+  text: string;
+}
+
+const again: Advice = {
+  name: 'InteractionRequired',
+  text: 'The sign-in has to be renewed by its user. Sign in again with Connect-MgGraph.',
+};
+
+/** By the libraries' own codes, or the names of their errors where those have none. */
+const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
+  ['no_tokens_found', again],
+  ['no_account_found', again],
+  ['interaction_required', again],
+  ['login_required', again],
+  ['refresh_token_expired', again],
+  ['token_refresh_required', again],
   [
-    /^(?:no_tokens_found|no_account_found|interaction_required|login_required|refresh_token_expired|token_refresh_required)$/,
-    'InteractionRequired',
-    signInAgain,
+    'device_code_expired',
+    { name: 'SignInFailed', text: 'The device code has expired before it was used. Try again.' },
   ],
-  [/^device_code_expired$/, 'SignInFailed', 'The device code has expired before it was used. Try again.'],
   [
-    /PEM|certificate|asn1|decrypt|key/i,
-    'SignInFailed',
-    'The certificate file can not be used: it must hold a certificate and its RSA private key as PEM text, and the password must be right if the key is encrypted.',
+    // Without a request of its own it repeats an answer of the service that asked to wait.
+    'ServerError',
+    { name: 'SignInFailed', text: 'The sign-in service is busy and asked to wait. Try again in a minute.' },
   ],
-];
+]);

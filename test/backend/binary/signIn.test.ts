@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { version } from '../../../src/version.ts';
@@ -52,6 +54,14 @@ const user = (type: string) => ({
   isSilent: false,
 });
 
+/** Sends bytes and waits for the connection to end. */
+async function sendRaw(port: number, text: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {}).resume();
+  socket.end(text);
+  await once(socket, 'close');
+}
+
 /** The page that the backend wants the user to open. */
 async function pageOf(id: number): Promise<string> {
   const { method, params } = await backend.notification(id);
@@ -79,6 +89,15 @@ describe('a browser', () => {
       '/x?code=1',
     ]) {
       expect((await fetch(`${redirect}${query}`)).status).toBe(404);
+    }
+    const { port } = new URL(redirect);
+    for (const line of [
+      'GET // HTTP/1.1',
+      'GET http://[ HTTP/1.1',
+      'POST /?code=1&state=1 HTTP/1.1',
+      'no HTTP',
+    ]) {
+      await sendRaw(Number(port), `${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     }
     await browse(page, signIn);
     expect((await answer).result).toBeDefined();

@@ -11,6 +11,9 @@ describe('claimsOf', () => {
     `bearer claims="${encode(claims)}",error="insufficient_claims"`,
     `Negotiate, Bearer error="invalid_token", Bearer error="insufficient_claims", claims="${encode(claims)}"`,
     `PoP nonce="x", Bearer authorization_uri="https://login.example/a,b", error="insufficient_claims", claims="${encode(claims)}"`,
+    `Bearer error="insufficient_claims", error_description="The Bearer token, \\"that\\" one", claims="${encode(claims)}"`,
+    `Bearer error=insufficient_claims, claims=${encode(claims)}`,
+    `Bearer error = "insufficient_claims" , claims = "${encode(claims)}"`,
   ])('reads %s', (header) => {
     expect(claimsOf(header)).toBe(claims);
   });

@@ -80,6 +80,12 @@ describe('a client secret', () => {
     expect(lab.signIn.requests).toEqual([]);
   });
 
+  test.each(['common', 'Organizations', 'consumers'])('needs a certain tenant, not %s', async (name) => {
+    const failure = await lab.connectFailure(`-ClientSecretCredential (${credential()}) -TenantId ${name}`);
+    expect(failure.message).toMatch(/-TenantId is .* which stands for no one tenant/);
+    expect(lab.signIn.requests).toEqual([]);
+  });
+
   test('is no part of any output', async () => {
     const { output } = await lab.connect(
       `-ClientSecretCredential (${credential()}) ${tenant()}; Get-MgContext`,
@@ -143,6 +149,16 @@ describe('a certificate', () => {
     expect(lab.tokenRequests).toHaveLength(2);
     const { output } = await lab.mustRun('[string](Get-MgContext).Certificate.HasPrivateKey');
     expect(output[0]?.text).toBe('True');
+  });
+
+  test('may be disposed of by the caller', async () => {
+    await lab.connect(
+      `-ClientId ${lab.app.clientId} ${tenant()} -Certificate ($given = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate))
+       $given.Dispose()`,
+    );
+    lab.graph.next({ status: 401 });
+    await sentToken();
+    expect(lab.tokenRequests).toHaveLength(2);
   });
 
   test.each([

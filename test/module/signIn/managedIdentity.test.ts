@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Engine, plain } from '../../support/engine.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { command, importModule } from '../../support/lab.ts';
+import { ProxyServer } from '../../support/proxyServer.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
 import { connectScript, payloadOf } from '../../support/signInLab.ts';
@@ -15,10 +17,13 @@ let graph: GraphServer;
 let engine: Engine;
 
 // The libraries find the source of identities once in a process, so each test has a backend of its own.
-async function start(pick: (server: ManagedIdentityServer) => Record<string, string>): Promise<void> {
+async function start(
+  pick: (server: ManagedIdentityServer) => Record<string, string>,
+  env: Record<string, string> = {},
+): Promise<void> {
   host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] });
   graph = await GraphServer.start();
-  engine = await Engine.start();
+  engine = await Engine.start({ env });
   const variables = Object.entries(pick(host))
     // Set in the running process: the backend that import starts must not need to inherit them.
     .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`);
@@ -72,19 +77,68 @@ describe.each(services)('a managed identity %s', (_, pick) => {
 
 test('the secret of the endpoint stays out of the environment of the backend, and of errors', async () => {
   await start((server) => server.environment);
-  host.next({ error: 'invalid_request', description: `bad header ${host.environment['IDENTITY_HEADER']}` });
+  const secret = host.environment['IDENTITY_HEADER'] ?? '';
+  host.next({ error: 'invalid_request', description: `bad header ${secret}` });
   const { terminating } = await engine.run(`try { ${connectScript('-Identity')} } catch { throw }`);
   expect(terminating?.message).toContain('bad header ***');
+  if (process.platform === 'linux') {
+    const { output } = await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId');
+    expect(readFileSync(`/proc/${output[0]?.text}/environ`, 'latin1')).not.toContain(secret);
+  }
 });
 
-test('a proxy of the environment is not asked for identities', async () => {
-  await start((server) => ({
-    ...server.environment,
-    HTTPS_PROXY: 'http://127.0.0.1:9',
-    HTTP_PROXY: 'http://127.0.0.1:9',
-  }));
-  const { terminating } = await engine.run(`try { ${connectScript('-Identity')} } catch { throw }`);
-  expect(terminating).toBeNull();
+test('a token that Graph refuses is replaced by a new one of the host', async () => {
+  await start((server) => server.environment);
+  await engine.run(connectScript('-Identity'));
+  graph.next({ status: 401 });
+  const { errors } = await engine.run(`$null = ${command} -CurrentScore 1`);
+  expect(errors).toEqual([]);
+  expect(host.requests).toHaveLength(2);
+  expect(new Set(graph.requests.map(({ headers }) => headers['authorization'])).size).toBe(2);
+});
+
+test('another identity service under the same name is refused, not mistaken for the first', async () => {
+  await start((server) => server.environment);
+  const other = await ManagedIdentityServer.start({ systemAssigned: { ...system, tenantId: randomUUID() } });
+  try {
+    const endpoint = psQuote(other.environment['IDENTITY_ENDPOINT'] ?? '');
+    const { terminating } = await engine.run(`
+      ${connectScript('-Identity')}
+      [Environment]::SetEnvironmentVariable('IDENTITY_ENDPOINT', ${endpoint})
+      try { ${connectScript('-Identity')} } catch { throw }`);
+    expect(terminating?.message).toMatch(/name another managed identity service than before/);
+    expect(other.requests).toEqual([]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('the variables count as they were when signing in, also for a backend that is started anew', async () => {
+  await start((server) => server.environment);
+  const { errors } = await engine.run(`
+    ${connectScript('-Identity')}
+    [Environment]::SetEnvironmentVariable('IDENTITY_ENDPOINT', 'http://127.0.0.1:9')
+    $id = [PartnerSecurityScore.BackendHost]::ProcessId
+    $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
+    $null = ${command} -CurrentScore 1`);
+  expect(errors).toEqual([]);
+  expect(host.requests).toHaveLength(2);
+});
+
+test('no proxy is asked for identities: neither one of the environment nor -Proxy', async () => {
+  const proxy = await ProxyServer.start();
+  try {
+    await start((server) => server.environment, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
+    await engine.run(connectScript('-Identity'));
+    graph.next({ status: 401 });
+    const { errors } = await engine.run(`$null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
+    expect(errors).toEqual([]);
+    expect(host.requests).toHaveLength(2);
+    const { host: hostName } = new URL(host.url);
+    expect(proxy.requests.filter(({ target }) => target.includes(hostName))).toEqual([]);
+  } finally {
+    await proxy.close();
+  }
 });
 
 test('-Identity:$false says that nothing tells how to sign in', async () => {

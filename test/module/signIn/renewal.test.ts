@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { command } from '../../support/lab.ts';
-import { psCredential, SignInLab } from '../../support/signInLab.ts';
+import { psCredential, registration, SignInLab } from '../../support/signInLab.ts';
 
 let lab: SignInLab;
 
@@ -86,6 +86,20 @@ describe('a token that Graph refuses', () => {
   });
 });
 
+test('the time that a new token takes is not that of the answer', async () => {
+  await lab.connect(`${signInWith()} -ClientTimeout 1`);
+  lab.graph.next({ status: 401 });
+  const renewal = lab.signIn.next({ hold: true });
+  const sending = lab.run(`$null = ${command} -CurrentScore 1`);
+  await renewal.reached;
+  const answered = new Promise((resolve) => setTimeout(resolve, 1200));
+  await answered;
+  renewal.release();
+  expect((await sending).errors).toEqual([]);
+  expect(lab.graph.requests).toHaveLength(2);
+  await lab.mustRun('$null = Set-MgRequestContext -ClientTimeout 300');
+});
+
 describe('a token that expires soon', () => {
   test('is renewed while requests still go out with it', async () => {
     lab.signIn.tokenLifetimeSeconds = 120;
@@ -136,4 +150,23 @@ test('a session is opened again in a new backend, with a new token of its own', 
     $null = ${command} -CurrentScore 1`);
   expect(lab.tokenRequests).toHaveLength(2);
   expect(lab.graphTokens).toMatchObject([{ tid: lab.app.tenantId }]);
+});
+
+test('a session that would be somebody else in a new backend is refused, and nothing is sent', async () => {
+  // A tenant's name says nothing of its id, so only the first sign-in tells which one it is.
+  const named = { ...registration(), tenantName: 'fabrikam.example' };
+  lab.signIn.register(named);
+  const credential = psCredential(named.clientId, named.secrets[0] ?? '');
+  await lab.connect(`-ClientSecretCredential (${credential}) -TenantId fabrikam.example`);
+  lab.signIn.tokenTenant = registration().tenantId;
+  const { errors } = await lab.run(`
+    $id = [PartnerSecurityScore.BackendHost]::ProcessId
+    $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
+    ${command} -CurrentScore 1; (Get-MgContext).TenantId`);
+  lab.signIn.tokenTenant = undefined;
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/now signs in as somebody else/),
+  ]);
+  expect(lab.graph.requests).toEqual([]);
+  expect((await lab.mustRun('(Get-MgContext).TenantId')).output[0]?.text).toBe(named.tenantId);
 });

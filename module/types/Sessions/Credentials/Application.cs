@@ -1,10 +1,13 @@
 using System;
+using System.Linq;
 
 namespace PartnerSecurityScore;
 
 /// <summary>An application of a tenant that signs in by itself.</summary>
 internal sealed class Application
 {
+    private static readonly string[] OfAnyTenant = ["common", "organizations", "consumers"];
+
     /// <param name="tenantId">The tenant's id or domain name.</param>
     /// <param name="tenantName">The name of what it was given by, for messages.</param>
     /// <param name="clientId">The application's id.</param>
@@ -13,6 +16,11 @@ internal sealed class Application
     internal Application(string? tenantId, string tenantName, string? clientId, string clientName)
     {
         TenantId = Require(tenantId, tenantName, "the tenant to sign in to");
+        if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(tenantName + " is '" + TenantId + "', which stands for no one tenant. An application signs in to a certain one: give its id or domain name.");
+        }
+
         ClientId = Require(clientId, clientName, "the id of the application");
     }
 

@@ -9,10 +9,11 @@ namespace PartnerSecurityScore;
 /// An application with a certificate whose private key this process can use. The backend never gets the key: it asks
 /// for each signature. So keys that can't be exported work like any other.
 /// </summary>
-internal sealed class CertificateCredential : SessionCredential
+internal sealed class CertificateCredential : SessionCredential, IDisposable
 {
     private readonly Application application;
     private readonly X509Certificate2 certificate;
+    private readonly X509Certificate2 given;
     private readonly string[] chain;
     private readonly string algorithm;
 
@@ -25,7 +26,10 @@ internal sealed class CertificateCredential : SessionCredential
     {
         CertificateCheck.RequireValid(certificate, DateTime.Now);
         this.application = application;
-        this.certificate = certificate;
+
+        // The caller may dispose of the one it has given.
+        this.certificate = new X509Certificate2(certificate);
+        given = certificate;
         algorithm = CertificateCheck.AlgorithmOf(certificate);
         chain = sendCertificateChain ? ChainOf(certificate, others) : [];
     }
@@ -66,7 +70,7 @@ internal sealed class CertificateCredential : SessionCredential
         context.TenantId ??= application.TenantId;
         context.CertificateThumbprint = GivenThumbprint;
         context.CertificateSubjectName = GivenSubjectName;
-        context.Certificate = IsGiven ? certificate : null;
+        context.Certificate = IsGiven ? given : null;
         context.SendCertificateChain = chain.Length > 0;
     }
 
@@ -76,6 +80,8 @@ internal sealed class CertificateCredential : SessionCredential
         using var key = certificate.GetRSAPrivateKey() ?? throw new InvalidOperationException("The certificate has lost its key.");
         return key.SignData(data, HashAlgorithmName.SHA256, CertificateCheck.PaddingOf(algorithm));
     }
+
+    public void Dispose() => certificate.Dispose();
 
     private static string[] ChainOf(X509Certificate2 certificate, X509Certificate2Collection others)
     {

@@ -10,6 +10,7 @@ namespace PartnerSecurityScore;
 internal static class CertificateStore
 {
     private const int ThumbprintLength = 40;
+    private const string RsaKey = "1.2.840.113549.1.1.1";
 
     /// <param name="thumbprint">SHA-1 in hexadecimal digits; what comes along from a dialog that it was copied from is passed over.</param>
     /// <exception cref="ArgumentException">It is no thumbprint, or there is no such certificate.</exception>
@@ -21,7 +22,7 @@ internal static class CertificateStore
             throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is no thumbprint: it has 40 hexadecimal digits.");
         }
 
-        return All(store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).FirstOrDefault()
+        return All(store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
             ?? throw new ArgumentException(NotFound("the thumbprint " + digits));
     }
 
@@ -33,12 +34,14 @@ internal static class CertificateStore
         var now = DateTime.Now;
         return All(store => store)
             .Where(certificate => IsNamed(certificate, name))
-            .OrderByDescending(certificate => certificate.HasPrivateKey)
+            .OrderByDescending(HasRsaKey)
             .ThenByDescending(certificate => certificate.NotBefore <= now && now <= certificate.NotAfter)
             .ThenByDescending(certificate => certificate.NotAfter)
             .FirstOrDefault()
             ?? throw new ArgumentException(NotFound("the subject '" + name + "'"));
     }
+
+    private static bool HasRsaKey(X509Certificate2 certificate) => certificate.HasPrivateKey && certificate.PublicKey.Oid.Value == RsaKey;
 
     private static bool IsNamed(X509Certificate2 certificate, string name) =>
         string.Equals(certificate.Subject, name, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace PartnerSecurityScore;
 
@@ -10,13 +12,20 @@ internal sealed class ManagedIdentityCredential : SessionCredential
     [
         "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",
         "AZURE_POD_IDENTITY_AUTHORITY_HOST", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_AUTHORITY_HOST",
-        "ProgramData",
     ];
 
     private readonly string? clientId;
+    private readonly KeyValuePair<string, string>[] variables;
 
     /// <param name="clientId">Of an identity that a user has made and assigned; null for the host's own.</param>
-    internal ManagedIdentityCredential(string? clientId) => this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();
+    internal ManagedIdentityCredential(string? clientId)
+    {
+        this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();
+        variables = Variables
+            .Select(name => new KeyValuePair<string, string>(name, Environment.GetEnvironmentVariable(name) ?? string.Empty))
+            .Where(variable => variable.Value.Length > 0)
+            .ToArray();
+    }
 
     internal override string AuthType => "ManagedIdentity";
 
@@ -32,12 +41,9 @@ internal sealed class ManagedIdentityCredential : SessionCredential
 
         writer.Name("variables");
         writer.BeginObject();
-        foreach (var name in Variables)
+        foreach (var variable in variables)
         {
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-            {
-                writer.Property(name, value);
-            }
+            writer.Property(variable.Key, variable.Value);
         }
 
         writer.EndObject();

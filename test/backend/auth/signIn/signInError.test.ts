@@ -97,6 +97,22 @@ describe('signInError', () => {
     expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
   });
 
+  test('does not take the wait for a device’s user for a failure', () => {
+    const journal = new Journal();
+    const pending = JSON.stringify({ error: 'authorization_pending', error_codes: [70016] });
+    journal.noteAnswer('login.example', 400, new Headers(), pending, now);
+    const error = signInError({ errorCode: 'device_code_expired' }, journal, place);
+    expect(error.message).toMatch(/device code has expired/);
+  });
+
+  test.each([
+    [{}, /Signing in failed \(TypeError\)/],
+    [{ hasCertificateFile: true }, /The certificate file can not be used/],
+  ])('blames a certificate file only where there is one', (where, message) => {
+    const error = signInError(new TypeError('bad key'), new Journal(), { ...place, ...where });
+    expect(error.message).toMatch(message);
+  });
+
   test('never shows a secret, whatever the service says', () => {
     const secret = fc.string({ minLength: 8 }).filter((text) => /^[^\s"\\*]+$/.test(text));
     fc.assert(

@@ -1,0 +1,37 @@
+import { ProtocolError } from '../../protocol/errors.ts';
+
+/** Where the library looks for the host's identities. One of them is a secret. */
+const names = [
+  'IDENTITY_ENDPOINT',
+  'IDENTITY_HEADER',
+  'IDENTITY_SERVER_THUMBPRINT',
+  'IMDS_ENDPOINT',
+  'MSI_ENDPOINT',
+  'MSI_SECRET',
+  'AZURE_POD_IDENTITY_AUTHORITY_HOST',
+] as const;
+
+let known: string | undefined;
+
+/**
+ * The library reads these from the environment of its own process, which the backend is started without: they
+ * belong to PowerShell's. It does so once, and keeps its tokens for all of a process; so another host service
+ * must not come under the same name.
+ * @throws {ProtocolError} They are not those of the first time.
+ */
+export function takeOver(variables: Readonly<Record<string, string>>): void {
+  const given = JSON.stringify(names.map((name) => variables[name] ?? null));
+  known ??= given;
+  if (given !== known) {
+    const message = 'The variables of this PowerShell name another managed identity service than before.';
+    throw new ProtocolError(
+      'SignInFailed',
+      `Signing in failed: ${message} Start a new PowerShell to sign in with that one.`,
+    );
+  }
+  for (const name of names) {
+    if (variables[name] !== undefined) {
+      process.env[name] = variables[name];
+    }
+  }
+}
