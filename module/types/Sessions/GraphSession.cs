@@ -14,6 +14,7 @@ public sealed class GraphSession
     private readonly SessionCredential credential;
     private volatile BackendConnection? openedOn;
     private volatile bool isClosed;
+    private bool isKept;
 
     internal GraphSession(GraphEnvironment environment, SessionCredential credential)
     {
@@ -24,6 +25,9 @@ public sealed class GraphSession
     public GraphEnvironment Environment { get; }
 
     public AuthContext Context { get; private set; } = new();
+
+    /// <summary>Why what was kept for later processes may still be there after the session was closed, or null.</summary>
+    public string? NotForgotten { get; private set; }
 
     /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
     public string? NotKept { get; private set; }
@@ -61,13 +65,21 @@ public sealed class GraphSession
     }
 
     /// <summary>Makes the backend forget the session, its tokens and what is kept of it; requests under way go on.</summary>
-    internal void Close()
+    /// <exception cref="PipelineStoppedException">The command was stopped while the store was waited for.</exception>
+    internal void Close(PSCmdlet command)
     {
         isClosed = true;
         lock (gate)
         {
-            BackendHost.CloseSession(Id, forget: true);
             (credential as IDisposable)?.Dispose();
+            if (isKept)
+            {
+                Forget(command);
+            }
+            else
+            {
+                BackendHost.CloseSession(Id);
+            }
         }
     }
 
@@ -80,8 +92,16 @@ public sealed class GraphSession
         try
         {
             var result = BackendHost.Wait(opening.Completion, command, opening.Cancel, ShowPrompts);
-            Context = ReadContext(result, command);
+            var context = ReadContext(result, command);
+            if (!isFirst && !context.IsOfSame(Context))
+            {
+                BackendHost.CloseSession(Id);
+                throw new BackendException("SessionMismatch", "What was kept of this sign-in is now somebody else's. Nothing was sent. Sign in again with Connect-MgGraph.");
+            }
+
+            Context = context;
             NotKept = result["notKept"] as string;
+            isKept |= credential.IsKept && NotKept is null;
             openedOn = backend;
         }
         finally
@@ -98,6 +118,28 @@ public sealed class GraphSession
             {
                 prompt.Show(command);
             }
+        }
+    }
+
+    /// <summary>The backend may have been started anew since: what it deletes need not be open there.</summary>
+    private void Forget(PSCmdlet command)
+    {
+        try
+        {
+            var closing = BackendHost.Connect(command).Call(Protocol.CloseSession, writer =>
+            {
+                writer.Property("session", Id);
+                writer.Name("forget");
+                writer.BeginObject();
+                writer.Property("azureADEndpoint", Environment.AzureADEndpoint);
+                credential.WriteKey(writer);
+                writer.EndObject();
+            });
+            NotForgotten = BackendHost.Wait(closing.Completion, command, null)["notForgotten"] as string;
+        }
+        catch (BackendException failure)
+        {
+            NotForgotten = failure.Message.TrimEnd('.');
         }
     }
 

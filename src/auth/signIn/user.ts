@@ -4,7 +4,7 @@ import type { UserParams } from '../../protocol/protocol.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
 import { duringSignIn, type SignInPlace } from './during.ts';
-import { KeptSignIn } from './keptSignIn.ts';
+import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
 import { msalNetwork } from './msalNetwork.ts';
 import { tokenOf } from './msalToken.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
@@ -20,35 +20,47 @@ export async function signInUser(
   tools: SignInTools,
 ): Promise<SignedIn> {
   const place: SignInPlace = { origin: signInOrigin };
-  const app = publicClient(params, signInOrigin);
-  const kept = params.isKept ? new KeptSignIn(signInOrigin, params) : undefined;
+  const { isKept, scopes } = params;
+  const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: signInOrigin }) : undefined;
   return duringSignIn(place, { signal: tools.signal, proxy: undefined }, async () => {
-    const earlier = await kept?.resume(app, params.scopes);
-    const result = earlier ?? (await ask(app, params, tools));
-    const account = result.account;
+    const earlier = await kept?.resume(publicClient(params, signInOrigin), scopes);
+    // Another client, which knows nothing of a sign-in that is no longer good.
+    const { app, result } = earlier ?? (await ask(publicClient(params, signInOrigin), params, tools));
+    const { account } = result;
     if (account === null) {
       throw new ProtocolError('SignInFailed', 'Signing in failed: the service did not say who signed in.');
     }
-    const credential = new UserCredential({ app, account, scopes: params.scopes, place, kept });
-    const notKept = await kept?.save(app);
-    return { credential, token: tokenOf(result), ...(notKept !== undefined && { notKept }) };
+    const credential = new UserCredential({ app, account, scopes, place }, kept);
+    return {
+      credential,
+      token: tokenOf(result),
+      ...(kept !== undefined && { keep: () => credential.keep() }),
+    };
   });
 }
 
-function ask(
+async function ask(
   app: PublicClientApplication,
   params: UserParams,
   tools: SignInTools,
-): Promise<AuthenticationResult> {
+): Promise<UserSignIn> {
   if (params.isSilent) {
     throw new ProtocolError(
       'InteractionRequired',
       'The backend of the module ended, and with it the sign-in of its user. Nothing was sent. Sign in again with Connect-MgGraph.',
     );
   }
-  return params.type === 'deviceCode'
-    ? signInWithDeviceCode(app, params.scopes, tools)
-    : signInInBrowser(app, params.scopes, tools);
+  return { app, result: await interact(app, params, tools) };
+}
+
+function interact(
+  app: PublicClientApplication,
+  { type, scopes }: UserParams,
+  tools: SignInTools,
+): Promise<AuthenticationResult> {
+  return type === 'deviceCode'
+    ? signInWithDeviceCode(app, scopes, tools)
+    : signInInBrowser(app, scopes, tools);
 }
 
 function publicClient({ clientId, tenantId }: UserParams, signInOrigin: string): PublicClientApplication {
