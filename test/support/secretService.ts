@@ -66,7 +66,7 @@ export class SecretService {
     const text = this.#run('secret-tool', ['search', '--all', 'service', service]);
     return text
       .split(/^\[.*\]$/m)
-      .map((entry) => ({ label: valueOf(entry, 'label'), secret: valueOf(entry, 'secret') }))
+      .map((entry) => ({ label: lineOf(entry, 'label'), secret: lineOf(entry, 'secret') }))
       .filter(({ label }) => label !== '');
   }
 
@@ -165,7 +165,7 @@ function busConfiguration(folder: string): string {
 `;
 }
 
-function valueOf(entry: string, name: string): string {
+function lineOf(entry: string, name: string): string {
   return new RegExp(`^${name} = (.*)$`, 'm').exec(entry)?.[1] ?? '';
 }
 

@@ -31,7 +31,7 @@ export class ProtectedStore {
     }
   }
 
-  /** Gives the reason where the text can't be kept; then nothing is. */
+  /** Gives the reason where the text can't be kept; then nothing of it is. */
   async write(text: string): Promise<string | undefined> {
     try {
       const parts = this.split(text);

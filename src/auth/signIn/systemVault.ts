@@ -35,7 +35,10 @@ async function asked<T>(action: () => Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): string {
-  const said = (error instanceof Error ? error.message : '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const said = (error instanceof Error ? error.message : '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/ \(code: -?\d+\)$/, '')
+    .trim();
   if (said === 'libsecret not available') {
     return 'the library libsecret, which leads to the Secret Service, is not installed';
   }
