@@ -17,9 +17,14 @@ export class KeptLab {
 
   static async start(): Promise<KeptLab> {
     const service = process.platform === 'linux' ? await SecretService.start() : undefined;
-    const lab = await SignInLab.start({ env: service?.env ?? {} });
-    lab.signIn.autoApproveDevice = true;
-    return new KeptLab(lab, service);
+    try {
+      const lab = await SignInLab.start({ env: service?.env ?? {} });
+      lab.signIn.autoApproveDevice = true;
+      return new KeptLab(lab, service);
+    } catch (error) {
+      await service?.close();
+      throw error;
+    }
   }
 
   /** On Linux only. */

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 
 type Environment = Record<string, string | undefined>;
 
@@ -24,13 +25,21 @@ const limit = 20_000;
 /** How the backend names itself to the store. */
 const service = 'PartnerSecurityScore';
 
+/** Ends the bus, and with it all that is on it, as soon as nobody holds its input: also if the test dies. */
+const busScript = `
+  dbus-daemon --nofork --nosyslog --print-address=1 "$0" &
+  exec >&-
+  read -r _
+  kill -9 $!
+  wait`;
+
 /** A Linux user's session bus with GNOME Keyring on it, unlocked, in folders of their own. */
 export class SecretService {
   private constructor(
     /** Holds all the files of this user. */
     readonly folder: string,
     private readonly address: string,
-    private readonly bus: ReturnType<typeof spawn>,
+    private readonly guard: ChildProcessByStdio<Writable, Readable, null>,
   ) {}
 
   static async start({ hasKeyring = true }: SecretServiceOptions = {}): Promise<SecretService> {
@@ -42,18 +51,22 @@ export class SecretService {
       writeService(folder);
     }
     writeFileSync(path.join(folder, 'bus.conf'), busConfiguration(folder));
-    const args = ['--nofork', '--nosyslog', '--print-address=1', `--config-file=${folder}/bus.conf`];
-    const bus = spawn('dbus-daemon', args, {
+    const guard = spawn('sh', ['-c', busScript, `--config-file=${folder}/bus.conf`], {
       env: { ...process.env, ...userEnvironment(folder) },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore'],
     });
-    const failed = once(bus, 'exit').then(() => {
-      throw new Error('dbus-daemon ended at its start');
-    });
-    const [address] = await Promise.race([once(createInterface(bus.stdout), 'line'), failed]);
-    // From here on its end is close()'s affair.
-    failed.catch(() => {});
-    return new SecretService(folder, String(address), bus);
+    const output = createInterface(guard.stdout);
+    const signal = AbortSignal.timeout(limit);
+    const noBus = once(output, 'close', { signal }).then(() => ['']);
+    const [address] = await Promise.race([once(output, 'line', { signal }), noBus]);
+    // Its end is close()'s affair.
+    noBus.catch(() => {});
+    const service = new SecretService(folder, String(address), guard);
+    if (address === '') {
+      await service.close();
+      throw new Error('dbus-daemon did not start.');
+    }
+    return service;
   }
 
   /** For a process of this user. */
@@ -96,11 +109,9 @@ export class SecretService {
 
   /** Ends its processes and removes its files. */
   async close(): Promise<void> {
-    if (this.bus.exitCode === null && this.bus.signalCode === null) {
-      const ended = once(this.bus, 'exit');
-      this.bus.kill('SIGKILL');
-      await ended;
-    }
+    const ended = once(this.guard, 'exit');
+    this.guard.stdin.end();
+    await ended;
     const pidFile = path.join(this.folder, 'keyring.pid');
     if (existsSync(pidFile)) {
       end(Number(readFileSync(pidFile, 'utf8')));
