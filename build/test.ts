@@ -1,9 +1,11 @@
-// npm test: formatting, lint and types, then the build, then every test against what was built.
+// npm test: what the tests need, formatting, lint and types, then the build, then every test against what was
+// built.
 // Its last line counts them all; a skipped test counts as failed.
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 import { run } from './run.ts';
+import { ensureTestPrograms } from './testSetup.ts';
 
 interface JestSummary {
   numPassedTests: number;
@@ -25,6 +27,12 @@ const checks: readonly (readonly [program: string, ...args: string[]])[] = [
 const jestResult = path.join(paths.root, 'artifacts', 'jest.json');
 let passed = 0;
 let failed = 0;
+
+if (ensureTestPrograms()) {
+  passed++;
+} else {
+  failed++;
+}
 
 for (const [program, ...args] of checks) {
   if (run(program, args)) {

@@ -27,14 +27,7 @@ const handlers = new Map<string, Handler>([
       });
     },
   ],
-  [
-    Method.CloseSession,
-    async (params) => {
-      const { session, forget = false } = readCloseSession(params);
-      await sessions.close(session, forget);
-      return {};
-    },
-  ],
+  [Method.CloseSession, (params) => sessions.close(readCloseSession(params))],
   [
     Method.Send,
     (params, { signal, notify }) => {

@@ -30,8 +30,6 @@ export class AccessTokenCredential implements SessionCredential {
     return this.accessToken;
   }
 
-  async forget(): Promise<void> {}
-
   private requireLifetime(now: number): void {
     const { expiresOnTimestamp } = this.accessToken;
     if (expiresOnTimestamp - now <= LEAST_LIFETIME) {

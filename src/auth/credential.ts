@@ -26,6 +26,4 @@ export interface SessionCredential {
   readonly isRenewable: boolean;
   /** @throws {ProtocolError} There is none; the message says why, and holds no secret. */
   getToken(request: TokenRequest): Promise<Token>;
-  /** Deletes what was kept for later processes. */
-  forget(): Promise<void>;
 }

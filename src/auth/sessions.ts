@@ -1,5 +1,11 @@
 import { ProtocolError } from '../protocol/errors.ts';
-import type { OpenSessionParams, OpenSessionResult } from '../protocol/protocol.ts';
+import type {
+  CloseSessionParams,
+  CloseSessionResult,
+  OpenSessionParams,
+  OpenSessionResult,
+} from '../protocol/protocol.ts';
+import { raced } from './abort.ts';
 import { AccessTokenCredential } from './accessTokenCredential.ts';
 import { readClaims } from './jwt.ts';
 import { Session, wrongTenant } from './session.ts';
@@ -14,7 +20,7 @@ export class Sessions {
   /** @throws {ProtocolError} A session that is open under this id stays as it is. */
   async open(params: OpenSessionParams, tools: SignInTools): Promise<OpenSessionResult> {
     const { session: id, environment } = params;
-    const { credential, token, notKept } = await signIn(params, tools);
+    const { credential, token, keep } = await signIn(params, tools);
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
     const session = new Session(environment.graphEndpoint, claims, credential, token);
@@ -22,18 +28,19 @@ export class Sessions {
     if (this.sessions.get(id)?.isLike(session) === false) {
       throw new ProtocolError('SessionMismatch', 'The session is open already, for somebody else.');
     }
+    const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
     this.sessions.set(id, session);
     const { expiresOn: _, ...known } = claims;
     return { ...known, expiresOn: dateText(token.expiresOnTimestamp), notKept: notKept ?? null };
   }
 
-  /** @param forget Deletes what the session has kept for later processes as well. */
-  async close(id: string, forget: boolean): Promise<void> {
-    const session = this.sessions.get(id);
-    this.sessions.delete(id);
-    if (forget) {
-      await session?.credential.forget();
+  async close({ session, forget }: CloseSessionParams): Promise<CloseSessionResult> {
+    this.sessions.delete(session);
+    if (forget === undefined) {
+      return { notForgotten: null };
     }
+    const lazy = await import('./signIn/signIn.ts');
+    return { notForgotten: (await lazy.forgetKept(forget)) ?? null };
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   type CloseSessionParams,
   httpMethods,
   type InitializeParams,
+  type KeptParams,
   type ProxyParams,
   type SendParams,
 } from './protocol.ts';
@@ -23,8 +24,16 @@ export function readInitialize(params: unknown): InitializeParams {
 
 export function readCloseSession(params: unknown): CloseSessionParams {
   const members = new Members(params);
-  const forget = members.optionalBoolean('forget');
-  return { session: members.text('session'), ...(forget !== undefined && { forget }) };
+  const forget = members.optionalObject('forget');
+  return { session: members.text('session'), ...(forget !== undefined && { forget: readKept(forget) }) };
+}
+
+function readKept(members: Members): KeptParams {
+  return {
+    azureADEndpoint: requireEndpoint(members, 'azureADEndpoint').origin,
+    tenantId: members.text('tenantId'),
+    clientId: members.text('clientId'),
+  };
 }
 
 export function readSend(params: unknown): SendParams {

@@ -23,7 +23,7 @@
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult
  *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
- *   session/close   CloseSessionParams -> {}                  an id that is not open is fine
+ *   session/close   CloseSessionParams -> CloseSessionResult  an id that is not open is fine
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
  *
  * Sessions
@@ -220,8 +220,20 @@ export interface SignResult {
 
 export interface CloseSessionParams {
   session: string;
-  /** Whether a refresh token that was kept for later processes is deleted. */
-  forget?: boolean;
+  /** Which kept sign-in is deleted. The session need not be open for that. */
+  forget?: KeptParams;
+}
+
+/** What a user's sign-in is kept under for later processes: what it was opened with. */
+export interface KeptParams {
+  azureADEndpoint: string;
+  tenantId: string;
+  clientId: string;
+}
+
+export interface CloseSessionResult {
+  /** Why the kept sign-in may still be there; null otherwise. */
+  notForgotten: string | null;
 }
 
 export interface SendParams {

@@ -9,30 +9,45 @@ import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
 
 /** The built module in an engine, with a Graph stand-in and a sign-in stand-in that it trusts. */
 export class SignInLab {
-  readonly app: AppRegistration & { secrets: string[] };
-
   private constructor(
     readonly engine: Engine,
     readonly graph: GraphServer,
     readonly signIn: SignInServer,
     /** What opens where a Linux desktop would open a browser. */
     readonly browser: FakeBrowser,
-  ) {
-    this.app = registration();
-    signIn.register(this.app);
-  }
+    readonly app: AppRegistration & { secrets: string[] },
+  ) {}
 
   static async start(options: EngineOptions = {}): Promise<SignInLab> {
     const [graph, signIn] = await Promise.all([GraphServer.start(), SignInServer.start()]);
     const browser = await fakeBrowser(signIn);
+    const app = registration();
+    signIn.register(app);
+    return SignInLab.#open(options, { graph, signIn, browser, app });
+  }
+
+  static async #open(
+    options: EngineOptions,
+    { graph, signIn, browser, app }: Pick<SignInLab, 'graph' | 'signIn' | 'browser' | 'app'>,
+  ): Promise<SignInLab> {
     const path = `${browser.path}${delimiter}${process.env['PATH']}`;
     const engine = await Engine.start({
       ...options,
       env: { NODE_EXTRA_CA_CERTS: signIn.caFile, PATH: path, ...options.env },
     });
-    const lab = new SignInLab(engine, graph, signIn, browser);
+    const lab = new SignInLab(engine, graph, signIn, browser, app);
     await lab.mustRun(lab.setUp);
     return lab;
+  }
+
+  /** Another engine with the same stand-ins and application, for as long as the action takes. */
+  async beside<T>(action: (lab: SignInLab) => Promise<T>, options: EngineOptions = {}): Promise<T> {
+    const lab = await SignInLab.#open(options, this);
+    try {
+      return await action(lab);
+    } finally {
+      await lab.engine.close();
+    }
   }
 
   /** Imports the module and makes the environment "lab" of both stand-ins known. */

@@ -9,7 +9,6 @@ namespace PartnerSecurityScore;
 public static class BackendHost
 {
     private const int StopPollMilliseconds = 20;
-    private static readonly TimeSpan CloseTimeLimit = TimeSpan.FromSeconds(5);
 
     private static readonly object Gate = new();
     private static string path = string.Empty;
@@ -45,22 +44,11 @@ public static class BackendHost
 
     /// <summary>Makes the backend forget a session, where one runs.</summary>
     /// <param name="id">The session's id.</param>
-    /// <param name="forget">Whether what it has kept for later processes is deleted too.</param>
-    internal static void CloseSession(string id, bool forget)
+    internal static void CloseSession(string id)
     {
         if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)
         {
-            var closing = started.Result.Call(Protocol.CloseSession, writer =>
-            {
-                writer.Property("session", id);
-                writer.Name("forget");
-                writer.Raw(forget ? "true" : "false");
-            });
-            if (forget)
-            {
-                // So that PowerShell may end right behind it. What there is to delete, is deleted quickly or not at all.
-                ((IAsyncResult)closing.Completion).AsyncWaitHandle.WaitOne(CloseTimeLimit);
-            }
+            started.Result.Call(Protocol.CloseSession, writer => writer.Property("session", id));
         }
     }
 

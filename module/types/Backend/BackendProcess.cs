@@ -9,12 +9,13 @@ namespace PartnerSecurityScore;
 /// <summary>The backend's operating system process: how it is started, and with which environment.</summary>
 internal static class BackendProcess
 {
-    /// <summary>All that the backend needs of the user's environment: places, certificate authorities and proxies.</summary>
+    /// <summary>All that the backend needs of the user's environment: places, certificate authorities, proxies and the session's bus, which Linux keeps secrets behind.</summary>
     private static readonly string[] PassedOn =
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
         "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
         "HTTPS_PROXY", "NO_PROXY", "https_proxy", "no_proxy",
+        "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 
     /// <exception cref="BackendException">The process did not start; the message says why and what to do.</exception>

@@ -40,4 +40,8 @@ public sealed class AuthContext
 
     /// <summary>The tenant that the token names: null where it can't be read. The backend compares it with each request's.</summary>
     internal string? TokenTenantId { get; set; }
+
+    /// <summary>Whether both are the same application and user of the same tenant.</summary>
+    internal bool IsOfSame(AuthContext other) =>
+        TokenTenantId == other.TokenTenantId && ClientId == other.ClientId && Account == other.Account;
 }

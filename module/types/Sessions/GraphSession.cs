@@ -14,6 +14,7 @@ public sealed class GraphSession
     private readonly SessionCredential credential;
     private volatile BackendConnection? openedOn;
     private volatile bool isClosed;
+    private volatile bool isKept;
 
     internal GraphSession(GraphEnvironment environment, SessionCredential credential)
     {
@@ -24,6 +25,9 @@ public sealed class GraphSession
     public GraphEnvironment Environment { get; }
 
     public AuthContext Context { get; private set; } = new();
+
+    /// <summary>Why what was kept for later processes may still be there after the session was closed, or null.</summary>
+    public string? NotForgotten { get; private set; }
 
     /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
     public string? NotKept { get; private set; }
@@ -57,7 +61,7 @@ public sealed class GraphSession
             Monitor.Exit(gate);
             if (isClosed)
             {
-                Close();
+                Close(command);
             }
         }
 
@@ -65,17 +69,26 @@ public sealed class GraphSession
     }
 
     /// <summary>
-    /// Makes the backend forget the session, its tokens and what is kept of it; requests under way go on. A command that
-    /// is opening it at this moment does so when it is done, so that nobody has to wait for that.
+    /// Makes the backend forget the session and its tokens, and deletes what is kept of it; requests under way go on. A
+    /// command that is opening it at this moment does so again when it is done, so that nobody has to wait for that.
     /// </summary>
-    internal void Close()
+    /// <exception cref="PipelineStoppedException">The command was stopped while the store was waited for.</exception>
+    internal void Close(PSCmdlet command)
     {
         isClosed = true;
+        if (isKept)
+        {
+            Forget(command);
+        }
+        else
+        {
+            BackendHost.CloseSession(Id);
+        }
+
         if (Monitor.TryEnter(gate))
         {
             try
             {
-                BackendHost.CloseSession(Id, forget: true);
                 (credential as IDisposable)?.Dispose();
             }
             finally
@@ -95,13 +108,18 @@ public sealed class GraphSession
         {
             var result = BackendHost.Wait(opening.Completion, command, opening.Cancel, ShowPrompts);
             var context = ReadContext(result, command);
-            if (!isFirst)
+            if (!isFirst && !context.IsOfSame(Context))
             {
-                RequireSame(context);
+                BackendHost.CloseSession(Id);
+                throw new BackendException(
+                    "SessionMismatch",
+                    "The backend of the module had to be started anew, and the session's credential now signs in as somebody else: the tenant "
+                        + context.TenantId + " in place of " + Context.TenantId + ". Nothing was sent. Sign in again with Connect-MgGraph.");
             }
 
             Context = context;
             NotKept = result["notKept"] as string;
+            isKept = isKept || (credential.IsKept && NotKept is null);
             openedOn = backend;
         }
         finally
@@ -121,17 +139,25 @@ public sealed class GraphSession
         }
     }
 
-    /// <summary>A new backend knows nothing of the session; what its credential stands for may have changed meanwhile.</summary>
-    /// <exception cref="BackendException">The credential signs in somebody else now.</exception>
-    private void RequireSame(AuthContext context)
+    /// <summary>The backend may have been started anew since: what it deletes need not be open there.</summary>
+    private void Forget(PSCmdlet command)
     {
-        if (context.TokenTenantId != Context.TokenTenantId || context.ClientId != Context.ClientId || context.Account != Context.Account)
+        try
         {
-            BackendHost.CloseSession(Id, forget: false);
-            throw new BackendException(
-                "SessionMismatch",
-                "The backend of the module had to be started anew, and the session's credential now signs in as somebody else: the tenant "
-                    + context.TenantId + " in place of " + Context.TenantId + ". Nothing was sent. Sign in again with Connect-MgGraph.");
+            var closing = BackendHost.Connect(command).Call(Protocol.CloseSession, writer =>
+            {
+                writer.Property("session", Id);
+                writer.Name("forget");
+                writer.BeginObject();
+                writer.Property("azureADEndpoint", Environment.AzureADEndpoint);
+                credential.WriteKey(writer);
+                writer.EndObject();
+            });
+            NotForgotten = BackendHost.Wait(closing.Completion, command, null)["notForgotten"] as string;
+        }
+        catch (BackendException failure)
+        {
+            NotForgotten = failure.Message.TrimEnd('.');
         }
     }
 

@@ -87,8 +87,9 @@ public static class SessionTable
     });
 
     /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
-    /// <returns>Who was signed in, or null.</returns>
-    public static AuthContext? Disconnect()
+    /// <param name="command">Disconnect-MgGraph.</param>
+    /// <returns>The session that was in use, or null where there was none.</returns>
+    public static Attempt<GraphSession> Disconnect(PSCmdlet command) => Attempt<GraphSession>.Of(() =>
     {
         GraphSession? session;
         lock (Gate)
@@ -101,9 +102,9 @@ public static class SessionTable
             }
         }
 
-        session?.Close();
-        return session?.Context;
-    }
+        session?.Close(command);
+        return session;
+    });
 
     /// <returns>The session of this id, or null where nobody uses it any more.</returns>
     internal static GraphSession? Find(string id)
@@ -157,7 +158,7 @@ public static class SessionTable
             foreach (var session in Opened.FindAll(entry => !entry.Value.TryGetTarget(out _)))
             {
                 Opened.Remove(session);
-                BackendHost.CloseSession(session.Key, forget: false);
+                BackendHost.CloseSession(session.Key);
             }
         }
     }

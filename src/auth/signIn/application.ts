@@ -79,6 +79,4 @@ export class ApplicationCredential implements SessionCredential {
       return token;
     });
   }
-
-  async forget(): Promise<void> {}
 }

@@ -78,6 +78,4 @@ class HostCredential implements SessionCredential {
       return tokenOf(result);
     });
   }
-
-  async forget(): Promise<void> {}
 }

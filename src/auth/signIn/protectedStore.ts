@@ -1,79 +1,136 @@
-import { secrets } from 'bun';
-import { raced } from '../abort.ts';
+import { createHash } from 'node:crypto';
+import { type SecretVault, VaultError } from './secretVault.ts';
 
-const SERVICE = 'PartnerSecurityScore';
+export interface EntryLimits {
+  /** Characters of text in one entry of the vault, without its head. */
+  readonly partSize: number;
+  readonly maxParts: number;
+}
 
-/** Bytes of one entry: Windows' Credential Manager takes 2,560. */
-const MAX_PART = 2048;
-
-/** Milliseconds for the store to answer; a locked one may be waiting for its user. */
-const TIME_LIMIT = 30_000;
+/** The digest of the whole text, the number of its parts, and this one. */
+const partPattern = /^([\w-]{43})\.(\d{1,3})\.(.*)$/s;
 
 /**
- * Text that the operating system keeps encrypted for the user: in Windows' Credential Manager (which uses
- * DPAPI), macOS' Keychain, or the Secret Service of a Linux desktop.
+ * One text in a vault whose entries may be too short for it. Each part names the text that it belongs to, so
+ * that one half written, or mixed up with that of another process, reads as nothing.
  */
 export class ProtectedStore {
-  constructor(private readonly name: string) {}
+  /** @param name Of its first entry; those of the others have a number behind. */
+  constructor(
+    private readonly vault: SecretVault,
+    private readonly name: string,
+    private readonly limits: EntryLimits,
+  ) {}
 
   /** Undefined where nothing is kept, or nothing can be. */
   async read(): Promise<string | undefined> {
     try {
-      const parts: string[] = [];
-      for (;;) {
-        const part = await limited(secrets.get(this.part(parts.length)));
-        if (part === null) {
-          break;
-        }
-        parts.push(part);
-      }
-      return parts.length === 0 ? undefined : Buffer.from(parts.join(''), 'base64').toString();
+      return await this.readWhole();
     } catch {
       return undefined;
     }
   }
 
-  /** Gives the reason where the text can't be kept; then nothing is. */
+  /** Gives the reason where the text can't be kept; then nothing of it is. */
   async write(text: string): Promise<string | undefined> {
-    const parts =
-      Buffer.from(text)
-        .toString('base64')
-        .match(new RegExp(`.{1,${MAX_PART}}`, 'g')) ?? [];
     try {
-      for (const [index, value] of parts.entries()) {
-        await limited(secrets.set({ ...this.part(index), value }));
+      const parts = this.split(text);
+      for (const [index, part] of parts.entries()) {
+        await this.replace(this.part(index), part);
       }
-      await this.deleteFrom(parts.length);
+      for (let index = parts.length; index < this.limits.maxParts; index += 1) {
+        await this.vault.delete(this.part(index));
+      }
       return undefined;
-    } catch {
-      await this.delete();
-      return storeOf[process.platform] ?? 'this system has no store for secrets';
+    } catch (error) {
+      await this.deleteParts().catch(() => {});
+      return reasonOf(error);
     }
   }
 
-  async delete(): Promise<void> {
+  /** Gives the reason where the text may still be kept. */
+  async delete(): Promise<string | undefined> {
+    let reason: string | undefined;
     try {
-      await this.deleteFrom(0);
-    } catch {
-      // A store that can't be reached has nothing of ours that could be deleted.
+      // Linux' stores say of a locked text that there is none. To write needs them unlocked, or fails.
+      await this.vault.set(this.name, 'deleted');
+    } catch (error) {
+      reason = reasonOf(error);
+    }
+    try {
+      const wasThere = await this.deleteParts();
+      return wasThere ? undefined : reason;
+    } catch (error) {
+      return reason ?? reasonOf(error);
     }
   }
 
-  private async deleteFrom(first: number): Promise<void> {
-    for (let index = first; await limited(secrets.delete(this.part(index))); index += 1) {}
+  private async readWhole(): Promise<string | undefined> {
+    const first = readPart(await this.vault.get(this.name));
+    if (first === undefined || first.count > this.limits.maxParts) {
+      return undefined;
+    }
+    let text = first.text;
+    for (let index = 1; index < first.count; index += 1) {
+      const part = readPart(await this.vault.get(this.part(index)));
+      if (part?.digest !== first.digest) {
+        return undefined;
+      }
+      text += part.text;
+    }
+    const whole = Buffer.from(text, 'base64').toString();
+    return digestOf(whole) === first.digest ? whole : undefined;
   }
 
-  private part(index: number): { service: string; name: string } {
-    return { service: SERVICE, name: `${this.name}#${index}` };
+  /** @throws {VaultError} It is too long. */
+  private split(text: string): string[] {
+    const { partSize, maxParts } = this.limits;
+    const encoded = Buffer.from(text).toString('base64');
+    const count = Math.max(1, Math.ceil(encoded.length / partSize));
+    if (count > maxParts) {
+      throw new VaultError('it is too long for the store of this system');
+    }
+    const head = `${digestOf(text)}.${count}.`;
+    return Array.from(
+      { length: count },
+      (_, index) => head + (count === 1 ? encoded : encoded.slice(index * partSize, (index + 1) * partSize)),
+    );
+  }
+
+  /** An entry of another program's, or of another version of this one, may have to go first. */
+  private async replace(name: string, value: string): Promise<void> {
+    try {
+      await this.vault.set(name, value);
+    } catch (error) {
+      if (!(await this.vault.delete(name))) {
+        throw error;
+      }
+      await this.vault.set(name, value);
+    }
+  }
+
+  private async deleteParts(): Promise<boolean> {
+    let wasThere = false;
+    for (let index = this.limits.maxParts - 1; index >= 0; index -= 1) {
+      wasThere = await this.vault.delete(this.part(index));
+    }
+    return wasThere;
+  }
+
+  private part(index: number): string {
+    return index === 0 ? this.name : `${this.name}#${index}`;
   }
 }
 
-const storeOf: Partial<Record<NodeJS.Platform, string>> = {
-  win32: "Windows' Credential Manager does not take it",
-  darwin: 'the Keychain does not take it',
-  linux: 'no Secret Service (such as GNOME Keyring or KWallet) can be reached and unlocked',
-};
+function readPart(value: string | null): { digest: string; count: number; text: string } | undefined {
+  const [, digest = '', count = '', text = ''] = partPattern.exec(value ?? '') ?? [];
+  return digest === '' ? undefined : { digest, count: Number(count), text };
+}
 
-function limited<T>(promise: Promise<T>): Promise<T> {
-  return raced(promise, AbortSignal.timeout(TIME_LIMIT));
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof VaultError ? error.message : 'the store of this system failed';
 }

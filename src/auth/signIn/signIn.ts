@@ -1,10 +1,16 @@
 // What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
 import { ProtocolError } from '../../protocol/errors.ts';
-import type { OpenSessionParams, PromptParams, SignatureAlgorithm } from '../../protocol/protocol.ts';
+import type {
+  KeptParams,
+  OpenSessionParams,
+  PromptParams,
+  SignatureAlgorithm,
+} from '../../protocol/protocol.ts';
 import { withTimeLimit } from '../abort.ts';
 import type { SessionCredential, Token } from '../credential.ts';
 import { clientCertificate, clientSecret } from './application.ts';
 import { clientAssertion } from './clientAssertion.ts';
+import { KeptSignIn } from './keptSignIn.ts';
 import { managedIdentity } from './managedIdentity.ts';
 import { signInUser } from './user.ts';
 
@@ -22,8 +28,8 @@ export interface SignInTools {
 export interface SignedIn {
   readonly credential: SessionCredential;
   readonly token: Token;
-  /** Why the refresh token is not kept although that was asked for. */
-  readonly notKept?: string;
+  /** Keeps the refresh token, where that was asked for; gives the reason where it can't be done. */
+  readonly keep?: () => Promise<string | undefined>;
 }
 
 /** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
@@ -45,6 +51,11 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
     case 'accessToken':
       throw new TypeError('An access token needs no signing in.');
   }
+}
+
+/** Deletes a sign-in that was kept; gives the reason where it may still be there. */
+export function forgetKept(kept: KeptParams): Promise<string | undefined> {
+  return new KeptSignIn(kept).forget();
 }
 
 /** Nobody has to do anything for these, so they are bounded: jobs must not wait for a service that never answers. */

@@ -1,14 +1,20 @@
 import { type AuthenticationResult, LogLevel, PublicClientApplication } from '@azure/msal-node';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { UserParams } from '../../protocol/protocol.ts';
+import { withTimeLimit } from '../abort.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
 import { duringSignIn, type SignInPlace } from './during.ts';
-import { KeptSignIn } from './keptSignIn.ts';
+import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
 import { msalNetwork } from './msalNetwork.ts';
 import { tokenOf } from './msalToken.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
 import { UserCredential } from './userCredential.ts';
+
+/** Longer than device codes live, which is 15 minutes. */
+const INTERACTIVE_SECONDS = 20 * 60;
+/** Where nobody is asked. */
+const SILENT_SECONDS = 2 * 60;
 
 /**
  * Signs a person in. This stands on the library below the identity library: that one opens browsers itself,
@@ -20,35 +26,65 @@ export async function signInUser(
   tools: SignInTools,
 ): Promise<SignedIn> {
   const place: SignInPlace = { origin: signInOrigin };
-  const app = publicClient(params, signInOrigin);
-  const kept = params.isKept ? new KeptSignIn(signInOrigin, params) : undefined;
-  return duringSignIn(place, { signal: tools.signal, proxy: undefined }, async () => {
-    const earlier = await kept?.resume(app, params.scopes);
-    const result = earlier ?? (await ask(app, params, tools));
-    const account = result.account;
-    if (account === null) {
-      throw new ProtocolError('SignInFailed', 'Signing in failed: the service did not say who signed in.');
-    }
-    const credential = new UserCredential({ app, account, scopes: params.scopes, place, kept });
-    const notKept = await kept?.save(app);
-    return { credential, token: tokenOf(result), ...(notKept !== undefined && { notKept }) };
-  });
+  const { isKept, scopes } = params;
+  const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: signInOrigin }) : undefined;
+  const seconds = params.isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS;
+  return withTimeLimit(
+    seconds,
+    () => tooLate(seconds),
+    tools.signal,
+    (signal) =>
+      duringSignIn(place, { signal, proxy: undefined }, async () => {
+        const earlier = await kept?.resume(publicClient(params, signInOrigin), scopes);
+        // Another client, which knows nothing of a sign-in that is no longer good.
+        const { app, result } =
+          earlier ?? (await ask(publicClient(params, signInOrigin), params, { ...tools, signal }));
+        const { account } = result;
+        if (account === null) {
+          throw new ProtocolError(
+            'SignInFailed',
+            'Signing in failed: the service did not say who signed in.',
+          );
+        }
+        const credential = new UserCredential({ app, account, scopes, place }, kept);
+        return {
+          credential,
+          token: tokenOf(result),
+          ...(kept !== undefined && { keep: () => credential.keep() }),
+        };
+      }),
+  );
 }
 
-function ask(
+function tooLate(seconds: number): ProtocolError {
+  return new ProtocolError(
+    'SignInFailed',
+    `Signing in failed: it took more than ${seconds / 60} minutes. Try again.`,
+  );
+}
+
+async function ask(
   app: PublicClientApplication,
   params: UserParams,
   tools: SignInTools,
-): Promise<AuthenticationResult> {
+): Promise<UserSignIn> {
   if (params.isSilent) {
     throw new ProtocolError(
       'InteractionRequired',
       'The backend of the module ended, and with it the sign-in of its user. Nothing was sent. Sign in again with Connect-MgGraph.',
     );
   }
-  return params.type === 'deviceCode'
-    ? signInWithDeviceCode(app, params.scopes, tools)
-    : signInInBrowser(app, params.scopes, tools);
+  return { app, result: await interact(app, params, tools) };
+}
+
+function interact(
+  app: PublicClientApplication,
+  { type, scopes }: UserParams,
+  tools: SignInTools,
+): Promise<AuthenticationResult> {
+  return type === 'deviceCode'
+    ? signInWithDeviceCode(app, scopes, tools)
+    : signInInBrowser(app, scopes, tools);
 }
 
 function publicClient({ clientId, tenantId }: UserParams, signInOrigin: string): PublicClientApplication {

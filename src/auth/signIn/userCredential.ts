@@ -1,5 +1,5 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
-import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
+import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { Renewal, SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { duringSignIn, type SignInPlace } from './during.ts';
 import type { KeptSignIn } from './keptSignIn.ts';
 import { tokenOf } from './msalToken.ts';
@@ -10,34 +10,60 @@ export interface UserCredentialOptions {
   readonly account: AccountInfo;
   readonly scopes: readonly string[];
   readonly place: SignInPlace;
-  readonly kept: KeptSignIn | undefined;
 }
 
 /** Renews the tokens of a person who has signed in, without asking again. */
 export class UserCredential implements SessionCredential {
   readonly isRenewable = true;
 
-  constructor(private readonly options: UserCredentialOptions) {}
+  /** @param kept Where later processes find the sign-in, if they are to. */
+  constructor(
+    private readonly options: UserCredentialOptions,
+    private kept: KeptSignIn | undefined,
+  ) {}
 
   getToken(request: TokenRequest): Promise<Token> {
-    const { app, account, scopes, place, kept } = this.options;
+    const { app, account, place } = this.options;
     return duringSignIn(place, request, async () => {
-      const { renewal } = request;
-      const result = await app.acquireTokenSilent({
-        account,
-        scopes: [...scopes],
-        // Never another tenant than the one that the user has signed in to.
-        authority: `${place.origin}/${account.tenantId}`,
-        forceRefresh: renewal !== undefined,
-        ...(renewal?.claims !== undefined && { claims: renewal.claims }),
-      });
+      const result = await this.renew(request.renewal);
       // The service may have given a new refresh token along.
-      await kept?.save(app);
+      await this.kept?.update(app, account);
       return tokenOf(result);
     });
   }
 
-  async forget(): Promise<void> {
-    await this.options.kept?.forget();
+  /** Keeps the sign-in; gives the reason where that can't be done. */
+  async keep(): Promise<string | undefined> {
+    const { app, account } = this.options;
+    const reason = await this.kept?.save(app, account);
+    if (reason !== undefined) {
+      this.kept = undefined;
+    }
+    return reason;
+  }
+
+  private async renew(renewal: Renewal | undefined): Promise<AuthenticationResult> {
+    const { app, account } = this.options;
+    try {
+      return await this.acquire(renewal);
+    } catch (error) {
+      // Where refresh tokens are good for one use, another process may have used up the one that is here.
+      if (await this.kept?.catchUp(app, account)) {
+        return this.acquire(renewal);
+      }
+      throw error;
+    }
+  }
+
+  private acquire(renewal: Renewal | undefined): Promise<AuthenticationResult> {
+    const { app, account, scopes, place } = this.options;
+    return app.acquireTokenSilent({
+      account,
+      scopes: [...scopes],
+      // Never another tenant than the one that the user has signed in to.
+      authority: `${place.origin}/${account.tenantId}`,
+      forceRefresh: renewal !== undefined,
+      ...(renewal?.claims !== undefined && { claims: renewal.claims }),
+    });
   }
 }

@@ -43,7 +43,6 @@ function source(minutes: number, check: (token: Token) => void = () => {}): Toke
       asked.push({ request, answer });
       return answer.promise;
     },
-    forget: async () => {},
   };
   return new TokenSource(credential, token('first', minutes), check);
 }

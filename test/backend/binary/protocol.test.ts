@@ -174,8 +174,8 @@ describe('sessions', () => {
   test('a session can be closed, twice too, and is gone then', async () => {
     await initialize();
     await backend.call('session/open', openParams('s', endpoint, 'opaque'));
-    expect(await backend.call('session/close', { session: 's' })).toEqual({});
-    expect(await backend.call('session/close', { session: 's' })).toEqual({});
+    expect(await backend.call('session/close', { session: 's' })).toEqual({ notForgotten: null });
+    expect(await backend.call('session/close', { session: 's' })).toEqual({ notForgotten: null });
     expect(await backend.sendError({ url: endpoint })).toMatchObject({
       code: -32010,
       data: { name: 'SessionNotFound' },

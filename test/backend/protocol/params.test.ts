@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOpenSession } from '../../../src/protocol/openSessionParams.ts';
-import { readSend } from '../../../src/protocol/params.ts';
+import { readCloseSession, readSend } from '../../../src/protocol/params.ts';
 
 const send = {
   session: 's',
@@ -99,6 +99,29 @@ describe('readSend', () => {
 const application = { tenantId: 'contoso.example', clientId: 'app' };
 const secret = { ...application, type: 'clientSecret', clientSecret: 'secret-text' };
 const certificate = { ...application, type: 'clientCertificate', certificate: 'AAAA', algorithm: 'RS256' };
+
+describe('readCloseSession', () => {
+  const forget = { azureADEndpoint: 'https://Login.Example/x', tenantId: 't', clientId: 'c' };
+
+  test('takes what a kept sign-in was opened with', () => {
+    expect(readCloseSession({ session: 's' })).toEqual({ session: 's' });
+    expect(readCloseSession({ session: 's', forget })).toEqual({
+      session: 's',
+      forget: { ...forget, azureADEndpoint: 'https://login.example' },
+    });
+  });
+
+  test.each([
+    [true, 'forget'],
+    [{ ...forget, azureADEndpoint: 'login.example' }, 'forget.azureADEndpoint'],
+    [{ ...forget, tenantId: '' }, 'forget.tenantId'],
+    [{ ...forget, clientId: undefined }, 'forget.clientId'],
+  ])('refuses to forget %j', (value, member) => {
+    expect(refusal(() => readCloseSession({ session: 's', forget: value }))).toContain(
+      `InvalidParams: ${member} `,
+    );
+  });
+});
 
 describe('readOpenSession', () => {
   test.each([

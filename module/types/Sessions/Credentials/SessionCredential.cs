@@ -11,9 +11,16 @@ internal abstract class SessionCredential
     /// <summary>As Get-MgContext shows it.</summary>
     internal abstract string TokenCredentialType { get; }
 
+    /// <summary>Whether later processes may go on with this sign-in.</summary>
+    internal virtual bool IsKept => false;
+
     /// <summary>Writes the members of the protocol's credential object.</summary>
     /// <param name="isFirst">False where the session is opened again and nobody can be asked.</param>
     internal abstract void Write(JsonWriter writer, bool isFirst);
+
+    /// <summary>Writes what the sign-in is kept under, besides the sign-in service.</summary>
+    /// <exception cref="InvalidOperationException">It is never kept.</exception>
+    internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
 
     /// <summary>Adds what only the credential knows of the sign-in.</summary>
     internal virtual void Describe(AuthContext context)

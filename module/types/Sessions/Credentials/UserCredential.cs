@@ -15,7 +15,6 @@ internal sealed class UserCredential : SessionCredential
     private readonly string tenantId;
     private readonly string[] scopes;
     private readonly bool usesDeviceCode;
-    private readonly bool isKept;
 
     /// <param name="clientId">Null for the original's application.</param>
     /// <param name="tenantId">Null for the user's own.</param>
@@ -29,18 +28,19 @@ internal sealed class UserCredential : SessionCredential
         var named = (scopes ?? []).SelectMany(scope => (scope ?? string.Empty).Split(',')).Select(scope => scope.Trim()).Where(scope => scope.Length > 0).ToArray();
         this.scopes = named.Length > 0 ? named : [DefaultScope];
         this.usesDeviceCode = usesDeviceCode;
-        this.isKept = isKept;
+        IsKept = isKept;
     }
 
     internal override string AuthType => "Delegated";
 
     internal override string TokenCredentialType => usesDeviceCode ? "DeviceCode" : "InteractiveBrowser";
 
+    internal override bool IsKept { get; }
+
     internal override void Write(JsonWriter writer, bool isFirst)
     {
         writer.Property("type", usesDeviceCode ? "deviceCode" : "interactiveBrowser");
-        writer.Property("clientId", clientId);
-        writer.Property("tenantId", tenantId);
+        WriteKey(writer);
         writer.Name("scopes");
         writer.BeginArray();
         foreach (var scope in scopes)
@@ -50,15 +50,21 @@ internal sealed class UserCredential : SessionCredential
 
         writer.EndArray();
         writer.Name("isKept");
-        writer.Raw(isKept ? "true" : "false");
+        writer.Raw(IsKept ? "true" : "false");
         writer.Name("isSilent");
         writer.Raw(isFirst ? "false" : "true");
+    }
+
+    internal override void WriteKey(JsonWriter writer)
+    {
+        writer.Property("clientId", clientId);
+        writer.Property("tenantId", tenantId);
     }
 
     internal override void Describe(AuthContext context)
     {
         context.ClientId ??= clientId;
-        context.ContextScope = isKept ? "CurrentUser" : "Process";
+        context.ContextScope = IsKept ? "CurrentUser" : "Process";
         if (context.Scopes.Length == 0)
         {
             context.Scopes = scopes;

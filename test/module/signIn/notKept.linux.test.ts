@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { command } from '../../support/lab.ts';
+import { SecretService } from '../../support/secretService.ts';
+import { connectScript, SignInLab } from '../../support/signInLab.ts';
+
+const notKept = 'This sign-in stays in the memory of this process and is not kept for later ones: ';
+const noBus = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: undefined };
+
+const kept = (lab: SignInLab) =>
+  `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -UseDeviceCode -ContextScope CurrentUser`;
+
+async function start(env: Record<string, string | undefined>): Promise<SignInLab> {
+  const lab = await SignInLab.start({ env });
+  lab.signIn.autoApproveDevice = true;
+  return lab;
+}
+
+describe('without a D-Bus session', () => {
+  let lab: SignInLab;
+
+  beforeAll(async () => {
+    lab = await start(noBus);
+  });
+
+  afterAll(() => lab.close());
+
+  test('-ContextScope CurrentUser warns, and signs in for the process', async () => {
+    const { warnings, output } = await lab.connect(`${kept(lab)}; (Get-MgContext).ContextScope`);
+    expect(warnings).toEqual([
+      `${notKept}there is no D-Bus session, and so no Secret Service (such as GNOME Keyring or KWallet).`,
+    ]);
+    expect(output.map(({ text }) => text)).toEqual(['Process']);
+    await lab.mustRun(`$null = ${command} -CurrentScore 1`);
+    expect(lab.graphTokens).toMatchObject([{ tid: lab.app.tenantId }]);
+  });
+
+  test('the next sign-in asks again, and Disconnect-MgGraph has nothing to warn of', async () => {
+    await lab.connect(kept(lab));
+    lab.signIn.requests.length = 0;
+    await lab.connect(kept(lab));
+    expect(lab.signIn.requests.map(({ kind }) => kind)).toContain('devicecode');
+    expect((await lab.mustRun('Disconnect-MgGraph')).warnings).toEqual([]);
+  });
+
+  test('a backend that ended takes the sign-in with it', async () => {
+    await lab.connect(kept(lab));
+    lab.graph.requests.length = 0;
+    const { errors } = await lab.run(`
+      $id = [PartnerSecurityScore.BackendHost]::ProcessId
+      $backend = [System.Diagnostics.Process]::GetProcessById($id)
+      $backend.Kill(); $backend.WaitForExit()
+      ${command} -CurrentScore 1`);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.properties).toMatchObject({ Code: { value: 'InteractionRequired' } });
+    expect(lab.graph.requests).toEqual([]);
+  });
+
+  test('a sign-in for the process never mentions it', async () => {
+    const { warnings } = await lab.connect(kept(lab).replace('CurrentUser', 'Process'));
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('with a D-Bus session', () => {
+  test.each<[string, boolean, RegExp]>([
+    ['by its address', true, /does not take it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its usual place', false, /does not take it \(The name org\.freedesktop\.secrets was not provided/],
+  ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
+    const service = await SecretService.start({ hasKeyring: false });
+    const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
+    const lab = await start({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
+    try {
+      const { warnings } = await lab.connect(kept(lab));
+      expect(warnings).toEqual([expect.stringMatching(reason)]);
+    } finally {
+      await lab.close();
+      await service.close();
+    }
+  });
+
+  test('that is no longer there it warns', async () => {
+    const lab = await start({ ...noBus, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' });
+    try {
+      const { warnings } = await lab.connect(kept(lab));
+      expect(warnings).toEqual([expect.stringMatching(/does not take it \(Could not connect: No such file/)]);
+    } finally {
+      await lab.close();
+    }
+  });
+});
+
+describe('with a D-Bus session that never answers', () => {
+  let folder: string;
+  let bus: Server;
+  let lab: SignInLab;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'pss-stuck-bus-'));
+    const address = path.join(folder, 'bus');
+    bus = createServer(() => {}).listen(address);
+    await once(bus, 'listening');
+    lab = await start({ ...noBus, DBUS_SESSION_BUS_ADDRESS: `unix:path=${address}` });
+  });
+
+  afterAll(async () => {
+    await lab.close();
+    bus.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('signing in can be stopped', async () => {
+    const reached = once(bus, 'connection');
+    const connecting = lab.run(connectScript(kept(lab)));
+    await reached;
+    expect(await lab.engine.stop()).toBeLessThan(2000);
+    expect((await connecting).stopped).toBe(true);
+  });
+
+  test('it goes on after a while, warns, and waits no second time', async () => {
+    const { warnings } = await lab.connect(kept(lab));
+    expect(warnings).toEqual([`${notKept}the system's store for secrets gave no answer within 20 seconds.`]);
+    await lab.mustRun(`$null = ${command} -CurrentScore 1`);
+    const again = await lab.connect(kept(lab));
+    expect(again.warnings).toEqual(warnings);
+    expect(again.milliseconds).toBeLessThan(10_000);
+  });
+});

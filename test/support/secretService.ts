@@ -1,0 +1,189 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+
+type Environment = Record<string, string | undefined>;
+
+export interface SecretServiceOptions {
+  /** Whether anything on the bus keeps secrets. Default true. */
+  hasKeyring?: boolean;
+}
+
+/** What a tool that knows nothing of the module finds in the keyring. */
+export interface KeptEntry {
+  label: string;
+  secret: string;
+}
+
+/** Milliseconds that a program has to answer. */
+const limit = 20_000;
+
+/** How the backend names itself to the store. */
+const service = 'PartnerSecurityScore';
+
+/** Ends the bus, and with it all that is on it, as soon as nobody holds its input: also if the test dies. */
+const busScript = `
+  dbus-daemon --nofork --nosyslog --print-address=1 "$0" &
+  exec >&-
+  read -r _
+  kill -9 $!
+  wait`;
+
+/** A Linux user's session bus with GNOME Keyring on it, unlocked, in folders of their own. */
+export class SecretService {
+  private constructor(
+    /** Holds all the files of this user. */
+    readonly folder: string,
+    private readonly address: string,
+    private readonly guard: ChildProcessByStdio<Writable, Readable, null>,
+  ) {}
+
+  static async start({ hasKeyring = true }: SecretServiceOptions = {}): Promise<SecretService> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pss-keyring-'));
+    for (const name of ['home', 'run', 'services']) {
+      mkdirSync(path.join(folder, name), { mode: 0o700 });
+    }
+    if (hasKeyring) {
+      writeService(folder);
+    }
+    writeFileSync(path.join(folder, 'bus.conf'), busConfiguration(folder));
+    const guard = spawn('sh', ['-c', busScript, `--config-file=${folder}/bus.conf`], {
+      env: { ...process.env, ...userEnvironment(folder) },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const output = createInterface(guard.stdout);
+    const signal = AbortSignal.timeout(limit);
+    const noBus = once(output, 'close', { signal }).then(() => ['']);
+    const [address] = await Promise.race([once(output, 'line', { signal }), noBus]);
+    // Its end is close()'s affair.
+    noBus.catch(() => {});
+    const service = new SecretService(folder, String(address), guard);
+    if (address === '') {
+      await service.close();
+      throw new Error('dbus-daemon did not start.');
+    }
+    return service;
+  }
+
+  /** For a process of this user. */
+  get env(): Environment {
+    return { ...userEnvironment(this.folder), DBUS_SESSION_BUS_ADDRESS: this.address };
+  }
+
+  /** What of this module's the keyring holds. */
+  get entries(): KeptEntry[] {
+    const text = this.#run('secret-tool', ['search', '--all', 'service', service]);
+    return text
+      .split(/^\[.*\]$/m)
+      .map((entry) => ({ label: lineOf(entry, 'label'), secret: lineOf(entry, 'secret') }))
+      .filter(({ label }) => label !== '');
+  }
+
+  /** The texts that the entries stand for. */
+  get texts(): string[] {
+    return this.entries.map(({ secret }) => Buffer.from(secret.split('.')[2] ?? '', 'base64').toString());
+  }
+
+  clear(): void {
+    for (const _ of this.entries) {
+      this.#run('secret-tool', ['clear', 'service', service]);
+    }
+  }
+
+  /** As a desktop does when its user goes away. Nobody is there to unlock it when it is asked for. */
+  lock(): void {
+    const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
+    this.#run('dbus-send', [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.secrets',
+      '/org/freedesktop/secrets',
+      'org.freedesktop.Secret.Service.Lock',
+      collection,
+    ]);
+  }
+
+  /** Ends its processes and removes its files. */
+  async close(): Promise<void> {
+    const ended = once(this.guard, 'exit');
+    this.guard.stdin.end();
+    await ended;
+    const pidFile = path.join(this.folder, 'keyring.pid');
+    if (existsSync(pidFile)) {
+      end(Number(readFileSync(pidFile, 'utf8')));
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  #run(program: string, args: string[]): string {
+    // secret-tool writes part of what it finds to standard error.
+    const script = 'exec "$0" "$@" 2>&1';
+    return execFileSync('sh', ['-c', script, program, ...args], {
+      env: { ...process.env, ...this.env },
+      encoding: 'utf8',
+      timeout: limit,
+    });
+  }
+}
+
+function userEnvironment(folder: string): Environment {
+  return {
+    HOME: path.join(folder, 'home'),
+    XDG_RUNTIME_DIR: path.join(folder, 'run'),
+    XDG_DATA_HOME: undefined,
+    XDG_CONFIG_HOME: undefined,
+    XDG_CACHE_HOME: undefined,
+    DISPLAY: undefined,
+    WAYLAND_DISPLAY: undefined,
+    DBUS_SESSION_BUS_ADDRESS: undefined,
+  };
+}
+
+/** The bus starts the keyring when it is first asked for, and lets the caller wait until it is there. */
+function writeService(folder: string): void {
+  const program = path.join(folder, 'keyring.sh');
+  const password = path.join(folder, 'password');
+  writeFileSync(password, 'the password of the keyring');
+  writeFileSync(
+    program,
+    `echo $$ > ${folder}/keyring.pid
+exec gnome-keyring-daemon --foreground --unlock --components=secrets --control-directory=${folder}/run < ${password} > /dev/null 2>&1
+`,
+  );
+  writeFileSync(
+    path.join(folder, 'services', 'secrets.service'),
+    `[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/sh ${program}\n`,
+  );
+}
+
+function busConfiguration(folder: string): string {
+  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${folder}/run/bus</listen>
+  <servicedir>${folder}/services</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+}
+
+function lineOf(entry: string, name: string): string {
+  return new RegExp(`^${name} = (.*)$`, 'm').exec(entry)?.[1] ?? '';
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended with its bus.
+  }
+}
