@@ -40,4 +40,14 @@ public sealed class AuthContext
 
     /// <summary>The tenant that the token names: null where it can't be read. The backend compares it with each request's.</summary>
     internal string? TokenTenantId { get; set; }
+
+    /// <summary>Who this is, for messages.</summary>
+    internal string Description =>
+        "tenant '" + TenantId + "', " + (string.IsNullOrEmpty(Account) ? "application '" + ClientId + "'" : "account '" + Account + "'");
+
+    /// <summary>Whether another context is of the same user or application, in the same tenant and cloud, signed in in the same way.</summary>
+    internal bool IsSameSignInAs(AuthContext? other) =>
+        other is not null
+        && (TenantId, ClientId, Account, AuthType, Environment)
+            == (other.TenantId, other.ClientId, other.Account, other.AuthType, other.Environment);
 }
