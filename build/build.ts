@@ -12,4 +12,5 @@ buildBackend();
 assembleModule();
 buildDotnet(paths.engineHostProject);
 buildDotnet(paths.otherModuleProject);
+buildDotnet(paths.authenticationStandInProject);
 console.log(`Built ${path.relative(paths.root, paths.dist)}`);

@@ -26,5 +26,12 @@ export const paths = {
     'PartnerSecurityScore.Types.dll',
   ),
   otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
+  authenticationStandInProject: path.join(
+    root,
+    'test',
+    'other-module',
+    'Microsoft.Graph.Authentication',
+    'AuthenticationStandIn.csproj',
+  ),
   engineHostProject: path.join(root, 'test', 'engine-host', 'EngineHost.csproj'),
 } as const;

@@ -133,10 +133,9 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $request.IsTraced = [string]$DebugPreference -notin 'SilentlyContinue', 'Ignore'
             if ($request.IsTraced) {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Begin($MyInvocation.MyCommand.Name, $PSCmdlet.ParameterSetName))
-                if ($null -ne $request.Session) {
-                    $context = $request.Session.Context
-                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($context))
-                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($context))
+                if ($null -ne $request.Context) {
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($request.Context))
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
                 }
             }
         }
@@ -174,7 +173,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 # The engine says so for -Verbose only.
                 $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
             }
-            if ($ResponseHeadersVariable -and $null -ne $request.Session) {
+            if ($ResponseHeadersVariable -and $null -ne $request.Context) {
                 $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $null)
                 if ($null -ne $failure) {
                     $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $failure -Operation $operation))

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
@@ -15,34 +13,30 @@ namespace PartnerSecurityScore;
 public sealed class GraphRequest
 {
     private readonly PSCmdlet command;
-    private readonly ProxySettings? proxy;
     private readonly StepPipeline steps;
-    private readonly RequestContext context;
-    private readonly string? tenantId;
-    private readonly int pipelineThread = Environment.CurrentManagedThreadId;
+    private readonly IRequestChannel? channel;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
     /// <param name="parameters">The command's bound parameters.</param>
     /// <exception cref="ArgumentException">The proxy can't be used.</exception>
+    /// <exception cref="InvalidOperationException">It is not plain which session is meant.</exception>
     public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters)
     {
         this.command = command;
-        proxy = ProxySettings.From(
+        var proxy = ProxySettings.From(
             Value<Uri>(parameters, "Proxy"),
             Value<PSCredential>(parameters, "ProxyCredential"),
             LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials")));
         steps = new StepPipeline(
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
-        Session = SessionTable.Current;
-        tenantId = Session?.Context.TokenTenantId;
-        context = SessionTable.RequestContext;
+        channel = SessionChoice.For(command, proxy);
     }
 
     /// <summary>Makes answers tell of each HTTP exchange, for -Debug.</summary>
     public bool IsTraced { get; set; }
 
-    /// <summary>Null where the runspace was not signed in.</summary>
-    public GraphSession? Session { get; }
+    /// <summary>Who is signed in; null where nobody was when the command began.</summary>
+    public AuthContext? Context => channel?.Context;
 
     /// <param name="method">An HTTP method.</param>
     /// <param name="path">The path below the environment's Graph endpoint.</param>
@@ -51,14 +45,14 @@ public sealed class GraphRequest
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
     public Attempt<GraphResponse> Send(string method, string path, RequestContent content) => Attempt<GraphResponse>.Of(() =>
     {
-        var session = Session ?? throw new InvalidOperationException("Authentication needed. Please call Connect-MgGraph.");
-        var url = session.Environment.GraphEndpoint + path;
+        var open = channel ?? throw new InvalidOperationException("Authentication needed. Please call Connect-MgGraph.");
+        var url = open.GraphEndpoint + path;
         return steps.IsEmpty
-            ? SendTo(method, url, content.Headers, content.Json)
-            : SendThroughSteps(method, url, content);
+            ? open.Send(method, url, content.Headers, content.Json, IsTraced)
+            : SendThroughSteps(open, method, url, content);
     });
 
-    private GraphResponse SendThroughSteps(string method, string url, RequestContent content)
+    private GraphResponse SendThroughSteps(IRequestChannel open, string method, string url, RequestContent content)
     {
         using var first = HttpMessages.ToMessage(method, url, content.Headers, content.Json);
         GraphResponse? last = null;
@@ -66,7 +60,7 @@ public sealed class GraphRequest
             first,
             message =>
             {
-                last = SendMessage(message);
+                last = SendMessage(open, message);
                 return HttpMessages.ToMessage(last, message);
             },
             command);
@@ -77,76 +71,10 @@ public sealed class GraphRequest
         where T : class =>
         parameters.TryGetValue(name, out var value) ? (T?)value : null;
 
-    private GraphResponse SendMessage(HttpRequestMessage message) => SendTo(
+    private GraphResponse SendMessage(IRequestChannel open, HttpRequestMessage message) => open.Send(
         message.Method.Method,
         message.RequestUri?.AbsoluteUri ?? throw new InvalidOperationException("A step of the HTTP pipeline took the request's URL away."),
         HttpMessages.HeadersOf(message),
-        message.Content is null ? null : HttpMessages.TextOf(message.Content));
-
-    private GraphResponse SendTo(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body)
-    {
-        var session = Session!;
-        var call = session.Open(command).Call(Protocol.Send, writer =>
-        {
-            writer.Property("session", session.Id);
-            writer.Property("tenantId", tenantId);
-            writer.Property("method", method);
-            writer.Property("url", url);
-            WriteHeaders(writer, headers);
-            writer.Property("body", body);
-            context.Write(writer);
-            proxy?.Write(writer);
-            if (IsTraced)
-            {
-                writer.Name("trace");
-                writer.Raw("true");
-            }
-        });
-        var progress = new RetryProgress(command, call, pipelineThread);
-        try
-        {
-            return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel, progress.Update));
-        }
-        finally
-        {
-            progress.Complete();
-        }
-    }
-
-    private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        writer.Name("headers");
-        writer.BeginArray();
-        foreach (var header in headers)
-        {
-            writer.BeginArray();
-            writer.String(header.Key);
-            writer.String(header.Value);
-            writer.EndArray();
-        }
-
-        writer.EndArray();
-    }
-
-    private static GraphResponse ReadResponse(PropertyDictionary result) => new(
-        StatusOf(result),
-        (string)result["reasonPhrase"]!,
-        HeadersOf(result["headers"]),
-        (string)result["body"]!)
-    {
-        Tries = result["tries"] is object[] tries ? tries.Cast<PropertyDictionary>().Select(ReadTry).ToArray() : [],
-    };
-
-    private static HttpTry ReadTry(PropertyDictionary exchange) => new(
-        (string)exchange["method"]!,
-        (string)exchange["url"]!,
-        HeadersOf(exchange["requestHeaders"]),
-        StatusOf(exchange),
-        HeadersOf(exchange["responseHeaders"]));
-
-    private static int StatusOf(PropertyDictionary answer) => Convert.ToInt32(answer["status"], CultureInfo.InvariantCulture);
-
-    private static List<KeyValuePair<string, string>> HeadersOf(object? pairs) => ((object[])pairs!).Cast<object[]>()
-        .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
-        .ToList();
+        message.Content is null ? null : HttpMessages.TextOf(message.Content),
+        IsTraced);
 }

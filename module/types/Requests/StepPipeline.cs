@@ -8,7 +8,7 @@ using Microsoft.Graph.Beta.PowerShell.Runtime;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Runs the user's HTTP steps around the call of the backend.</summary>
+/// <summary>Runs the user's HTTP steps around the request.</summary>
 internal sealed class StepPipeline
 {
     private readonly SendAsyncStep[] steps;

@@ -44,4 +44,14 @@ public sealed class AuthContext
     /// <summary>Whether both are the same application and user of the same tenant.</summary>
     internal bool IsOfSame(AuthContext other) =>
         TokenTenantId == other.TokenTenantId && ClientId == other.ClientId && Account == other.Account;
+
+    /// <summary>Who this is, for messages.</summary>
+    internal string Description =>
+        "tenant '" + TenantId + "', " + (string.IsNullOrEmpty(Account) ? "application '" + ClientId + "'" : "account '" + Account + "'");
+
+    /// <summary>Whether another context is of the same user or application, in the same tenant and cloud, signed in in the same way.</summary>
+    internal bool IsSameSignInAs(AuthContext? other) =>
+        other is not null
+        && (TenantId, ClientId, Account, AuthType, Environment)
+            == (other.TenantId, other.ClientId, other.Account, other.AuthType, other.Environment);
 }

@@ -7,7 +7,7 @@ using System.Runtime.CompilerServices;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Which session a runspace uses: its own once it tried to sign in, even where that failed, and until then the one of
+/// Which session of this module a runspace uses: its own once it tried to sign in, even where that failed, and until then the one of
 /// the process. The session of the process is the one of the runspace that first imported the module; when that one is
 /// closed there is none any more. So a runspace never writes with the token of another tenant than it has signed in to
 /// itself, or than the first runspace has.
@@ -28,6 +28,30 @@ public static class SessionTable
             {
                 var own = OwnSlot();
                 return own.HasSignedIn ? own.Session : ProcessSlot()?.Session;
+            }
+        }
+    }
+
+    /// <summary>Whether this runspace signed in, or tried to.</summary>
+    internal static bool HasOwnSignIn
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return OwnSlot().HasSignedIn;
+            }
+        }
+    }
+
+    /// <summary>Who was signed in to Microsoft.Graph.Authentication when this runspace signed in; null for nobody.</summary>
+    internal static AuthContext? BesideOwnSignIn
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return OwnSlot().Beside;
             }
         }
     }
@@ -68,6 +92,12 @@ public static class SessionTable
     public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
     {
         Use(null);
+        var beside = Attempt<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
+        lock (Gate)
+        {
+            OwnSlot().Beside = beside;
+        }
+
         CloseUnused();
         var parameters = new SignInParameters(command.ParameterSetName, bound);
         var session = new GraphSession(parameters.Environment(), parameters.Credential());
@@ -168,6 +198,8 @@ public static class SessionTable
         internal GraphSession? Session { get; set; }
 
         internal bool HasSignedIn { get; set; }
+
+        internal AuthContext? Beside { get; set; }
 
         internal RequestContext? RequestContext { get; set; }
     }

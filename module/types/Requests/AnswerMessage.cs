@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace PartnerSecurityScore;
+
+/// <summary>An answer that came as a .NET message, in the form in which the backend gives its own.</summary>
+internal static class AnswerMessage
+{
+    /// <summary>They hold a secret of the sign-in or of the proxy.</summary>
+    private static readonly string[] Secret = ["Authorization", "Proxy-Authorization"];
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the message, whose body may still be on its way.</summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    internal static GraphResponse Read(HttpResponseMessage message, PSCmdlet command) => new(
+        (int)message.StatusCode,
+        message.ReasonPhrase ?? string.Empty,
+        LinesOf(message.Headers, message.Content?.Headers).Select(line => new KeyValuePair<string, string>(line.Key.ToLowerInvariant(), line.Value)).ToList(),
+        BodyOf(message, command));
+
+    /// <returns>What was sent and what came, as far as the message tells.</returns>
+    internal static HttpTry Exchange(HttpResponseMessage message, GraphResponse response, string method, string url)
+    {
+        var request = message.RequestMessage;
+        return new HttpTry(
+            request?.Method.Method ?? method,
+            request?.RequestUri?.AbsoluteUri ?? url,
+            LinesOf(request?.Headers, request?.Content?.Headers).Where(line => !Secret.Contains(line.Key, StringComparer.OrdinalIgnoreCase)).ToList(),
+            response.StatusCode,
+            response.HeaderLines);
+    }
+
+    private static string BodyOf(HttpResponseMessage message, PSCmdlet command)
+    {
+        if (message.Content is not { } content)
+        {
+            return string.Empty;
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = BackendHost.Wait(content.ReadAsByteArrayAsync(), command, message.Dispose);
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            throw RequestFailure.Of(failure);
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new FormatException(
+                "Graph answered with status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
+                    + ", but the body of its answer is not text in UTF-8. Nothing is sent again.",
+                failure);
+        }
+    }
+
+    /// <summary>One line for each name. .NET takes them apart; only a Set-Cookie stands alone.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> LinesOf(params HttpHeaders?[] parts) => parts
+        .SelectMany(headers => headers?.AsEnumerable() ?? [])
+        .SelectMany(header => header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+            ? header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value))
+            : [new KeyValuePair<string, string>(header.Key, string.Join(header.Key is "User-Agent" or "Server" ? " " : ", ", header.Value))]);
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text;
+
+namespace PartnerSecurityScore;
+
+/// <summary>
+/// Sends through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
+/// the whole process and can change at any time: a request goes out only while it is the one the command began with.
+/// </summary>
+internal sealed class AuthenticationModuleChannel : IRequestChannel
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    private readonly PSCmdlet command;
+    private readonly AuthenticationModule module;
+    private readonly int pipelineThread = Environment.CurrentManagedThreadId;
+
+    /// <param name="command">The command that sends.</param>
+    /// <param name="module">The other module.</param>
+    /// <param name="context">Who is signed in there.</param>
+    internal AuthenticationModuleChannel(PSCmdlet command, AuthenticationModule module, AuthContext context)
+    {
+        this.command = command;
+        this.module = module;
+        Context = context;
+        GraphEndpoint = module.GraphEndpointOf(context.Environment);
+    }
+
+    public AuthContext Context { get; }
+
+    public string GraphEndpoint { get; }
+
+    public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
+    {
+        RequireThread();
+        RequireOrigin(url);
+        var parameters = ParametersOf(method, url, HeaderRules.Check(headers), body);
+        RequireSameSignIn();
+        using var answer = MessageIn(module.Request(parameters));
+        var response = AnswerMessage.Read(answer, command);
+        if (isTraced)
+        {
+            response.Tries = new[] { AnswerMessage.Exchange(answer, response, method, url) };
+        }
+
+        WarnOfOtherSignIn();
+        return response;
+    }
+
+    private Hashtable ParametersOf(string method, string url, IReadOnlyList<KeyValuePair<string, string>> headers, string? body)
+    {
+        var parameters = new Hashtable
+        {
+            ["Method"] = method,
+            ["Uri"] = url,
+            ["OutputType"] = "HttpResponseMessage",
+            ["SkipHttpErrorCheck"] = true,
+        };
+        var lines = HeaderRules.Join(headers);
+        if (lines.TryGetValue("User-Agent", out var userAgent))
+        {
+            parameters["UserAgent"] = userAgent;
+            lines.Remove("User-Agent");
+        }
+
+        parameters["Headers"] = new Hashtable(lines, StringComparer.OrdinalIgnoreCase);
+        if (module.CanRequest("SkipHeaderValidation"))
+        {
+            // They are checked, and .NET would refuse or reorder what Graph takes.
+            parameters["SkipHeaderValidation"] = true;
+        }
+
+        if (body is not null)
+        {
+            // Bytes go out as they are. Text would be written in ISO-8859-1.
+            parameters["Body"] = StrictUtf8.GetBytes(body);
+            parameters["ContentType"] = "application/json";
+        }
+
+        return parameters;
+    }
+
+    private static HttpResponseMessage MessageIn(IReadOnlyList<PSObject> written)
+    {
+        var items = written.Select(item => item.BaseObject).ToList();
+        return items.OfType<HttpResponseMessage>().FirstOrDefault()
+            ?? throw (items.OfType<ErrorRecord>().FirstOrDefault() is { } error
+                ? RequestFailure.Of(error.Exception)
+                : new InvalidOperationException("Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + RequestFailure.Doubt));
+    }
+
+    /// <summary>A step may go on elsewhere, but PowerShell runs commands of a runspace on its one thread.</summary>
+    private void RequireThread()
+    {
+        if (Environment.CurrentManagedThreadId != pipelineThread)
+        {
+            throw new InvalidOperationException(
+                "A step of the HTTP pipeline sent the request from another thread. With the session of " + AuthenticationModule.Name
+                    + " it has to be the one that the step was called on. Nothing was sent.");
+        }
+    }
+
+    /// <summary>A step may change the URL, and the other module decides by itself where its token goes.</summary>
+    private void RequireOrigin(string url)
+    {
+        if (OriginOf(url) != OriginOf(GraphEndpoint))
+        {
+            throw new InvalidOperationException(
+                "A step of the HTTP pipeline set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
+                    + AuthenticationModule.Name + " requests go to Graph only. Nothing was sent.");
+        }
+    }
+
+    private static string OriginOf(string url) => new Uri(url, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
+
+    private void RequireSameSignIn()
+    {
+        var now = module.Context();
+        if (!Context.IsSameSignInAs(now))
+        {
+            throw new InvalidOperationException(
+                AuthenticationModule.Name + " was signed in with " + Context.Description + " when this command began, and now is "
+                    + (now is null ? "signed out" : "signed in with " + now.Description) + ". Nothing was sent.");
+        }
+    }
+
+    /// <summary>Between the check and the answer another runspace can sign in; nothing but a warning is left then.</summary>
+    private void WarnOfOtherSignIn()
+    {
+        var now = Attempt<AuthContext>.Of(module.Context).Value;
+        if (!Context.IsSameSignInAs(now))
+        {
+            command.WriteWarning(
+                "The sign-in of " + AuthenticationModule.Name + " changed while the request was under way. It may have been sent with "
+                    + (now is null ? "either state of it" : Context.Description + " or with " + now.Description) + ".");
+        }
+    }
+}

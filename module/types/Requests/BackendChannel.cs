@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Sends over the backend, with a session of this module.</summary>
+/// <param name="command">The command; stopping it stops its request.</param>
+/// <param name="session">The session that the command began with.</param>
+/// <param name="proxy">The proxy that the user asked for, or null.</param>
+internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySettings? proxy) : IRequestChannel
+{
+    private readonly RequestContext settings = SessionTable.RequestContext;
+    private readonly string? tenantId = session.Context.TokenTenantId;
+    private readonly int pipelineThread = Environment.CurrentManagedThreadId;
+
+    public AuthContext Context => session.Context;
+
+    public string GraphEndpoint => session.Environment.GraphEndpoint;
+
+    public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
+    {
+        var call = session.Open(command).Call(Protocol.Send, writer =>
+        {
+            writer.Property("session", session.Id);
+            writer.Property("tenantId", tenantId);
+            writer.Property("method", method);
+            writer.Property("url", url);
+            WriteHeaders(writer, headers);
+            writer.Property("body", body);
+            settings.Write(writer);
+            proxy?.Write(writer);
+            if (isTraced)
+            {
+                writer.Name("trace");
+                writer.Raw("true");
+            }
+        });
+        var progress = new RetryProgress(command, call, pipelineThread);
+        try
+        {
+            return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel, progress.Update));
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        writer.Name("headers");
+        writer.BeginArray();
+        foreach (var header in headers)
+        {
+            writer.BeginArray();
+            writer.String(header.Key);
+            writer.String(header.Value);
+            writer.EndArray();
+        }
+
+        writer.EndArray();
+    }
+
+    private static GraphResponse ReadResponse(PropertyDictionary result) => new(
+        StatusOf(result),
+        (string)result["reasonPhrase"]!,
+        HeadersOf(result["headers"]),
+        (string)result["body"]!)
+    {
+        Tries = result["tries"] is object[] tries ? tries.Cast<PropertyDictionary>().Select(ReadTry).ToArray() : [],
+    };
+
+    private static HttpTry ReadTry(PropertyDictionary exchange) => new(
+        (string)exchange["method"]!,
+        (string)exchange["url"]!,
+        HeadersOf(exchange["requestHeaders"]),
+        StatusOf(exchange),
+        HeadersOf(exchange["responseHeaders"]));
+
+    private static int StatusOf(PropertyDictionary answer) => Convert.ToInt32(answer["status"], CultureInfo.InvariantCulture);
+
+    private static List<KeyValuePair<string, string>> HeadersOf(object? pairs) => ((object[])pairs!).Cast<object[]>()
+        .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
+        .ToList();
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>
+/// Which session a command sends with. The first of these that applies:
+/// 1. A runspace that signed in with this module, or tried to, uses that sign-in and no other, even where it failed or
+///    has ended.
+/// 2. A runspace in which Microsoft.Graph.Authentication is loaded uses that module's session, or none while it is not
+///    connected: what its Get-MgContext shows, is what counts.
+/// 3. Every other runspace uses the session of the process.
+/// After 1, the other module may be signed in to another tenant. Then its Get-MgContext shows one tenant while this
+/// module would write to the other, so the command refuses until one of them is signed out or ours signs in again.
+/// </summary>
+internal static class SessionChoice
+{
+    /// <param name="command">The command that begins.</param>
+    /// <param name="proxy">The proxy that the user asked for, or null.</param>
+    /// <returns>Null where nobody is signed in.</returns>
+    /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
+    /// <exception cref="InvalidOperationException">There are two sign-ins, to different tenants.</exception>
+    internal static IRequestChannel? For(PSCmdlet command, ProxySettings? proxy)
+    {
+        var other = AuthenticationModule.Find(command);
+        var theirs = other?.Context();
+        if (SessionTable.HasOwnSignIn || other is null)
+        {
+            var ours = SessionTable.Current;
+            RequireOneTenant(ours?.Context, theirs);
+            return ours is null ? null : new BackendChannel(command, ours, proxy);
+        }
+
+        if (theirs is null)
+        {
+            return null;
+        }
+
+        return proxy is null
+            ? new AuthenticationModuleChannel(command, other, theirs)
+            : throw new ArgumentException(
+                "-Proxy can't be used with the session of " + AuthenticationModule.Name + ", whose command has no proxy parameter. "
+                    + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
+    }
+
+    private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs)
+    {
+        if (theirs is null || theirs.IsSameSignInAs(SessionTable.BesideOwnSignIn))
+        {
+            return;
+        }
+
+        var isSameTenant = ours?.TenantId is { Length: > 0 } tenant && tenant.Equals(theirs.TenantId, StringComparison.OrdinalIgnoreCase);
+        if (!isSameTenant)
+        {
+            throw new InvalidOperationException(
+                "This runspace signed in with PartnerSecurityScore (" + (ours?.Description ?? "which failed or has ended") + "), and after that "
+                    + AuthenticationModule.Name + " was signed in (" + theirs.Description + "). Nothing was sent, because it is not plain "
+                    + "which one is meant. Sign out of " + AuthenticationModule.Name + ", sign in again with "
+                    + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell in which only one of them signs in.");
+        }
+    }
+}

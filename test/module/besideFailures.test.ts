@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { BesideLab } from '../support/besideLab.ts';
+import { plain } from '../support/engine.ts';
+import type { Answer, Handler } from '../support/graphServer.ts';
+import { command, connect } from '../support/lab.ts';
+import { freePort } from '../support/ports.ts';
+
+let lab: BesideLab;
+
+beforeAll(async () => {
+  lab = await BesideLab.start();
+});
+
+afterAll(() => lab.close());
+
+beforeEach(async () => {
+  await lab.mustRun(lab.signIn);
+});
+
+const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded,${command}`;
+const texts = ({ output }: { output: { text: string }[] }) => output.map(({ text }) => text);
+
+describe('no answer with the session of Microsoft.Graph.Authentication', () => {
+  const refused = async () =>
+    connect(lab.server, lab.token).replace(lab.server.url, `http://127.0.0.1:${await freePort()}`);
+
+  test('because the connection was refused, is one error like our own', async () => {
+    const { errors, terminating } = await lab.run(`${await refused()}; ${command} -CurrentScore 1`);
+    expect(terminating).toBeNull();
+    expect(errors).toEqual([
+      expect.objectContaining({
+        fullyQualifiedErrorId: ownId,
+        exceptionType: 'System.Net.Http.HttpRequestException',
+        category: 'NotSpecified',
+        message: expect.stringMatching(/127\.0\.0\.1/),
+      }),
+    ]);
+    expect(errors[0]?.message).not.toMatch(/unknown/);
+  });
+
+  const breakInside: Handler = ({ response }) => {
+    response.writeHead(200, { 'Content-Length': '100' }).write('{"id":', () => response.destroy());
+  };
+
+  test.each<[string, Answer | Handler]>([
+    ['before the answer', { destroy: 'afterReading' }],
+    ['inside the answer', breakInside],
+  ])('because the connection broke %s, has an unknown outcome', async (_, answer) => {
+    lab.server.next(answer);
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([ownId]);
+    expect(errors[0]?.message).toMatch(/outcome is unknown/);
+  });
+
+  test.each([
+    ['an error answer', { status: 403 }],
+    ['a broken connection', { destroy: 'afterReading' as const }],
+  ])('and each error stands once: %s', async (_, answer) => {
+    const script = `$Error.Clear(); ${command} -CurrentScore 1 -ErrorVariable found; "$($found.Count) $($Error.Count)"`;
+    lab.server.next(answer);
+    expect(texts(await lab.run(script))).toEqual(['1 1']);
+    lab.server.next(answer);
+    const { output } = await lab.run(
+      `$Error.Clear(); try { ${command} -CurrentScore 1 -ErrorAction Stop } catch { 'caught' }; $Error.Count`,
+    );
+    expect(output.map(plain)).toEqual(['caught', 1]);
+    lab.server.next(answer);
+    expect(
+      texts(await lab.run(`$Error.Clear(); ${command} -CurrentScore 1 -ErrorAction Ignore; $Error.Count`)),
+    ).toEqual(['0']);
+  });
+
+  test('because the command was stopped: the request ends too', async () => {
+    const turn = lab.server.next({ status: 204, hold: true });
+    const call = lab.run(`${command} -CurrentScore 1`);
+    await turn.reached;
+    expect(await lab.engine.stop()).toBeLessThan(2000);
+    await turn.disconnected;
+    expect(await call).toMatchObject({ stopped: true, errors: [] });
+  });
+});
+
+test.each([
+  ['-Proxy', '-Proxy http://127.0.0.1:9'],
+  ['-ProxyUseDefaultCredentials', '-Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials'],
+  ['-ProxyCredential', "-ProxyCredential ([pscredential]::new('u', [securestring]::new()))"],
+])('%s is an error before anything is sent', async (name, parameters) => {
+  const tenants = await lab.tenantsOf(async () => {
+    const { terminating } = await lab.run(`try { ${command} -CurrentScore 1 ${parameters} } catch { throw }`);
+    expect(terminating?.message).toContain(name);
+  });
+  expect(tenants).toEqual([]);
+});

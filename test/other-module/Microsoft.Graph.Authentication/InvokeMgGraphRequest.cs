@@ -1,0 +1,149 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+
+namespace AuthenticationStandIn;
+
+public enum RequestMethod
+{
+    GET,
+    POST,
+    PUT,
+    PATCH,
+    DELETE,
+}
+
+public enum OutputType
+{
+    Json,
+    HttpResponseMessage,
+}
+
+/// <summary>
+/// Sends with the sign-in of the process. Unlike the original it asks before it does, and shows its token with -Debug:
+/// so tests see whether the caller's settings get through to it.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "MgGraphRequest", SupportsShouldProcess = true)]
+public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
+{
+    private static readonly HttpClient Client = new(new HttpClientHandler { UseProxy = false });
+
+    private readonly CancellationTokenSource stop = new();
+
+    [Parameter]
+    public RequestMethod Method { get; set; }
+
+    [Parameter(Mandatory = true)]
+    public Uri Uri { get; set; } = new("/", UriKind.Relative);
+
+    [Parameter]
+    public object? Body { get; set; }
+
+    [Parameter]
+    public IDictionary Headers { get; set; } = new Hashtable();
+
+    [Parameter]
+    public string ContentType { get; set; } = "application/json";
+
+    [Parameter]
+    public string UserAgent { get; set; } = "StandIn/1";
+
+    [Parameter]
+    public OutputType OutputType { get; set; }
+
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    [Parameter]
+    public SwitchParameter SkipHeaderValidation { get; set; }
+
+    /// <summary>The answer would go there, and not to the output.</summary>
+    [Parameter]
+    public string? OutputFilePath { get; set; }
+
+    public void Dispose() => stop.Dispose();
+
+    protected override void StopProcessing() => stop.Cancel();
+
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Uri.OriginalString))
+        {
+            return;
+        }
+
+        var session = SignIn.Current ?? throw new InvalidOperationException("Authentication needed.");
+        var request = Message(session);
+        WriteDebug("Authorization: " + request.Headers.Authorization);
+        WriteVerbose("Authorization: " + request.Headers.Authorization);
+        HttpResponseMessage response;
+        try
+        {
+            response = Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token).GetAwaiter().GetResult();
+            if (!SkipHttpErrorCheck)
+            {
+                response.EnsureSuccessStatusCode();
+            }
+        }
+        catch (HttpRequestException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "StandInFailed", ErrorCategory.ConnectionError, request));
+            throw;
+        }
+
+        if (OutputFilePath is not null)
+        {
+            return;
+        }
+
+        if (OutputType == OutputType.HttpResponseMessage)
+        {
+            WriteObject(response);
+        }
+        else
+        {
+            WriteObject(response.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+        }
+    }
+
+    private HttpRequestMessage Message(SignIn session)
+    {
+        var url = Uri.IsAbsoluteUri ? Uri : new Uri(new Uri(SignIn.Environments[session.Context.Environment].GraphEndpoint), Uri);
+        var request = new HttpRequestMessage(new HttpMethod(Method.ToString()), url);
+        var bytes = Body switch
+        {
+            null => null,
+            byte[] given => given,
+            PSObject { BaseObject: byte[] given } => given,
+            _ => Encoding.GetEncoding("iso-8859-1").GetBytes(Body.ToString()),
+        };
+        if (bytes is not null)
+        {
+            request.Content = new ByteArrayContent(bytes);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        }
+
+        foreach (DictionaryEntry header in Headers)
+        {
+            var name = header.Key.ToString();
+            var value = header.Value.ToString();
+            if (!SkipHeaderValidation)
+            {
+                request.Headers.Add(name, value);
+            }
+            else if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        request.Headers.TryAddWithoutValidation("client-request-id", Guid.NewGuid().ToString());
+        return request;
+    }
+}
