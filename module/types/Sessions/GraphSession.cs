@@ -113,8 +113,8 @@ public sealed class GraphSession
                 BackendHost.CloseSession(Id);
                 throw new BackendException(
                     "SessionMismatch",
-                    "The backend of the module had to be started anew, and the session's credential now signs in as somebody else: the tenant "
-                        + context.TenantId + " in place of " + Context.TenantId + ". Nothing was sent. Sign in again with Connect-MgGraph.");
+                    "The backend of the module had to be started anew, and the session's credential now signs in as somebody else ("
+                        + context.Description + " in place of " + Context.Description + "). Nothing was sent. Sign in again with Connect-MgGraph.");
             }
 
             Context = context;

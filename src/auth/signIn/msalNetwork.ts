@@ -40,5 +40,6 @@ async function send<T>(
     ...(options.body !== undefined && { body: options.body }),
   });
   const { status, headers, bodyAsText } = await pipeline.sendRequest(identityHttpClient, request);
-  return { status, headers: headers.toJSON(), body: JSON.parse(bodyAsText || '{}') };
+  // An answer that is no JSON fails here; the library would take it for one without an error.
+  return { status, headers: headers.toJSON(), body: JSON.parse(bodyAsText ?? '') };
 }
