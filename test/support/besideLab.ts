@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Engine, psQuote, type RunOptions, type RunResult } from './engine.ts';
+import { Engine, psQuote, type RunOptions, type RunResult, withoutErrors } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
 import { connect, importModule } from './lab.ts';
 import { repositoryRoot } from './module.ts';
@@ -59,12 +59,7 @@ export class BesideLab {
   }
 
   async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
-    const result = await this.run(script, options);
-    const error = result.terminating ?? result.errors[0];
-    if (error !== undefined && error !== null) {
-      throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
-    }
-    return result;
+    return withoutErrors(await this.run(script, options));
   }
 
   /** The tenants whose tokens the server gets while this runs. */

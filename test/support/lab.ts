@@ -5,6 +5,7 @@ import {
   psQuote,
   type RunOptions,
   type RunResult,
+  withoutErrors,
 } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
 import { modulePath } from './module.ts';
@@ -52,12 +53,7 @@ export class Lab {
 
   /** Runs a script that must not report any error. */
   async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
-    const result = await this.run(script, options);
-    const error = result.terminating ?? result.errors[0];
-    if (error !== undefined && error !== null) {
-      throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
-    }
-    return result;
+    return withoutErrors(await this.run(script, options));
   }
 
   /** Runs a command that must end with a terminating error, and gives that error. */

@@ -92,3 +92,12 @@ export function plain(item: PsObject): Plain {
       return item.value;
   }
 }
+
+/** The result of a script that must not have reported any error. */
+export function withoutErrors(result: RunResult): RunResult {
+  const error = result.terminating ?? result.errors[0];
+  if (error !== undefined && error !== null) {
+    throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
+  }
+  return result;
+}

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { delimiter } from 'node:path';
-import { Engine, type EngineOptions, type PsError, type RunOptions, type RunResult } from './engine.ts';
+import {
+  Engine,
+  type EngineOptions,
+  type PsError,
+  type RunOptions,
+  type RunResult,
+  withoutErrors,
+} from './engine.ts';
 import { GraphServer } from './graphServer.ts';
 import { importModule } from './lab.ts';
 import { psQuote } from './psQuote.ts';
@@ -61,12 +68,7 @@ export class SignInLab {
   }
 
   async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
-    const result = await this.run(script, options);
-    const error = result.terminating ?? result.errors[0];
-    if (error !== undefined && error !== null) {
-      throw new Error(`${error.fullyQualifiedErrorId}: ${error.message}`);
-    }
-    return result;
+    return withoutErrors(await this.run(script, options));
   }
 
   /** Signs in with these parameters of Connect-MgGraph, and has to. */
