@@ -140,7 +140,9 @@ describe('a sign-in with -ContextScope CurrentUser', () => {
     });
     await user.killBackend();
     const { errors } = await user.lab.run(`${command} -CurrentScore 1`);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/somebody else .*in place of.*Sign in/)]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/somebody else .*in place of.*Sign in/),
+    ]);
     expect(user.lab.graph.requests).toEqual([]);
   });
 });
