@@ -1,3 +1,4 @@
+import { hasHeader, withHeader } from '../http/headerList.ts';
 import type { Header } from '../protocol/protocol.ts';
 import { version } from '../version.ts';
 
@@ -17,27 +18,17 @@ const defaults: Header[] = [
  * of them, and the backend's own.
  * @param callers As headerRules.ts leaves them.
  */
-export function requestHeaders(callers: readonly Header[], hasBody: boolean): Record<string, string> {
-  const given = new Set(callers.map(([name]) => name.toLowerCase()));
-  return joinLines([
-    ...defaults.filter(([name]) => !given.has(name.toLowerCase())),
-    ...callers,
+export function requestHeaders(callers: readonly Header[], hasBody: boolean): Header[] {
+  return [
+    ...defaults.filter(([name]) => !hasHeader(callers, name)),
+    ...withOneCookie(callers),
     ['SdkVersion', `graph-powershell-beta/${version}`],
     ...(hasBody ? [['Content-Type', 'application/json'] satisfies Header] : []),
-  ]);
+  ];
 }
 
-/** One line for each name, spelt as it came first. A cookie's parts have a separator of their own. */
-function joinLines(headers: readonly Header[]): Record<string, string> {
-  const lines = new Map<string, { name: string; values: string[] }>();
-  for (const [name, value] of headers) {
-    const line = lines.get(name.toLowerCase());
-    if (line === undefined) {
-      lines.set(name.toLowerCase(), { name, values: [value] });
-    } else {
-      line.values.push(value);
-    }
-  }
-  const separator = (key: string) => (key === 'cookie' ? '; ' : ', ');
-  return Object.fromEntries([...lines].map(([key, { name, values }]) => [name, values.join(separator(key))]));
+/** Of all headers this one may come once only: its parts have a separator of their own (RFC 6265, 5.4). */
+function withOneCookie(headers: readonly Header[]): Header[] {
+  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
+  return cookies.length < 2 ? [...headers] : withHeader(headers, 'Cookie', cookies.join('; '));
 }

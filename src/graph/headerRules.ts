@@ -7,6 +7,9 @@ const fieldValue = /^[\t\x20-\x7e]*$/;
 /** They follow from the body. */
 const refused = new Set(['content-type', 'content-length']);
 
+/** They are about the connection, which is the backend's own affair (RFC 9110, 7.6.1). */
+const ofConnection = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
 /** They are the backend's own; what the caller gives for them counts for nothing, as in the original. */
 const ignored = new Set(['authorization', 'client-request-id', 'sdkversion']);
 
@@ -21,6 +24,9 @@ export function checkHeaders(headers: readonly Header[]): Header[] {
     }
     if (refused.has(name.toLowerCase())) {
       throw invalidParams(`headers: ${name}`, 'follows from the body and must not be given');
+    }
+    if (ofConnection.has(name.toLowerCase())) {
+      throw invalidParams(`headers: ${name}`, 'is about the connection and must not be given');
     }
     if (!fieldValue.test(value)) {
       throw invalidParams(

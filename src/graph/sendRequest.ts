@@ -4,7 +4,7 @@ import type { TokenRequest } from '../auth/credential.ts';
 import type { Session } from '../auth/session.ts';
 import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
 import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
-import { FetchHandlerOptions } from '../http/fetchHandlerOptions.ts';
+import type { HeaderList } from '../http/headerList.ts';
 import { readBody } from '../http/readBody.ts';
 import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
 import {
@@ -15,10 +15,12 @@ import {
 } from '../http/retryHandlerOptions.ts';
 import { TimeLimit } from '../http/timeLimit.ts';
 import { TokenHandlerOptions } from '../http/tokenHandlerOptions.ts';
-import type { SendParams, SendResult } from '../protocol/protocol.ts';
+import { TransportHandlerOptions } from '../http/transportHandlerOptions.ts';
+import { wireAnswerOf } from '../http/wireResponse.ts';
+import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { afterEarlierTries } from './earlierTries.ts';
-import { headerLines, toTry } from './tries.ts';
+import { toTry } from './tries.ts';
 
 /**
  * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.
@@ -46,16 +48,17 @@ export async function sendRequest(
   const adapter = new FetchRequestAdapter(authentication, undefined, undefined, client);
   const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
   // The adapter's own headers hold the token only: it garbles a name that has several values.
-  const own = requestHeaders(headers, body !== null);
-  const native = {
-    ...authenticated,
-    headers: { ...own, ...(authenticated.headers as Record<string, string>) },
-  };
+  const { authorization } = authenticated.headers as Record<string, string | undefined>;
+  const lines: HeaderList = [
+    ...requestHeaders(headers, body !== null),
+    ...(authorization === undefined ? [] : [['Authorization', authorization] satisfies Header]),
+  ];
+  const native = { ...authenticated, headers: lines as unknown as Record<string, string> };
   const timeLimit = new TimeLimit(timeoutSeconds, cancellation);
   const { signal } = timeLimit;
   const log = new ExchangeHandlerOptions(timeLimit);
   request.addRequestOptions([
-    new RedirectHandlerOptions(signal, session.graphOrigin),
+    new RedirectHandlerOptions(session.graphOrigin),
     new RetryHandlerOptions(timeLimit, onWait, retryLimits(params)),
     new TokenHandlerOptions(
       timeLimit,
@@ -63,16 +66,17 @@ export async function sendRequest(
       (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     ),
     log,
-    new FetchHandlerOptions(signal, proxy),
+    new TransportHandlerOptions(signal, proxy),
   ]);
   try {
     const response = await client.executeFetch(url, native, request.getRequestOptions());
     const last = log.last;
+    const { status, reasonPhrase, headers: answerHeaders } = wireAnswerOf(response);
     return {
-      status: response.status,
-      reasonPhrase: response.statusText,
-      headers: headerLines(response.headers),
-      body: await readBody(response, last.url, signal),
+      status,
+      reasonPhrase,
+      headers: answerHeaders,
+      body: await readBody(response, last.url),
       clientRequestId: last.clientRequestId,
       ...(trace && { tries: log.exchanges.map(toTry) }),
     };

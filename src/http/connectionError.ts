@@ -1,68 +1,122 @@
+import { STATUS_CODES } from 'node:http';
 import { ProtocolError } from '../protocol/errors.ts';
+import type { ProxyParams } from '../protocol/protocol.ts';
+import { CONNECT_SECONDS } from './dispatchers.ts';
+import { TransmissionError } from './transmit.ts';
+import { ProxyUnreachable, TunnelRefused } from './tunnel.ts';
 
-/**
- * Bun's codes for failures that come before the first byte of a request. EPROTO is not among them: Bun
- * gives it for a refused TLS handshake, but for TLS that breaks later as well.
- */
-const beforeSending: ReadonlyMap<string, string> = new Map([
+const PROXY_AUTHENTICATION_REQUIRED = 407;
+
+const untrusted = 'its certificate is not trusted';
+const oldTls = 'it offers no version of TLS that is still safe';
+
+/** By the codes of failures, why there is no connection. */
+const reasons: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'the connection was refused'],
-  ['ConnectionRefused', 'the connection was refused'],
-  ['FailedToOpenSocket', 'no connection could be opened'],
+  ['ECONNRESET', 'the connection was closed before it was ready'],
+  ['EHOSTUNREACH', 'there is no way to it'],
+  ['ENETUNREACH', 'there is no way to it'],
   ['ENOTFOUND', 'there is no host of that name'],
   ['EAI_AGAIN', 'its name could not be looked up'],
-  ['ERR_PROXY_TUNNEL', 'the proxy refused to connect to it'],
+  ['ETIMEDOUT', 'it did not answer'],
+  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
+  ['UND_ERR_HEADERS_TIMEOUT', `it did not answer within ${CONNECT_SECONDS} seconds`],
+  ['UND_ERR_SOCKET', 'the connection was closed before it was ready'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
   ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
-  ['CERT_UNTRUSTED', 'its certificate is not trusted'],
-  ['CERT_REJECTED', 'its certificate is not trusted'],
+  ['CERT_UNTRUSTED', untrusted],
+  ['CERT_REJECTED', untrusted],
   ['CERT_REVOKED', 'its certificate was revoked'],
-  ['CERT_CHAIN_TOO_LONG', 'its certificate is not trusted'],
-  ['CERT_SIGNATURE_FAILURE', 'its certificate is not trusted'],
+  ['CERT_CHAIN_TOO_LONG', untrusted],
+  ['CERT_SIGNATURE_FAILURE', untrusted],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted'],
-  ['UNABLE_TO_GET_ISSUER_CERT', 'its certificate is not trusted'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is not trusted'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is not trusted'],
-  ['INVALID_CA', 'its certificate is not trusted'],
-  ['INVALID_PURPOSE', 'its certificate is not trusted'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+  ['INVALID_CA', untrusted],
+  ['INVALID_PURPOSE', untrusted],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS there'],
 ]);
 
-/**
- * What a failure of fetch, or of reading an answer's body, means for the user. Where it is not certain
- * that nothing was sent, the outcome is unknown.
- * @param signal The request's; once it is aborted its reason is the failure.
- */
-export function connectionError(error: unknown, url: string, signal: AbortSignal): unknown {
-  if (signal.aborted) {
-    return signal.reason;
-  }
-  const { host } = new URL(url);
-  const { reason, detail } = connectionFailure(error);
-  if (reason !== undefined) {
-    const cure =
-      'Nothing was sent. Check the address, the network, the proxy and its credentials, then try again.';
-    return new ProtocolError('ConnectionFailed', `No connection to ${host}: ${reason} (${detail}). ${cure}`);
-  }
-  const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
-  return new ProtocolError('ConnectionBroken', `The connection to ${host} broke (${detail}). ${doubt}`, true);
+/** What kept a request from getting a connection, or broke the one it had. */
+export interface ConnectionFailure {
+  /** The whole of it as the end of a sentence, with the place: "no connection to ...". */
+  readonly what: string;
+  /** What to check. */
+  readonly cure: string;
+  /** False where it is certain that nothing was sent. */
+  readonly mayHaveBeenSent: boolean;
 }
 
-/** Why a request got no answer: the reason only where it is certain that nothing was sent. */
-export function connectionFailure(error: unknown): { reason: string | undefined; detail: string } {
-  const code = codeOf(error);
-  return {
-    reason: beforeSending.get(code),
-    detail: code === 'ERR_PROXY_TUNNEL' ? proxyStatus(error) : code,
-  };
+/**
+ * What a failure of transmit(), or of reading an answer's body, means for the user. Where it is not certain
+ * that nothing was sent, the outcome is unknown.
+ */
+export function connectionError(error: unknown, url: string, proxy?: ProxyParams): unknown {
+  if (!(error instanceof TransmissionError)) {
+    return error;
+  }
+  const { cause } = error;
+  if (cause instanceof ProtocolError) {
+    return error.mayHaveBeenSent ? cause : withoutDoubt(cause, url);
+  }
+  const { what, cure, mayHaveBeenSent } = connectionFailure(error, url, proxy);
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+  if (!mayHaveBeenSent) {
+    return new ProtocolError('ConnectionFailed', `${sentence} Nothing was sent. ${cure}`);
+  }
+  const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
+  return new ProtocolError('ConnectionBroken', `${sentence} ${doubt}`, true);
+}
+
+export function connectionFailure(
+  error: TransmissionError,
+  url: string,
+  proxy?: ProxyParams,
+): ConnectionFailure {
+  const { host } = new URL(url);
+  const { cause, mayHaveBeenSent } = error;
+  if (mayHaveBeenSent) {
+    return { what: `the connection to ${host} broke (${codeOf(cause)})`, cure: '', mayHaveBeenSent };
+  }
+  if (cause instanceof TunnelRefused) {
+    const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
+    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})`;
+    return { what, cure: cureFor(cause.status), mayHaveBeenSent };
+  }
+  if (cause instanceof ProxyUnreachable) {
+    const what = `no connection to the proxy ${proxy?.address}: ${reasonOf(cause.cause)}`;
+    return { what, cure: 'Check the address of the proxy and the network, then try again.', mayHaveBeenSent };
+  }
+  const through = proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
+  const cure =
+    'Check the address, the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
+  return { what: `no connection to ${host}${through}: ${reasonOf(cause)}`, cure, mayHaveBeenSent };
+}
+
+function cureFor(status: number): string {
+  return status === PROXY_AUTHENTICATION_REQUIRED
+    ? 'Give its user and password with -ProxyCredential.'
+    : 'Ask who runs the proxy to allow that host.';
+}
+
+/** The time was up, or the user had enough, before there was a connection. */
+function withoutDoubt({ name, facts }: ProtocolError, url: string): ProtocolError {
+  const message = `There was no connection to ${new URL(url).host} in time. Nothing was sent. Try again.`;
+  return new ProtocolError(name, message, false, facts);
+}
+
+function reasonOf(cause: unknown): string {
+  const code = codeOf(cause);
+  const reason = reasons.get(code);
+  return reason === undefined ? code : `${reason} (${code})`;
 }
 
 function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
+  const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' && /^\w+$/.test(code) ? code : 'unknown reason';
-}
-
-/** Bun ends the message with the proxy's status line, such as "407 Proxy Authentication Required". */
-function proxyStatus(error: unknown): string {
-  return /\b\d{3}\b[ -~]*$/.exec((error as Error).message)?.[0] ?? 'ERR_PROXY_TUNNEL';
 }

@@ -1,7 +1,7 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { ExchangeHandlerOptions } from './exchangeHandlerOptions.ts';
-import { headersOf, withHeader } from './headerRecord.ts';
+import { headersOf, withHeader } from './headerList.ts';
 import { nextHandler } from './nextHandler.ts';
 
 /**

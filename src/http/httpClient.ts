@@ -1,9 +1,9 @@
 import { HttpClient } from '@microsoft/kiota-http-fetchlibrary';
 import { ExchangeHandler } from './exchangeHandler.ts';
-import { FetchHandler } from './fetchHandler.ts';
 import { RedirectHandler } from './redirectHandler.ts';
 import { RetryHandler } from './retryHandler.ts';
 import { TokenHandler } from './tokenHandler.ts';
+import { TransportHandler } from './transportHandler.ts';
 
 /**
  * Kiota's client with our middleware in place of its own, which caps delays, can't be cancelled and
@@ -16,6 +16,6 @@ export function createHttpClient(): HttpClient {
     new RetryHandler(),
     new TokenHandler(),
     new ExchangeHandler(),
-    new FetchHandler(),
+    new TransportHandler(),
   );
 }

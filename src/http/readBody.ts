@@ -2,6 +2,7 @@ import { ProtocolError } from '../protocol/errors.ts';
 import { MAX_FRAME_BYTES } from '../protocol/protocol.ts';
 import { connectionError } from './connectionError.ts';
 import { decompress } from './contentEncoding.ts';
+import { wireAnswerOf } from './wireResponse.ts';
 
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;
 
@@ -14,8 +15,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * The exact text of an answer.
  * @throws {ProtocolError} ResponseUnreadable, or what broke the connection.
  */
-export async function readBody(response: Response, url: string, signal: AbortSignal): Promise<string> {
-  const bytes = await readBytes(response, url, signal);
+export async function readBody(response: Response, url: string): Promise<string> {
+  const bytes = await readBytes(response, url);
   const encoding = response.headers.get('content-encoding');
   if (bytes.length === 0) {
     return '';
@@ -28,11 +29,11 @@ export async function readBody(response: Response, url: string, signal: AbortSig
   }
 }
 
-async function readBytes(response: Response, url: string, signal: AbortSignal): Promise<Uint8Array> {
+async function readBytes(response: Response, url: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of wireAnswerOf(response).body) {
       chunks.push(chunk);
       length += chunk.length;
       if (length > MAX_BODY_BYTES) {
@@ -40,13 +41,13 @@ async function readBytes(response: Response, url: string, signal: AbortSignal): 
       }
     }
   } catch (error) {
-    throw error instanceof ProtocolError ? error : connectionError(error, url, signal);
+    throw error instanceof ProtocolError ? error : connectionError(error, url);
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length);
 }
 
 function unreadable(response: Response, url: string, reason: string): ProtocolError {
-  const status = `${response.status} ${response.statusText}`.trim();
+  const status = `${response.status} ${wireAnswerOf(response).reasonPhrase}`.trim();
   const message = `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}.`;
   return new ProtocolError('ResponseUnreadable', `${message} Nothing is sent again.`, true);
 }

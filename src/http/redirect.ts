@@ -1,6 +1,6 @@
 import { endpointFault } from '../auth/environment.ts';
 import { ProtocolError } from '../protocol/errors.ts';
-import { headersOf, withoutHeaders } from './headerRecord.ts';
+import { headersOf, withoutHeaders } from './headerList.ts';
 
 /** What goes on the wire: a URL, and what fetch is given for it. */
 export interface Target {

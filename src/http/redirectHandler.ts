@@ -17,7 +17,7 @@ export class RedirectHandler implements Middleware {
     request: RequestInit,
     options?: Record<string, RequestOption>,
   ): Promise<Response> {
-    const { signal, graphOrigin, maxRedirects } = RedirectHandlerOptions.of(options);
+    const { graphOrigin, maxRedirects } = RedirectHandlerOptions.of(options);
     const next = nextHandler(this);
     let current: Target = { url, request };
     const met = new Set<string>();
@@ -27,7 +27,7 @@ export class RedirectHandler implements Middleware {
       if (!redirects.has(status)) {
         return response;
       }
-      await discardBody(response, current.url, signal);
+      await discardBody(response, current.url);
       met.add(stepOf(current));
       const { host } = new URL(current.url);
       if (met.size > maxRedirects) {

@@ -6,13 +6,11 @@ const MAX_REDIRECTS = 20;
 
 export class RedirectHandlerOptions implements RequestOption {
   /**
-   * @param signal The request's.
    * @param graphOrigin The only origin that a redirected request may take its token to.
    * @param maxRedirects Redirects that are followed, from 0 to 20.
    * @throws {RangeError} maxRedirects is outside its range.
    */
   constructor(
-    readonly signal: AbortSignal,
     readonly graphOrigin: string,
     readonly maxRedirects = 5,
   ) {

@@ -1,7 +1,7 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { discardBody } from './discardBody.ts';
-import { headersOf, withHeader } from './headerRecord.ts';
+import { headersOf, withHeader } from './headerList.ts';
 import { nextHandler } from './nextHandler.ts';
 import { retryDelay } from './retryDelay.ts';
 import { RetryHandlerOptions } from './retryHandlerOptions.ts';
@@ -40,7 +40,7 @@ export class RetryHandler implements Middleware {
       if (timeLimitSeconds > 0 && elapsedSeconds + delaySeconds > timeLimitSeconds) {
         return response;
       }
-      await discardBody(response, url, timeLimit.signal);
+      await discardBody(response, url);
       timeLimit.stop();
       onWait({ status, attempt, maxAttempts: maxRetries, delaySeconds });
       await wait(delaySeconds, timeLimit.signal);

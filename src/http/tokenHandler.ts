@@ -2,7 +2,7 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { claimsOf } from './claimsChallenge.ts';
 import { discardBody } from './discardBody.ts';
-import { hasHeader, headersOf, withHeader } from './headerRecord.ts';
+import { hasHeader, headersOf, withHeader } from './headerList.ts';
 import { nextHandler } from './nextHandler.ts';
 import { TokenHandlerOptions } from './tokenHandlerOptions.ts';
 
@@ -39,7 +39,7 @@ export class TokenHandler implements Middleware {
     if (other === undefined) {
       return response;
     }
-    await discardBody(response, url, timeLimit.signal);
+    await discardBody(response, url);
     return next.execute(url, withToken(request, other), options);
   }
 }

@@ -248,8 +248,8 @@ export interface SendParams {
   url: string;
   /**
    * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are
-   * ignored. Content-Type and Content-Length are refused. Entries of the same name are joined into one
-   * line.
+   * ignored. Content-Type, Content-Length and what is about the connection are refused. Each is a
+   * line of its own, but for cookies, which have one.
    */
   headers: Header[];
   /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */
@@ -287,7 +287,7 @@ export interface ProxyParams {
 export interface SendResult {
   status: number;
   reasonPhrase: string;
-  /** Lines of one name are joined with a comma; each Set-Cookie stands alone. */
+  /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
   /** The exact text, decompressed; empty where there is none. */
   body: string;

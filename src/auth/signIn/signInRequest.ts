@@ -1,9 +1,14 @@
 import { connectionFailure } from '../../http/connectionError.ts';
-import { proxyOption } from '../../http/proxyOption.ts';
+import { decompress } from '../../http/contentEncoding.ts';
+import { environmentProxy } from '../../http/environmentProxy.ts';
+import { TransmissionError, transmit } from '../../http/transmit.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, signInContext } from './during.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;
+
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 export interface SignInRequest {
   readonly method: string;
@@ -25,27 +30,43 @@ export interface SignInAnswer {
  */
 export async function sendSignInRequest(request: SignInRequest): Promise<SignInAnswer> {
   const context = signInContext();
-  const { method, url, headers, body } = request;
-  const { host } = requireSafe(url, context);
+  const { method, headers, body } = request;
+  const url = requireSafe(request.url, context);
   context.journal.noteRequest(body);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
+  const proxy = proxyFor(url, context);
   try {
-    const response = await fetch(url, {
+    const answer = await transmit({
       method,
-      headers,
-      ...(body !== undefined && { body }),
-      redirect: 'manual',
+      url,
+      headers: Object.entries(headers),
+      body: body === undefined ? undefined : Buffer.from(body),
+      proxy,
       signal: AbortSignal.any([context.signal, limit]),
-      proxy: proxyFor(url, context),
     });
-    const text = await response.text();
-    context.journal.noteAnswer(host, response.status, response.headers, text, Date.now());
-    return { status: response.status, headers: Object.fromEntries(response.headers), text };
+    const received = new Headers(answer.headers);
+    const text = await readText(answer.body, received.get('content-encoding') ?? '');
+    context.journal.noteAnswer(url.host, answer.status, received, text, Date.now());
+    return { status: answer.status, headers: Object.fromEntries(received), text };
   } catch (error) {
     context.signal.throwIfAborted();
-    context.journal.noteNetworkFailure(reasonOf(error, host, limit));
+    context.journal.noteNetworkFailure(reasonOf(error, url, proxy, limit));
     throw new Error('The request got no answer.');
   }
+}
+
+async function readText(body: AsyncIterable<Uint8Array>, encoding: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) {
+      throw new Error('The answer is too large.');
+    }
+  }
+  const bytes = await decompress(Buffer.concat(chunks), encoding, MAX_ANSWER_BYTES);
+  return new TextDecoder().decode(bytes);
 }
 
 function requireSafe(text: string, { place, journal }: SignInContext): URL {
@@ -61,21 +82,22 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
   return url;
 }
 
-/** As fetchHandler.ts does for Graph: an explicit proxy counts always, that of the environment for https. */
-function proxyFor(url: string, { place, proxy }: SignInContext): Bun.FetchProxyOption | undefined {
+/** As for Graph: an explicit proxy counts always, that of the environment for https. */
+function proxyFor(url: URL, { place, proxy }: SignInContext): ProxyParams | undefined {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
-    return false;
+    return undefined;
   }
-  return proxyOption(url, proxy);
+  return proxy ?? environmentProxy(url, process.env);
 }
 
-function reasonOf(error: unknown, host: string, limit: AbortSignal): string {
+function reasonOf(error: unknown, url: URL, proxy: ProxyParams | undefined, limit: AbortSignal): string {
   if (limit.aborted) {
-    return `no whole answer came from ${host} within ${TIME_LIMIT_SECONDS} seconds.`;
+    return `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds.`;
   }
-  const { reason, detail } = connectionFailure(error);
-  return reason === undefined
-    ? `the connection to ${host} broke (${detail}).`
-    : `no connection to ${host}: ${reason} (${detail}).`;
+  if (!(error instanceof TransmissionError)) {
+    return `the answer of ${url.host} can not be read.`;
+  }
+  const { what, cure } = connectionFailure(error, url.href, proxy);
+  return `${what}. ${cure}`.trim();
 }

@@ -84,7 +84,7 @@ describe('an answer that asks to come back', () => {
     server.reply({ status: 429, headers: { ...atOnce, 'X-Own': 'yes' }, body });
     const { status, headers, body: answered, clientRequestId } = await backend.send({ url });
     expect({ status, answered }).toEqual({ status: 429, answered: body });
-    expect(headers).toContainEqual(['x-own', 'yes']);
+    expect(headers).toContainEqual(['X-Own', 'yes']);
     expect(sentHeader('retry-attempt')).toEqual([undefined, '1', '2', '3']);
     expect(new Set(sentHeader('client-request-id')).size).toBe(4);
     expect(sentHeader('client-request-id').at(-1)).toBe(clientRequestId);

@@ -50,7 +50,6 @@ describe('the request', () => {
       'client-request-id': clientRequestId,
       'content-type': 'application/json',
       'content-length': '2',
-      accept: '*/*',
       connection: 'keep-alive',
     });
   });
@@ -194,7 +193,7 @@ describe('the answer', () => {
     server.reply({ status: 401, headers: { 'WWW-Authenticate': challenge }, body: '{"error":{}}' });
     const { status, headers, body } = await backend.send({ url });
     expect({ status, body }).toEqual({ status: 401, body: '{"error":{}}' });
-    expect(headers).toContainEqual(['www-authenticate', challenge]);
+    expect(headers).toContainEqual(['WWW-Authenticate', challenge]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -204,10 +203,11 @@ describe('the answer', () => {
     });
     const { headers, reasonPhrase, body } = await backend.send({ url });
     expect({ reasonPhrase, body }).toEqual({ reasonPhrase: 'All Fine', body: '' });
-    expect(headers).toContainEqual(['x-one', 'a, b']);
-    expect(headers.filter(([name]) => name === 'set-cookie')).toEqual([
-      ['set-cookie', 'a=1, x'],
-      ['set-cookie', 'b=2'],
+    expect(headers.slice(0, 4)).toEqual([
+      ['X-One', 'a'],
+      ['X-One', 'b'],
+      ['Set-Cookie', 'a=1, x'],
+      ['Set-Cookie', 'b=2'],
     ]);
   });
 

@@ -90,7 +90,7 @@ test('retries and redirects are written down in their order', async () => {
   expect(header('Retry-Attempt')).toEqual([undefined, '1', undefined]);
   expect(new Set(header('client-request-id')).size).toBe(3);
   expect(header('client-request-id')?.at(-1)).toBe(clientRequestId);
-  expect(tries?.[1]?.responseHeaders).toContainEqual(['location', `${other.url}/moved`]);
+  expect(tries?.[1]?.responseHeaders).toContainEqual(['Location', `${other.url}/moved`]);
 });
 
 test('no token and no password of a proxy is written down', async () => {

@@ -12,8 +12,7 @@ const { signal } = new AbortController();
 const timeLimit = new TimeLimit(1, signal);
 const retry = (limits: Partial<RetryLimits> = {}) =>
   new RetryHandlerOptions(timeLimit, () => {}, { ...defaultRetryLimits, ...limits });
-const redirect = (...numbers: number[]) =>
-  new RedirectHandlerOptions(signal, 'https://g.example', ...numbers);
+const redirect = (...numbers: number[]) => new RedirectHandlerOptions('https://g.example', ...numbers);
 
 describe('the options of a handler', () => {
   test('have the numbers of the contract', () => {

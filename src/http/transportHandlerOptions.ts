@@ -1,10 +1,10 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { ProxyParams } from '../protocol/protocol.ts';
 
-const key = 'FetchHandlerOptions';
+const key = 'TransportHandlerOptions';
 
 /** What one request needs beyond its method, headers and body. */
-export class FetchHandlerOptions implements RequestOption {
+export class TransportHandlerOptions implements RequestOption {
   /**
    * @param signal Aborts the request; its reason is what the request fails with.
    * @param proxy In place of the one that the environment gives.
@@ -19,9 +19,9 @@ export class FetchHandlerOptions implements RequestOption {
   }
 
   /** @throws {TypeError} The request has none. */
-  static of(options: Record<string, RequestOption> | undefined): FetchHandlerOptions {
+  static of(options: Record<string, RequestOption> | undefined): TransportHandlerOptions {
     const own = options?.[key];
-    if (!(own instanceof FetchHandlerOptions)) {
+    if (!(own instanceof TransportHandlerOptions)) {
       throw new TypeError(`A request without ${key}.`);
     }
     return own;

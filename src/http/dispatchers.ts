@@ -1,0 +1,55 @@
+import type { buildConnector as Connect, Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import type { ProxyParams } from '../protocol/protocol.ts';
+import { tunnelConnector } from './tunnel.ts';
+
+/** Seconds for a connection to be there, its TLS included; the same again for a proxy's tunnel. */
+export const CONNECT_SECONDS = 30;
+
+/** Milliseconds that a connection waits for its next request, where the host does not say for how long. */
+const KEPT_OPEN = 10_000;
+
+/** Proxies whose connections are kept at the same time. */
+const MAX_PROXIES = 16;
+
+const connectOptions: Connect.BuildOptions = {
+  timeout: CONNECT_SECONDS * 1000,
+  minVersion: 'TLSv1.2',
+};
+
+const direct = agentOver(connectOptions);
+const proxied = new Map<string, Dispatcher>();
+
+/**
+ * The connections that requests on this route share. One connection carries one request at a time, and nothing
+ * is ever sent twice.
+ */
+export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
+  if (proxy === undefined) {
+    return direct;
+  }
+  const key = JSON.stringify([proxy.address, proxy.userName, proxy.password]);
+  const known = proxied.get(key) ?? agentOver(tunnelConnector(proxy, connectOptions));
+  // The one that was used last stands last.
+  proxied.delete(key);
+  proxied.set(key, known);
+  const [oldest] = proxied.keys();
+  if (proxied.size > MAX_PROXIES && oldest !== undefined) {
+    // Requests under way are answered first.
+    void proxied.get(oldest)?.close();
+    proxied.delete(oldest);
+  }
+  return known;
+}
+
+function agentOver(connect: Connect.BuildOptions | Connect.connector): Dispatcher {
+  return new Agent({
+    connect,
+    pipelining: 1,
+    allowH2: false,
+    keepAliveTimeout: KEPT_OPEN,
+    // Each exchange has a time limit of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}

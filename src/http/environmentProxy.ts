@@ -1,0 +1,98 @@
+import { BlockList, isIP } from 'node:net';
+import { ProtocolError } from '../protocol/errors.ts';
+import type { ProxyParams } from '../protocol/protocol.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** A URL's host, without the brackets of an IPv6 address. */
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1');
+
+const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
+
+/**
+ * The proxy that the environment asks for: for https that of HTTPS_PROXY, or else ALL_PROXY, unless NO_PROXY
+ * takes the host out. Names in small letters win, as in most programs. http goes to loopback hosts only, so
+ * that no proxy is asked, and a token never passes one in clear.
+ * @throws {ProtocolError} InvalidProxy: the variable names no proxy that can be used, so nothing may go out.
+ */
+export function environmentProxy(url: URL, variables: Variables): ProxyParams | undefined {
+  if (url.protocol !== 'https:') {
+    return undefined;
+  }
+  const names = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
+  const name = names.find((candidate) => variables[candidate]?.trim());
+  const exceptions = variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
+  return name === undefined || isException(url, exceptions)
+    ? undefined
+    : readProxy(name, variables[name] ?? '');
+}
+
+/** With or without a scheme, with or without user and password. */
+function readProxy(name: string, value: string): ProxyParams {
+  const text = value.trim();
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
+    const message = `${name} names no HTTP proxy such as http://proxy.example:8080.`;
+    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
+  }
+  const credentials = url.username === '' ? {} : readCredentials(name, url);
+  return { address: url.origin, ...credentials };
+}
+
+function readCredentials(name: string, url: URL): { userName: string; password: string } {
+  try {
+    return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  } catch {
+    const message = `The user or password in ${name} is not percent-encoded as in a URL.`;
+    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Encode it, such as % as %25.`);
+  }
+}
+
+/** @param list Entries with commas or spaces between them. */
+export function isException(url: URL, list: string): boolean {
+  return list
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => matches(url, entry.toLowerCase()));
+}
+
+function matches(url: URL, entry: string): boolean {
+  if (entry === '*') {
+    return true;
+  }
+  const { host, port } = splitPort(entry);
+  if (port !== undefined && port !== portOf(url)) {
+    return false;
+  }
+  const hostname = hostOf(url);
+  if (isIP(hostname) !== 0) {
+    return matchesAddress(hostname, host);
+  }
+  const name = host.replace(/^\*?\./, '');
+  // A dot in front stands for what is below the name, without it the name itself counts too.
+  return hostname.endsWith(`.${name}`) || (name === host && hostname === name);
+}
+
+/** An address by itself, in brackets, or of a network such as 10.0.0.0/8. */
+function matchesAddress(address: string, entry: string): boolean {
+  const [network = '', prefix] = entry.split('/');
+  const family = isIP(network);
+  if (family === 0) {
+    return false;
+  }
+  const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
+  if (!Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128)) {
+    return false;
+  }
+  const list = new BlockList();
+  list.addSubnet(network, bits, `ipv${family as 4 | 6}`);
+  return list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+}
+
+function splitPort(entry: string): { host: string; port?: string } {
+  const bracketed = /^\[([^\]]*)\](?::(\d+))?$/.exec(entry);
+  const plain = bracketed ?? /^([^:]*):(\d+)$/.exec(entry);
+  const host = plain?.[1] ?? entry;
+  return plain?.[2] === undefined ? { host } : { host, port: plain[2] };
+}
