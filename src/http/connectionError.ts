@@ -94,13 +94,13 @@ export function connectionFailure(
   }
   const through = proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
   const cure =
-    'Check the address, the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
+    'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
   return { what: `no connection to ${host}${through}: ${reasonOf(cause)}`, cure, mayHaveBeenSent };
 }
 
 function cureFor(status: number): string {
   return status === PROXY_AUTHENTICATION_REQUIRED
-    ? 'Give its user and password with -ProxyCredential.'
+    ? 'Give its user and password: with -ProxyCredential, or in the variable that names the proxy.'
     : 'Ask who runs the proxy to allow that host.';
 }
 

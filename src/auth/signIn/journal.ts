@@ -32,8 +32,8 @@ const secretNames = [
 export class Journal {
   /** The last answer that was an error. */
   failure: ServiceFailure | undefined;
-  /** Why the last request got no answer. */
-  networkFailure: string | undefined;
+  /** Why the last request got no answer, and what to check. */
+  networkFailure: { what: string; cure: string } | undefined;
   /** A failure of our own, which the libraries would wrap. */
   cause: ProtocolError | undefined;
   /** How far the service's clock is ahead of ours, in seconds. */
@@ -62,8 +62,9 @@ export class Journal {
     this.failure = status < 300 || isWaiting(failure.error) ? undefined : failure;
   }
 
-  noteNetworkFailure(reason: string): void {
-    this.networkFailure = reason;
+  /** @param what The end of a sentence. */
+  noteNetworkFailure(what: string, cure: string): void {
+    this.networkFailure = { what, cure };
     this.failure = undefined;
   }
 

@@ -15,11 +15,9 @@ export function signInError(error: unknown, journal: Journal, place: SignInPlace
   if (networkFailure !== undefined) {
     const cure = place.isManagedIdentity
       ? 'Managed identities exist on Azure hosts that have one assigned; elsewhere sign in another way.'
-      : 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and -Environment, then try again.';
-    return new ProtocolError(
-      'SignInFailed',
-      `Signing in failed: ${networkFailure} Nothing was sent to Graph. ${cure}`,
-    );
+      : networkFailure.cure;
+    const message = `Signing in failed: ${networkFailure.what}. Nothing was sent to Graph. ${cure}`;
+    return new ProtocolError('SignInFailed', message);
   }
   if (failure !== undefined) {
     return serviceError(failure, journal, place);

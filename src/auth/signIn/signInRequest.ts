@@ -50,7 +50,8 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
     return { status: answer.status, headers: Object.fromEntries(received), text };
   } catch (error) {
     context.signal.throwIfAborted();
-    context.journal.noteNetworkFailure(reasonOf(error, url, proxy, limit));
+    const { what, cure } = failureOf(error, url, proxy, limit);
+    context.journal.noteNetworkFailure(what, cure);
     throw new Error('The request got no answer.');
   }
 }
@@ -72,11 +73,14 @@ async function readText(body: AsyncIterable<Uint8Array>, encoding: string): Prom
 function requireSafe(text: string, { place, journal }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    journal.noteNetworkFailure(`${url.host} is not asked: sign-in takes https.`);
+    journal.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin) {
-    journal.noteNetworkFailure(`${url.host} is not asked: ${place.origin} is the sign-in service.`);
+    journal.noteNetworkFailure(
+      `${url.host} is not asked: ${place.origin} is the sign-in service`,
+      'Check -Environment.',
+    );
     throw new Error('The request was not sent.');
   }
   return url;
@@ -91,13 +95,22 @@ function proxyFor(url: URL, { place, proxy }: SignInContext): ProxyParams | unde
   return proxy ?? environmentProxy(url, process.env);
 }
 
-function reasonOf(error: unknown, url: URL, proxy: ProxyParams | undefined, limit: AbortSignal): string {
+function failureOf(
+  error: unknown,
+  url: URL,
+  proxy: ProxyParams | undefined,
+  limit: AbortSignal,
+): { what: string; cure: string } {
+  const again = 'Try again.';
   if (limit.aborted) {
-    return `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds.`;
+    return {
+      what: `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
+      cure: again,
+    };
   }
   if (!(error instanceof TransmissionError)) {
-    return `the answer of ${url.host} can not be read.`;
+    return { what: `the answer of ${url.host} can not be read`, cure: again };
   }
   const { what, cure } = connectionFailure(error, url.href, proxy);
-  return `${what}. ${cure}`.trim();
+  return { what, cure: cure || again };
 }
