@@ -4,6 +4,7 @@ import { ProtocolError } from '../protocol/errors.ts';
 import { connectionError } from './connectionError.ts';
 import { environmentProxy } from './environmentProxy.ts';
 import { headersOf } from './headerList.ts';
+import { proxyVariables } from './proxyVariables.ts';
 import { transmit } from './transmit.ts';
 import { TransportHandlerOptions } from './transportHandlerOptions.ts';
 import { responseOf } from './wireResponse.ts';
@@ -24,7 +25,7 @@ export class TransportHandler implements Middleware {
   ): Promise<Response> {
     const { signal, proxy: given } = TransportHandlerOptions.of(options);
     const target = new URL(url);
-    const proxy = given ?? environmentProxy(target, process.env);
+    const proxy = given ?? environmentProxy(target, proxyVariables);
     const { body } = request;
     try {
       const answer = await transmit({
