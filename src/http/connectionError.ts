@@ -73,7 +73,7 @@ function through(proxy: ProxyParams | undefined): string {
 function cureFor(status: number, proxy: ProxyParams | undefined): string {
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? 'Give its user and password with -ProxyCredential.'
+      ? 'Give its user and password, with -ProxyCredential or in HTTPS_PROXY.'
       : 'Check the user and password that it was given.';
   }
   return status >= 500

@@ -27,7 +27,7 @@ test('-Proxy and -ProxyCredential are used [proxy-break.proxy] [proxy-break.prox
     $null = ${command} -CurrentScore 1 -Proxy ${proxy.url} -ProxyCredential $credential`);
   expect(proxy.requests).toEqual([
     expect.objectContaining({
-      method: 'PATCH',
+      method: 'CONNECT',
       credentials: `Basic ${Buffer.from('DOMAIN\\user:p:ä').toString('base64')}`,
     }),
   ]);
