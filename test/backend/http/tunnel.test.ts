@@ -21,7 +21,7 @@ const target = (host: string, port: number): Target => ({
 /** Why there is no connection. */
 function failureOf(connect: ReturnType<typeof hostConnector>, to: Target): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    connect(to, (error) => (error === null ? reject(new Error('Connected.')) : resolve(error)));
+    connect(to, (...[error]) => (error === null ? reject(new Error('Connected.')) : resolve(error)));
   });
 }
 
