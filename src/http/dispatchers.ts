@@ -1,10 +1,17 @@
 import type { buildConnector as Connect, Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { ProxyParams } from '../protocol/protocol.ts';
+import { hostConnector } from './hostConnector.ts';
 import { tunnelConnector } from './tunnel.ts';
 
 /** Seconds for a connection to be there, its TLS included; the same again for a proxy's tunnel. */
 export const CONNECT_SECONDS = 30;
+
+/**
+ * The headers of an answer may be so large: as large as .NET takes them, so that what the original could read can
+ * be read here.
+ */
+export const MAX_HEADER_KIB = 64;
 
 /** Milliseconds that a connection waits for its next request, where the host does not say for how long. */
 const KEPT_OPEN = 10_000;
@@ -17,7 +24,7 @@ const connectOptions: Connect.BuildOptions = {
   minVersion: 'TLSv1.2',
 };
 
-const direct = agentOver(connectOptions);
+const direct = agentOver(hostConnector(connectOptions));
 const proxied = new Map<string, Dispatcher>();
 
 /**
@@ -42,11 +49,12 @@ export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
   return known;
 }
 
-function agentOver(connect: Connect.BuildOptions | Connect.connector): Dispatcher {
+function agentOver(connect: Connect.connector): Dispatcher {
   return new Agent({
     connect,
     pipelining: 1,
     allowH2: false,
+    maxHeaderSize: MAX_HEADER_KIB * 1024,
     keepAliveTimeout: KEPT_OPEN,
     // Each exchange has a time limit of its own.
     headersTimeout: 0,

@@ -4,8 +4,8 @@ import type { ProxyParams } from '../protocol/protocol.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** A URL's host, without the brackets of an IPv6 address. */
-const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1');
+/** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 
 const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
 
@@ -32,12 +32,18 @@ function readProxy(name: string, value: string): ProxyParams {
   const text = value.trim();
   const withScheme = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
-    const message = `${name} names no HTTP proxy such as http://proxy.example:8080.`;
+  if (url === undefined || !isProxyUrl(url)) {
+    const message = `${name} names no HTTP proxy such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
     throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
   }
-  const credentials = url.username === '' ? {} : readCredentials(name, url);
-  return { address: url.origin, ...credentials };
+  const hasCredentials = url.username !== '' || url.password !== '';
+  return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
+}
+
+/** What stands behind host and port may be the rest of a password with a / ? or # in it, cut off by mistake. */
+function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
+  const isHttp = ['http:', 'https:'].includes(protocol);
+  return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';
 }
 
 function readCredentials(name: string, url: URL): { userName: string; password: string } {
@@ -76,13 +82,11 @@ function matches(url: URL, entry: string): boolean {
 
 /** An address by itself, in brackets, or of a network such as 10.0.0.0/8. */
 function matchesAddress(address: string, entry: string): boolean {
-  const [network = '', prefix] = entry.split('/');
+  const [, network = '', prefix] = /^([^/]*)(?:\/(\d+))?$/.exec(entry) ?? [];
   const family = isIP(network);
-  if (family === 0) {
-    return false;
-  }
-  const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
-  if (!Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128)) {
+  const length = family === 4 ? 32 : 128;
+  const bits = Number(prefix ?? length);
+  if (family === 0 || bits > length) {
     return false;
   }
   const list = new BlockList();

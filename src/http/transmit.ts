@@ -3,6 +3,9 @@ import type { Dispatcher } from 'undici';
 import type { Header, ProxyParams } from '../protocol/protocol.ts';
 import { dispatcherFor } from './dispatchers.ts';
 
+/** No Content, Not Modified: they end with their headers, whatever those say of a length (RFC 9112, 6.3). */
+const bodiless: ReadonlySet<number> = new Set([204, 304]);
+
 export interface WireRequest {
   readonly method: string;
   readonly url: URL;
@@ -72,8 +75,6 @@ class Exchange implements Dispatcher.DispatchHandler {
           method: method as Dispatcher.HttpMethod,
           headers: headers.flat(),
           body: body ?? null,
-          // Not what a Host header of the caller says: certificates are for the host that is connected to.
-          ...servernameOf(url),
         },
         this,
       );
@@ -112,6 +113,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     body.on('error', () => {});
     this.body = body;
     this.resolve({ status, reasonPhrase: reasonPhrase ?? '', headers: linesOf(controller), body });
+    if (bodiless.has(status)) {
+      this.onResponseEnd();
+    }
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -121,8 +125,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.end();
-    this.body?.push(null);
+    if (!this.isOver) {
+      this.end();
+      this.body?.push(null);
+    }
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -165,9 +171,4 @@ function linesOf(controller: Dispatcher.DispatchController): Header[] {
 /** Header fields are bytes; those outside of ASCII are opaque (RFC 9110, 5.5). */
 function textOf(part: Buffer | string | undefined): string {
   return typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
-}
-
-/** A server name is a name: addresses have none. */
-function servernameOf({ hostname }: URL): { servername?: string } {
-  return /^[\d.]+$|^\[/.test(hostname) ? {} : { servername: hostname };
 }

@@ -1,11 +1,15 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
+import { ProtocolError } from '../protocol/errors.ts';
 import { connectionError } from './connectionError.ts';
 import { environmentProxy } from './environmentProxy.ts';
 import { headersOf } from './headerList.ts';
+import { proxyVariables } from './proxyVariables.ts';
 import { transmit } from './transmit.ts';
 import { TransportHandlerOptions } from './transportHandlerOptions.ts';
 import { responseOf } from './wireResponse.ts';
+
+const MAX_STATUS = 599;
 
 /**
  * The last middleware: it puts the request on the wire, once, and hands back whatever the service
@@ -21,7 +25,7 @@ export class TransportHandler implements Middleware {
   ): Promise<Response> {
     const { signal, proxy: given } = TransportHandlerOptions.of(options);
     const target = new URL(url);
-    const proxy = given ?? environmentProxy(target, process.env);
+    const proxy = given ?? environmentProxy(target, proxyVariables);
     const { body } = request;
     try {
       const answer = await transmit({
@@ -32,9 +36,18 @@ export class TransportHandler implements Middleware {
         proxy,
         signal,
       });
+      if (answer.status > MAX_STATUS) {
+        answer.body.destroy();
+        throw unknownStatus(target.host, answer.status);
+      }
       return responseOf(answer);
     } catch (error) {
       throw connectionError(error, url, proxy);
     }
   }
+}
+
+function unknownStatus(host: string, status: number): ProtocolError {
+  const message = `${host} answered with status ${status}, which is none of HTTP. Nothing is sent again.`;
+  return new ProtocolError('ResponseUnreadable', message, true);
 }

@@ -1,9 +1,9 @@
 import type { TLSSocket } from 'node:tls';
 import type { buildConnector as Connect } from 'undici';
 import connect from 'undici/lib/api/api-connect.js';
-import buildConnector from 'undici/lib/core/connect.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import type { ProxyParams } from '../protocol/protocol.ts';
+import { hostConnector } from './hostConnector.ts';
 
 /** The proxy answered, but gave no tunnel. */
 export class TunnelRefused extends Error {
@@ -24,12 +24,12 @@ export class ProxyUnreachable extends Error {
  * undici package has an agent for proxies, but that one drops all but the last of several headers of one name.
  */
 export function tunnelConnector(proxy: ProxyParams, options: Connect.BuildOptions): Connect.connector {
+  const connectTo = hostConnector(options);
   const pool = new Pool(proxy.address, {
-    connect: options,
+    connect: connectTo,
     pipelining: 1,
     headersTimeout: options.timeout ?? 0,
   });
-  const connectToHost = buildConnector(options);
   const authorization = basic(proxy);
   return (target, callback) => {
     const port = target.port || (target.protocol === 'https:' ? '443' : '80');
@@ -48,7 +48,7 @@ export function tunnelConnector(proxy: ProxyParams, options: Connect.BuildOption
             socket.on('error', () => {}).destroy();
             callback(new TunnelRefused(statusCode), null);
           } else if (target.protocol === 'https:') {
-            connectToHost({ ...target, httpSocket: socket as TLSSocket }, callback);
+            connectTo({ ...target, httpSocket: socket as TLSSocket }, callback);
           } else {
             callback(null, socket as TLSSocket);
           }

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Deferred, deferred } from './deferred.ts';
 import type { Answer, Handler, RecordedRequest } from './graphExchange.ts';
 import { sampleScore } from './sampleScore.ts';
 import { ScoreService } from './scoreService.ts';
+import type { PemCertificate } from './signIn/keys.ts';
 
 export type { Answer, Exchange, Handler, RecordedRequest } from './graphExchange.ts';
 export { graphError } from './scoreService.ts';
@@ -11,6 +13,8 @@ export { graphError } from './scoreService.ts';
 export interface GraphServerOptions {
   /** The score to begin with, as JSON text. */
   score?: string;
+  /** With it the server speaks TLS. */
+  certificate?: PemCertificate;
 }
 
 /** The handling of one request that was asked for with next(). */
@@ -34,35 +38,42 @@ interface Behaviour {
 export class GraphServer {
   /** Every request, in order of their arrival; those still being read are missing. */
   readonly requests: RecordedRequest[] = [];
+  /** The port at the other end of every connection so far. */
+  readonly clientPorts: number[] = [];
   readonly #service: ScoreService;
   readonly #server: Server;
+  readonly #scheme: 'http' | 'https';
   readonly #sockets = new Map<Socket, number>();
   readonly #queue: Behaviour[] = [];
   #standing: Answer | Handler;
   #socketCount = 0;
 
   static async start(options: GraphServerOptions = {}): Promise<GraphServer> {
-    const server = new GraphServer(options.score ?? sampleScore);
+    const server = new GraphServer(options.score ?? sampleScore, options.certificate);
     await new Promise<void>((resolve, reject) => {
       server.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
     });
     return server;
   }
 
-  private constructor(score: string) {
+  private constructor(score: string, certificate: PemCertificate | undefined) {
     this.#service = new ScoreService(score);
     this.#standing = this.#service.answer;
-    this.#server = createServer((request, response) => {
+    const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.#serve(request, response).catch((error: Error) => response.destroy(error));
-    });
+    };
+    this.#scheme = certificate === undefined ? 'http' : 'https';
+    this.#server = certificate === undefined ? createServer(serve) : createTlsServer(certificate, serve);
     // An idle connection stays open, so that no test fails by chance when it is used again.
     this.#server.keepAliveTimeout = 0;
-    this.#server.on('connection', (socket) => this.#number(socket));
+    this.#server.on('connection', (socket: Socket) => this.clientPorts.push(socket.remotePort ?? 0));
+    const ready = certificate === undefined ? 'connection' : 'secureConnection';
+    this.#server.on(ready, (socket: Socket) => this.#number(socket));
   }
 
   /** Such as http://127.0.0.1:40123, without a slash at the end. */
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** The score as it stands: compact JSON text with every number as it was sent. */

@@ -14,7 +14,7 @@ internal static class BackendProcess
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
         "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
-        "HTTPS_PROXY", "NO_PROXY", "https_proxy", "no_proxy",
+        "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "all_proxy", "no_proxy",
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 
@@ -70,6 +70,9 @@ internal static class BackendProcess
         // The runtime inside the binary reports its crashes to its makers unless told not to.
         start.Environment["BUN_ENABLE_CRASH_REPORTING"] = "0";
         start.Environment["DO_NOT_TRACK"] = "1";
+
+        // The authorities that the system trusts count beside those that the runtime brings along, as they do for PowerShell.
+        start.Environment["NODE_USE_SYSTEM_CA"] = "1";
 
         // Its highest optimising compilers, that of WebAssembly included, take 15 MB and make nothing quicker here.
         start.Environment["BUN_JSC_useFTLJIT"] = "0";

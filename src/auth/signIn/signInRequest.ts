@@ -1,7 +1,9 @@
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
 import { environmentProxy } from '../../http/environmentProxy.ts';
+import { proxyVariables } from '../../http/proxyVariables.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
+import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, signInContext } from './during.ts';
 
@@ -87,12 +89,17 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
 }
 
 /** As for Graph: an explicit proxy counts always, that of the environment for https. */
-function proxyFor(url: URL, { place, proxy }: SignInContext): ProxyParams | undefined {
+function proxyFor(url: URL, { place, proxy, journal }: SignInContext): ProxyParams | undefined {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
     return undefined;
   }
-  return proxy ?? environmentProxy(url, process.env);
+  try {
+    return proxy ?? environmentProxy(url, proxyVariables);
+  } catch (error) {
+    journal.cause = error as ProtocolError;
+    throw error;
+  }
 }
 
 function failureOf(

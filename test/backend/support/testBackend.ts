@@ -52,8 +52,8 @@ export class TestBackend {
 
   constructor(path: string, environment: Record<string, string> = {}) {
     const own = Object.fromEntries(systemEnvironment.map((name) => [name, process.env[name]]));
-    const quiet = { BUN_ENABLE_CRASH_REPORTING: '0', DO_NOT_TRACK: '1' };
-    this.child = spawn(path, [], { env: { ...own, ...quiet, ...environment } });
+    const fixed = { BUN_ENABLE_CRASH_REPORTING: '0', DO_NOT_TRACK: '1', NODE_USE_SYSTEM_CA: '1' };
+    this.child = spawn(path, [], { env: { ...own, ...fixed, ...environment } });
     this.child.stdout.on('data', (chunk: Buffer) => this.receive(chunk));
     this.child.stderr.on('data', (chunk: Buffer) => {
       this.stderr += chunk.toString();

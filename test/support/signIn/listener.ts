@@ -8,6 +8,8 @@ export type Handler = (incoming: IncomingMessage, response: ServerResponse) => P
 
 /** A web server on a free port of 127.0.0.1. */
 export class Listener {
+  /** The port at the other end of every connection so far. */
+  readonly clientPorts: number[] = [];
   readonly #sockets = new Set<Socket>();
 
   constructor(
@@ -17,6 +19,7 @@ export class Listener {
     // An idle connection stays open, so that no test fails by chance when it is used again.
     server.keepAliveTimeout = 0;
     server.on('connection', (socket: Socket) => {
+      this.clientPorts.push(socket.remotePort ?? 0);
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });

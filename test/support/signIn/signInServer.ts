@@ -27,6 +27,8 @@ export interface SignInServerOptions {
   authority?: TestAuthority;
   /** What is different about the server's certificate. */
   certificate?: IssueOptions;
+  /** The name that it goes by in place of localhost. */
+  host?: string;
 }
 
 /** Microsoft Entra ID for tests: a real OpenID Connect server over TLS on loopback. */
@@ -53,10 +55,14 @@ export class SignInServer implements SignInSettings {
   readonly #tokens: TokenEndpoint;
   readonly #authorize: AuthorizeEndpoint;
 
-  static async start({ authority, certificate }: SignInServerOptions = {}): Promise<SignInServer> {
+  static async start({
+    authority,
+    host = 'localhost',
+    certificate = { names: [host, '127.0.0.1'] },
+  }: SignInServerOptions = {}): Promise<SignInServer> {
     const signer = authority ?? (await TestAuthority.create());
     const [key, pem] = await Promise.all([SigningKey.create(), signer.issue(certificate)]);
-    const server = new SignInServer(signer, signer !== authority, key, pem);
+    const server = new SignInServer(signer, signer !== authority, host, key, pem);
     await server.#listener.start();
     return server;
   }
@@ -64,6 +70,7 @@ export class SignInServer implements SignInSettings {
   private constructor(
     private readonly authority: TestAuthority,
     private readonly ownsAuthority: boolean,
+    private readonly host: string,
     private readonly key: SigningKey,
     pem: PemCertificate,
   ) {
@@ -75,7 +82,12 @@ export class SignInServer implements SignInSettings {
 
   /** Such as https://localhost:40123, without a slash at the end. */
   get url(): string {
-    return `https://localhost:${this.#listener.port}`;
+    return `https://${this.host}:${this.#listener.port}`;
+  }
+
+  /** The port at the other end of every connection so far. */
+  get clientPorts(): readonly number[] {
+    return this.#listener.clientPorts;
   }
 
   /** PEM file with the authority to trust. */

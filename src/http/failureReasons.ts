@@ -1,0 +1,81 @@
+import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
+
+const closedEarly = 'the connection was closed before it was ready';
+const untrusted = 'its certificate is not trusted';
+const oldTls = 'it offers no version of TLS that is still safe';
+const nothingInCommon = 'it and this computer have no kind of encryption in common';
+const noHttp = 'its answer is no HTTP that can be read';
+
+/** By the codes of failures, why there is no connection. */
+const connecting: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ECONNRESET', closedEarly],
+  ['EPIPE', closedEarly],
+  ['EHOSTUNREACH', 'there is no way to it'],
+  ['ENETUNREACH', 'there is no way to it'],
+  ['ENOTFOUND', 'there is no host of that name'],
+  ['EAI_AGAIN', 'its name could not be looked up'],
+  ['ETIMEDOUT', 'it did not answer'],
+  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
+  ['UND_ERR_HEADERS_TIMEOUT', `it did not answer within ${CONNECT_SECONDS} seconds`],
+  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
+  ['UND_ERR_HTTP_PARSER', noHttp],
+  ['UND_ERR_SOCKET', closedEarly],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
+  ['CERT_UNTRUSTED', untrusted],
+  ['CERT_REJECTED', untrusted],
+  ['CERT_REVOKED', 'its certificate was revoked'],
+  ['CERT_CHAIN_TOO_LONG', untrusted],
+  ['CERT_SIGNATURE_FAILURE', untrusted],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+  ['INVALID_CA', untrusted],
+  ['INVALID_PURPOSE', untrusted],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS there'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
+  ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
+  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not know itself by that name'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it has given up the handshake'],
+]);
+
+const brokenOff = 'it was closed before the whole answer was there';
+
+/** By the codes of failures, what broke a connection that was there. */
+const exchanging: ReadonlyMap<string, string> = new Map([
+  ['ECONNRESET', brokenOff],
+  ['EPIPE', brokenOff],
+  ['UND_ERR_SOCKET', brokenOff],
+  ['UND_ERR_HEADERS_OVERFLOW', `the headers of its answer are larger than ${MAX_HEADER_KIB} KiB`],
+  ['UND_ERR_HTTP_PARSER', noHttp],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer has another length than it says'],
+]);
+
+export function connectingReason(cause: unknown): string {
+  return reasonIn(connecting, cause);
+}
+
+export function exchangingReason(cause: unknown): string {
+  return reasonIn(exchanging, cause);
+}
+
+function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown): string {
+  const code = codeOf(cause);
+  const reason = reasons.get(code);
+  return reason === undefined ? code : `${reason} (${code})`;
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  if (typeof code === 'string' && /^\w+$/.test(code)) {
+    return code;
+  }
+  // undici's own, by the name that its other errors have as a code.
+  return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
+}
