@@ -3,12 +3,14 @@ import { ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
 import { CONNECT_SECONDS } from './dispatchers.ts';
 import { TransmissionError } from './transmit.ts';
-import { ProxyUnreachable, TunnelRefused } from './tunnel.ts';
+import { ProxyUnreachable, TunnelRefused, UserUnproved } from './tunnelErrors.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 const untrusted = 'its certificate is not trusted';
 const oldTls = 'it offers no version of TLS that is still safe';
+
+const passwordCure = 'Give its user and password with -ProxyCredential.';
 
 /** By the codes of failures, why there is no connection. */
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -21,6 +23,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ETIMEDOUT', 'it did not answer'],
   ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
   ['UND_ERR_HEADERS_TIMEOUT', `it did not answer within ${CONNECT_SECONDS} seconds`],
+  ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
   ['UND_ERR_SOCKET', 'the connection was closed before it was ready'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
@@ -85,8 +88,14 @@ export function connectionFailure(
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
-    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})`;
+    const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
+    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
     return { what, cure: cureFor(cause.status), mayHaveBeenSent };
+  }
+  if (cause instanceof UserUnproved) {
+    const reason = cause.reason.replace(/\.$/, '');
+    const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
+    return { what, cure: passwordCure, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
     const what = `no connection to the proxy ${proxy?.address}: ${reasonOf(cause.cause)}`;
@@ -100,7 +109,7 @@ export function connectionFailure(
 
 function cureFor(status: number): string {
   return status === PROXY_AUTHENTICATION_REQUIRED
-    ? 'Give its user and password with -ProxyCredential.'
+    ? passwordCure
     : 'Ask who runs the proxy to allow that host.';
 }
 

@@ -1,8 +1,8 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { connectionError } from './connectionError.ts';
-import { environmentProxy } from './environmentProxy.ts';
 import { headersOf } from './headerList.ts';
+import { proxyFor } from './proxyFor.ts';
 import { transmit } from './transmit.ts';
 import { TransportHandlerOptions } from './transportHandlerOptions.ts';
 import { responseOf } from './wireResponse.ts';
@@ -19,9 +19,9 @@ export class TransportHandler implements Middleware {
     request: RequestInit,
     options?: Record<string, RequestOption>,
   ): Promise<Response> {
-    const { signal, proxy: given } = TransportHandlerOptions.of(options);
+    const { signal, proxies } = TransportHandlerOptions.of(options);
     const target = new URL(url);
-    const proxy = given ?? environmentProxy(target, process.env);
+    const proxy = proxyFor(target, proxies, process.env);
     const { body } = request;
     try {
       const answer = await transmit({

@@ -14,7 +14,7 @@ internal static class BackendProcess
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
         "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
-        "HTTPS_PROXY", "NO_PROXY", "https_proxy", "no_proxy",
+        "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "all_proxy", "no_proxy",
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 

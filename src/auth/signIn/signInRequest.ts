@@ -1,6 +1,6 @@
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
-import { environmentProxy } from '../../http/environmentProxy.ts';
+import { proxyFor } from '../../http/proxyFor.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, signInContext } from './during.ts';
@@ -34,7 +34,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   const url = requireSafe(request.url, context);
   context.journal.noteRequest(body);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
-  const proxy = proxyFor(url, context);
+  const proxy = proxyOf(url, context);
   try {
     const answer = await transmit({
       method,
@@ -82,13 +82,13 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
   return url;
 }
 
-/** As for Graph: an explicit proxy counts always, that of the environment for https. */
-function proxyFor(url: URL, { place, proxy }: SignInContext): ProxyParams | undefined {
+/** As for Graph. */
+function proxyOf(url: URL, { place, proxy }: SignInContext): ProxyParams | undefined {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
     return undefined;
   }
-  return proxy ?? environmentProxy(url, process.env);
+  return proxyFor(url, { proxy, systemProxy: place.systemProxy }, process.env);
 }
 
 function reasonOf(error: unknown, url: URL, proxy: ProxyParams | undefined, limit: AbortSignal): string {
