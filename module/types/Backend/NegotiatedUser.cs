@@ -68,13 +68,18 @@ internal sealed class NegotiatedUser : IDisposable
 
         var status = arguments[1]!.ToString()!;
         isComplete = status == "Completed";
-        return isComplete || status == "ContinueNeeded" ? answer : throw new InvalidOperationException(ReasonFor(status));
+        return isComplete || status == "ContinueNeeded" ? answer : throw new InvalidOperationException(ReasonFor(status, token));
     }
 
     public void Dispose() => (negotiation as IDisposable)?.Dispose();
 
-    private string ReasonFor(string status)
+    private string ReasonFor(string status, string? token)
     {
+        if (token is not null)
+        {
+            return "what it answered does not prove that it is " + service + " (" + status + ")";
+        }
+
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             return "Windows has no proof for " + service + " by " + scheme + " (" + status + ")";
