@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './run.ts';
 
-/** The programs that stand in for a Linux desktop which keeps secrets, and the Debian packages they are in. */
+/**
+ * The programs that stand in for a Linux desktop which keeps secrets, and for a Kerberos realm; and the Debian packages
+ * they are in.
+ */
 const programs: readonly (readonly [program: string, debianPackage: string])[] = [
   ['dbus-daemon', 'dbus'],
   ['dbus-send', 'dbus'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
   // It brings the library libsecret along, which the backend itself needs.
   ['secret-tool', 'libsecret-tools'],
+  ['krb5kdc', 'krb5-kdc'],
+  ['kdb5_util', 'krb5-kdc'],
+  ['kadmin.local', 'krb5-admin-server'],
+  // It brings the library along which .NET makes and checks tickets with.
+  ['kinit', 'krb5-user'],
 ];
 
 /** Installs what the tests need of the system where that is possible; false where something is missing. */
@@ -34,7 +42,9 @@ function missing(): typeof programs {
 }
 
 function exists(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+  // Programs of services are not on every user's path.
+  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
+  return spawnSync(program, ['--version'], { stdio: 'ignore', env }).error === undefined;
 }
 
 function install(packages: readonly string[]): void {

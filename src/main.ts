@@ -3,6 +3,7 @@ import { Sessions } from './auth/sessions.ts';
 import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { createHttpClient } from './http/httpClient.ts';
+import { proveUserWith } from './http/proxyUser.ts';
 import type { RetryWait } from './http/retryHandlerOptions.ts';
 import { type Handler, serve } from './protocol/connection.ts';
 import { readOpenSession } from './protocol/openSessionParams.ts';
@@ -38,10 +39,12 @@ const handlers = new Map<string, Handler>([
   ],
 ]);
 
-serve({
-  input: process.stdin,
-  output: process.stdout,
-  version,
-  handlers,
-  onClose: () => process.exit(0),
-});
+proveUserWith(
+  serve({
+    input: process.stdin,
+    output: process.stdout,
+    version,
+    handlers,
+    onClose: () => process.exit(0),
+  }),
+);

@@ -35,7 +35,7 @@ export async function sendRequest(
   cancellation: AbortSignal,
   onWait: (wait: RetryWait) => void,
 ): Promise<SendResult> {
-  const { method, url, headers, body, timeoutSeconds, proxy, trace } = params;
+  const { method, url, headers, body, timeoutSeconds, proxy, systemProxy, trace } = params;
   const request = new RequestInformation(method as HttpMethod);
   request.URL = url;
   if (body !== null) {
@@ -66,7 +66,7 @@ export async function sendRequest(
       (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     ),
     log,
-    new TransportHandlerOptions(signal, proxy),
+    new TransportHandlerOptions(signal, { proxy, systemProxy }),
   ]);
   try {
     const response = await client.executeFetch(url, native, request.getRequestOptions());

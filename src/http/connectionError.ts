@@ -3,9 +3,11 @@ import { ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
 import { connectingReason, exchangingReason } from './failureReasons.ts';
 import { TransmissionError } from './transmit.ts';
-import { ProxyUnreachable, TunnelRefused } from './tunnel.ts';
+import { ProxyUnreachable, TunnelRefused, UserUnproved } from './tunnelErrors.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
+
+const passwordCure = 'Give its user and password with -ProxyCredential.';
 
 /** What kept a request from getting a connection, or broke the one it had. */
 export interface ConnectionFailure {
@@ -50,8 +52,14 @@ export function connectionFailure(
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
-    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})`;
+    const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
+    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
     return { what, cure: cureFor(cause.status, proxy), mayHaveBeenSent };
+  }
+  if (cause instanceof UserUnproved) {
+    const reason = cause.reason.replace(/\.$/, '');
+    const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
+    return { what, cure: passwordCure, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
     const what = `no connection to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
@@ -71,6 +79,9 @@ function through(proxy: ProxyParams | undefined): string {
 }
 
 function cureFor(status: number, proxy: ProxyParams | undefined): string {
+  if (status === PROXY_AUTHENTICATION_REQUIRED && proxy?.useDefaultCredentials) {
+    return passwordCure;
+  }
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
       ? 'Give its user and password, with -ProxyCredential or in HTTPS_PROXY.'

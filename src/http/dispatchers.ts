@@ -19,10 +19,10 @@ const KEPT_OPEN = 10_000;
 /** Proxies whose connections are kept at the same time. */
 const MAX_PROXIES = 16;
 
-const connectOptions: Connect.BuildOptions = {
+const connectOptions = {
   timeout: CONNECT_SECONDS * 1000,
   minVersion: 'TLSv1.2',
-};
+} as const satisfies Connect.BuildOptions;
 
 const direct = agentOver(hostConnector(connectOptions));
 const proxied = new Map<string, Dispatcher>();
@@ -35,7 +35,8 @@ export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
   if (proxy === undefined) {
     return direct;
   }
-  const key = JSON.stringify([proxy.address, proxy.userName, proxy.password]);
+  const { address, userName, password, useDefaultCredentials } = proxy;
+  const key = JSON.stringify([address, userName, password, useDefaultCredentials]);
   const known = proxied.get(key) ?? agentOver(tunnelConnector(proxy, connectOptions));
   // The one that was used last stands last.
   proxied.delete(key);

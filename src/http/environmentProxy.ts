@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
@@ -21,10 +21,14 @@ export function environmentProxy(url: URL, variables: Variables): ProxyParams | 
   }
   const names = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
   const name = names.find((candidate) => variables[candidate]?.trim());
-  const exceptions = variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
-  return name === undefined || isException(url, exceptions)
+  return name === undefined || isException(url, noProxy(variables))
     ? undefined
     : readProxy(name, variables[name] ?? '');
+}
+
+/** The list of hosts that no proxy is asked for. */
+export function noProxy(variables: Variables): string {
+  return variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
 }
 
 /** With or without a scheme, with or without user and password. */

@@ -2,8 +2,8 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { ProtocolError } from '../protocol/errors.ts';
 import { connectionError } from './connectionError.ts';
-import { environmentProxy } from './environmentProxy.ts';
 import { headersOf } from './headerList.ts';
+import { proxyFor } from './proxyFor.ts';
 import { proxyVariables } from './proxyVariables.ts';
 import { transmit } from './transmit.ts';
 import { TransportHandlerOptions } from './transportHandlerOptions.ts';
@@ -23,9 +23,9 @@ export class TransportHandler implements Middleware {
     request: RequestInit,
     options?: Record<string, RequestOption>,
   ): Promise<Response> {
-    const { signal, proxy: given } = TransportHandlerOptions.of(options);
+    const { signal, proxies } = TransportHandlerOptions.of(options);
     const target = new URL(url);
-    const proxy = given ?? environmentProxy(target, proxyVariables);
+    const proxy = proxyFor(target, proxies, proxyVariables);
     const { body } = request;
     try {
       const answer = await transmit({

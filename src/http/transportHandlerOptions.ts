@@ -1,5 +1,5 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
-import type { ProxyParams } from '../protocol/protocol.ts';
+import type { ProxyChoice } from './proxyFor.ts';
 
 const key = 'TransportHandlerOptions';
 
@@ -7,11 +7,11 @@ const key = 'TransportHandlerOptions';
 export class TransportHandlerOptions implements RequestOption {
   /**
    * @param signal Aborts the request; its reason is what the request fails with.
-   * @param proxy In place of the one that the environment gives.
+   * @param proxies Besides those that the environment gives.
    */
   constructor(
     readonly signal: AbortSignal,
-    readonly proxy: ProxyParams | undefined,
+    readonly proxies: ProxyChoice,
   ) {}
 
   getKey(): string {

@@ -30,6 +30,13 @@ export interface RequestContext {
 /** Answers one method's requests with a result or a ProtocolError. */
 export type Handler = (params: unknown, context: RequestContext) => object | Promise<object>;
 
+/** The other side. */
+export interface Client {
+  readonly ask: RequestContext['ask'];
+  /** Sends a notification that belongs to no request of the client. */
+  readonly tell: (method: string, params: object) => void;
+}
+
 export interface ServerOptions {
   input: Readable;
   output: Writable;
@@ -41,7 +48,7 @@ export interface ServerOptions {
 }
 
 /** Serves one client until it goes away. */
-export function serve({ input, output, version, handlers, onClose }: ServerOptions): void {
+export function serve({ input, output, version, handlers, onClose }: ServerOptions): Client {
   const writer = new FrameWriter(output);
   const reader = new FrameReader(input, (refusal, id) => {
     void writer.write({ jsonrpc: '2.0', id, error: errorMember(refusal) } as Message);
@@ -109,6 +116,10 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
   });
   connection.onClose(onClose);
   connection.listen();
+  const tell = (method: string, params: object) => {
+    void writer.write({ jsonrpc: '2.0', method, params } as Message);
+  };
+  return { ask, tell };
 }
 
 /** The library tells a request's id here only; its handlers know the request by its token. */

@@ -1,4 +1,5 @@
 import { requireEndpoint } from '../auth/environment.ts';
+import { readSystemProxy } from './params.ts';
 import {
   type CredentialParams,
   type Environment,
@@ -63,7 +64,12 @@ export function readOpenSession(params: unknown): OpenSessionParams {
   if (needsSignInService(type) && environment.azureADEndpoint === undefined) {
     members.refuse('environment.azureADEndpoint', 'is missing, and there is nowhere to sign in');
   }
-  return { session: members.text('session'), environment, credential: read(credential, type) };
+  return {
+    session: members.text('session'),
+    environment,
+    credential: read(credential, type),
+    ...readSystemProxy(members),
+  };
 }
 
 function readEnvironment(members: Members): Environment {

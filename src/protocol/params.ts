@@ -60,6 +60,7 @@ export function readSend(params: unknown): SendParams {
       DEFAULT_TIMEOUT_SECONDS,
     ...readRetries(members),
     ...(proxy !== undefined && { proxy: readProxy(proxy) }),
+    ...readSystemProxy(members),
     ...(trace !== undefined && { trace }),
   };
 }
@@ -81,6 +82,12 @@ function readRetries(members: Members): Partial<SendParams> {
   };
 }
 
+/** What the system names may be of no use; that is an error only where it would be used. */
+export function readSystemProxy(members: Members): { systemProxy?: string } {
+  const systemProxy = members.optionalText('systemProxy');
+  return systemProxy === undefined ? {} : { systemProxy };
+}
+
 function readProxy(members: Members): ProxyParams {
   const address = parseUrl(members.text('address'));
   if (address === null || !['http:', 'https:'].includes(address.protocol)) {
@@ -91,8 +98,14 @@ function readProxy(members: Members): ProxyParams {
   }
   const userName = members.optionalText('userName');
   const password = members.optionalText('password') ?? '';
+  const useDefaultCredentials = members.optionalBoolean('useDefaultCredentials') ?? false;
   if (userName === undefined) {
-    return password === '' ? { address: address.origin } : members.refuse('password', 'needs a userName');
+    return password === ''
+      ? { address: address.origin, ...(useDefaultCredentials && { useDefaultCredentials }) }
+      : members.refuse('password', 'needs a userName');
+  }
+  if (useDefaultCredentials) {
+    members.refuse('useDefaultCredentials', 'can not be true beside a userName');
   }
   if (userName.includes(':')) {
     members.refuse('userName', 'must not hold a colon, which separates it from the password');

@@ -35,6 +35,13 @@
  *   PromptParams. Where the client holds the key of a certificate, the backend asks it for each signature
  *   with the request `session/sign`, SignParams -> SignResult, as long as the session is open.
  *
+ * Proxies
+ *   A URL's proxy is the request's own `proxy`, or else what the variables HTTPS_PROXY, ALL_PROXY and NO_PROXY
+ *   of the backend's environment say, or else its `systemProxy`; the latter two count for https only, and
+ *   NO_PROXY takes hosts out of both. Where a proxy has to know the client's user, the backend asks the client
+ *   for what proves it with the request `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult,
+ *   once for each leg, and ends an attempt with the notification `proxy/authenticated`, ProxyAuthenticatedParams.
+ *
  * Retries and redirects of graph/send
  *   Answers with status 429, 503 or 504 are retried up to maxRetries times, after the delay that Retry-After
  *   asks for or else after retryDelaySeconds, which double each time, with up to 20 % on top; the last answer
@@ -78,6 +85,8 @@ export const Method = {
   Waiting: 'graph/waiting',
   Prompt: 'session/prompt',
   Sign: 'session/sign',
+  ProxyAuthenticate: 'proxy/authenticate',
+  ProxyAuthenticated: 'proxy/authenticated',
 } as const;
 
 /** A header line: its name and its value. */
@@ -98,6 +107,11 @@ export interface OpenSessionParams {
   session: string;
   environment: Environment;
   credential: CredentialParams;
+  /**
+   * URL of the proxy that the client's system has for the sign-in service: for this and all later tokens of the
+   * session, but for those that a graph/send with its own `proxy` asks for.
+   */
+  systemProxy?: string;
 }
 
 /** Both endpoints are https, or http on a loopback host. Only their scheme, host and port count. */
@@ -269,6 +283,8 @@ export interface SendParams {
    * In place of the proxy that HTTPS_PROXY and NO_PROXY give, for a token that is renewed on the way as well.
    */
   proxy?: ProxyParams;
+  /** URL of the proxy that the client's system has for `url`: for that and where it redirects to. */
+  systemProxy?: string;
   /** Whether the result has `tries`. */
   trace?: boolean;
 }
@@ -280,8 +296,36 @@ export type HttpMethodName = (typeof httpMethods)[number];
 export interface ProxyParams {
   /** An http or https URL without user and password. */
   address: string;
+  /** Sent as Basic. */
   userName?: string;
   password?: string;
+  /** Whether the proxy is told who the client's user is, by Negotiate or NTLM. Not beside userName. */
+  useDefaultCredentials?: true;
+}
+
+export const proxySchemes = ['Negotiate', 'NTLM'] as const;
+
+export type ProxyScheme = (typeof proxySchemes)[number];
+
+/** A proxy has to know the client's user before it connects. */
+export interface ProxyAuthenticateParams {
+  /** One connection to a proxy; the client keeps what belongs to it until it ends. */
+  attempt: number;
+  /** The proxy's host name or address. */
+  host: string;
+  scheme: ProxyScheme;
+  /** The proxy's last token in base64; null before there was any. */
+  token: string | null;
+}
+
+export interface ProxyAuthenticateResult {
+  /** What the proxy gets next, in base64; null where there is nothing more to say. */
+  token: string | null;
+}
+
+/** An attempt is over, whatever its outcome. */
+export interface ProxyAuthenticatedParams {
+  attempt: number;
 }
 
 export interface SendResult {

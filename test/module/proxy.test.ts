@@ -49,9 +49,14 @@ test('a proxy that fails is an error, and nothing goes past it', async () => {
 
 test.each([
   [
-    'the default credentials [proxy-break.proxy-default-credentials]',
-    `-Proxy http://127.0.0.1:9 -ProxyUseDefaultCredentials`,
-    /ProxyUseDefaultCredentials/,
+    'two kinds of credentials',
+    '-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials',
+    /-ProxyCredential and -ProxyUseDefaultCredentials can't be used together\. Nothing was sent\./,
+  ],
+  [
+    'default credentials without a proxy',
+    '-ProxyUseDefaultCredentials',
+    /-ProxyUseDefaultCredentials needs -Proxy, .*Nothing was sent\./,
   ],
   ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential needs -Proxy/],
   ['no URL', '-Proxy proxy.example', /'proxy.example' is not a URL/],

@@ -15,6 +15,7 @@ internal sealed class BackendConnection
     private static readonly TimeSpan StartTimeLimit = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<long, PendingCall> pending = new();
+    private readonly BackendRequests requests = new();
     private readonly Process process;
     private readonly FrameReader reader;
     private readonly FrameWriter writer;
@@ -175,11 +176,8 @@ internal sealed class BackendConnection
             return;
         }
 
-        if (message["method"] is Protocol.Sign && message["params"] is PropertyDictionary request)
+        if (requests.TryTake(message, Reply))
         {
-            // Not on this thread: a key in a smart card takes its time, and answers of other requests must not wait.
-            var id = IdOf(message);
-            ThreadPool.QueueUserWorkItem(_ => AnswerSign(id, request));
             return;
         }
 
@@ -206,36 +204,11 @@ internal sealed class BackendConnection
         }
     }
 
-    private void AnswerSign(long id, PropertyDictionary request)
+    private void Reply(string answer)
     {
-        const int failed = -32000;
-        var answer = new JsonWriter();
-        answer.BeginObject();
-        answer.Property("jsonrpc", "2.0");
-        answer.Name("id");
-        answer.Raw(id.ToString(CultureInfo.InvariantCulture));
         try
         {
-            var signature = Convert.ToBase64String(SignatureRequest.Answer(request));
-            answer.Name("result");
-            answer.BeginObject();
-            answer.Property("signature", signature);
-        }
-        catch (Exception failure)
-        {
-            // Whatever a key's provider throws: nothing may leave a thread of the pool.
-            answer.Name("error");
-            answer.BeginObject();
-            answer.Name("code");
-            answer.Raw(failed.ToString(CultureInfo.InvariantCulture));
-            answer.Property("message", failure.Message);
-        }
-
-        answer.EndObject();
-        answer.EndObject();
-        try
-        {
-            writer.Write(answer.ToString());
+            writer.Write(answer);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
@@ -246,6 +219,7 @@ internal sealed class BackendConnection
     private void Close(string reason)
     {
         end = reason;
+        requests.Close();
         foreach (var id in pending.Keys)
         {
             if (pending.TryRemove(id, out var call))

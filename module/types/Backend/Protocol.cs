@@ -7,7 +7,8 @@ namespace PartnerSecurityScore;
 /// the backend refuses any other version, and any request before it. <c>$/cancelRequest</c> with a request's id
 /// aborts that request.
 /// The backend says with <c>graph/waiting</c> that it waits before it tries a request again, and with
-/// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>.
+/// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>,
+/// and with <c>proxy/authenticate</c> for what proves the user to a proxy.
 /// The backend ends when its standard input closes. Secrets travel in messages only.
 /// </summary>
 internal static class Protocol
@@ -20,6 +21,8 @@ internal static class Protocol
     internal const string Waiting = "graph/waiting";
     internal const string Prompt = "session/prompt";
     internal const string Sign = "session/sign";
+    internal const string ProxyAuthenticate = "proxy/authenticate";
+    internal const string ProxyAuthenticated = "proxy/authenticated";
 
     /// <summary>Bytes of the largest message.</summary>
     internal const int MaxFrame = 64 * 1024 * 1024;

@@ -22,6 +22,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
     {
+        var systemProxy = proxy is null ? SystemProxy.For(command, url) : null;
         var call = session.Open(command).Call(Protocol.Send, writer =>
         {
             writer.Property("session", session.Id);
@@ -32,6 +33,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
             writer.Property("body", body);
             settings.Write(writer);
             proxy?.Write(writer);
+            SystemProxy.Write(writer, systemProxy);
             if (isTraced)
             {
                 writer.Name("trace");

@@ -8,11 +8,13 @@ internal sealed class ProxySettings
 {
     private readonly Uri address;
     private readonly PSCredential? credential;
+    private readonly bool useDefaultCredentials;
 
-    private ProxySettings(Uri address, PSCredential? credential)
+    private ProxySettings(Uri address, PSCredential? credential, bool useDefaultCredentials)
     {
         this.address = address;
         this.credential = credential;
+        this.useDefaultCredentials = useDefaultCredentials;
     }
 
     /// <returns>Null where no proxy is given.</returns>
@@ -21,8 +23,7 @@ internal sealed class ProxySettings
     {
         if (useDefaultCredentials)
         {
-            throw new ArgumentException(
-                "-ProxyUseDefaultCredentials is not supported on this system. Give the proxy's user and password with -ProxyCredential.");
+            RequireDefaultCredentials(NegotiatedUser.NegotiateAuthentication, address, credential);
         }
 
         if (address is null)
@@ -40,7 +41,7 @@ internal sealed class ProxySettings
             throw new ArgumentException("-Proxy must not hold a user or password. Give them with -ProxyCredential.");
         }
 
-        return new ProxySettings(address, credential);
+        return new ProxySettings(address, credential, useDefaultCredentials);
     }
 
     internal void Write(JsonWriter writer)
@@ -55,6 +56,32 @@ internal sealed class ProxySettings
             writer.Property("password", plain.Password);
         }
 
+        if (useDefaultCredentials)
+        {
+            writer.Name("useDefaultCredentials");
+            writer.Raw("true");
+        }
+
         writer.EndObject();
+    }
+    /// <param name="negotiate">What proves the current user, or null where .NET has nothing for it.</param>
+    private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
+    {
+        if (credential is not null)
+        {
+            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials can't be used together. Nothing was sent. Give one of them.");
+        }
+
+        if (address is null)
+        {
+            throw new ArgumentException("-ProxyUseDefaultCredentials needs -Proxy, the address of the proxy. Nothing was sent.");
+        }
+
+        if (negotiate is null)
+        {
+            throw new ArgumentException(
+                "-ProxyUseDefaultCredentials can't be used here: " + NegotiatedUser.MissingReason
+                    + ". Nothing was sent. Give the proxy's user and password with -ProxyCredential.");
+        }
     }
 }

@@ -103,7 +103,12 @@ public sealed class GraphSession
     private void OpenOn(BackendConnection backend, PSCmdlet command)
     {
         var isFirst = openedOn is null;
-        var opening = backend.Call(Protocol.OpenSession, writer => WriteParams(writer, isFirst));
+        var systemProxy = Environment.AzureADEndpoint is string signIn && credential is not AccessTokenCredential ? SystemProxy.For(command, signIn) : null;
+        var opening = backend.Call(Protocol.OpenSession, writer =>
+        {
+            WriteParams(writer, isFirst);
+            SystemProxy.Write(writer, systemProxy);
+        });
         try
         {
             var result = BackendHost.Wait(opening.Completion, command, opening.Cancel, ShowPrompts);

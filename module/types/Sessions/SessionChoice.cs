@@ -39,7 +39,7 @@ internal static class SessionChoice
         return proxy is null
             ? new AuthenticationModuleChannel(command, other, theirs)
             : throw new ArgumentException(
-                "-Proxy can't be used with the session of " + AuthenticationModule.Name + ", whose command has no proxy parameter. "
+                "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials can't be used with the session of " + AuthenticationModule.Name + ", whose command has no such parameters. "
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 

@@ -6,7 +6,7 @@ import {
 } from '@azure/identity';
 import type { ClientSecretParams, PemCertificateParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
-import { duringSignIn, type SignInPlace } from './during.ts';
+import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { identityHttpClient } from './identityHttpClient.ts';
 
 /** How the identity library is to work: at this sign-in service, over our own HTTP, without asking around. */
@@ -22,28 +22,28 @@ export function identityOptions(signInOrigin: string): ClientCertificateCredenti
 
 export function clientSecret(
   { tenantId, clientId, clientSecret: secret }: ClientSecretParams,
-  signInOrigin: string,
+  place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
-  const options = identityOptions(signInOrigin);
+  const options = identityOptions(place.origin);
   return new ApplicationCredential(
     () => new ClientSecretCredential(tenantId, clientId, secret, options),
     graphOrigin,
-    { origin: signInOrigin },
+    place,
   );
 }
 
 export function clientCertificate(
   { tenantId, clientId, pem, password, sendCertificateChain }: PemCertificateParams,
-  signInOrigin: string,
+  place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
-  const options = { ...identityOptions(signInOrigin), sendCertificateChain };
+  const options = { ...identityOptions(place.origin), sendCertificateChain };
   const certificate = { certificate: pem, ...(password !== undefined && { certificatePassword: password }) };
   return new ApplicationCredential(
     () => new ClientCertificateCredential(tenantId, clientId, certificate, options),
     graphOrigin,
-    { origin: signInOrigin, hasCertificateFile: true, secrets: password === undefined ? [] : [password] },
+    { ...place, hasCertificateFile: true, secrets: password === undefined ? [] : [password] },
   );
 }
 

@@ -4,7 +4,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ClientCertificateParams } from '../../protocol/protocol.ts';
 import type { SessionCredential } from '../credential.ts';
 import { ApplicationCredential, identityOptions } from './application.ts';
-import { signInContext } from './during.ts';
+import { type SignInService, signInContext } from './during.ts';
 import type { SignInTools } from './signIn.ts';
 
 /** Seconds that an assertion is good for: long enough for one request over a slow line. */
@@ -16,12 +16,12 @@ const LIFETIME_SECONDS = 10 * 60;
  */
 export function clientAssertion(
   params: ClientCertificateParams,
-  signInOrigin: string,
+  place: SignInService,
   graphOrigin: string,
   sign: SignInTools['sign'],
 ): SessionCredential {
   const { tenantId, clientId, algorithm } = params;
-  const audience = `${signInOrigin}/${tenantId}/oauth2/v2.0/token`;
+  const audience = `${place.origin}/${tenantId}/oauth2/v2.0/token`;
   const assertion = async () => {
     const content = unsigned(params, audience, Date.now());
     try {
@@ -31,11 +31,11 @@ export function clientAssertion(
       throw error;
     }
   };
-  const options = identityOptions(signInOrigin);
+  const options = identityOptions(place.origin);
   return new ApplicationCredential(
     () => new ClientAssertionCredential(tenantId, clientId, assertion, options),
     graphOrigin,
-    { origin: signInOrigin },
+    place,
   );
 }
 

@@ -9,6 +9,8 @@ import { signInError } from './signInError.ts';
 export interface SignInPlace {
   /** Of the sign-in service; a managed identity has none. */
   readonly origin?: string;
+  /** URL of the proxy that the client's system has for that service. */
+  readonly systemProxy?: string;
   /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
   readonly isManagedIdentity?: boolean;
   /** It signs with a certificate file, which the libraries may fail to read. */
@@ -16,6 +18,9 @@ export interface SignInPlace {
   /** What must never show up in a message. */
   readonly secrets?: readonly string[];
 }
+
+/** The sign-in service of a cloud. */
+export type SignInService = SignInPlace & { readonly origin: string };
 
 /** One sign-in or renewal, as the HTTP requests that the libraries make for it get to see it. */
 export interface SignInContext {

@@ -4,7 +4,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ManagedIdentityParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { ApplicationCredential, identityOptions } from './application.ts';
-import { duringSignIn, type SignInPlace } from './during.ts';
+import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { takeOver } from './hostVariables.ts';
 import { hostNetwork } from './msalNetwork.ts';
 import { tokenOf } from './msalToken.ts';
@@ -14,14 +14,17 @@ const publicCloud = 'https://login.microsoftonline.com';
 /** The identity that the client's host has: by its own service, or by a token file in Kubernetes. */
 export function managedIdentity(
   { clientId, variables }: ManagedIdentityParams,
-  signInOrigin: string | undefined,
+  place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
   const workload = workloadOf(variables, clientId);
   if (workload !== undefined) {
-    const origin = new URL(variables['AZURE_AUTHORITY_HOST'] ?? signInOrigin ?? publicCloud).origin;
+    const origin = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud).origin;
     const options = { ...identityOptions(origin), ...workload };
-    return new ApplicationCredential(() => new WorkloadIdentityCredential(options), graphOrigin, { origin });
+    return new ApplicationCredential(() => new WorkloadIdentityCredential(options), graphOrigin, {
+      ...place,
+      origin,
+    });
   }
   takeOver(variables);
   return new HostCredential(clientId, graphOrigin, {

@@ -34,20 +34,21 @@ export interface SignedIn {
 
 /** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
 export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
-  const { environment, credential: given } = params;
+  const { environment, credential: given, systemProxy } = params;
   const { graphEndpoint, azureADEndpoint = '' } = environment;
+  const place = { origin: azureADEndpoint, ...(systemProxy !== undefined && { systemProxy }) };
   switch (given.type) {
     case 'clientSecret':
-      return first(clientSecret(given, azureADEndpoint, graphEndpoint), tools);
+      return first(clientSecret(given, place, graphEndpoint), tools);
     case 'pemCertificate':
-      return first(clientCertificate(given, azureADEndpoint, graphEndpoint), tools);
+      return first(clientCertificate(given, place, graphEndpoint), tools);
     case 'clientCertificate':
-      return first(clientAssertion(given, azureADEndpoint, graphEndpoint, tools.sign), tools);
+      return first(clientAssertion(given, place, graphEndpoint, tools.sign), tools);
     case 'managedIdentity':
-      return first(managedIdentity(given, environment.azureADEndpoint, graphEndpoint), tools);
+      return first(managedIdentity(given, place, graphEndpoint), tools);
     case 'interactiveBrowser':
     case 'deviceCode':
-      return signInUser(given, azureADEndpoint, tools);
+      return signInUser(given, place, tools);
     case 'accessToken':
       throw new TypeError('An access token needs no signing in.');
   }

@@ -1,6 +1,6 @@
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
-import { environmentProxy } from '../../http/environmentProxy.ts';
+import { proxyFor } from '../../http/proxyFor.ts';
 import { proxyVariables } from '../../http/proxyVariables.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
@@ -36,7 +36,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   const url = requireSafe(request.url, context);
   context.journal.noteRequest(body);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
-  const proxy = proxyFor(url, context);
+  const proxy = proxyOf(url, context);
   try {
     const answer = await transmit({
       method,
@@ -88,14 +88,14 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
   return url;
 }
 
-/** As for Graph: an explicit proxy counts always, that of the environment for https. */
-function proxyFor(url: URL, { place, proxy, journal }: SignInContext): ProxyParams | undefined {
+/** As for Graph. */
+function proxyOf(url: URL, { place, proxy, journal }: SignInContext): ProxyParams | undefined {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
     return undefined;
   }
   try {
-    return proxy ?? environmentProxy(url, proxyVariables);
+    return proxyFor(url, { proxy, systemProxy: place.systemProxy }, proxyVariables);
   } catch (error) {
     journal.cause = error as ProtocolError;
     throw error;

@@ -4,7 +4,7 @@ import type { UserParams } from '../../protocol/protocol.ts';
 import { withTimeLimit } from '../abort.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
-import { duringSignIn, type SignInPlace } from './during.ts';
+import { duringSignIn, type SignInService } from './during.ts';
 import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
 import { msalNetwork } from './msalNetwork.ts';
 import { tokenOf } from './msalToken.ts';
@@ -22,10 +22,10 @@ const SILENT_SECONDS = 2 * 60;
  */
 export async function signInUser(
   params: UserParams,
-  signInOrigin: string,
+  place: SignInService,
   tools: SignInTools,
 ): Promise<SignedIn> {
-  const place: SignInPlace = { origin: signInOrigin };
+  const signInOrigin = place.origin;
   const { isKept, scopes } = params;
   const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: signInOrigin }) : undefined;
   const seconds = params.isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS;

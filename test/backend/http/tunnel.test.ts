@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { hostConnector } from '../../../src/http/hostConnector.ts';
-import { ProxyUnreachable, tunnelConnector } from '../../../src/http/tunnel.ts';
+import { tunnelConnector } from '../../../src/http/tunnel.ts';
+import { ProxyUnreachable } from '../../../src/http/tunnelErrors.ts';
 import { TcpServer } from '../support/tcpServer.ts';
 
 let server: TcpServer;

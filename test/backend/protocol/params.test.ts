@@ -64,6 +64,21 @@ describe('readSend', () => {
     expect(readSend({ ...send, proxy: { address: 'http://p', userName: 'u' } }).proxy).toMatchObject({
       password: '',
     });
+    const asUser = { address: 'http://p', useDefaultCredentials: true };
+    expect(readSend({ ...send, proxy: asUser }).proxy).toEqual(asUser);
+    expect(readSend({ ...send, proxy: { ...asUser, useDefaultCredentials: false } }).proxy).toEqual({
+      address: 'http://p',
+    });
+    expect(refusal(() => readSend({ ...send, proxy: { ...asUser, userName: 'u' } }))).toMatch(
+      /useDefaultCredentials can not be true beside a userName/,
+    );
+  });
+
+  test('reads the proxy of the system', () => {
+    const systemProxy = 'http://proxy.example:8080';
+    expect(readSend({ ...send, systemProxy }).systemProxy).toBe(systemProxy);
+    expect(readOpenSession({ ...open, systemProxy }).systemProxy).toBe(systemProxy);
+    expect(refusal(() => readSend({ ...send, systemProxy: 5 }))).toMatch(/systemProxy must be text/);
   });
 
   test.each<[string, object]>([

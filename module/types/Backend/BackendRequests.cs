@@ -1,0 +1,83 @@
+using System;
+using System.Globalization;
+using System.Threading;
+
+namespace PartnerSecurityScore;
+
+/// <summary>What the backend asks its client for.</summary>
+internal sealed class BackendRequests
+{
+    private const int Failed = -32000;
+
+    private readonly ProxyConversations proxies = new();
+
+    /// <summary>
+    /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card and a ticket
+    /// service take their time, and answers of other requests must not wait.
+    /// </summary>
+    /// <param name="message">Any message of the backend.</param>
+    /// <param name="reply">Takes the answer.</param>
+    /// <returns>Whether it was something to answer or to heed.</returns>
+    internal bool TryTake(PropertyDictionary message, Action<string> reply)
+    {
+        if (message["params"] is not PropertyDictionary request)
+        {
+            return false;
+        }
+
+        switch (message["method"])
+        {
+            case Protocol.Sign:
+                AnswerLater(message, reply, "signature", () => Convert.ToBase64String(SignatureRequest.Answer(request)));
+                return true;
+            case Protocol.ProxyAuthenticate:
+                // Begun here, so that its end, which comes later, ends it.
+                var conversation = proxies.Begin(request);
+                AnswerLater(message, reply, "token", () => conversation.Answer(request["token"] as string));
+                return true;
+            case Protocol.ProxyAuthenticated:
+                proxies.End(request);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The backend has ended.</summary>
+    internal void Close() => proxies.Close();
+
+    private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
+    {
+        var id = Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
+        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
+    }
+
+    private static string Answer(long id, string member, Func<string?> answer)
+    {
+        var text = new JsonWriter();
+        text.BeginObject();
+        text.Property("jsonrpc", "2.0");
+        text.Name("id");
+        text.Raw(id.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            var value = answer();
+            text.Name("result");
+            text.BeginObject();
+            text.Property(member, value);
+        }
+        catch (Exception failure)
+        {
+            // Whatever a key's provider throws: nothing may leave a thread of the pool.
+            text.Name("error");
+            text.BeginObject();
+            text.Name("code");
+            text.Raw(Failed.ToString(CultureInfo.InvariantCulture));
+            text.Property("message", failure.Message);
+        }
+
+        text.EndObject();
+        text.EndObject();
+        return text.ToString();
+    }
+}

@@ -1,0 +1,121 @@
+import type { Socket } from 'node:net';
+import type { buildConnector as Connect } from 'undici';
+import { withTimeLimit } from '../auth/abort.ts';
+import { type ProxyChallenge, proxyChallenge } from './proxyChallenge.ts';
+import { ProxyConnection } from './proxyConnection.ts';
+import { ProxyUser } from './proxyUser.ts';
+import { ProxyUnreachable, TunnelRefused } from './tunnelErrors.ts';
+
+const PROXY_AUTHENTICATION_REQUIRED = 407;
+
+/** NTLM takes two, Kerberos one or two. */
+const MAX_LEGS = 8;
+
+const neverAborted = new AbortController().signal;
+
+/**
+ * Opens a tunnel through a proxy that may have to know the client's user. What proves that is made by the client,
+ * and goes to the proxy only after it has asked for it.
+ * @param proxy Its URL.
+ * @param target Host and port.
+ * @param connect Connects to the proxy.
+ * @param seconds Until there is a tunnel, once there is a connection.
+ * @throws {TunnelRefused | ProxyUnreachable | UserUnproved}
+ */
+export async function userTunnel(
+  proxy: URL,
+  target: string,
+  connect: Connect.connector,
+  seconds: number,
+): Promise<Socket> {
+  const first = await ProxyConnection.open(connect, proxy);
+  return withTimeLimit(seconds, tooLate, neverAborted, async (signal) => {
+    const answer = await closing(first, signal, () => first.connectTo(target, []));
+    if (answer.status === 200) {
+      return first.release();
+    }
+    const challenge = requireChallenge(answer.status, proxyChallenge(answer.headers), first);
+    // Nothing has been said yet that only this connection knows of.
+    const connection = answer.isKept ? first : await another(first, connect, proxy);
+    const user = new ProxyUser(proxy.hostname.replace(/^\[|\]$/g, ''), challenge.scheme);
+    try {
+      await closing(connection, signal, () => signIn(connection, target, user, challenge));
+      return connection.release();
+    } finally {
+      user.end();
+    }
+  });
+}
+
+/** Gets the tunnel, leg by leg. */
+async function signIn(
+  connection: ProxyConnection,
+  target: string,
+  user: ProxyUser,
+  { scheme, token: first }: ProxyChallenge,
+): Promise<void> {
+  let received = first;
+  for (let leg = 1; leg <= MAX_LEGS; leg++) {
+    const token = await user.answer(received);
+    if (token === null) {
+      break;
+    }
+    const answer = await connection.connectTo(target, [['Proxy-Authorization', `${scheme} ${token}`]]);
+    received = proxyChallenge(answer.headers, [scheme])?.token ?? null;
+    if (answer.status === 200) {
+      if (received !== null) {
+        // The proxy's own proof: one that is wrong ends it here.
+        await user.answer(received);
+      }
+      return;
+    }
+    if (answer.status !== PROXY_AUTHENTICATION_REQUIRED) {
+      throw new TunnelRefused(answer.status);
+    }
+    if (received === null || !answer.isKept) {
+      break;
+    }
+  }
+  throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'it does not take the current user');
+}
+
+function requireChallenge(
+  status: number,
+  challenge: ProxyChallenge | undefined,
+  connection: ProxyConnection,
+): ProxyChallenge {
+  if (status === PROXY_AUTHENTICATION_REQUIRED && challenge !== undefined) {
+    return challenge;
+  }
+  connection.close();
+  throw status === PROXY_AUTHENTICATION_REQUIRED
+    ? new TunnelRefused(status, 'it offers neither Negotiate nor NTLM')
+    : new TunnelRefused(status);
+}
+
+function another(first: ProxyConnection, connect: Connect.connector, proxy: URL): Promise<ProxyConnection> {
+  first.close();
+  return ProxyConnection.open(connect, proxy);
+}
+
+/** Closes the connection where the action fails, or its time is up. */
+async function closing<T>(
+  connection: ProxyConnection,
+  signal: AbortSignal,
+  action: () => Promise<T>,
+): Promise<T> {
+  const close = () => connection.close();
+  signal.addEventListener('abort', close);
+  try {
+    return await action();
+  } catch (error) {
+    close();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
+}
+
+function tooLate(): ProxyUnreachable {
+  return new ProxyUnreachable(Object.assign(new Error('The time is up.'), { code: 'ETIMEDOUT' }));
+}

@@ -1,0 +1,183 @@
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { plain } from '../support/engine.ts';
+import { KerberosProxy } from '../support/kerberosProxy.ts';
+import { command, Lab } from '../support/lab.ts';
+import { demand, tunnel } from '../support/legProxy.ts';
+import { psCredential, SignInLab } from '../support/signInLab.ts';
+
+describe('-ProxyUseDefaultCredentials', () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+
+  afterAll(() => lab.close());
+
+  test('-ProxyUseDefaultCredentials:$false asks for nothing', async () => {
+    await lab.mustRun(`$null = ${command} -CurrentScore 1 -ProxyUseDefaultCredentials:$false`);
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  test('default credentials are an error where .NET can not prove them [proxy-break.proxy-default-credentials]', async () => {
+    // What the types assembly does where it finds no NegotiateAuthentication, as on .NET Framework.
+    const { message } = await lab.failure(`
+      $type = [PartnerSecurityScore.SessionTable].Assembly.GetType('PartnerSecurityScore.ProxySettings', $true)
+      $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
+      try { $check.Invoke($null, @($null, [uri] 'http://127.0.0.1:9', $null)) }
+      catch [System.Reflection.TargetInvocationException] { throw $_.Exception.InnerException }`);
+    expect(message).toMatch(/it takes PowerShell 7\.3 or later, .*Nothing was sent\. .*-ProxyCredential/);
+  });
+});
+
+// Where a realm can be made up. Elsewhere the user's own would be asked.
+if (process.platform === 'linux') {
+  describe('-ProxyUseDefaultCredentials in a Kerberos realm', () => {
+    let kerberos: KerberosProxy;
+    let lab: Lab;
+
+    const asUser = () => `-Proxy ${kerberos.url} -ProxyUseDefaultCredentials`;
+
+    beforeAll(async () => {
+      kerberos = await KerberosProxy.start();
+    });
+
+    afterAll(() => kerberos?.close());
+
+    beforeEach(async () => {
+      kerberos.reset();
+      kerberos.realm.signIn();
+      lab = await Lab.start({ env: kerberos.realm.userEnv });
+    });
+
+    afterEach(() => lab.close());
+
+    test("proves the user to the proxy by the user's Kerberos ticket [proxy-break.proxy-default-credentials]", async () => {
+      await lab.mustRun(`$null = ${command} -CurrentScore 1 ${asUser()}`);
+      expect(kerberos.users).toEqual([kerberos.realm.user]);
+      const { host } = new URL(lab.server.url);
+      expect(kerberos.proxy.requests.map(({ connection, target }) => [connection, target])).toEqual([
+        [expect.any(Number), host],
+        [kerberos.proxy.requests[0]?.connection, host],
+      ]);
+      expect(kerberos.proxy.requests[0]?.credentials).toBeUndefined();
+      expect(lab.server.requests.map(({ method }) => method)).toEqual(['PATCH']);
+      expect(lab.server.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
+    });
+
+    test('keeps nothing of what was said once there is a tunnel', async () => {
+      const { output } = await lab.mustRun(`
+        $null = ${command} -CurrentScore 1 ${asUser()}
+        $own = [System.Reflection.BindingFlags] 'NonPublic, Static, Instance'
+        $part = [PartnerSecurityScore.BackendHost].GetField('current', $own).GetValue($null).Result
+        foreach ($name in 'requests', 'proxies', 'open') { $part = $part.GetType().GetField($name, $own).GetValue($part) }
+        $part.GetType().FullName -like '*ConcurrentDictionary*'; $part.Count`);
+      expect(output.map(plain)).toEqual([true, 0]);
+      expect(kerberos.users).toHaveLength(1);
+    });
+
+    test('sends requests one after the other through one tunnel', async () => {
+      await lab.mustRun(`1..3 | ForEach-Object { $null = ${command} -CurrentScore $_ ${asUser()} }`);
+      expect(lab.server.requests).toHaveLength(3);
+      expect(kerberos.users).toHaveLength(1);
+    });
+
+    test('is an error before anything is sent where there is no ticket', async () => {
+      kerberos.realm.signOut();
+      const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /can not be told who the current user is: there is no Kerberos ticket .*kinit.*Nothing was sent\./,
+        ),
+      ]);
+      expect(kerberos.proxy.requests.map(({ credentials }) => credentials)).toEqual([undefined]);
+    });
+
+    test('is an error before anything is sent where the realm does not know the proxy', async () => {
+      const other = `http://127.0.0.1:${kerberos.proxy.port}`;
+      const { errors } = await lab.sendsNothing(
+        `${command} -CurrentScore 1 -Proxy ${other} -ProxyUseDefaultCredentials`,
+      );
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/no ticket for HTTP\/127/),
+      ]);
+    });
+
+    test('is an error before anything is sent where the proxy does not take the user', async () => {
+      const seen: string[] = [];
+      kerberos.proxy.use(({ credentials }) => {
+        seen.push(credentials ?? '');
+        return demand('Negotiate');
+      });
+      const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/it does not take the current user\. Nothing was sent\./),
+      ]);
+      const token = seen[1]?.replace('Negotiate ', '') ?? '';
+      expect(token.length).toBeGreaterThan(100);
+      expect(JSON.stringify(errors)).not.toContain(token);
+    });
+
+    test('ends before anything is sent where the proxy proves to be another', async () => {
+      kerberos.proxy.use(({ credentials }) =>
+        credentials === undefined
+          ? demand('Negotiate')
+          : { ...tunnel, headers: ['Proxy-Authenticate: Negotiate bm8gcHJvb2Y='] },
+      );
+      const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /what it answered does not prove that it is HTTP\/localhost .*Nothing was sent\./,
+        ),
+      ]);
+      expect(kerberos.proxy.requests).toHaveLength(2);
+    });
+
+    test('is an error before anything is sent where the proxy takes NTLM only', async () => {
+      kerberos.proxy.use(() => demand('NTLM'));
+      const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /it takes NTLM only, which has no user that is signed in already on this system/,
+        ),
+      ]);
+      expect(kerberos.proxy.requests).toHaveLength(1);
+    });
+
+    test('opens a tunnel for a ticket only', async () => {
+      const answer = await new Promise<string>((resolve, reject) => {
+        const socket = connect(kerberos.proxy.port, '127.0.0.1').setEncoding('latin1');
+        socket.on('error', reject).once('data', (data) => {
+          socket.destroy();
+          resolve(String(data));
+        });
+        socket.write('CONNECT 127.0.0.1:9 HTTP/1.1\r\nProxy-Authorization: Negotiate bm8gdGlja2V0\r\n\r\n');
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 407 /);
+      expect(kerberos.users).toEqual([]);
+    });
+
+    test('-ProxyUseDefaultCredentials counts for the token that a command renews', async () => {
+      const signInLab = await SignInLab.start({ env: kerberos.realm.userEnv });
+      try {
+        signInLab.signIn.tokenLifetimeSeconds = 1;
+        const application = psCredential(signInLab.app.clientId, signInLab.app.secrets[0] ?? '');
+        await signInLab.connect(
+          `-ClientSecretCredential (${application}) -TenantId ${signInLab.app.tenantId}`,
+        );
+        signInLab.signIn.requests.length = 0;
+        signInLab.signIn.tokenLifetimeSeconds = 3599;
+        expect(kerberos.users).toEqual([]);
+        await signInLab.mustRun(`$null = ${command} -CurrentScore 1 ${asUser()}`);
+        expect(signInLab.tokenRequests).toHaveLength(1);
+        expect(kerberos.users).toEqual([kerberos.realm.user, kerberos.realm.user]);
+        expect(new Set(kerberos.proxy.requests.map(({ target }) => target))).toEqual(
+          new Set([new URL(signInLab.signIn.url).host, new URL(signInLab.graph.url).host]),
+        );
+      } finally {
+        await signInLab.close();
+      }
+    });
+  });
+}

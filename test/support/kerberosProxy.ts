@@ -1,0 +1,69 @@
+import { Engine, plain } from './engine.ts';
+import { KerberosRealm } from './kerberosRealm.ts';
+import { demand, type LegAnswer, LegProxy, type LegRequest, tunnel } from './legProxy.ts';
+import { psQuote } from './psQuote.ts';
+
+/** Accepts a ticket with the service's key, and says whose it is. */
+const verify = (token: string) => `
+  $server = [System.Net.Security.NegotiateAuthentication]::new([System.Net.Security.NegotiateAuthenticationServerOptions]::new())
+  $status = [System.Net.Security.NegotiateAuthenticationStatusCode]::Completed
+  $reply = $server.GetOutgoingBlob([string]${psQuote(token)}, [ref] $status)
+  [string] $status; [string] $reply; if ($server.IsAuthenticated) { $server.RemoteIdentity.Name }
+  $server.Dispose()`;
+
+/** A proxy that opens tunnels for users of a Kerberos realm only, whose tickets it checks with its own key. */
+export class KerberosProxy {
+  /** Who each tunnel was opened for. */
+  readonly users: string[] = [];
+
+  private constructor(
+    readonly realm: KerberosRealm,
+    readonly proxy: LegProxy,
+    private readonly verifier: Engine,
+  ) {}
+
+  static async start(): Promise<KerberosProxy> {
+    const realm = await KerberosRealm.start('HTTP/localhost');
+    try {
+      const verifier = await Engine.start({ env: realm.serviceEnv });
+      const proxy = await LegProxy.start();
+      const own = new KerberosProxy(realm, proxy, verifier);
+      own.reset();
+      return own;
+    } catch (error) {
+      await realm.close();
+      throw error;
+    }
+  }
+
+  /** By the name that the realm knows it under. */
+  get url(): string {
+    return `http://localhost:${this.proxy.port}`;
+  }
+
+  /** Forgets what there was, and treats all as described. */
+  reset(): void {
+    this.users.length = 0;
+    this.proxy.use((request) => this.#judge(request));
+  }
+
+  async close(): Promise<void> {
+    await this.proxy.close();
+    await this.verifier.close();
+    await this.realm.close();
+  }
+
+  async #judge({ credentials }: LegRequest): Promise<LegAnswer> {
+    const token = /^Negotiate (\S+)$/.exec(credentials ?? '')?.[1];
+    if (token === undefined) {
+      return demand('Negotiate', 'Basic realm="proxy"');
+    }
+    const { output } = await this.verifier.run(verify(token));
+    const [status, reply, user] = output.map((line) => plain(line) as string);
+    if (status !== 'Completed' || user === undefined) {
+      return demand('Negotiate', 'Basic realm="proxy"');
+    }
+    this.users.push(user);
+    return { ...tunnel, headers: [`Proxy-Authenticate: Negotiate ${reply}`] };
+  }
+}
