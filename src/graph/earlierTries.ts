@@ -2,9 +2,11 @@ import type { Exchange } from '../http/exchangeHandlerOptions.ts';
 import { redirects } from '../http/redirect.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 
+const nothingSent = 'Nothing was sent';
+
 /**
  * A failure in the light of the answers that came before it. "Nothing was sent" is true of the last try
- * only, when an earlier one may have been carried out.
+ * only, and an earlier one may have been carried out.
  */
 export function afterEarlierTries(error: unknown, earlier: readonly Exchange[]): unknown {
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {
@@ -12,7 +14,14 @@ export function afterEarlierTries(error: unknown, earlier: readonly Exchange[]):
   }
   const doubtful = earlier.find(({ response }) => mayHaveActed(response.status));
   if (doubtful === undefined) {
-    return error;
+    return earlier.length > 0 && error.message.includes(nothingSent)
+      ? new ProtocolError(
+          error.name,
+          error.message.replace(nothingSent, 'Nothing more was sent'),
+          false,
+          error.facts,
+        )
+      : error;
   }
   const doubt = `An earlier try was sent, and answered with status ${doubtful.response.status}`;
   const message = `${error.message} ${doubt}: the service may have carried it out.`;

@@ -2,6 +2,7 @@ import type { Header } from '../protocol/protocol.ts';
 import { invalidParams } from '../protocol/validate.ts';
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const hostAndPort = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 const fieldValue = /^[\t\x20-\x7e]*$/;
 
 /** They follow from the body. */
@@ -18,6 +19,10 @@ const ignored = new Set(['authorization', 'client-request-id', 'sdkversion']);
  * @throws {ProtocolError} InvalidParams, naming the header.
  */
 export function checkHeaders(headers: readonly Header[]): Header[] {
+  const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
+  if (hosts.length > 1 || hosts.some(([, value]) => !hostAndPort.test(value))) {
+    throw invalidParams('headers: Host', 'must be one host, with or without a port');
+  }
   for (const [name, value] of headers) {
     if (!token.test(name)) {
       throw invalidParams(`headers: ${JSON.stringify(name)}`, 'is no header name');

@@ -66,7 +66,7 @@ export async function sendRequest(
       (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     ),
     log,
-    new TransportHandlerOptions(signal, { proxy, systemProxy }),
+    new TransportHandlerOptions(signal, { proxy, systemProxy, systemProxyOrigin: new URL(url).origin }),
   ]);
   try {
     const response = await client.executeFetch(url, native, request.getRequestOptions());

@@ -51,14 +51,24 @@ export function bodyLength(headers: readonly Header[]): number | 'chunked' | und
   return lengths.size === 1 && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
-/** The bytes of a whole body in chunks, its trailers included; undefined while it is not whole. */
+/** Digits only, and not many: the body is not read to its end if it is large. */
+const chunkSize = /^([0-9a-f]{1,8})[ \t]*(?:;|$)/i;
+
+/**
+ * The bytes of a whole body in chunks, its trailers included; undefined while it is not whole.
+ * @throws {RangeError} It is no body in chunks.
+ */
 export function chunkedLength(bytes: Buffer): number | undefined {
   for (let start = 0; ; ) {
     const end = bytes.indexOf('\r\n', start);
-    const size = Number.parseInt(bytes.toString('latin1', start, Math.max(end, start)), 16);
-    if (end < 0 || Number.isNaN(size)) {
+    if (end < 0) {
       return undefined;
     }
+    const digits = chunkSize.exec(bytes.toString('latin1', start, end))?.[1];
+    if (digits === undefined) {
+      throw new RangeError('A chunk without a size.');
+    }
+    const size = Number.parseInt(digits, 16);
     start = end + 2;
     if (size === 0) {
       return trailersEnd(bytes, start);

@@ -5,15 +5,24 @@ import { wireAnswerOf } from './wireResponse.ts';
 /** Bytes that are read to keep a connection; a new one costs less than reading more. */
 const MAX_DISCARDED_BYTES = 64 * 1024;
 
+/** Milliseconds that are waited for them. */
+const PATIENCE = 2000;
+
 /**
  * Reads the body of an answer that nobody wants, so that its connection can be used again; gives up the
- * connection where the body is too large for that.
+ * connection where that takes too much or too long.
  * @throws {ProtocolError} What broke the connection.
  */
 export async function discardBody(response: Response, url: string): Promise<void> {
+  const { body } = wireAnswerOf(response);
+  let isTooSlow = false;
+  const timer = setTimeout(() => {
+    isTooSlow = true;
+    body.destroy();
+  }, PATIENCE);
   let length = 0;
   try {
-    for await (const chunk of wireAnswerOf(response).body) {
+    for await (const chunk of body) {
       length += chunk.length;
       if (length > MAX_DISCARDED_BYTES) {
         // Leaving the loop cancels the rest.
@@ -21,7 +30,12 @@ export async function discardBody(response: Response, url: string): Promise<void
       }
     }
   } catch (error) {
+    if (isTooSlow) {
+      return;
+    }
     throw connectionError(error, url);
+  } finally {
+    clearTimeout(timer);
   }
   // The connection is free for another request one turn of the event loop later.
   await setImmediate();

@@ -23,7 +23,8 @@ export class ProxyConnection {
   static open(connect: Connect.connector, { hostname, host, protocol, port }: URL): Promise<ProxyConnection> {
     return new Promise((resolve, reject) => {
       connect({ hostname: hostname.replace(/^\[|\]$/g, ''), host, protocol, port }, (error, socket) => {
-        if (socket === null) {
+        // With an error there is no socket at all, whatever the type says.
+        if (error !== null || !socket) {
           reject(new ProxyUnreachable(error));
         } else {
           resolve(new ProxyConnection(socket));
@@ -33,7 +34,7 @@ export class ProxyConnection {
   }
 
   /**
-   * Asks for a tunnel. With an answer other than 200, the connection can be used again where the answer says so.
+   * Asks for a tunnel. With an answer other than 200, the connection can be used again where keep() says so.
    * @param target Host and port.
    * @throws {ProxyUnreachable} The connection broke, or what came is no HTTP.
    */
@@ -45,16 +46,23 @@ export class ProxyConnection {
     while (answer.status < 200) {
       answer = await this.readHead();
     }
-    if (answer.status === 200) {
-      return answer;
-    }
-    return { ...answer, isKept: answer.isKept && (await this.skipBody(answer.headers)) };
+    return answer;
+  }
+
+  /** Reads the page that came with a refusal; false where the connection can't be used again after it. */
+  async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
+    return isKept && (await this.skipBody(headers));
   }
 
   /** Hands the connection over as the tunnel that it has become. */
   release(): Socket {
     this.socket.off('readable', this.onReadable).off('error', this.onError).off('close', this.onClose);
-    if (this.failure !== undefined || this.received.length > 0) {
+    if (
+      this.failure !== undefined ||
+      this.received.length > 0 ||
+      this.socket.destroyed ||
+      this.socket.readableEnded
+    ) {
       this.close();
       // Nobody at the other end of a tunnel speaks first.
       throw new ProxyUnreachable(this.failure ?? protocolFault());
@@ -95,7 +103,8 @@ export class ProxyConnection {
 
   /** Waits until what has been received has an end. */
   private async find(end: () => number | undefined, limit: number): Promise<number> {
-    for (let found = end(); ; found = end()) {
+    for (;;) {
+      const found = this.parsed(end);
       if (found !== undefined) {
         return found;
       }
@@ -108,6 +117,14 @@ export class ProxyConnection {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
+    }
+  }
+
+  private parsed(end: () => number | undefined): number | undefined {
+    try {
+      return end();
+    } catch {
+      return this.fail(protocolFault());
     }
   }
 
@@ -142,4 +159,27 @@ export class ProxyConnection {
 
 function protocolFault(): Error {
   return Object.assign(new Error('The proxy does not speak HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
+}
+
+/** Closes the connection where the action fails, or its time is up. */
+export async function closing<T>(
+  connection: ProxyConnection,
+  signal: AbortSignal,
+  action: () => Promise<T>,
+): Promise<T> {
+  const close = () => connection.close();
+  signal.addEventListener('abort', close);
+  try {
+    signal.throwIfAborted();
+    return await action();
+  } catch (error) {
+    close();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
+}
+
+export function tooLate(): ProxyUnreachable {
+  return new ProxyUnreachable(Object.assign(new Error('The time is up.'), { code: 'ETIMEDOUT' }));
 }

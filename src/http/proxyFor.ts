@@ -8,6 +8,8 @@ export interface ProxyChoice {
   readonly proxy: ProxyParams | undefined;
   /** URL of the one that the client's system has. */
   readonly systemProxy: string | undefined;
+  /** The origin that the system was asked for. */
+  readonly systemProxyOrigin: string | undefined;
 }
 
 /**
@@ -16,20 +18,25 @@ export interface ProxyChoice {
  */
 export function proxyFor(
   url: URL,
-  { proxy, systemProxy }: ProxyChoice,
+  { proxy, systemProxy, systemProxyOrigin }: ProxyChoice,
   variables: Variables,
 ): ProxyParams | undefined {
-  return proxy ?? environmentProxy(url, variables) ?? usableSystemProxy(url, systemProxy, variables);
+  const named = proxy ?? environmentProxy(url, variables);
+  if (named !== undefined || systemProxy === undefined || !mayHaveSystemProxy(url, variables)) {
+    return named;
+  }
+  if (url.origin !== systemProxyOrigin) {
+    const message = `The system's proxy is not known for ${url.host}, where a redirect goes. Nothing was sent there.`;
+    throw new ProtocolError('InvalidProxy', `${message} Name a proxy with -Proxy or HTTPS_PROXY.`);
+  }
+  return usableSystemProxy(url, systemProxy);
 }
 
-function usableSystemProxy(
-  url: URL,
-  systemProxy: string | undefined,
-  variables: Variables,
-): ProxyParams | undefined {
-  if (systemProxy === undefined || url.protocol !== 'https:' || isException(url, noProxy(variables))) {
-    return undefined;
-  }
+function mayHaveSystemProxy(url: URL, variables: Variables): boolean {
+  return url.protocol === 'https:' && !isException(url, noProxy(variables));
+}
+
+function usableSystemProxy(url: URL, systemProxy: string): ProxyParams {
   const address = URL.canParse(systemProxy) ? new URL(systemProxy) : undefined;
   if (address === undefined || !['http:', 'https:'].includes(address.protocol) || address.hostname === '') {
     const message = `The system's proxy for ${url.host} is no HTTP proxy. Nothing was sent.`;

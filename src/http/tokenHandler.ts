@@ -5,6 +5,7 @@ import { discardBody } from './discardBody.ts';
 import { hasHeader, headersOf, withHeader } from './headerList.ts';
 import { nextHandler } from './nextHandler.ts';
 import { TokenHandlerOptions } from './tokenHandlerOptions.ts';
+import { wireAnswerOf } from './wireResponse.ts';
 
 const UNAUTHORIZED = 401;
 
@@ -33,7 +34,12 @@ export class TokenHandler implements Middleware {
       return response;
     }
     timeLimit.stop();
-    const other = await replace(token, claimsOf(response.headers.get('www-authenticate')));
+    const claims = claimsOf(response.headers.get('www-authenticate'));
+    const other = await replace(token, claims).catch((error: unknown) => {
+      // Nobody reads this answer any more.
+      wireAnswerOf(response).body.destroy();
+      throw error;
+    });
     // The rest of this answer has its time again.
     timeLimit.start(new URL(url).host);
     if (other === undefined) {

@@ -112,7 +112,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     // Whoever reads it gets the error; where nobody does, it must not end the process.
     body.on('error', () => {});
     this.body = body;
-    this.resolve({ status, reasonPhrase: reasonPhrase ?? '', headers: linesOf(controller), body });
+    this.resolve({ status, reasonPhrase: printable(reasonPhrase ?? ''), headers: linesOf(controller), body });
     if (bodiless.has(status)) {
       this.onResponseEnd();
     }
@@ -166,6 +166,11 @@ function linesOf(controller: Dispatcher.DispatchController): Header[] {
     lines.push([textOf(raw[index]), textOf(raw[index + 1])]);
   }
   return lines;
+}
+
+/** A reason phrase has no other characters (RFC 9112, 4); programs choke on them. */
+function printable(text: string): string {
+  return text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
 /** Header fields are bytes; those outside of ASCII are opaque (RFC 9110, 5.5). */

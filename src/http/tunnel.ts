@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { buildConnector as Connect } from 'undici';
-import connect from 'undici/lib/api/api-connect.js';
-import Pool from 'undici/lib/dispatcher/pool.js';
-import type { ProxyParams } from '../protocol/protocol.ts';
+import { withTimeLimit } from '../auth/abort.ts';
+import type { Header, ProxyParams } from '../protocol/protocol.ts';
 import { hostConnector } from './hostConnector.ts';
-import { ProxyUnreachable, TunnelRefused } from './tunnelErrors.ts';
+import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
+import { TunnelRefused } from './tunnelErrors.ts';
 import { userTunnel } from './userTunnel.ts';
+
+const neverAborted = new AbortController().signal;
 
 type ConnectOptions = Connect.BuildOptions & { timeout: number };
 
@@ -45,27 +47,21 @@ function asUser({ address }: ProxyParams, options: ConnectOptions): OpenTunnel {
 
 /** Where the proxy wants a password, it is sent along at once. */
 function withPassword(proxy: ProxyParams, options: ConnectOptions): OpenTunnel {
-  const pool = new Pool(proxy.address, {
-    connect: hostConnector(options),
-    pipelining: 1,
-    headersTimeout: options.timeout,
-  });
+  const connectToProxy = hostConnector(options);
   const authorization = basic(proxy);
+  const headers: Header[] = authorization === undefined ? [] : [['Proxy-Authorization', authorization]];
   return async (target) => {
-    const { statusCode, socket } = await connect
-      .call(pool, {
-        origin: proxy.address,
-        path: target,
-        headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) },
-      })
-      .catch((error: unknown) => {
-        throw new ProxyUnreachable(error);
-      });
-    if (statusCode !== 200) {
-      socket.on('error', () => {}).destroy();
-      throw new TunnelRefused(statusCode);
-    }
-    return socket as Socket;
+    const connection = await ProxyConnection.open(connectToProxy, new URL(proxy.address));
+    return withTimeLimit(options.timeout / 1000, tooLate, neverAborted, (signal) =>
+      closing(connection, signal, async () => {
+        const { status } = await connection.connectTo(target, headers);
+        if (status !== 200) {
+          throw new TunnelRefused(status);
+        }
+        signal.throwIfAborted();
+        return connection.release();
+      }),
+    );
   };
 }
 

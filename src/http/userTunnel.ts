@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
 import { withTimeLimit } from '../auth/abort.ts';
 import { type ProxyChallenge, proxyChallenge } from './proxyChallenge.ts';
-import { ProxyConnection } from './proxyConnection.ts';
+import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { ProxyUser } from './proxyUser.ts';
-import { ProxyUnreachable, TunnelRefused } from './tunnelErrors.ts';
+import { TunnelRefused } from './tunnelErrors.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
@@ -30,21 +30,38 @@ export async function userTunnel(
 ): Promise<Socket> {
   const first = await ProxyConnection.open(connect, proxy);
   return withTimeLimit(seconds, tooLate, neverAborted, async (signal) => {
-    const answer = await closing(first, signal, () => first.connectTo(target, []));
-    if (answer.status === 200) {
-      return first.release();
+    const asked = await closing(first, signal, () => ask(first, target, signal));
+    if (!('challenge' in asked)) {
+      return asked;
     }
-    const challenge = requireChallenge(answer.status, proxyChallenge(answer.headers), first);
     // Nothing has been said yet that only this connection knows of.
-    const connection = answer.isKept ? first : await another(first, connect, proxy);
-    const user = new ProxyUser(proxy.hostname.replace(/^\[|\]$/g, ''), challenge.scheme);
+    const connection = asked.isKept ? first : await another(first, connect, proxy);
+    const user = new ProxyUser(proxy.hostname.replace(/^\[|\]$/g, ''), asked.challenge.scheme);
     try {
-      await closing(connection, signal, () => signIn(connection, target, user, challenge));
-      return connection.release();
+      return await closing(connection, signal, async () => {
+        await signIn(connection, target, user, asked.challenge);
+        signal.throwIfAborted();
+        return connection.release();
+      });
     } finally {
       user.end();
     }
   });
+}
+
+/** The tunnel, where the proxy gives one to anybody, or how the user has to be proved to it. */
+async function ask(
+  connection: ProxyConnection,
+  target: string,
+  signal: AbortSignal,
+): Promise<Socket | { challenge: ProxyChallenge; isKept: boolean }> {
+  const answer = await connection.connectTo(target, []);
+  signal.throwIfAborted();
+  if (answer.status === 200) {
+    return connection.release();
+  }
+  const challenge = requireChallenge(answer.status, proxyChallenge(answer.headers));
+  return { challenge, isKept: await connection.keep(answer) };
 }
 
 /** Gets the tunnel, leg by leg. */
@@ -72,22 +89,17 @@ async function signIn(
     if (answer.status !== PROXY_AUTHENTICATION_REQUIRED) {
       throw new TunnelRefused(answer.status);
     }
-    if (received === null || !answer.isKept) {
+    if (received === null || !(await connection.keep(answer))) {
       break;
     }
   }
   throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'it does not take the current user');
 }
 
-function requireChallenge(
-  status: number,
-  challenge: ProxyChallenge | undefined,
-  connection: ProxyConnection,
-): ProxyChallenge {
+function requireChallenge(status: number, challenge: ProxyChallenge | undefined): ProxyChallenge {
   if (status === PROXY_AUTHENTICATION_REQUIRED && challenge !== undefined) {
     return challenge;
   }
-  connection.close();
   throw status === PROXY_AUTHENTICATION_REQUIRED
     ? new TunnelRefused(status, 'it offers neither Negotiate nor NTLM')
     : new TunnelRefused(status);
@@ -96,26 +108,4 @@ function requireChallenge(
 function another(first: ProxyConnection, connect: Connect.connector, proxy: URL): Promise<ProxyConnection> {
   first.close();
   return ProxyConnection.open(connect, proxy);
-}
-
-/** Closes the connection where the action fails, or its time is up. */
-async function closing<T>(
-  connection: ProxyConnection,
-  signal: AbortSignal,
-  action: () => Promise<T>,
-): Promise<T> {
-  const close = () => connection.close();
-  signal.addEventListener('abort', close);
-  try {
-    return await action();
-  } catch (error) {
-    close();
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', close);
-  }
-}
-
-function tooLate(): ProxyUnreachable {
-  return new ProxyUnreachable(Object.assign(new Error('The time is up.'), { code: 'ETIMEDOUT' }));
 }

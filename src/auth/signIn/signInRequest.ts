@@ -95,7 +95,11 @@ function proxyOf(url: URL, { place, proxy, journal }: SignInContext): ProxyParam
     return undefined;
   }
   try {
-    return proxyFor(url, { proxy, systemProxy: place.systemProxy }, proxyVariables);
+    return proxyFor(
+      url,
+      { proxy, systemProxy: place.systemProxy, systemProxyOrigin: place.origin },
+      proxyVariables,
+    );
   } catch (error) {
     journal.cause = error as ProtocolError;
     throw error;

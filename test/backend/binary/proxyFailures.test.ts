@@ -75,13 +75,17 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
   });
 
   test.each<[string, (socket: Socket) => void, RegExp]>([
-    ['with what is no HTTP', (socket) => void socket.end('SSH-2.0-x\r\n\r\n'), /no HTTP that can be read/],
+    [
+      'with what is no HTTP',
+      (socket) => void socket.end('SSH-2.0-x\r\n\r\n'),
+      /does not speak HTTP as a proxy does/,
+    ],
     ['by closing', (socket) => void socket.end(), /closed before it was ready/],
     ['by breaking off', (socket) => void socket.resetAndDestroy(), /closed before it was ready/],
     [
       'with endless headers',
       (socket) => void socket.write(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(100_000)}`),
-      /headers of its answer are too large/,
+      /does not speak HTTP as a proxy does/,
     ],
   ])('%s', async (_, answer, reason) => {
     const { address } = await onConnect(answer);
@@ -89,6 +93,15 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     expect(name).toBe('ConnectionFailed');
     expect(message).toContain(`o connection to the proxy ${address}: `);
     expect(message).toMatch(reason);
+  });
+
+  test.each([
+    ['bytes behind its answer', 'HTTP/1.1 200 OK\r\n\r\nearly'],
+    ['the end behind its answer', 'HTTP/1.1 200 OK\r\n\r\n'],
+  ])('with %s, which is asked for once', async (_, answer) => {
+    const { address } = await onConnect((socket) => void socket.end(answer));
+    await failure(address);
+    expect(proxy.connections).toBe(1);
   });
 
   test('by closing at once', async () => {

@@ -10,10 +10,18 @@ const exchange = (status: number) => ({
 });
 const failed = new ProtocolError('ConnectionFailed', 'Nothing was sent.');
 
-test.each([[[]], [[429]], [[301, 302, 307, 308, 429]]])(
-  'answers of %j leave a failure as it is',
+test('a failure without earlier answers stays as it is', () => {
+  expect(afterEarlierTries(failed, [])).toBe(failed);
+});
+
+test.each([[[429]], [[401]], [[301, 302, 307, 308, 429]]])(
+  'answers of %j leave no doubt, but something was sent',
   (statuses: number[]) => {
-    expect(afterEarlierTries(failed, statuses.map(exchange))).toBe(failed);
+    expect(afterEarlierTries(failed, statuses.map(exchange))).toMatchObject({
+      name: 'ConnectionFailed',
+      mayHaveBeenSent: false,
+      message: 'Nothing more was sent.',
+    });
   },
 );
 

@@ -28,11 +28,24 @@ describe('checkHeaders', () => {
     ['X-Name', 'é'],
     ['X-Name', '\x7f'],
     ['Authorization', 'a\r\nb'],
+    ['Host', 'a b/@c'],
+    ['Host', ''],
+    ['Upgrade', 'h2c'],
   ])('refuses %j: %j, naming it', (name, value) => {
     const quoted = JSON.stringify(name).slice(1, -1);
     expect(() => checkHeaders([[name, value]])).toThrow(
       expect.objectContaining({ name: 'InvalidParams', message: expect.stringContaining(quoted) }),
     );
+  });
+
+  test('takes one host at the most', () => {
+    expect(checkHeaders([['Host', 'graph.example:8443']])).toHaveLength(1);
+    expect(checkHeaders([['host', '[::1]:443']])).toHaveLength(1);
+    const two: [string, string][] = [
+      ['Host', 'a.example'],
+      ['host', 'b.example'],
+    ];
+    expect(() => checkHeaders(two)).toThrow(expect.objectContaining({ name: 'InvalidParams' }));
   });
 
   test('refuses or keeps any pair', () => {

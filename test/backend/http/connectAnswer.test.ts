@@ -77,6 +77,19 @@ test('chunkedLength finds the end of a body, wherever it is cut', () => {
   expect(chunkedLength(all)).toBe(body.length);
 });
 
+test.each([
+  '-6\r\n',
+  '+4\r\nabcd\r\n',
+  '0x4\r\n',
+  ' 4\r\n',
+  '\r\n',
+  'zz\r\n',
+  '123456789\r\n',
+  '4\r\nabcd\r\n-1\r\n',
+])('chunkedLength refuses %j', (body) => {
+  expect(() => chunkedLength(Buffer.from(body))).toThrow(RangeError);
+});
+
 test.each<[string[], object | undefined]>([
   [['Basic realm="a"'], undefined],
   [['Basic realm="x, Negotiate, y"'], undefined],
