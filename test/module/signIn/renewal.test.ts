@@ -86,20 +86,6 @@ describe('a token that Graph refuses', () => {
   });
 });
 
-test('the time that a new token takes is not that of the answer', async () => {
-  await lab.connect(`${signInWith()} -ClientTimeout 1`);
-  lab.graph.next({ status: 401 });
-  const renewal = lab.signIn.next({ hold: true });
-  const sending = lab.run(`$null = ${command} -CurrentScore 1`);
-  await renewal.reached;
-  const answered = new Promise((resolve) => setTimeout(resolve, 1200));
-  await answered;
-  renewal.release();
-  expect((await sending).errors).toEqual([]);
-  expect(lab.graph.requests).toHaveLength(2);
-  await lab.mustRun('$null = Set-MgRequestContext -ClientTimeout 300');
-});
-
 describe('a token that expires soon', () => {
   test('is renewed while requests still go out with it', async () => {
     lab.signIn.tokenLifetimeSeconds = 120;
