@@ -1,36 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { backendBinary } from '../support/binary.ts';
-import { RawServer } from '../support/rawServer.ts';
-import { TestBackend } from '../support/testBackend.ts';
+import { describe, expect, test } from '@jest/globals';
+import { broken, ok, RawService, unreadable } from '../support/rawService.ts';
 
-const binary = backendBinary();
-let backend: TestBackend;
-let raw: RawServer;
-
-beforeAll(async () => {
-  backend = await TestBackend.ready(binary.path, 'http://127.0.0.1:1', 'opaque');
-});
-
-afterEach(() => raw.close());
-
-afterAll(async () => {
-  await backend.stop();
-  expect(backend.stderr).toBe('');
-  binary.dispose();
-});
-
-type Send = Parameters<TestBackend['sendError']>[0];
-
-/** Where each request is answered so; the connection stays open. */
-async function answering(answer: string | Buffer): Promise<Send> {
-  raw = await RawServer.start((_, socket) => void socket.write(answer));
-  return { url: raw.url };
-}
-
-const ok = 'HTTP/1.1 200 OK\r\n';
-const broken = { code: -32021, data: { name: 'ConnectionBroken', mayHaveBeenSent: true } };
-const unreadable = { code: -32023, data: { name: 'ResponseUnreadable', mayHaveBeenSent: true } };
+const service = RawService.forTests();
 
 describe('a length that is not true', () => {
   test.each([
@@ -45,27 +17,27 @@ describe('a length that is not true', () => {
     ['a length beyond all numbers', 'Content-Length: 99999999999999999999999\r\n\r\n{}', false],
     ['a chunk without a length', 'Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n', false],
   ])('leaves the outcome unknown: %s', async (_, rest, isEnd) => {
-    raw = await RawServer.start(
+    const request = await service.start(
       (_, socket) => void (isEnd ? socket.end(ok + rest) : socket.write(ok + rest)),
     );
-    const error = await backend.sendError({ url: raw.url });
+    const error = await service.backend.sendError(request);
     expect(error).toMatchObject(broken);
     expect(error.message).not.toContain('unknown reason');
-    expect(raw.requests).toHaveLength(1);
+    expect(service.requests).toHaveLength(1);
   });
 
   test('and is too short cuts the body there, and spoils no other request', async () => {
-    const request = await answering(`${ok}Content-Length: 2\r\n\r\n{}surplus`);
-    expect(await backend.send(request)).toMatchObject({ body: '{}' });
-    expect(await backend.send(request)).toMatchObject({ body: '{}' });
-    expect(raw.requests).toHaveLength(2);
+    const request = await service.answering(`${ok}Content-Length: 2\r\n\r\n{}surplus`);
+    expect(await service.backend.send(request)).toMatchObject({ body: '{}' });
+    expect(await service.backend.send(request)).toMatchObject({ body: '{}' });
+    expect(service.requests).toHaveLength(2);
   });
 });
 
 describe('an answer that is too much', () => {
   test('because it never ends is given up at 64 MiB', async () => {
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
-    raw = await RawServer.start((_, socket) => {
+    const request = await service.start((_, socket) => {
       const pour = () => {
         while (socket.writable && socket.write(chunk)) {}
       };
@@ -73,7 +45,7 @@ describe('an answer that is too much', () => {
       socket.on('drain', pour);
       pour();
     });
-    const error = await backend.sendError({ url: raw.url });
+    const error = await service.backend.sendError(request);
     expect(error).toMatchObject(unreadable);
     expect(error.message).toContain('larger than 67108864 bytes');
   });
@@ -86,15 +58,19 @@ describe('an answer that is too much', () => {
   ])('once it is unpacked is given up: %s', async (encoding, compress) => {
     const body = compress(Buffer.alloc(80 * 1024 * 1024, 0x20));
     const head = `${ok}Content-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const error = await backend.sendError(await answering(Buffer.concat([Buffer.from(head), body])));
+    const error = await service.backend.sendError(
+      await service.answering(Buffer.concat([Buffer.from(head), body])),
+    );
     expect(error).toMatchObject(unreadable);
     expect(error.message).toContain('larger than 67108864 bytes');
   });
 
   test('of encodings is an error', async () => {
     const encodings = Array.from({ length: 1000 }, () => 'gzip').join(', ');
-    const request = await answering(`${ok}Content-Encoding: ${encodings}\r\nContent-Length: 2\r\n\r\n{}`);
-    expect(await backend.sendError(request)).toMatchObject(unreadable);
+    const request = await service.answering(
+      `${ok}Content-Encoding: ${encodings}\r\nContent-Length: 2\r\n\r\n{}`,
+    );
+    expect(await service.backend.sendError(request)).toMatchObject(unreadable);
   });
 });
 
@@ -102,7 +78,7 @@ describe('an answer that takes its time', () => {
   const text = `${ok}Content-Length: 7\r\n\r\n{"a":1}`;
 
   test('is read byte by byte, within the time limit', async () => {
-    raw = await RawServer.start((_, socket) => {
+    const request = await service.start((_, socket) => {
       socket.setNoDelay();
       const next = (index: number): void => {
         if (index < text.length) {
@@ -111,7 +87,7 @@ describe('an answer that takes its time', () => {
       };
       next(0);
     });
-    expect(await backend.send({ url: raw.url })).toMatchObject({
+    expect(await service.backend.send(request)).toMatchObject({
       status: 200,
       body: '{"a":1}',
     });
@@ -125,19 +101,22 @@ describe('an answer that takes its time', () => {
     ['in its body, which is to be larger than all that is read', `${ok}Content-Length: 100000000\r\n\r\n{`],
     ['between chunks', `${ok}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`],
   ])('that stops %s is given up when the time is up', async (_, part) => {
-    const error = await backend.sendError({ ...(await answering(part)), timeoutSeconds: 0.3 });
+    const error = await service.backend.sendError({
+      ...(await service.answering(part)),
+      timeoutSeconds: 0.3,
+    });
     expect(error).toMatchObject({ code: -32022, data: { name: 'TimedOut', mayHaveBeenSent: true } });
     expect(error.message).toContain('0.3 seconds');
-    expect(raw.requests).toHaveLength(1);
+    expect(service.requests).toHaveLength(1);
   });
 
   test('and never ends, a byte at a time, is given up when the time is up', async () => {
-    raw = await RawServer.start((_, socket) => {
+    const request = await service.start((_, socket) => {
       socket.write(`${ok}Transfer-Encoding: chunked\r\n\r\n`);
       const timer = setInterval(() => socket.write('1\r\nx\r\n'), 20);
       socket.on('close', () => clearInterval(timer));
     });
-    const error = await backend.sendError({ url: raw.url, timeoutSeconds: 0.5 });
+    const error = await service.backend.sendError({ ...request, timeoutSeconds: 0.5 });
     expect(error.data).toEqual({ name: 'TimedOut', mayHaveBeenSent: true });
   });
 });

@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { backendBinary } from './binary.ts';
+import { RawServer } from './rawServer.ts';
+import { TestBackend } from './testBackend.ts';
+
+/** What starts an answer. */
+export const ok = 'HTTP/1.1 200 OK\r\n';
+
+export const broken = { code: -32021, data: { name: 'ConnectionBroken', mayHaveBeenSent: true } };
+export const unreadable = { code: -32023, data: { name: 'ResponseUnreadable', mayHaveBeenSent: true } };
+
+type Answer = Parameters<typeof RawServer.start>[0];
+type Send = Parameters<TestBackend['sendError']>[0];
+
+/** The backend of a test file, and a server for each of its tests that answers byte for byte as it is told. */
+export class RawService {
+  private started: TestBackend | undefined;
+  private server: RawServer | undefined;
+
+  /** To be called once, outside of the tests: it starts and stops what they need. */
+  static forTests(): RawService {
+    const binary = backendBinary();
+    const service = new RawService();
+    beforeAll(async () => {
+      service.started = await TestBackend.ready(binary.path, 'http://127.0.0.1:1', 'opaque');
+    });
+    afterEach(() => service.server?.close());
+    afterAll(async () => {
+      await service.backend.stop();
+      expect(service.backend.stderr).toBe('');
+      binary.dispose();
+    });
+    return service;
+  }
+
+  get backend(): TestBackend {
+    if (this.started === undefined) {
+      throw new Error('The backend runs in tests only.');
+    }
+    return this.started;
+  }
+
+  get requests(): RawServer['requests'] {
+    return this.server?.requests ?? [];
+  }
+
+  /** A request that is answered so. */
+  async start(answer: Answer): Promise<Send> {
+    this.server = await RawServer.start(answer);
+    return { url: this.server.url };
+  }
+
+  /** A request that is answered so; the connection stays open. */
+  answering(answer: string | Buffer): Promise<Send> {
+    return this.start((_, socket) => void socket.write(answer));
+  }
+}
