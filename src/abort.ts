@@ -20,15 +20,19 @@ export async function raced<T>(promise: Promise<T>, signal: AbortSignal): Promis
   }
 }
 
+const neverAborted = new AbortController().signal;
+
 /**
  * Runs what may take only so long.
  * @param tooLate What it fails with when its time is up.
+ * @param action Gets a signal that ends it, whatever the reason.
+ * @param signal Ends it earlier.
  */
 export async function withTimeLimit<T>(
   seconds: number,
   tooLate: () => Error,
-  signal: AbortSignal,
   action: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal = neverAborted,
 ): Promise<T> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(tooLate()), seconds * 1000);

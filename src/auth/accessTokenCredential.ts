@@ -3,7 +3,7 @@ import type { SessionCredential, Token } from './credential.ts';
 import { readClaims } from './jwt.ts';
 
 /** A token must be good for longer than this, in milliseconds. */
-export const LEAST_LIFETIME = 5 * 60 * 1000;
+const LEAST_LIFETIME = 5 * 60 * 1000;
 
 /** The credential of a user who brings the token. It can't be renewed. */
 export class AccessTokenCredential implements SessionCredential {

@@ -14,7 +14,7 @@ export class Session {
   constructor(
     readonly graphOrigin: string,
     readonly claims: TokenClaims,
-    readonly credential: SessionCredential,
+    credential: SessionCredential,
     firstToken: Token,
   ) {
     this.tokens = new TokenSource(credential, firstToken, (token) => this.requireSameTenant(token));

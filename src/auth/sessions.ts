@@ -1,3 +1,4 @@
+import { raced } from '../abort.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type {
   CloseSessionParams,
@@ -5,7 +6,6 @@ import type {
   OpenSessionParams,
   OpenSessionResult,
 } from '../protocol/protocol.ts';
-import { raced } from './abort.ts';
 import { AccessTokenCredential } from './accessTokenCredential.ts';
 import { readClaims } from './jwt.ts';
 import { Session, wrongTenant } from './session.ts';

@@ -1,5 +1,5 @@
+import { raced, withTimeLimit } from '../abort.ts';
 import { ProtocolError } from '../protocol/errors.ts';
-import { raced, withTimeLimit } from './abort.ts';
 import type { Renewal, SessionCredential, Token, TokenRequest } from './credential.ts';
 
 /** Milliseconds before its expiry from which on a token is renewed while requests still go out with it. */
@@ -12,8 +12,6 @@ const LEAST_USABLE = 5 * 1000;
 const PAUSE = 30 * 1000;
 /** That one renewal may take. */
 const TIME_LIMIT_SECONDS = 120;
-
-const neverAborted = new AbortController().signal;
 
 /**
  * The tokens of one session. Requests that need a new token at the same time wait for one renewal; that one
@@ -96,7 +94,7 @@ export class TokenSource {
     if (running !== undefined) {
       return running;
     }
-    const started = withTimeLimit(TIME_LIMIT_SECONDS, tooSlow, neverAborted, (signal) =>
+    const started = withTimeLimit(TIME_LIMIT_SECONDS, tooSlow, (signal) =>
       this.credential.getToken({ signal, proxy, ...(renewal && { renewal }) }),
     )
       .then((token) => {

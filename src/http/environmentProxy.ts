@@ -1,11 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
+import { bareHost } from './bareHost.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
-const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
 
 const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
 

@@ -17,7 +17,6 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['EAI_AGAIN', 'its name could not be looked up'],
   ['ETIMEDOUT', 'it did not answer'],
   ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
-  ['UND_ERR_HEADERS_TIMEOUT', `it did not answer within ${CONNECT_SECONDS} seconds`],
   ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
   ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
   ['UND_ERR_HTTP_PARSER', noHttp],

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
 import type { Header } from '../protocol/protocol.ts';
+import { bareHost } from './bareHost.ts';
 import { bodyLength, type ConnectAnswer, chunkedLength, MAX_BODY_BYTES, parseHead } from './connectAnswer.ts';
 import { ProxyUnreachable } from './tunnelErrors.ts';
 
@@ -22,7 +23,7 @@ export class ProxyConnection {
   /** @throws {ProxyUnreachable} */
   static open(connect: Connect.connector, { hostname, host, protocol, port }: URL): Promise<ProxyConnection> {
     return new Promise((resolve, reject) => {
-      connect({ hostname: hostname.replace(/^\[|\]$/g, ''), host, protocol, port }, (error, socket) => {
+      connect({ hostname: bareHost(hostname), host, protocol, port }, (error, socket) => {
         // With an error there is no socket at all, whatever the type says.
         if (error !== null || !socket) {
           reject(new ProxyUnreachable(error));

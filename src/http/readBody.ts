@@ -1,5 +1,6 @@
 import { ProtocolError } from '../protocol/errors.ts';
 import { MAX_FRAME_BYTES } from '../protocol/protocol.ts';
+import { collectBytes, TooManyBytes } from './collectBytes.ts';
 import { connectionError } from './connectionError.ts';
 import { decompress } from './contentEncoding.ts';
 import { wireAnswerOf } from './wireResponse.ts';
@@ -30,20 +31,11 @@ export async function readBody(response: Response, url: string): Promise<string>
 }
 
 async function readBytes(response: Response, url: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
   try {
-    for await (const chunk of wireAnswerOf(response).body) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > MAX_BODY_BYTES) {
-        throw unreadable(response, url, tooLarge);
-      }
-    }
+    return await collectBytes(wireAnswerOf(response).body, MAX_BODY_BYTES);
   } catch (error) {
-    throw error instanceof ProtocolError ? error : connectionError(error, url);
+    throw error instanceof TooManyBytes ? unreadable(response, url, tooLarge) : connectionError(error, url);
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length);
 }
 
 function unreadable(response: Response, url: string, reason: string): ProtocolError {

@@ -1,14 +1,13 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { buildConnector as Connect } from 'undici';
-import { withTimeLimit } from '../auth/abort.ts';
+import { withTimeLimit } from '../abort.ts';
 import type { Header, ProxyParams } from '../protocol/protocol.ts';
+import { bareHost } from './bareHost.ts';
 import { hostConnector } from './hostConnector.ts';
 import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { TunnelRefused } from './tunnelErrors.ts';
 import { userTunnel } from './userTunnel.ts';
-
-const neverAborted = new AbortController().signal;
 
 type ConnectOptions = Connect.BuildOptions & { timeout: number };
 
@@ -24,9 +23,7 @@ export function tunnelConnector(proxy: ProxyParams, options: ConnectOptions): Co
   const open = proxy.useDefaultCredentials ? asUser(proxy, options) : withPassword(proxy, options);
   return (target, callback) => {
     const port = target.port || (target.protocol === 'https:' ? '443' : '80');
-    const host = target.hostname.includes(':')
-      ? `[${target.hostname.replace(/^\[|\]$/g, '')}]`
-      : target.hostname;
+    const host = target.hostname.includes(':') ? `[${bareHost(target.hostname)}]` : target.hostname;
     open(`${host}:${port}`).then(
       (socket) => {
         if (target.protocol === 'https:') {
@@ -52,7 +49,7 @@ function withPassword(proxy: ProxyParams, options: ConnectOptions): OpenTunnel {
   const headers: Header[] = authorization === undefined ? [] : [['Proxy-Authorization', authorization]];
   return async (target) => {
     const connection = await ProxyConnection.open(connectToProxy, new URL(proxy.address));
-    return withTimeLimit(options.timeout / 1000, tooLate, neverAborted, (signal) =>
+    return withTimeLimit(options.timeout / 1000, tooLate, (signal) =>
       closing(connection, signal, async () => {
         const { status } = await connection.connectTo(target, headers);
         if (status !== 200) {

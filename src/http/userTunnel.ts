@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
-import { withTimeLimit } from '../auth/abort.ts';
+import { withTimeLimit } from '../abort.ts';
+import { bareHost } from './bareHost.ts';
 import { type ProxyChallenge, proxyChallenge } from './proxyChallenge.ts';
 import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { ProxyUser } from './proxyUser.ts';
@@ -10,8 +11,6 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** NTLM takes two, Kerberos one or two. */
 const MAX_LEGS = 8;
-
-const neverAborted = new AbortController().signal;
 
 /**
  * Opens a tunnel through a proxy that may have to know the client's user. What proves that is made by the client,
@@ -29,14 +28,14 @@ export async function userTunnel(
   seconds: number,
 ): Promise<Socket> {
   const first = await ProxyConnection.open(connect, proxy);
-  return withTimeLimit(seconds, tooLate, neverAborted, async (signal) => {
+  return withTimeLimit(seconds, tooLate, async (signal) => {
     const asked = await closing(first, signal, () => ask(first, target, signal));
     if (!('challenge' in asked)) {
       return asked;
     }
     // Nothing has been said yet that only this connection knows of.
     const connection = asked.isKept ? first : await another(first, connect, proxy);
-    const user = new ProxyUser(proxy.hostname.replace(/^\[|\]$/g, ''), asked.challenge.scheme);
+    const user = new ProxyUser(bareHost(proxy.hostname), asked.challenge.scheme);
     try {
       return await closing(connection, signal, async () => {
         await signIn(connection, target, user, asked.challenge);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { raced, withTimeLimit } from '../../../src/auth/abort.ts';
+import { raced, withTimeLimit } from '../../src/abort.ts';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -33,11 +33,11 @@ describe('withTimeLimit', () => {
     const waiting = withTimeLimit(
       5,
       () => new Error('too late'),
-      signal,
       (given) => {
         inner = given;
         return never;
       },
+      signal,
     );
     const failed = expect(waiting).rejects.toThrow('too late');
     await jest.advanceTimersByTimeAsync(4999);
@@ -52,8 +52,8 @@ describe('withTimeLimit', () => {
       await withTimeLimit(
         5,
         () => new Error('too late'),
-        signal,
         async () => 'done',
+        signal,
       ),
     ).toBe('done');
     expect(jest.getTimerCount()).toBe(0);

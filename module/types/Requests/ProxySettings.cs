@@ -64,6 +64,7 @@ internal sealed class ProxySettings
 
         writer.EndObject();
     }
+
     /// <param name="negotiate">What proves the current user, or null where .NET has nothing for it.</param>
     private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
     {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { raced } from '../../abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { raced } from '../abort.ts';
 import { Journal } from './journal.ts';
 import { signInError } from './signInError.ts';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { raced } from '../../abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { raced } from '../abort.ts';
 import { parseUrl } from '../environment.ts';
 import { signInContext } from './during.ts';
 

@@ -1,12 +1,12 @@
 import { WorkloadIdentityCredential } from '@azure/identity';
-import { LogLevel, ManagedIdentityApplication } from '@azure/msal-node';
+import { ManagedIdentityApplication } from '@azure/msal-node';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ManagedIdentityParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { ApplicationCredential, identityOptions } from './application.ts';
 import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { takeOver } from './hostVariables.ts';
-import { hostNetwork } from './msalNetwork.ts';
+import { hostSystem } from './msalSystem.ts';
 import { tokenOf } from './msalToken.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
@@ -60,10 +60,7 @@ class HostCredential implements SessionCredential {
   ) {
     this.app = new ManagedIdentityApplication({
       ...(clientId !== undefined && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
-      system: {
-        networkClient: hostNetwork,
-        loggerOptions: { loggerCallback: () => {}, logLevel: LogLevel.Error, piiLoggingEnabled: false },
-      },
+      system: hostSystem,
     });
   }
 

@@ -6,17 +6,30 @@ import {
   type HttpMethods,
   type Pipeline,
 } from '@azure/core-rest-pipeline';
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import {
+  type INetworkModule,
+  LogLevel,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+  type NodeSystemOptions,
+} from '@azure/msal-node';
 import { identityHttpClient } from './identityHttpClient.ts';
 
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** The HTTP of the library below the identity library, on ours, with the same retries. */
-export const msalNetwork = networkOf(retrying);
+/** How the library below the identity library is to work: silently, over our HTTP, with the same retries. */
+export const msalSystem = systemOver(retrying);
 
 /** The same for the services of hosts, which that library itself retries as each of them wants it. */
-export const hostNetwork = networkOf(createEmptyPipeline());
+export const hostSystem = systemOver(createEmptyPipeline());
+
+function systemOver(pipeline: Pipeline): NodeSystemOptions {
+  return {
+    networkClient: networkOf(pipeline),
+    loggerOptions: { loggerCallback: () => {}, logLevel: LogLevel.Error, piiLoggingEnabled: false },
+  };
+}
 
 function networkOf(pipeline: Pipeline): INetworkModule {
   return {

@@ -1,4 +1,5 @@
 // What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
+import { withTimeLimit } from '../../abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type {
   KeptParams,
@@ -6,7 +7,6 @@ import type {
   PromptParams,
   SignatureAlgorithm,
 } from '../../protocol/protocol.ts';
-import { withTimeLimit } from '../abort.ts';
 import type { SessionCredential, Token } from '../credential.ts';
 import { clientCertificate, clientSecret } from './application.ts';
 import { clientAssertion } from './clientAssertion.ts';
@@ -61,8 +61,11 @@ export function forgetKept(kept: KeptParams): Promise<string | undefined> {
 
 /** Nobody has to do anything for these, so they are bounded: jobs must not wait for a service that never answers. */
 async function first(credential: SessionCredential, { signal }: SignInTools): Promise<SignedIn> {
-  const token = await withTimeLimit(TIME_LIMIT_SECONDS, tooLate, signal, (limited) =>
-    credential.getToken({ signal: limited, proxy: undefined }),
+  const token = await withTimeLimit(
+    TIME_LIMIT_SECONDS,
+    tooLate,
+    (limited) => credential.getToken({ signal: limited, proxy: undefined }),
+    signal,
   );
   return { credential, token };
 }

@@ -1,3 +1,4 @@
+import { collectBytes } from '../../http/collectBytes.ts';
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
 import { proxyFor } from '../../http/proxyFor.ts';
@@ -59,17 +60,8 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
 }
 
 async function readText(body: AsyncIterable<Uint8Array>, encoding: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > MAX_ANSWER_BYTES) {
-      throw new Error('The answer is too large.');
-    }
-  }
-  const bytes = await decompress(Buffer.concat(chunks), encoding, MAX_ANSWER_BYTES);
-  return new TextDecoder().decode(bytes);
+  const bytes = await collectBytes(body, MAX_ANSWER_BYTES);
+  return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
 }
 
 function requireSafe(text: string, { place, journal }: SignInContext): URL {

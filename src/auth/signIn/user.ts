@@ -1,12 +1,12 @@
-import { type AuthenticationResult, LogLevel, PublicClientApplication } from '@azure/msal-node';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { withTimeLimit } from '../../abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { UserParams } from '../../protocol/protocol.ts';
-import { withTimeLimit } from '../abort.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
 import { duringSignIn, type SignInService } from './during.ts';
 import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
-import { msalNetwork } from './msalNetwork.ts';
+import { msalSystem } from './msalSystem.ts';
 import { tokenOf } from './msalToken.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
 import { UserCredential } from './userCredential.ts';
@@ -25,35 +25,34 @@ export async function signInUser(
   place: SignInService,
   tools: SignInTools,
 ): Promise<SignedIn> {
-  const signInOrigin = place.origin;
-  const { isKept, scopes } = params;
-  const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: signInOrigin }) : undefined;
   const seconds = params.isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS;
   return withTimeLimit(
     seconds,
     () => tooLate(seconds),
-    tools.signal,
     (signal) =>
-      duringSignIn(place, { signal, proxy: undefined }, async () => {
-        const earlier = await kept?.resume(publicClient(params, signInOrigin), scopes);
-        // Another client, which knows nothing of a sign-in that is no longer good.
-        const { app, result } =
-          earlier ?? (await ask(publicClient(params, signInOrigin), params, { ...tools, signal }));
-        const { account } = result;
-        if (account === null) {
-          throw new ProtocolError(
-            'SignInFailed',
-            'Signing in failed: the service did not say who signed in.',
-          );
-        }
-        const credential = new UserCredential({ app, account, scopes, place }, kept);
-        return {
-          credential,
-          token: tokenOf(result),
-          ...(kept !== undefined && { keep: () => credential.keep() }),
-        };
-      }),
+      duringSignIn(place, { signal, proxy: undefined }, () =>
+        resumeOrAsk(params, place, { ...tools, signal }),
+      ),
+    tools.signal,
   );
+}
+
+async function resumeOrAsk(params: UserParams, place: SignInService, tools: SignInTools): Promise<SignedIn> {
+  const { isKept, scopes } = params;
+  const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: place.origin }) : undefined;
+  const earlier = await kept?.resume(publicClient(params, place.origin), scopes);
+  // Another client, which knows nothing of a sign-in that is no longer good.
+  const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
+  const { account } = result;
+  if (account === null) {
+    throw new ProtocolError('SignInFailed', 'Signing in failed: the service did not say who signed in.');
+  }
+  const credential = new UserCredential({ app, account, scopes, place }, kept);
+  return {
+    credential,
+    token: tokenOf(result),
+    ...(kept !== undefined && { keep: () => credential.keep() }),
+  };
 }
 
 function tooLate(seconds: number): ProtocolError {
@@ -96,9 +95,6 @@ function publicClient({ clientId, tenantId }: UserParams, signInOrigin: string):
       knownAuthorities: [new URL(signInOrigin).host],
       clientCapabilities: ['cp1'],
     },
-    system: {
-      networkClient: msalNetwork,
-      loggerOptions: { loggerCallback: () => {}, logLevel: LogLevel.Error, piiLoggingEnabled: false },
-    },
+    system: msalSystem,
   });
 }
