@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { paths } from './paths.ts';
 
-/** Runs a program in the project's root with its output shown; false where it failed. */
-export function run(program: string, args: readonly string[]): boolean {
+/** Runs a program in the project's root with its output shown and these variables added; false where it failed. */
+export function run(program: string, args: readonly string[], env: Record<string, string> = {}): boolean {
   const result = spawnSync(program, args, {
     cwd: paths.root,
+    env: { ...process.env, ...env },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

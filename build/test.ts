@@ -3,6 +3,7 @@
 // Its last line counts them all; a skipped test counts as failed.
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { jest } from './jest.ts';
 import { paths } from './paths.ts';
 import { run } from './run.ts';
 import { ensureTestPrograms } from './testSetup.ts';
@@ -44,14 +45,7 @@ for (const [program, ...args] of checks) {
 }
 
 rmSync(jestResult, { force: true });
-run('node', [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  path.join('node_modules', 'jest', 'bin', 'jest.js'),
-  '--json',
-  `--outputFile=${jestResult}`,
-  ...process.argv.slice(2),
-]);
+jest(['--json', `--outputFile=${jestResult}`, ...process.argv.slice(2)]);
 try {
   const summary: JestSummary = JSON.parse(readFileSync(jestResult, 'utf8'));
   passed += summary.numPassedTests;

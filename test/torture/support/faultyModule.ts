@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { modulePath, repositoryRoot } from '../../support/module.ts';
+import type { FaultPlan } from './fault.ts';
+
+const programName = `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`;
+const artifacts = path.join(repositoryRoot, 'artifacts');
+
+/** A copy of the built module with another backend in it. */
+export class FaultyModule {
+  readonly folder: string;
+
+  /** @param backend The program in the backend's place; null for none. Without it, one that does what `plan` says. */
+  constructor(backend: string | null = faultyBackend()) {
+    mkdirSync(artifacts, { recursive: true });
+    this.folder = path.join(mkdtempSync(path.join(artifacts, 'faulty-')), 'PartnerSecurityScore');
+    const source = path.dirname(modulePath);
+    cpSync(source, this.folder, { recursive: true, filter: (file) => path.basename(file) !== 'bin' });
+    mkdirSync(path.join(this.folder, 'bin'));
+    if (backend !== null) {
+      cpSync(backend, this.program, { dereference: true });
+    }
+  }
+
+  /** What to import. */
+  get manifest(): string {
+    return path.join(this.folder, path.basename(modulePath));
+  }
+
+  get program(): string {
+    return path.join(this.folder, 'bin', programName);
+  }
+
+  /** What the next process does wrong; null for nothing. */
+  plan(plan: FaultPlan | null): void {
+    const file = path.join(this.folder, 'bin', 'fault.json');
+    if (plan === null) {
+      rmSync(file, { force: true });
+    } else {
+      writeFileSync(file, JSON.stringify(plan));
+    }
+  }
+
+  remove(): void {
+    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+  }
+}
+
+/** The program of faultyBackend.ts, compiled where it is not yet, or no longer, up to date. */
+function faultyBackend(): string {
+  const source = path.join(import.meta.dirname, 'faultyBackend.ts');
+  const program = path.join(artifacts, 'bin', `faulty-backend${process.platform === 'win32' ? '.exe' : ''}`);
+  if (!existsSync(program) || statSync(program).mtimeMs < statSync(source).mtimeMs) {
+    const bun = path.join(repositoryRoot, 'node_modules', '.bin', 'bun');
+    // Under a name of its own until it is whole: another test may be looking for it.
+    const draft = path.join(artifacts, 'bin', `faulty-${process.pid}${path.extname(program)}`);
+    const result = spawnSync(bun, ['build', '--compile', '--outfile', draft, source], {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    if (result.status !== 0) {
+      throw new Error(`The faulty backend was not compiled: ${result.stderr}`);
+    }
+    renameSync(draft, program);
+  }
+  return program;
+}
