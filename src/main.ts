@@ -17,6 +17,7 @@ const sessions = new Sessions();
 const client = createHttpClient();
 
 const handlers = new Map<string, Handler>([
+  [Method.Ping, () => ({})],
   [
     Method.OpenSession,
     (params, { signal, notify, ask }) => {

@@ -37,6 +37,9 @@ public static class ModuleStart
         return HasOtherSignIn(engine);
     }
 
+    /// <summary>An import of the module was taken back.</summary>
+    public static void End() => BackendHost.Release();
+
     /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
     private static bool HasOtherSignIn(EngineIntrinsics engine)
     {

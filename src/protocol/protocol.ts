@@ -22,6 +22,7 @@
  *
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult
+ *   ping            {}                 -> {}                  at once: a sign of life
  *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
  *   session/close   CloseSessionParams -> CloseSessionResult  an id that is not open is fine
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
@@ -78,6 +79,7 @@ export const MAX_HEADER_BYTES = 4 * 1024;
 
 export const Method = {
   Initialize: 'initialize',
+  Ping: 'ping',
   OpenSession: 'session/open',
   CloseSession: 'session/close',
   Send: 'graph/send',

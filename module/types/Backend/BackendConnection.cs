@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,39 +10,70 @@ namespace PartnerSecurityScore;
 /// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
 internal sealed class BackendConnection
 {
-    private static readonly TimeSpan StartTimeLimit = TimeSpan.FromSeconds(30);
+    /// <summary>A frame up to this size is written by its caller: the pipe of every system takes it at once.</summary>
+    private const int SmallFrame = 4096;
 
-    private readonly ConcurrentDictionary<long, PendingCall> pending = new();
+    private const int EndMilliseconds = 1000;
+
+    private readonly PendingCalls pending = new();
     private readonly BackendRequests requests = new();
     private readonly Process process;
+    private readonly ErrorOutput errorOutput;
     private readonly FrameReader reader;
     private readonly FrameWriter writer;
+    private readonly Watchdog watchdog;
+    private readonly Action onWork;
+    private readonly object endGate = new();
     private long lastId;
     private volatile string? end;
 
-    private BackendConnection(Process process)
+    private BackendConnection(Process process, Action onWork)
     {
         this.process = process;
+        this.onWork = onWork;
+        ProcessId = process.Id;
+        errorOutput = new ErrorOutput(process.StandardError.BaseStream);
         reader = new FrameReader(process.StandardOutput.BaseStream);
         writer = new FrameWriter(process.StandardInput.BaseStream);
+        watchdog = new Watchdog(() => !pending.IsEmpty, () => Notify(BackendMessage.Of(Protocol.Ping, NextId(), _ => { })), GiveUp);
     }
 
     /// <summary>Asks the system as well: the end of the output may not have been seen yet.</summary>
-    internal bool HasEnded => end is not null || process.HasExited;
-
-    internal int ProcessId => process.Id;
-
-    /// <exception cref="BackendException">It did not start, or is of another version.</exception>
-    internal static BackendConnection Open(string path, string version)
+    internal bool HasEnded
     {
-        var connection = new BackendConnection(BackendProcess.Start(path));
+        get
+        {
+            lock (endGate)
+            {
+                return end is not null || process.HasExited;
+            }
+        }
+    }
+
+    /// <summary>Whether it has answered a request to Graph.</summary>
+    internal bool HasWorked { get; private set; }
+
+    /// <summary>Whether it was ended because nobody needs it any more.</summary>
+    internal bool IsReleased { get; private set; }
+
+    /// <summary>Why it ended.</summary>
+    internal string EndReason => end ?? "it was killed";
+
+    internal int ProcessId { get; }
+
+    /// <param name="onWork">Called when it has answered its first request to Graph.</param>
+    /// <exception cref="BackendException">It did not start, or is of another version.</exception>
+    internal static BackendConnection Open(string path, string version, Action onWork)
+    {
+        BackendTrust.Check(path);
+        var connection = new BackendConnection(BackendProcess.Start(path), onWork);
         new Thread(connection.Listen) { IsBackground = true, Name = "PartnerSecurityScore backend" }.Start();
         var answer = connection.Call(Protocol.Initialize, writer => writer.Property("version", version));
         try
         {
-            if (Task.WaitAny([answer.Completion], StartTimeLimit) < 0)
+            if (Task.WaitAny([answer.Completion], Watchdog.Limit) < 0)
             {
-                throw BackendProcess.Failure(path, "it gave no sign of life within " + StartTimeLimit.TotalSeconds + " seconds");
+                throw BackendProcess.Failure(path, "it gave no sign of life within " + Watchdog.GiveUpAfter + " seconds", hasRun: true);
             }
 
             answer.Completion.GetAwaiter().GetResult();
@@ -53,7 +82,7 @@ internal sealed class BackendConnection
         catch (BackendException failure)
         {
             connection.Close("it could not be used");
-            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, failure.Message.TrimEnd('.')) : failure;
+            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, failure.Message.TrimEnd('.'), hasRun: true) : failure;
         }
     }
 
@@ -62,176 +91,161 @@ internal sealed class BackendConnection
     /// <param name="writeParams">Writes the members of its params object.</param>
     internal PendingCall Call(string method, Action<JsonWriter> writeParams)
     {
-        var id = Interlocked.Increment(ref lastId);
-        var call = new PendingCall(this, id, method);
-        pending[id] = call;
+        var call = new PendingCall(this, NextId(), method);
+        byte[] frame;
         try
         {
-            writer.Write(Message(method, id, writeParams));
+            frame = FrameWriter.FrameOf(BackendMessage.Of(method, call.Id, writeParams));
         }
         catch (Exception failure)
         {
-            // A frame that is not whole is no request, so nothing was sent.
-            pending.TryRemove(id, out _);
-            call.Fail(failure is IOException or ObjectDisposedException ? Ended("its input is closed", false) : failure);
+            call.Fail(failure);
+            return call;
         }
 
-        if (end is string reason && pending.TryRemove(id, out _))
+        pending.Add(call);
+        watchdog.Begin();
+        if (frame.Length <= SmallFrame)
         {
-            call.Fail(Ended(reason, call.MayHaveBeenSent));
+            Write(call, frame);
+        }
+        else
+        {
+            // The caller waits for the answer in any case, and can be stopped while it does.
+            ThreadPool.QueueUserWorkItem(_ => Write(call, frame));
+        }
+
+        if (end is string reason && pending.Take(call.Id) is not null)
+        {
+            call.Fail(Ended(reason, call));
         }
 
         return call;
     }
 
-    internal void Cancel(long id)
+    /// <summary>Never waits for the backend: nobody who stops a command wants to. Nor does the call from now on.</summary>
+    internal void Cancel(PendingCall call)
+    {
+        pending.Take(call.Id);
+        if (!call.TryDrop())
+        {
+            ThreadPool.QueueUserWorkItem(_ => Notify(BackendMessage.Cancel(call.Id)));
+        }
+    }
+
+    /// <summary>Ends the backend where no call waits: nobody needs it any more.</summary>
+    internal void Release()
+    {
+        if (pending.IsEmpty)
+        {
+            IsReleased = true;
+            Close("the module was removed");
+        }
+    }
+
+    private static BackendException Ended(string reason, PendingCall call)
+    {
+        var mayHaveBeenSent = call.IsSend && !call.TryDrop();
+        var outcome = mayHaveBeenSent
+            ? " The outcome is unknown: the request may have reached Graph. It is not sent again."
+            : call.IsSend ? " Nothing was sent." : string.Empty;
+        return EndedWith(reason, outcome, mayHaveBeenSent);
+    }
+
+    private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
+        new("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
+
+    private long NextId() => Interlocked.Increment(ref lastId);
+
+    private void Write(PendingCall call, byte[] frame)
     {
         try
         {
-            writer.Write(Message(Protocol.Cancel, null, writer =>
+            writer.Write(frame, call.TryBegin);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // A frame that is not whole is no request, so nothing was sent. Where it was whole, the answer may have come.
+            var reason = end ?? BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
+            if (pending.Take(call.Id) is not null)
             {
-                writer.Name("id");
-                writer.Raw(id.ToString(CultureInfo.InvariantCulture));
-            }));
+                call.Fail(EndedWith(reason, call.IsSend ? " Nothing was sent." : string.Empty, false));
+            }
+
+            Close(reason);
+        }
+    }
+
+    private void Notify(string message)
+    {
+        try
+        {
+            writer.Write(FrameWriter.FrameOf(message));
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
             Close("its input is closed");
         }
-    }
-
-    private static string Message(string method, long? id, Action<JsonWriter> writeParams)
-    {
-        var message = new JsonWriter();
-        message.BeginObject();
-        message.Property("jsonrpc", "2.0");
-        if (id is long number)
-        {
-            message.Name("id");
-            message.Raw(number.ToString(CultureInfo.InvariantCulture));
-        }
-
-        message.Property("method", method);
-        message.Name("params");
-        message.BeginObject();
-        writeParams(message);
-        message.EndObject();
-        message.EndObject();
-        return message.ToString();
-    }
-
-    private static BackendException Ended(string reason, bool mayHaveBeenSent)
-    {
-        var outcome = mayHaveBeenSent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty;
-        return new BackendException("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
     }
 
     private void Listen()
     {
+        string reason;
         try
         {
             while (reader.Read() is string message)
             {
-                Dispatch(JsonReader.Parse(message) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object"));
+                watchdog.Heard();
+                Take(JsonReader.Parse(message) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object"));
             }
 
-            Close("its output is closed");
+            reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
         }
         catch (InvalidDataException failure)
         {
-            Close("it sent " + failure.Message);
+            reason = "it sent " + failure.Message;
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            Close("its output is closed");
+            reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
         }
         catch (Exception failure)
         {
             // Nothing may leave this thread: it would take the whole PowerShell with it.
-            Close("it sent a message that can't be read: " + failure.Message);
+            reason = "it sent a message that can't be read: " + failure.Message;
         }
+
+        Close(reason);
+        process.StandardOutput.Dispose();
     }
 
-    private static long IdOf(PropertyDictionary message) => Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
-
-    private void Dispatch(PropertyDictionary message)
+    private void Take(PropertyDictionary message)
     {
-        if (message["method"] is Protocol.Waiting && message["params"] is PropertyDictionary wait)
+        if (!requests.TryTake(message, Notify) && pending.Dispatch(message) is { IsSend: true } && !HasWorked)
         {
-            if (pending.TryGetValue(IdOf(wait), out var waiting))
-            {
-                waiting.Waiting = RetryWait.From(wait);
-            }
-
-            return;
-        }
-
-        if (message["method"] is Protocol.Prompt && message["params"] is PropertyDictionary prompt)
-        {
-            if (pending.TryGetValue(IdOf(prompt), out var opening))
-            {
-                opening.Prompts.Enqueue(SignInPrompt.From(prompt));
-            }
-
-            return;
-        }
-
-        if (requests.TryTake(message, Reply))
-        {
-            return;
-        }
-
-        if (message["id"] is not (int or long) || !pending.TryRemove(IdOf(message), out var call))
-        {
-            return;
-        }
-
-        if (message["error"] is PropertyDictionary error)
-        {
-            var data = error["data"] as PropertyDictionary;
-            call.Fail(new BackendException(
-                data?["name"] as string ?? "InternalError",
-                error["message"] as string ?? "The backend reported an error without a message.",
-                data?["mayHaveBeenSent"] is true)
-            {
-                ServiceCode = data?["serviceCode"] as string,
-                CorrelationId = data?["correlationId"] as string,
-            });
-        }
-        else
-        {
-            call.Succeed(message["result"] as PropertyDictionary ?? []);
+            HasWorked = true;
+            onWork();
         }
     }
 
-    private void Reply(string answer)
-    {
-        try
-        {
-            writer.Write(answer);
-        }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-        {
-            Close("its input is closed");
-        }
-    }
+    private void GiveUp(int seconds) => Close("it gave no sign of life for " + seconds + " seconds and was killed");
 
     private void Close(string reason)
     {
-        end = reason;
-        requests.Close();
-        foreach (var id in pending.Keys)
+        string cause;
+        lock (endGate)
         {
-            if (pending.TryRemove(id, out var call))
-            {
-                call.Fail(Ended(reason, call.MayHaveBeenSent));
-            }
+            cause = end ??= reason;
         }
 
+        watchdog.End();
+        requests.Close();
+        pending.EndAll(call => Ended(cause, call));
         try
         {
-            process.StandardInput.Dispose();
+            // First of all killed: closing its input would wait for a write that is under way.
             process.Kill();
+            process.StandardInput.Dispose();
         }
         catch (Exception failure) when (failure is IOException or InvalidOperationException or Win32Exception)
         {

@@ -31,6 +31,9 @@ public sealed class BackendException : Exception
     /// <summary>By which the sign-in service's operators find the request; null where it gave none.</summary>
     public string? CorrelationId { get; internal set; }
 
+    /// <summary>How a process ended that could not be used; null where there was none.</summary>
+    internal string? FailedStart { get; set; }
+
     /// <summary>True where Graph may have got the request although no answer came.</summary>
     public bool MayHaveBeenSent { get; }
 }

@@ -11,8 +11,10 @@ public static class BackendHost
     private const int StopPollMilliseconds = 20;
 
     private static readonly object Gate = new();
+    private static readonly CrashLoop CrashLoop = new(() => DateTime.UtcNow);
     private static string path = string.Empty;
     private static Task<BackendConnection>? current;
+    private static int imports;
 
     /// <summary>The id of the backend's process, or null while none runs.</summary>
     public static int? ProcessId =>
@@ -24,7 +26,29 @@ public static class BackendHost
         lock (Gate)
         {
             path = backendPath;
-            current ??= Begin();
+            imports++;
+            CrashLoop.Clear();
+            if (current is null || HasFailed(current))
+            {
+                current = Begin();
+            }
+        }
+    }
+
+    /// <summary>An import is taken back. With the last one the backend ends, unless it is at work.</summary>
+    internal static void Release()
+    {
+        lock (Gate)
+        {
+            imports--;
+            if (imports == 0 && current is Task<BackendConnection> last)
+            {
+                last.ContinueWith(
+                    started => started.Result.Release(),
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
+            }
         }
     }
 
@@ -35,8 +59,18 @@ public static class BackendHost
         Task<BackendConnection> starting;
         lock (Gate)
         {
-            var failed = current is null || current.IsFaulted || (current.Status == TaskStatus.RanToCompletion && current.Result.HasEnded);
-            starting = failed ? current = Begin() : current!;
+            if (current is not null && HasFailed(current))
+            {
+                current = null;
+            }
+
+            if (current is null)
+            {
+                CrashLoop.Check();
+                current = Begin();
+            }
+
+            starting = current;
         }
 
         return Wait(starting, command, null);
@@ -84,11 +118,45 @@ public static class BackendHost
         }
     }
 
+    /// <summary>Counts the end of a backend that had done nothing yet: to be asked once of each.</summary>
+    private static bool HasFailed(Task<BackendConnection> last)
+    {
+        if (last.IsFaulted)
+        {
+            if (last.Exception!.InnerException is BackendException { FailedStart: string reason })
+            {
+                CrashLoop.Add(reason);
+            }
+
+            return true;
+        }
+
+        if (last.Status != TaskStatus.RanToCompletion || !last.Result.HasEnded)
+        {
+            return false;
+        }
+
+        if (!last.Result.HasWorked && !last.Result.IsReleased)
+        {
+            CrashLoop.Add(last.Result.EndReason);
+        }
+
+        return true;
+    }
+
+    private static void OnWork()
+    {
+        lock (Gate)
+        {
+            CrashLoop.Clear();
+        }
+    }
+
     private static Task<BackendConnection> Begin()
     {
         var start = path;
         return Task.Factory.StartNew(
-            () => BackendConnection.Open(start, ModuleVersion.Text),
+            () => BackendConnection.Open(start, ModuleVersion.Text, OnWork),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

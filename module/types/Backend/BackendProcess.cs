@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 
@@ -38,11 +39,7 @@ internal static class BackendProcess
         CleanEnvironment(start);
         try
         {
-            var process = Process.Start(start) ?? throw Failure(path, "the system started no process");
-
-            // Read so that the backend can't block on it; a crash's text is for its developers, not for the console.
-            process.BeginErrorReadLine();
-            return process;
+            return Process.Start(start) ?? throw Failure(path, "the system started no process");
         }
         catch (Win32Exception failure)
         {
@@ -50,11 +47,28 @@ internal static class BackendProcess
         }
     }
 
-    internal static BackendException Failure(string path, string reason) => new(
+    /// <summary>Waits for its end, which has begun, and says how it came.</summary>
+    /// <param name="errorOutput">What it wrote to its standard error.</param>
+    internal static string HowEnded(Process process, ErrorOutput errorOutput, int withinMilliseconds)
+    {
+        if (!process.WaitForExit(withinMilliseconds))
+        {
+            return "it closed its end of the pipe";
+        }
+
+        var line = errorOutput.LastLine(withinMilliseconds);
+        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : ", its last words: " + line);
+    }
+
+    /// <param name="hasRun">Whether a process was there.</param>
+    internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",
         "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
             + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
-            + " Install the module's package for this system again, and see that the file may be executed.");
+            + " Install the module's package for this system again, and see that the file may be executed.")
+    {
+        FailedStart = hasRun ? reason : null,
+    };
 
     private static void CleanEnvironment(ProcessStartInfo start)
     {

@@ -12,9 +12,9 @@ internal sealed class FrameWriter(Stream output)
 
     private readonly object gate = new();
 
-    /// <exception cref="IOException">The backend no longer reads.</exception>
-    /// <exception cref="BackendException">The message is too large; nothing was written.</exception>
-    internal void Write(string message)
+    /// <returns>The bytes of the message's frame.</returns>
+    /// <exception cref="BackendException">The message is too large.</exception>
+    internal static byte[] FrameOf(string message)
     {
         var length = Utf8.GetByteCount(message);
         if (length > Protocol.MaxFrame)
@@ -27,12 +27,24 @@ internal sealed class FrameWriter(Stream output)
         var frame = new byte[header.Length + length];
         Utf8.GetBytes(header, 0, header.Length, frame, 0);
         Utf8.GetBytes(message, 0, message.Length, frame, header.Length);
+        return frame;
+    }
+
+    /// <summary>Waits as long as the backend does not read.</summary>
+    /// <param name="frame">The frame, which is zeros afterwards.</param>
+    /// <param name="mayBegin">Asked when no other frame is being written; where it says no, nothing is.</param>
+    /// <exception cref="IOException">The backend no longer reads.</exception>
+    internal void Write(byte[] frame, Func<bool>? mayBegin = null)
+    {
         try
         {
             lock (gate)
             {
-                output.Write(frame, 0, frame.Length);
-                output.Flush();
+                if (mayBegin is null || mayBegin())
+                {
+                    output.Write(frame, 0, frame.Length);
+                    output.Flush();
+                }
             }
         }
         finally

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
@@ -7,11 +8,19 @@ namespace PartnerSecurityScore;
 /// <summary>A request on its way to the backend and back.</summary>
 internal sealed class PendingCall(BackendConnection connection, long id, string method)
 {
+    private const int Waits = 0;
+    private const int Begun = 1;
+    private const int Dropped = 2;
+
     private readonly TaskCompletionSource<PropertyDictionary> completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int writing = Waits;
+
+    internal long Id { get; } = id;
+
     /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
-    internal bool MayHaveBeenSent { get; } = method == Protocol.Send;
+    internal bool IsSend { get; } = method == Protocol.Send;
 
     /// <summary>The wait before the latest retry, once there was one.</summary>
     internal RetryWait? Waiting { get; set; }
@@ -21,9 +30,16 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
 
     internal Task<PropertyDictionary> Completion => completion.Task;
 
+    /// <summary>Asked before the first byte is written.</summary>
+    /// <returns>Whether it may be: false once the call was dropped.</returns>
+    internal bool TryBegin() => Interlocked.CompareExchange(ref writing, Begun, Waits) == Waits;
+
+    /// <returns>Whether no byte was written, nor will be.</returns>
+    internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, Waits) != Begun;
+
     internal void Succeed(PropertyDictionary result) => completion.TrySetResult(result);
 
     internal void Fail(Exception failure) => completion.TrySetException(failure);
 
-    internal void Cancel() => connection.Cancel(id);
+    internal void Cancel() => connection.Cancel(this);
 }

@@ -5,7 +5,7 @@ namespace PartnerSecurityScore;
 /// short: JSON-RPC 2.0, each message behind a <c>Content-Length</c> header, requests on the backend's standard input,
 /// answers on its standard output, in any order. The first request is <c>initialize</c> with this module's exact version;
 /// the backend refuses any other version, and any request before it. <c>$/cancelRequest</c> with a request's id
-/// aborts that request.
+/// aborts that request. Where nothing comes for long while requests are under way, <c>ping</c> asks for a sign of life.
 /// The backend says with <c>graph/waiting</c> that it waits before it tries a request again, and with
 /// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>,
 /// and with <c>proxy/authenticate</c> for what proves the user to a proxy.
@@ -14,6 +14,7 @@ namespace PartnerSecurityScore;
 internal static class Protocol
 {
     internal const string Initialize = "initialize";
+    internal const string Ping = "ping";
     internal const string OpenSession = "session/open";
     internal const string CloseSession = "session/close";
     internal const string Send = "graph/send";

@@ -183,13 +183,17 @@ public static class SessionTable
     /// </summary>
     private static void CloseUnused()
     {
+        List<KeyValuePair<string, WeakReference<GraphSession>>> unused;
         lock (Gate)
         {
-            foreach (var session in Opened.FindAll(entry => !entry.Value.TryGetTarget(out _)))
-            {
-                Opened.Remove(session);
-                BackendHost.CloseSession(session.Key);
-            }
+            unused = Opened.FindAll(entry => !entry.Value.TryGetTarget(out _));
+            Opened.RemoveAll(entry => unused.Contains(entry));
+        }
+
+        // Outside of the lock: a backend that does not read would keep every runspace waiting.
+        foreach (var session in unused)
+        {
+            BackendHost.CloseSession(session.Key);
         }
     }
 

@@ -20,8 +20,10 @@ const results: Record<string, (request: Request) => object> = {
   'graph/send': () => ({ status: 204, reasonPhrase: 'No Content', headers: [], body: '' }),
 };
 
+let isMute = false;
+
 function write(bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length && !isMute; ) {
     done += writeSync(1, bytes, done);
   }
 }
@@ -36,6 +38,7 @@ function misbehave({ fault }: FaultPlan): void {
       break;
     case 'closeOutput':
       closeSync(1);
+      isMute = true;
       break;
     case 'bytes':
       write(Buffer.from(fault.base64, 'base64'));

@@ -1,0 +1,10 @@
+/** PowerShell functions that make and call what is internal to the types assembly: rules that no command shows alone. */
+export const internals = `
+  $flags = [System.Reflection.BindingFlags] 'NonPublic, Public, Instance, Static'
+  function Get-Internal([string] $Name) { [PartnerSecurityScore.BackendHost].Assembly.GetType("PartnerSecurityScore.$Name", $true) }
+  function New-Internal([string] $Name, [object[]] $Arguments) {
+    , [System.Activator]::CreateInstance((Get-Internal -Name $Name), $flags, $null, $Arguments, $null)
+  }
+  function Invoke-Internal($Of, [string] $Method, [object[]] $Arguments) {
+    $Of.GetType().GetMethod($Method, $flags).Invoke($Of, $Arguments)
+  }`;

@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { internals } from '../support/internals.ts';
+import { connect } from '../support/lab.ts';
+import { processState, stateAfter } from '../support/processes.ts';
+import type { Fault, FaultPlan } from './support/fault.ts';
+import { FaultyModule } from './support/faultyModule.ts';
+import { backendId, failureOf, impatience, killBackend, update } from './support/life.ts';
+import { randomOf, report, scaled, seed } from './support/torture.ts';
+
+let engine: Engine;
+let server: GraphServer;
+let module: FaultyModule;
+let signIn: string;
+let faults = 0;
+
+beforeAll(async () => {
+  [engine, server] = await Promise.all([Engine.start(), GraphServer.start()]);
+  module = new FaultyModule();
+  signIn = connect(server, 'opaque');
+  await engine.run(`Import-Module ${psQuote(module.manifest)}; ${impatience}`);
+});
+
+afterEach(async () => {
+  module.plan(null);
+  await engine.run('Remove-Module PartnerSecurityScore');
+  expect(
+    failureOf(await engine.run(`Import-Module ${psQuote(module.manifest)}; ${signIn}; ${update('good')}`)),
+  ).toBe('');
+});
+
+afterAll(async () => {
+  report('faulty', { faults });
+  await engine.close();
+  await server.close();
+  module.remove();
+});
+
+/** A signed-in runspace whose backend ends, so that the next call starts one that does this. */
+async function begin(plan: FaultPlan): Promise<void> {
+  expect(failureOf(await engine.run(`${signIn}; ${update('good')}`))).toBe('');
+  module.plan(plan);
+  expect(await stateAfter(await killBackend(engine))).toBe('gone');
+  faults += 1;
+}
+
+const frame = (message: object | string, length?: number) => {
+  const json = typeof message === 'string' ? message : JSON.stringify(message);
+  return Buffer.from(`Content-Length: ${length ?? Buffer.byteLength(json)}\r\n\r\n${json}`).toString(
+    'base64',
+  );
+};
+
+const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
+  ['hangs', { kind: 'hang' }, /no sign of life|gave no sign of life/],
+  ['ends with code 3', { kind: 'exit', code: 3 }, /ended \(exit code 3/],
+  ['closes its output', { kind: 'closeOutput' }, /it closed its end of the pipe/],
+  [
+    'writes no frames',
+    { kind: 'bytes', base64: Buffer.from('x'.repeat(5000)).toString('base64') },
+    /it sent output that is no message/,
+  ],
+  [
+    'writes a frame above the limit',
+    { kind: 'bytes', base64: frame('{}', 2 ** 40) },
+    /it sent a message without a valid length/,
+  ],
+  ['writes no JSON', { kind: 'bytes', base64: frame('{"a":') }, /it sent a message that can't be read/],
+];
+
+const random = randomOf(seed);
+const cases = (['start', 'initialize', 'session/open', 'graph/send'] as const)
+  .flatMap((at) => faultsOfAll.map(([name, fault, says]) => ({ at, name, fault, says, rank: random() })))
+  .sort((one, other) => one.rank - other.rank)
+  .slice(0, scaled(8, 24));
+
+test.each(cases)(
+  'a backend that $name at $at: one clear error within the bound, and no process left',
+  async ({ at, fault, says }) => {
+    await begin({ at, fault });
+    const result = await engine.run(`${update('bad')}; [PartnerSecurityScore.BackendHost]::ProcessId`);
+    const failure = failureOf(result);
+    expect(failure).toMatch(says);
+    expect(failure.includes('outcome is unknown')).toBe(at === 'graph/send');
+    expect(failure).not.toMatch(/ at PartnerSecurityScore\.|System\./);
+    expect(result.output.map(({ kind }) => kind)).toEqual(['null']);
+  },
+);
+
+test.each(['session/open', 'graph/send'] as const)(
+  'a backend that only leaves %s without an answer is waited for, and can be stopped',
+  async (at) => {
+    await begin({ at, fault: { kind: 'silence' } });
+    const call = engine.run(update('silent'));
+    // More ticks than a backend has that gives no sign of life.
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const pid = await backendId(engine);
+    await engine.stop();
+    const { stopped, errors } = await call;
+    expect([stopped, errors]).toEqual([true, []]);
+    expect(pid === undefined || processState(pid) === 'running').toBe(true);
+  },
+);
+
+test('what a backend writes to its standard error holds nothing up', async () => {
+  await begin({ at: 'graph/send', fault: { kind: 'stderr', bytes: 8 * 1024 * 1024 } });
+  expect(failureOf(await engine.run(update('loud')))).toBe('');
+});
+
+test('a backend of another version is refused, with both versions', async () => {
+  const error = {
+    code: -32001,
+    message: 'The module has version 1, its backend 2.',
+    data: { name: 'VersionMismatch' },
+  };
+  await begin({
+    at: 'initialize',
+    fault: { kind: 'bytes', base64: frame({ jsonrpc: '2.0', id: 1, error }) },
+  });
+  expect(failureOf(await engine.run(update('other')))).toBe('The module has version 1, its backend 2.');
+});
+
+test('backends that keep ending are no longer started, until the module is imported again', async () => {
+  await begin({ at: 'start', fault: { kind: 'exit', code: 4 } });
+  const messages = (await engine.run(`1..8 | & { process { ${update('loop')} } }`)).errors.map(
+    ({ message }) => message,
+  );
+  expect(messages).toHaveLength(8);
+  expect(messages.filter((message) => message.includes('exit code 4'))).not.toHaveLength(0);
+  expect(messages.at(-1)).toMatch(/ended 5 times in a row .*nothing was sent/);
+  module.plan(null);
+  expect(failureOf(await engine.run(update('refused')))).toMatch(/5 times in a row/);
+  expect(
+    failureOf(await engine.run(`Import-Module ${psQuote(module.manifest)} -Force; ${update('again')}`)),
+  ).toBe('');
+});
+
+test('the pause after such a row is a minute', async () => {
+  const { output } = await engine.run(`
+    ${internals}
+    $script:time = [datetime]::new(2026, 1, 1)
+    $loop = New-Internal -Name CrashLoop -Arguments @([System.Func[datetime]] { $script:time })
+    function Add { $null = Invoke-Internal -Of $loop -Method Add -Arguments @('x') }
+    function Test { try { $null = Invoke-Internal -Of $loop -Method Check -Arguments @(); 'may start' } catch { 'may not' } }
+    1..4 | & { process { Add } }; Test
+    Add; Test
+    $script:time = $script:time.AddSeconds(59); Test
+    $script:time = $script:time.AddSeconds(1); Test
+    Add; Test`);
+  expect(output.map(({ text }) => text)).toEqual([
+    'may start',
+    'may not',
+    'may not',
+    'may start',
+    'may start',
+  ]);
+});

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine } from '../support/engine.ts';
+import { importModule, Lab } from '../support/lab.ts';
+import { processState, stateAfter } from '../support/processes.ts';
+import {
+  backendId,
+  countLost,
+  failureOf,
+  impatience,
+  killBackend,
+  patience,
+  update,
+} from './support/life.ts';
+import { randomOf, report, scaled, seed } from './support/torture.ts';
+
+const random = randomOf(seed);
+const rounds = scaled(6, 100);
+const moments = ['before', 'during', 'after', 'while it starts'] as const;
+
+let lab: Lab;
+const done: string[] = [];
+const killed: number[] = [];
+let faults = 0;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(async () => {
+  const arrived = lab.server.requests.map(({ text }) => (JSON.parse(text) as { id: string }).id);
+  report('killed', { faults, requests: arrived.length, ...countLost(done, arrived) });
+  await lab.close();
+});
+
+async function kill(): Promise<void> {
+  killed.push(await killBackend(lab.engine));
+  faults += 1;
+}
+
+/** A call that has to succeed. */
+async function works(id: string): Promise<void> {
+  await lab.mustRun(`$null = ${update(id)}`);
+  done.push(id);
+}
+
+test.each(moments)(
+  `killed ${rounds} times %s a request: one error at most, and the next call works`,
+  async (moment) => {
+    for (let round = 0; round < rounds; round += 1) {
+      const id = `${moment.replaceAll(' ', '-')}-${round}`;
+      let failure = '';
+      if (moment === 'during') {
+        const turn = lab.server.next({ status: 204, hold: true });
+        const call = lab.run(update(id));
+        await turn.reached;
+        await kill();
+        failure = failureOf(await call);
+        expect(failure).toMatch(/backend process ended \(exit code 137\)\. The outcome is unknown/);
+      } else if (moment === 'while it starts') {
+        await kill();
+        const call = lab.run(update(id));
+        // At some moment of the new one's start or of the call.
+        for (let turn = Math.floor(random() * 400); turn > 0; turn -= 1) {
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        const pid = await backendId(lab.engine);
+        if (pid !== undefined && processState(pid) === 'running') {
+          process.kill(pid, 'SIGKILL');
+          faults += 1;
+        }
+        failure = failureOf(await call);
+      } else if (moment === 'before') {
+        await kill();
+        failure = failureOf(await lab.run(`$null = ${update(id)}`));
+      } else {
+        await works(id);
+        await kill();
+        expect(await stateAfter(killed.at(-1) ?? 0)).toBe('gone');
+      }
+      if (failure === '' && moment !== 'after') {
+        done.push(id);
+      } else if (failure !== '') {
+        expect(failure).toMatch(/backend process ended|backend of the module could not be started/);
+      }
+      await works(`${id}-next`);
+    }
+  },
+);
+
+/** Stops the backend's process as the system does it: it lives, and does nothing. */
+async function freeze(): Promise<number> {
+  const pid = await backendId(lab.engine);
+  if (pid === undefined) {
+    throw new Error('No backend runs.');
+  }
+  process.kill(pid, 'SIGSTOP');
+  faults += 1;
+  return pid;
+}
+
+(process.platform === 'win32' ? describe.skip : describe)('a backend that the system has stopped', () => {
+  test.each([1, 100_000])(
+    'with %d characters on their way: an error after the bound, and the next call works',
+    async (size) => {
+      await lab.mustRun(impatience);
+      // A backend whose seconds are counted so from the beginning.
+      await kill();
+      expect(await stateAfter(killed.at(-1) ?? 0)).toBe('gone');
+      await works(`before-${size}`);
+      killed.push(await freeze());
+      expect(failureOf(await lab.run(update('x'.repeat(size))))).toMatch(
+        /gave no sign of life for 30 seconds and was killed\)\. The outcome is unknown/,
+      );
+      await works(`stopped-${size}`);
+      await lab.mustRun(patience);
+    },
+  );
+
+  test('does not keep a command from being stopped', async () => {
+    const pid = await freeze();
+    const call = lab.run(`${update('x'.repeat(10_000_000))} -HttpPipelinePrepend {
+      param($request, $callback, $next) $env:PSS_BEGUN = '1'; $next.SendAsync($request, $callback) }`);
+    while ((await lab.engine.run('$env:PSS_BEGUN', { runspace: 'observer' })).output[0]?.text !== '1');
+    await lab.engine.stop();
+    const { stopped, errors } = await call;
+    expect([stopped, errors]).toEqual([true, []]);
+    process.kill(pid, 'SIGCONT');
+    await works('continued');
+  });
+});
+
+test('none of them is left, not even as a zombie', async () => {
+  expect(killed.length).toBeGreaterThanOrEqual(rounds * moments.length);
+  for (const pid of killed) {
+    expect(await stateAfter(pid)).toBe('gone');
+  }
+});
+
+test('PowerShell killed: its backend ends', async () => {
+  for (let round = 0; round < scaled(2, 20); round += 1) {
+    const engine = await Engine.start();
+    try {
+      await engine.run(importModule);
+      await engine.run('Get-MgEnvironment; (Get-MgContext)');
+      const connected = await engine.run(`
+        $null = Add-MgEnvironment -Name lab -GraphEndpoint ${lab.server.url}
+        $secret = [securestring]::new(); 'opaque'.ToCharArray().ForEach({ $secret.AppendChar($_) })
+        Connect-MgGraph -AccessToken $secret -Environment lab -NoWelcome`);
+      expect(failureOf(connected)).toBe('');
+      const pid = (await backendId(engine)) ?? Number.NaN;
+      const turn = round % 2 === 0 ? lab.server.next({ status: 204, hold: true }) : undefined;
+      const call = turn && engine.run(update(`orphan-${round}`)).catch(() => {});
+      await turn?.reached;
+      process.kill(engine.pid, 'SIGKILL');
+      faults += 1;
+      await call;
+      await turn?.disconnected;
+      // Whoever takes over the children of the dead may be late with asking for their end.
+      expect(['gone', 'zombie']).toContain(await stateAfter(pid));
+    } finally {
+      await engine.close();
+    }
+  }
+});

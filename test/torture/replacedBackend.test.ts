@@ -1,0 +1,225 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { connect } from '../support/lab.ts';
+import { processState, stateAfter } from '../support/processes.ts';
+import { FaultyModule } from './support/faultyModule.ts';
+import { backendId, failureOf, killBackend, update } from './support/life.ts';
+import { report } from './support/torture.ts';
+
+const isUnix = process.platform !== 'win32';
+
+let engine: Engine;
+let server: GraphServer;
+let module: FaultyModule;
+let faults = 0;
+
+beforeAll(async () => {
+  [engine, server] = await Promise.all([Engine.start(), GraphServer.start()]);
+});
+
+beforeEach(() => {
+  module = new FaultyModule();
+});
+
+afterEach(async () => {
+  await engine.run('Remove-Module PartnerSecurityScore -ErrorAction Ignore');
+  module.remove();
+});
+
+afterAll(async () => {
+  report('replaced', { faults });
+  await engine.close();
+  await server.close();
+});
+
+/** What the first use of the module says. */
+async function firstUse(): Promise<string> {
+  faults += 1;
+  const result = await engine.run(
+    `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}; ${update('x')}`,
+  );
+  const messages = [...result.errors, ...(result.terminating === null ? [] : [result.terminating])].map(
+    ({ message }) => message,
+  );
+  expect(server.requests).toEqual([]);
+  // The sign-in says what is wrong; the command after it says that nobody is signed in.
+  return messages[0] ?? '';
+}
+
+/** Bytes 18 and 19 of a program of Linux are its architecture; of one of macOS and Windows, all of it is replaced. */
+function ofAnotherArchitecture(): void {
+  const program = readFileSync(module.program);
+  program.writeUInt16LE(process.arch === 'arm64' ? 62 : 183, 18);
+  writeFileSync(module.program, program);
+}
+
+test.each<[what: string, fault: () => void, says: RegExp]>([
+  ['missing', () => rmSync(module.program), /the file is missing/],
+  [
+    'an empty file',
+    () => writeFileSync(module.program, ''),
+    /could not be started: .*Install the module's package for this system again/,
+  ],
+  ['a text', () => writeFileSync(module.program, 'no program'), /could not be started: /],
+  ['of another architecture', ofAnotherArchitecture, /could not be started: .*\((X64|Arm64)\)/],
+  [
+    'a folder',
+    () => {
+      rmSync(module.program);
+      mkdirSync(module.program);
+    },
+    /the file is missing/,
+  ],
+  ...(isUnix
+    ? [
+        [
+          'not executable',
+          () => chmodSync(module.program, 0o644),
+          /denied.*see that the file may be executed/,
+        ] as [string, () => void, RegExp],
+      ]
+    : []),
+])('a backend that is %s: one clear error with the place and the way out', async (_, fault, says) => {
+  fault();
+  const message = await firstUse();
+  expect(message).toMatch(says);
+  expect(message).toContain(module.program);
+  expect(await backendId(engine)).toBeUndefined();
+});
+
+/** Lets every user of the machine change the file or folder. */
+function openToAll(file: string, mode: number): void {
+  if (isUnix) {
+    chmodSync(file, mode);
+  } else {
+    execFileSync('icacls', [file, '/grant', '*S-1-1-0:(M)']);
+  }
+}
+
+const everybody = isUnix ? 'every user may write to' : 'WD may change';
+
+test.each<[what: string, fault: () => void, says: RegExp]>([
+  ['is for everybody to write', () => openToAll(module.program, 0o757), RegExp(`${everybody} .*backend`)],
+  [
+    'is in a folder for everybody',
+    () => openToAll(path.dirname(module.program), 0o777),
+    RegExp(`${everybody} .*bin`),
+  ],
+  [
+    'is in a module for everybody',
+    () => openToAll(module.folder, 0o777),
+    RegExp(`${everybody} .*PartnerSecurityScore`),
+  ],
+  [
+    'is below a folder for everybody',
+    () => openToAll(path.dirname(module.folder), 0o777),
+    RegExp(`${everybody} .*faulty-`),
+  ],
+  [
+    'is a link',
+    () => {
+      renameSync(module.program, `${module.program}-elsewhere`);
+      symlinkSync(`${module.program}-elsewhere`, module.program);
+    },
+    /is a link to another place/,
+  ],
+  [
+    'is in a folder that is a link',
+    () => {
+      const bin = path.dirname(module.program);
+      renameSync(bin, `${bin}-elsewhere`);
+      symlinkSync(`${bin}-elsewhere`, bin, 'junction');
+    },
+    /bin is a link to another place/,
+  ],
+])('a backend that %s is not started', async (_, fault, says) => {
+  fault();
+  const message = await firstUse();
+  expect(message).toMatch(/another user of this machine could have put a program of their own in its place/);
+  expect(message).toMatch(says);
+  expect(message).toMatch(/Nothing was sent/);
+  expect(await backendId(engine)).toBeUndefined();
+});
+
+test('a module behind a link is looked at where it really is', async () => {
+  const link = `${path.dirname(module.folder)}-link`;
+  symlinkSync(path.dirname(module.folder), link, 'junction');
+  try {
+    const manifest = path.join(link, 'PartnerSecurityScore', 'PartnerSecurityScore.psd1');
+    const use = `Import-Module ${psQuote(manifest)}; ${connect(server, 'opaque')}; ${update('x')}`;
+    expect(failureOf(await engine.run(use))).toBe('');
+    await engine.run('Remove-Module PartnerSecurityScore');
+    openToAll(path.dirname(module.folder), 0o777);
+    expect((await engine.run(use)).errors[0]?.message).toMatch(RegExp(`${everybody} .*faulty-`));
+  } finally {
+    rmSync(link);
+  }
+});
+
+test("another user's backend is not started", async () => {
+  if (process.getuid?.() === 0) {
+    chownSync(module.program, 12_345, 12_345);
+    expect(await firstUse()).toMatch(/belongs to another user \(id 12345\)/);
+  }
+});
+
+test('a backend that is replaced while it runs goes on, and what replaces it is looked at', async () => {
+  const good = `${module.program}-good`;
+  copyFileSync(module.program, good);
+  const signIn = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}`;
+  expect(failureOf(await engine.run(`${signIn}; ${update('x')}`))).toBe('');
+  writeFileSync(`${module.program}-new`, 'no program', { mode: 0o755 });
+  renameSync(`${module.program}-new`, module.program);
+  expect(failureOf(await engine.run(update('x')))).toBe('');
+  expect(await stateAfter(await killBackend(engine))).toBe('gone');
+  expect(failureOf(await engine.run(update('x')))).toMatch(/could not be started/);
+  renameSync(good, module.program);
+  expect(failureOf(await engine.run(update('x')))).toBe('');
+});
+
+test('imports and removals leave one backend, and at last none', async () => {
+  const signIn = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}`;
+  expect(failureOf(await engine.run(`${signIn}; ${update('x')}`))).toBe('');
+  const seen = new Set<number>();
+  for (let round = 0; round < 50; round += 1) {
+    const how = round % 2 === 0 ? '-Force' : '';
+    const remove = round % 3 === 0 ? 'Remove-Module PartnerSecurityScore;' : '';
+    expect(
+      failureOf(
+        await engine.run(`${remove} Import-Module ${psQuote(module.manifest)} ${how}; ${update('x')}`),
+      ),
+    ).toBe('');
+    seen.add((await backendId(engine)) ?? 0);
+    faults += 1;
+  }
+  const last = await backendId(engine);
+  for (const pid of seen) {
+    expect(pid === last ? processState(pid) : await stateAfter(pid)).toBe(pid === last ? 'running' : 'gone');
+  }
+  await engine.run('Remove-Module PartnerSecurityScore');
+  expect(await stateAfter(last ?? 0)).toBe('gone');
+});
+
+test('a runspace that is closed leaves the backend to the others', async () => {
+  const start = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}; ${update('x')}`;
+  expect(failureOf(await engine.run(start))).toBe('');
+  const pid = (await backendId(engine)) ?? 0;
+  expect(failureOf(await engine.run(start, { runspace: 'short' }))).toBe('');
+  await engine.closeRunspace('short');
+  expect(failureOf(await engine.run(update('x')))).toBe('');
+  expect([await backendId(engine), processState(pid)]).toEqual([pid, 'running']);
+});
