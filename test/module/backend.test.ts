@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { command, importModule, Lab } from '../support/lab.ts';
+import { endsWithin } from '../support/processes.ts';
 
 let lab: Lab;
 
@@ -65,19 +66,6 @@ describe('the backend', () => {
     const { output } = await short.mustRun('[PartnerSecurityScore.BackendHost]::ProcessId');
     await short.close();
     const pid = Number(output[0]?.text);
-    for (let i = 0; i < 500 && isRunning(pid); i++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-    expect(isRunning(pid)).toBe(false);
+    expect(await endsWithin(pid)).toBe(true);
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -17,13 +17,23 @@ export function processState(pid: number): ProcessState {
   }
 }
 
-/** Waits until the process has ended, or for so long; gives its last state. */
+/** Waits until nothing is left of the process, or for so long; gives its last state. */
 export async function stateAfter(pid: number, milliseconds = 5000): Promise<ProcessState> {
+  await until(() => processState(pid) === 'gone', milliseconds);
+  return processState(pid);
+}
+
+/** Waits until the process runs no more, or for so long: whoever takes over the children of the dead may be late. */
+export async function endsWithin(pid: number, milliseconds = 5000): Promise<boolean> {
+  return until(() => processState(pid) !== 'running', milliseconds);
+}
+
+async function until(isSo: () => boolean, milliseconds: number): Promise<boolean> {
   const end = performance.now() + milliseconds;
-  while (processState(pid) !== 'gone' && performance.now() < end) {
+  while (!isSo() && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return processState(pid);
+  return isSo();
 }
 
 /** As the system counts it, in MB. Linux only. */
