@@ -92,6 +92,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         # The proxy for the request.
         [Parameter(DontShow)]
         [System.Uri]
+        [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
         # The user and password for the proxy.

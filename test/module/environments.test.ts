@@ -54,11 +54,20 @@ describe('is refused', () => {
       /must begin with https/,
     ],
     [
-      'a user in the URL',
-      'Add-MgEnvironment -Name x -GraphEndpoint https://a@graph.example',
-      /not a plain URL/,
+      'a user in the URL, which is not repeated',
+      'Add-MgEnvironment -Name x -GraphEndpoint https://a:hidden@graph.example',
+      /^GraphEndpoint is not a plain URL/,
     ],
-    ['no URL', 'Add-MgEnvironment -Name x -GraphEndpoint graph.example', /not a plain URL/],
+    [
+      'a query, which is not repeated',
+      'Add-MgEnvironment -Name x -GraphEndpoint https://graph.example/?token=hidden',
+      /^GraphEndpoint is not a plain URL/,
+    ],
+    [
+      'no URL',
+      'Add-MgEnvironment -Name x -GraphEndpoint graph.example',
+      /'graph.example' is not a plain URL/,
+    ],
     ['a file', 'Add-MgEnvironment -Name x -GraphEndpoint file:///etc', /must begin with https/],
     [
       'an unsafe sign-in',

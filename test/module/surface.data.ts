@@ -54,7 +54,13 @@ export const parameters: ExpectedParameter[] = [
   { name: 'Headers', type: 'System.Collections.IDictionary', sets: 'both', fromPipeline: true },
   { name: 'HttpPipelineAppend', type: step, sets: 'both', dontShow: true, attributes: ['ValidateNotNull'] },
   { name: 'HttpPipelinePrepend', type: step, sets: 'both', dontShow: true, attributes: ['ValidateNotNull'] },
-  { name: 'Proxy', type: 'System.Uri', sets: 'both', dontShow: true },
+  {
+    name: 'Proxy',
+    type: 'System.Uri',
+    sets: 'both',
+    dontShow: true,
+    attributes: ['ProxyTransformation'],
+  },
   {
     name: 'ProxyCredential',
     type: 'System.Management.Automation.PSCredential',

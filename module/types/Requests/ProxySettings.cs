@@ -33,7 +33,7 @@ internal sealed class ProxySettings
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException("-Proxy '" + address.OriginalString + "' is not a URL such as http://proxy.example:8080.");
+            throw new ArgumentException(Refusal(address.OriginalString));
         }
 
         if (address.UserInfo.Length > 0)
@@ -43,6 +43,11 @@ internal sealed class ProxySettings
 
         return new ProxySettings(address, credential, useDefaultCredentials);
     }
+
+    /// <summary>Why something is no proxy, without a user and password that it may hold.</summary>
+    internal static string Refusal(string text) => text.Contains("@")
+        ? "-Proxy is not a URL such as http://proxy.example:8080. Give user and password with -ProxyCredential."
+        : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080.";
 
     internal void Write(JsonWriter writer)
     {

@@ -15,8 +15,10 @@ internal static class EndpointRule
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
             || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
+            // A password or token may stand behind these.
+            var mayBeShown = endpoint.IndexOfAny(['@', '?', '#']) < 0;
             throw new ArgumentException(
-                parameter + " '" + endpoint + "' is not a plain URL such as https://graph.microsoft.com.", parameter);
+                parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a plain URL such as https://graph.microsoft.com.", parameter);
         }
 
         var isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);

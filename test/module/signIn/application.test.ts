@@ -318,6 +318,11 @@ describe('environment variables', () => {
       /AZURE_CLIENT_CERTIFICATE_PATH can't be read/,
     ],
     [
+      'a key in place of the path to it, which is not repeated',
+      () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: '-----BEGIN PRIVATE KEY-----\nwrong-password' }),
+      /AZURE_CLIENT_CERTIFICATE_PATH can't be read .*takes the path/,
+    ],
+    [
       'a file that is neither',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: write('bad', 'bad') }),
       /neither PEM nor a PFX/,

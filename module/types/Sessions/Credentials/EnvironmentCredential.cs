@@ -63,7 +63,9 @@ internal static class EnvironmentCredential
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ArgumentException(CertificatePath + " can't be read: " + failure.Message + " Nothing was sent.", failure);
+            // Not with the path, nor with the exception, which has it: by mistake it may be the key itself.
+            throw new ArgumentException(
+                "The file in " + CertificatePath + " can't be read (" + failure.GetType().Name + "). Nothing was sent. The variable takes the path of the file.");
         }
 
         var text = Encoding.UTF8.GetString(content);
