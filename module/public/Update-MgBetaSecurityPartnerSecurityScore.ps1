@@ -192,10 +192,8 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidOperation))
         }
 
-        foreach ($exchange in $response.Tries) {
-            $answerBody = if ([System.Object]::ReferenceEquals($exchange, $response.Tries[-1])) { $response.Body } else { '' }
-            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Request($exchange, $content.Value.Json))
-            $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Response($exchange, $answerBody))
+        foreach ($block in [PartnerSecurityScore.DebugText]::Exchanges($response, $content.Value.Json)) {
+            $PSCmdlet.WriteDebug($block)
         }
         foreach ($warning in $response.GetHeader('Warning')) {
             $PSCmdlet.WriteWarning($warning)

@@ -10,12 +10,14 @@ export class Session {
   /**
    * @param graphOrigin The only origin (scheme, host and port) that the session's tokens may go to.
    * @param claims What its first token says.
+   * @param secrets What it was opened with and must not show up anywhere.
    */
   constructor(
     readonly graphOrigin: string,
     readonly claims: TokenClaims,
     credential: SessionCredential,
     firstToken: Token,
+    readonly secrets: readonly string[],
   ) {
     this.tokens = new TokenSource(credential, firstToken, (token) => this.requireSameTenant(token));
   }

@@ -7,6 +7,7 @@ import type {
   OpenSessionResult,
 } from '../protocol/protocol.ts';
 import { AccessTokenCredential } from './accessTokenCredential.ts';
+import { secretsOf } from './credentialSecrets.ts';
 import { readClaims } from './jwt.ts';
 import { Session, wrongTenant } from './session.ts';
 import type { SignedIn, SignInTools } from './signIn/signIn.ts';
@@ -23,7 +24,13 @@ export class Sessions {
     const { credential, token, keep } = await signIn(params, tools);
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
-    const session = new Session(environment.graphEndpoint, claims, credential, token);
+    const session = new Session(
+      environment.graphEndpoint,
+      claims,
+      credential,
+      token,
+      secretsOf(params.credential),
+    );
     tools.signal.throwIfAborted();
     if (this.sessions.get(id)?.isLike(session) === false) {
       throw new ProtocolError('SessionMismatch', 'The session is open already, for somebody else.');

@@ -20,6 +20,8 @@ import { wireAnswerOf } from '../http/wireResponse.ts';
 import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { afterEarlierTries } from './earlierTries.ts';
+import { knownSecrets } from './knownSecrets.ts';
+import { withoutSecrets } from './shownAnswer.ts';
 import { toTry } from './tries.ts';
 
 /**
@@ -72,7 +74,7 @@ export async function sendRequest(
     const response = await client.executeFetch(url, native, request.getRequestOptions());
     const last = log.last;
     const { status, reasonPhrase, headers: answerHeaders } = wireAnswerOf(response);
-    return {
+    const answer: SendResult = {
       status,
       reasonPhrase,
       headers: answerHeaders,
@@ -80,6 +82,7 @@ export async function sendRequest(
       clientRequestId: last.clientRequestId,
       ...(trace && { tries: log.exchanges.map(toTry) }),
     };
+    return withoutSecrets(answer, body, () => knownSecrets(session, params, log.exchanges));
   } catch (error) {
     throw afterEarlierTries(error, log.exchanges);
   } finally {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { ProtocolError } from '../protocol/errors.ts';
 import { MAX_FRAME_BYTES } from '../protocol/protocol.ts';
 import { collectBytes, TooManyBytes } from './collectBytes.ts';
@@ -39,7 +40,8 @@ async function readBytes(response: Response, url: string): Promise<Uint8Array> {
 }
 
 function unreadable(response: Response, url: string, reason: string): ProtocolError {
-  const status = `${response.status} ${wireAnswerOf(response).reasonPhrase}`.trim();
+  // Not the service's own phrase: it could say anything.
+  const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
   const message = `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}.`;
   return new ProtocolError('ResponseUnreadable', `${message} Nothing is sent again.`, true);
 }

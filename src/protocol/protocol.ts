@@ -68,7 +68,7 @@
  *   frames is replaced by FrameTooLarge under the request's id.
  *
  * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
- * or errors.
+ * or errors. Where a service repeats one in an error, `***` stands in its place.
  */
 
 /** Bytes of JSON in the largest frame. */
@@ -335,15 +335,24 @@ export interface SendResult {
   reasonPhrase: string;
   /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
-  /** The exact text, decompressed; empty where there is none. */
+  /**
+   * The exact text, decompressed; empty where there is none. A secret that an error (status 400 and above) or a header
+   * Warning repeats is replaced by `***`.
+   */
   body: string;
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
   tries?: Try[];
+  /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
+  shownSentBody?: string;
+  shownBody?: string;
 }
 
-/** One HTTP exchange. */
+/**
+ * One HTTP exchange, to be shown: a secret of the session, a proxy or a header that something in it repeats is replaced by
+ * `***`.
+ */
 export interface Try {
   method: string;
   url: string;
@@ -351,7 +360,6 @@ export interface Try {
   requestHeaders: Header[];
   status: number;
   reasonPhrase: string;
-  /** As in SendResult. */
   responseHeaders: Header[];
 }
 

@@ -119,6 +119,23 @@ describe('an error answer', () => {
     expect(plain(errors[0]?.targetObject as never)).toMatchObject({ Body: { CurrentScore: 1 } });
   });
 
+  test('shows nothing secret of its headers and those of the request, nor a token that it repeats', async () => {
+    lab.server.next({
+      status: 403,
+      headers: { 'Set-Cookie': 'a=hidden', 'request-id': 'seen' },
+      body: JSON.stringify({ error: { code: 'Denied', message: `Got ${lab.token}.` } }),
+    });
+    const { errors } = await lab.run(
+      `${command} -CurrentScore 1 -Headers @{ Cookie = 'a=hidden'; Prefer = 'seen' }`,
+    );
+    expect(errors[0]?.message).toBe('[Denied] : Got ***.');
+    expect(errors[0]?.errorDetails).toContain(`${'Set-Cookie'.padEnd(30)}: ***`);
+    expect(errors[0]?.errorDetails).toContain(`${'request-id'.padEnd(30)}: seen`);
+    expect(plain(errors[0]?.targetObject as never)).toMatchObject({
+      Headers: { Cookie: '***', Prefer: 'seen' },
+    });
+  });
+
   test.each([
     ['an empty body [answers.error-without-code]', { status: 400 }, 'BadRequest'],
     [

@@ -181,4 +181,15 @@ describe('-Debug', () => {
     expect(JSON.stringify(result)).not.toContain(lab.token);
     expect(JSON.stringify(result)).not.toMatch(/authorization:/i);
   });
+
+  test('has *** in place of the token where the answer repeats it, and of what is secret by its name', async () => {
+    lab.server.next({
+      headers: { 'X-Echo': lab.token, 'Set-Cookie': 'a=hidden' },
+      body: JSON.stringify({ id: lab.token, access_token: 'hidden' }),
+    });
+    const { debug } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Debug`);
+    expect(debug.join()).not.toContain('hidden');
+    expect(debug.join()).not.toContain(lab.token);
+    expect(debug[4]).toContain('{"id":"***","access_token":"***"}');
+  });
 });

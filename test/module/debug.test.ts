@@ -56,6 +56,64 @@ describe('-Debug', () => {
     expect(result.debug.join()).not.toMatch(/authorization/i);
   });
 
+  test('has *** in place of what says by its name that it is secret, and all else as it is', async () => {
+    const planted = {
+      access_token: 'hidden',
+      clientSecret: 'hidden',
+      'X-Password': 'hidden',
+      skiptoken: 'seen',
+    };
+    const inner = JSON.stringify(planted);
+    const link = 'https://graph.example/x?sig=hidden&code=hidden&top=5&access_token=hidden#token=hidden';
+    lab.server.next({
+      headers: {
+        'Set-Cookie': 'a=hidden',
+        'X-Api-Key': 'hidden',
+        'request-id': 'seen',
+        'Content-Location': link,
+      },
+      body: JSON.stringify({ ...planted, code: 'seen', inner, link, score: 1, tokenCount: 7 }),
+    });
+    const { debug } = await lab.mustRun(
+      `$null = ${command} -CurrentScore 1 -AdditionalProperties @{ password = 'hidden' } -Debug -Headers @{ Cookie = 'a=hidden'; 'X-Auth-Token' = 'hidden'; Prefer = 'seen' }`,
+    );
+    expect(debug.join()).not.toContain('hidden');
+    const [request, response] = [lines(debug[3]), lines(debug[4])];
+    expect(request).toContain(`${'Cookie'.padEnd(30)}: ***`);
+    expect(request).toContain(`${'Prefer'.padEnd(30)}: seen`);
+    expect(request.at(-1)).toBe('{"password":"***","currentScore":1}');
+    expect(response).toContain(`${'request-id'.padEnd(30)}: seen`);
+    expect(response).toContain(
+      `${'Content-Location'.padEnd(30)}: https://graph.example/x?sig=***&code=***&top=5&access_token=***#token=***`,
+    );
+    expect(JSON.parse(response.at(-1) ?? '')).toEqual({
+      access_token: '***',
+      clientSecret: '***',
+      'X-Password': '***',
+      skiptoken: 'seen',
+      code: 'seen',
+      inner: inner.replaceAll('hidden', '***'),
+      link: link.replaceAll('hidden', '***'),
+      score: 1,
+      tokenCount: 7,
+    });
+  });
+
+  test('has *** in place of a token that the answer repeats', async () => {
+    lab.server.next({ headers: { 'X-Echo': token }, body: JSON.stringify({ id: `got ${token}` }) });
+    const { debug, output } = await lab.mustRun(`(${command} -CurrentScore 1 -Debug).Id`);
+    expect(lines(debug[4])).toContain(`${'X-Echo'.padEnd(30)}: ***`);
+    expect(lines(debug[4]).at(-1)).toBe('{"id":"got ***"}');
+    expect(output.map(({ text }) => text)).toEqual([`got ${token}`]);
+  });
+
+  test('takes no time over a body that is made to take long', async () => {
+    const body = JSON.stringify({ id: '\\'.repeat(200_000), token: '"'.repeat(200_000) });
+    lab.server.next({ body });
+    const { milliseconds } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Debug`);
+    expect(milliseconds).toBeLessThan(5000);
+  });
+
   test('shows each exchange of a request that is tried again', async () => {
     lab.server.next({ status: 503, headers: { 'Retry-After': '0' } });
     const { debug } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Debug`);

@@ -73,6 +73,8 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         (string)result["body"]!)
     {
         Tries = result["tries"] is object[] tries ? tries.Cast<PropertyDictionary>().Select(ReadTry).ToArray() : [],
+        ShownSentBody = result["shownSentBody"] as string,
+        ShownBody = result["shownBody"] as string,
     };
 
     private static HttpTry ReadTry(PropertyDictionary exchange) => new(

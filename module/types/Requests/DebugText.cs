@@ -1,10 +1,10 @@
-using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Text;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The blocks of -Debug. None holds a token.</summary>
+/// <summary>The blocks of -Debug, with *** in place of secrets.</summary>
 public static class DebugText
 {
     public static string Begin(string command, string parameterSet) =>
@@ -17,24 +17,33 @@ public static class DebugText
     public static string Scopes(AuthContext context) =>
         "[Authentication]: - Scopes: [" + string.Join(", ", context.Scopes) + "].";
 
-    /// <param name="exchange">One HTTP exchange.</param>
-    /// <param name="body">The body that was sent.</param>
-    public static string Request(HttpTry exchange, string body) => Block(
+    /// <param name="response">A traced answer.</param>
+    /// <param name="sentBody">The body that it answers.</param>
+    /// <returns>Two blocks for each HTTP exchange. Of the answers' bodies only the last is known.</returns>
+    public static IEnumerable<string> Exchanges(GraphResponse response, string sentBody)
+    {
+        for (var i = 0; i < response.Tries.Count; i++)
+        {
+            var isLast = i == response.Tries.Count - 1;
+            yield return Request(response.Tries[i], response.ShownSentBody ?? sentBody);
+            yield return Response(response.Tries[i], isLast ? response.ShownBody ?? response.Body : string.Empty);
+        }
+    }
+
+    public static string End(string command) => "[CmdletEndProcessing]: - " + command + " end processing.";
+
+    private static string Request(HttpTry exchange, string body) => Block(
         "HTTP REQUEST",
         ("HTTP Method", exchange.Method),
-        ("Absolute Uri", exchange.Url),
+        ("Absolute Uri", Redaction.Text(exchange.Url)),
         ("Headers", HeaderText.Of(exchange.RequestHeaders)),
-        ("Body", body));
+        ("Body", Redaction.Text(body)));
 
-    /// <param name="exchange">One HTTP exchange.</param>
-    /// <param name="body">The body that came; empty for an answer that was not the last one.</param>
-    public static string Response(HttpTry exchange, string body) => Block(
+    private static string Response(HttpTry exchange, string body) => Block(
         "HTTP RESPONSE",
         ("Status Code", ((HttpStatusCode)exchange.StatusCode).ToString()),
         ("Headers", HeaderText.Of(exchange.ResponseHeaders)),
-        ("Body", body));
-
-    public static string End(string command) => "[CmdletEndProcessing]: - " + command + " end processing.";
+        ("Body", Redaction.Text(body)));
 
     private static string Block(string title, params (string Name, string Text)[] parts)
     {

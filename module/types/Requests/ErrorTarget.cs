@@ -3,12 +3,13 @@ using System.Linq;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The request that an error is about, without its token.</summary>
+/// <summary>The request that an error is about, without its token and other secrets in its headers.</summary>
 public sealed class ErrorTarget
 {
     public ErrorTarget(IEnumerable<KeyValuePair<string, string>> headers, object? body)
     {
-        Headers = headers.GroupBy(header => header.Key).ToDictionary(group => group.Key, group => string.Join(",", group.Select(header => header.Value)));
+        Headers = headers.GroupBy(header => header.Key).ToDictionary(
+            group => group.Key, group => string.Join(",", group.Select(header => Redaction.HeaderValue(group.Key, header.Value))));
         Body = body;
     }
 

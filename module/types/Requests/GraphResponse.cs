@@ -34,6 +34,12 @@ public sealed class GraphResponse
     /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
     public IReadOnlyList<HttpTry> Tries { get; internal set; } = [];
 
+    /// <summary>What to show in place of the body that was sent, where a secret of the session stands in it.</summary>
+    internal string? ShownSentBody { get; set; }
+
+    /// <summary>What to show in place of the body, where a secret of the session stands in it.</summary>
+    internal string? ShownBody { get; set; }
+
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Headers as lines of text for people.</summary>
+/// <summary>Headers as lines of text for people, without what is secret in them.</summary>
 internal static class HeaderText
 {
     private const int NameWidth = 30;
@@ -12,5 +12,5 @@ internal static class HeaderText
     internal static string Of(IEnumerable<KeyValuePair<string, string>> headers) => string.Join(
         Environment.NewLine,
         headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(group => group.Key.PadRight(NameWidth) + ": " + string.Join(",", group.Select(header => header.Value))));
+            .Select(group => group.Key.PadRight(NameWidth) + ": " + string.Join(",", group.Select(header => Redaction.HeaderValue(header.Key, header.Value)))));
 }

@@ -6,6 +6,7 @@ import {
 } from '@azure/identity';
 import type { ClientSecretParams, PemCertificateParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
+import { secretsOf } from '../credentialSecrets.ts';
 import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { identityHttpClient } from './identityHttpClient.ts';
 
@@ -34,16 +35,17 @@ export function clientSecret(
 }
 
 export function clientCertificate(
-  { tenantId, clientId, pem, password, sendCertificateChain }: PemCertificateParams,
+  params: PemCertificateParams,
   place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
+  const { tenantId, clientId, pem, password, sendCertificateChain } = params;
   const options = { ...identityOptions(place.origin), sendCertificateChain };
   const certificate = { certificate: pem, ...(password !== undefined && { certificatePassword: password }) };
   return new ApplicationCredential(
     () => new ClientCertificateCredential(tenantId, clientId, certificate, options),
     graphOrigin,
-    { ...place, hasCertificateFile: true, secrets: password === undefined ? [] : [password] },
+    { ...place, hasCertificateFile: true, secrets: secretsOf(params) },
   );
 }
 

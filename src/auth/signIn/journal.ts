@@ -1,3 +1,4 @@
+import { hideSecrets } from '../../hideSecrets.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 
 /** What an OAuth error document says (RFC 6749, with Microsoft's additions). */
@@ -86,13 +87,7 @@ export class Journal {
 
   /** One line, without any secret that this sign-in knows, should the service repeat it. */
   clean(text: unknown): string {
-    let line = String(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-    for (const secret of this.secrets) {
-      if (secret.length > 3) {
-        line = line.replaceAll(secret, '***');
-      }
-    }
-    return line;
+    return hideSecrets(String(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '), this.secrets);
   }
 }
 

@@ -3,6 +3,7 @@ import { ManagedIdentityApplication } from '@azure/msal-node';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ManagedIdentityParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
+import { secretsOf } from '../credentialSecrets.ts';
 import { ApplicationCredential, identityOptions } from './application.ts';
 import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { takeOver } from './hostVariables.ts';
@@ -13,10 +14,11 @@ const publicCloud = 'https://login.microsoftonline.com';
 
 /** The identity that the client's host has: by its own service, or by a token file in Kubernetes. */
 export function managedIdentity(
-  { clientId, variables }: ManagedIdentityParams,
+  params: ManagedIdentityParams,
   place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
+  const { clientId, variables } = params;
   const workload = workloadOf(variables, clientId);
   if (workload !== undefined) {
     const origin = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud).origin;
@@ -29,7 +31,7 @@ export function managedIdentity(
   takeOver(variables);
   return new HostCredential(clientId, graphOrigin, {
     isManagedIdentity: true,
-    secrets: [variables['IDENTITY_HEADER'], variables['MSI_SECRET']].filter((secret) => secret !== undefined),
+    secrets: secretsOf(params),
   });
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Header } from '../../../src/protocol/protocol.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
@@ -112,4 +112,72 @@ test('no token and no password of a proxy is written down', async () => {
     expect(text).not.toContain(secret);
   }
   await proxy.close();
+});
+
+describe('where the service repeats a secret', () => {
+  const cookie = 'cookie-of-the-user';
+  const headers: Header[] = [['Cookie', `session=${cookie}; theme=dark`]];
+  const proxyPassword = 'pass+word/of=proxy';
+  const echo = `${token} ${encodeURIComponent(token)} ${cookie} ${proxyPassword} ${btoa(`u:${proxyPassword}`)}`;
+  let proxy: ProxyServer;
+
+  beforeAll(async () => {
+    proxy = await ProxyServer.start();
+  });
+
+  afterAll(() => proxy.close());
+
+  const send = (trace: boolean) =>
+    backend.send({
+      url,
+      headers,
+      body: JSON.stringify({ token }),
+      proxy: { address: proxy.url, userName: 'u', password: proxyPassword },
+      trace,
+    });
+
+  test('a good answer is data and stays exact, but what is to be shown of it has none', async () => {
+    server.next({ headers: { 'X-Echo': echo }, body: echo });
+    const { tries, shownBody, shownSentBody, ...answer } = await send(true);
+    expect(answer.body).toBe(echo);
+    expect(answer.headers).toContainEqual(['X-Echo', echo]);
+    expect(shownBody).toBe('*** *** *** *** ***');
+    expect(shownSentBody).toBe('{"token":"***"}');
+    expect(tries?.[0]?.responseHeaders).toContainEqual(['X-Echo', '*** *** *** *** ***']);
+    expect(tries?.[0]?.requestHeaders).toContainEqual(['Cookie', '***']);
+  });
+
+  test('bodies are not given twice where nothing is hidden in them', async () => {
+    const result = await backend.send({ url, trace: true });
+    expect(result).not.toHaveProperty('shownBody');
+    expect(result).not.toHaveProperty('shownSentBody');
+  });
+
+  test.each([400, 401, 403, 404, 500])(
+    'an error of status %i has none, and else stays exact',
+    async (status) => {
+      server.next({
+        status,
+        headers: { 'X-Echo': echo, 'X-Own': 'a' },
+        body: `{"error":{"code":"a","message":"${echo}"}}`,
+      });
+      const { body, headers: received } = await send(false);
+      expect(body).toBe('{"error":{"code":"a","message":"*** *** *** *** ***"}}');
+      expect(received).toContainEqual(['X-Echo', '*** *** *** *** ***']);
+      expect(received).toContainEqual(['X-Own', 'a']);
+    },
+  );
+
+  test('a short password takes no words out of an error', async () => {
+    server.next({ status: 403, body: '{"error":{"code":"Forbidden"}}' });
+    const shortPassword = { address: proxy.url, userName: 'u', password: 'Forbidden' };
+    expect((await backend.send({ url, proxy: shortPassword })).body).toBe('{"error":{"code":"Forbidden"}}');
+  });
+
+  test('a warning has none', async () => {
+    server.next({ headers: { Warning: `199 - "${echo}"`, 'X-Echo': echo } });
+    const { headers: received } = await send(false);
+    expect(received).toContainEqual(['Warning', '199 - "*** *** *** *** ***"']);
+    expect(received).toContainEqual(['X-Echo', echo]);
+  });
 });
