@@ -105,6 +105,11 @@ export class Engine {
     return this.#pid;
   }
 
+  /** The end of what came on standard error. */
+  get stderr(): string {
+    return this.#stderr;
+  }
+
   /** Runs a script as its own pipeline in the runspace's global scope. Its errors are in the result. */
   run(script: string, options: RunOptions = {}): Promise<RunResult> {
     const { timeoutMilliseconds = defaultTimeout, ...request } = options;

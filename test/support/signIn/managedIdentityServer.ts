@@ -84,7 +84,7 @@ export class ManagedIdentityServer implements TokenSettings {
   }
 
   /** The next request is treated so; several calls queue up. */
-  next(behaviour: Behaviour<ManagedIdentityFailure>): Turn<ManagedIdentityRequest> {
+  next(behaviour: Behaviour<ManagedIdentityFailure, ManagedIdentityRequest>): Turn<ManagedIdentityRequest> {
     return this.#queue.add(behaviour);
   }
 

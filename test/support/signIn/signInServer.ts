@@ -112,14 +112,14 @@ export class SignInServer implements SignInSettings {
 
   /** The next token request, or one of that kind, is treated so; several calls queue up. */
   next(
-    behaviour: Behaviour<EntraFailure>,
+    behaviour: Behaviour<EntraFailure, SignInRequest>,
     kind: 'token' | 'devicecode' | 'discovery' = 'token',
   ): Turn<SignInRequest> {
     return this.#queue[kind].add(behaviour);
   }
 
   /** The next browser that comes is treated so; several calls queue up. */
-  nextAuthorize(behaviour: Behaviour<AuthorizeFailure>): Turn<SignInRequest> {
+  nextAuthorize(behaviour: Behaviour<AuthorizeFailure, SignInRequest>): Turn<SignInRequest> {
     return this.#authorizeQueue.add(behaviour);
   }
 

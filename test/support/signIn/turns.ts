@@ -9,9 +9,10 @@ export interface Reply {
 }
 
 /** What is done with one request; `hold` lets any of it wait for release(). */
-export type Behaviour<Failure extends { error: string }> = { hold?: boolean } & (
+export type Behaviour<Failure extends { error: string }, Request> = { hold?: boolean } & (
   | Failure
   | Reply
+  | { replyTo: (request: Request) => Reply }
   | { destroy: true }
   | { tokenLifetimeSeconds: number }
   | { hold: true }
@@ -28,7 +29,7 @@ export interface Turn<Request> {
 }
 
 interface Planned<Request, Failure extends { error: string }> {
-  behaviour: Behaviour<Failure>;
+  behaviour: Behaviour<Failure, Request>;
   reached: Deferred<Request>;
   disconnected: Deferred<void>;
   released: Deferred<void>;
@@ -44,7 +45,7 @@ export interface Answers<Failure> {
 export class TurnQueue<Request, Failure extends { error: string }> {
   readonly #planned: Planned<Request, Failure>[] = [];
 
-  add(behaviour: Behaviour<Failure>): Turn<Request> {
+  add(behaviour: Behaviour<Failure, Request>): Turn<Request> {
     const planned: Planned<Request, Failure> = {
       behaviour,
       reached: deferred(),
@@ -88,6 +89,9 @@ export class TurnQueue<Request, Failure extends { error: string }> {
     }
     if ('status' in behaviour) {
       return behaviour;
+    }
+    if ('replyTo' in behaviour) {
+      return behaviour.replyTo(request);
     }
     if ('destroy' in behaviour) {
       return undefined;

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { backendBinary } from '../backend/support/binary.ts';
+import { frame, TestBackend } from '../backend/support/testBackend.ts';
+import type { RunResult } from '../support/engine.ts';
+import { command } from '../support/lab.ts';
+import { FaultyModule } from './support/faultyModule.ts';
+import { badMessages } from './support/secrets/badMessages.ts';
+import { echoForms } from './support/secrets/echo.ts';
+import { mistakes } from './support/secrets/mistakes.ts';
+import { oddBackends } from './support/secrets/oddBackends.ts';
+import { type Leak, textsIn } from './support/secrets/planted.ts';
+import { SecretsLab } from './support/secrets/secretsLab.ts';
+import { sendFaults } from './support/secrets/sendFaults.ts';
+import { signInFaults } from './support/secrets/signInFaults.ts';
+import { asking, signIn, signInKinds } from './support/secrets/signIns.ts';
+import { randomOf, report, scaled, seed } from './support/torture.ts';
+
+const withHeaders = '-Headers $planted.headers';
+
+let lab: SecretsLab;
+const leaks: Leak[] = [];
+
+beforeAll(async () => {
+  lab = await SecretsLab.start(randomOf(seed));
+});
+
+afterAll(async () => {
+  await lab.world.close();
+  report('secrets', { faults: lab.faults, secrets: lab.planted.size, leaked: leaks.length });
+});
+
+/** Ends a fault: nothing secret may have been shown since the last one. */
+async function expectNoLeak(what: string, where = lab): Promise<void> {
+  await where.searchState(what);
+  where.reset();
+  const found = where.leaks.splice(0);
+  leaks.push(...found);
+  expect({ what, seed, found }).toEqual({ what, seed, found: [] });
+}
+
+/** All texts of a result, without the backslashes that JSON would put in. */
+function textOf(result: RunResult): string {
+  return `${JSON.stringify(result)}\n${JSON.stringify(result).replaceAll('\\\\', '\\').replaceAll('\\"', '"')}`;
+}
+
+/** Each of a list in turn. */
+const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+
+const inOrder = <T>(faults: Readonly<Record<string, T>>) =>
+  Object.entries(faults).map(([name, fault], index) => ({ name, fault, index }));
+
+test.each(signInKinds)('a sign-in by %s that goes well', async (kind) => {
+  const result = await signIn(lab, kind);
+  await expectNoLeak(kind);
+  expect(textOf(result)).toContain('Welcome');
+});
+
+describe('a sign-in that fails', () => {
+  test.each(inOrder(signInFaults))('$name', async ({ name, fault, index }) => {
+    const result = await fault.act(lab, inTurn(asking, index), inTurn(echoForms, index));
+    await expectNoLeak(name);
+    expect(textOf(result)).toMatch(fault.shows);
+  });
+
+  test.each(inOrder(mistakes))('by a mistake: $name', async ({ name, fault }) => {
+    const result = await lab.run(name, fault.script(lab.world));
+    await expectNoLeak(name);
+    expect(textOf(result)).toMatch(fault.shows);
+  });
+});
+
+describe('a request', () => {
+  test.each(inOrder(sendFaults))('$name', async ({ name, fault, index }) => {
+    await signIn(lab, inTurn(signInKinds, index));
+    const result = await fault.act(lab, { form: inTurn(echoForms, index), more: withHeaders });
+    await expectNoLeak(name);
+    expect(textOf(result)).toMatch(fault.shows);
+  });
+});
+
+test('anything after anything else', async () => {
+  const anything = fc.record({
+    kind: fc.constantFrom(...signInKinds),
+    signInFault: fc.option(fc.constantFrom(...Object.keys(signInFaults))),
+    sendFault: fc.constantFrom(...Object.keys(sendFaults)),
+    form: fc.constantFrom(...echoForms),
+    more: fc.constantFrom('', withHeaders),
+  });
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(anything, async ({ kind, signInFault, sendFault, form, more }) => {
+      await (signInFaults[signInFault ?? '']?.act(lab, kind, form) ?? signIn(lab, kind));
+      lab.reset();
+      await sendFaults[sendFault]?.act(lab, { form, more });
+      runs += 1;
+      if (runs % 50 === 0) {
+        // With a backend, which the fault may have ended.
+        await signIn(lab, 'clientSecret');
+        await lab.searchPlaces(`after ${runs} runs`);
+      }
+      await expectNoLeak(`${kind}, ${signInFault ?? 'no fault'}, then ${sendFault}, repeated in ${form}`);
+    }),
+    { seed, numRuns: scaled(5, 1000), endOnFailure: true },
+  );
+});
+
+test('files, arguments and environments', async () => {
+  await lab.searchPlaces('at the end');
+  await expectNoLeak('files, arguments and environments');
+});
+
+describe('a backend that', () => {
+  let faulty: FaultyModule;
+  let other: SecretsLab;
+
+  beforeAll(async () => {
+    faulty = new FaultyModule();
+    other = await SecretsLab.start(randomOf(seed + 1), faulty.manifest);
+  });
+
+  afterAll(async () => {
+    await other.world.close();
+    faulty.remove();
+  });
+
+  test.each(inOrder(oddBackends))('$name', async ({ name, fault }) => {
+    await other.killBackend();
+    faulty.plan(fault.plan(other.world.secrets.token));
+    const shown = [
+      await signIn(other, 'accessToken'),
+      await other.run('a request', `${command} -CurrentScore 1 -Debug`),
+    ];
+    faulty.plan(null);
+    // One that works in between: many bad ones in a row are a matter of its own.
+    await signIn(other, 'clientSecret');
+    await expectNoLeak(name, other);
+    expect(shown.map(textOf).join('\n')).toMatch(fault.shows);
+  });
+});
+
+test('the backend by itself repeats nothing of messages that are wrong', async () => {
+  const binary = backendBinary();
+  const proxy = `http://user:${encodeURIComponent(lab.world.secrets.environmentPassword)}@127.0.0.1:9`;
+  const backend = await TestBackend.ready(binary.path, 'https://127.0.0.1:1', lab.world.secrets.token, {
+    HTTPS_PROXY: proxy,
+  });
+  try {
+    await fc.assert(
+      fc.asyncProperty(badMessages(lab.world.secrets), async ({ method, params }) => {
+        lab.faults += 1;
+        const answers = [await backend.ask(method, params)];
+        backend.write(frame(JSON.stringify({ method, params }).slice(0, -1)));
+        answers.push(await backend.answer(null));
+        const found = lab.planted.find(method, textsIn(answers).join('\n'));
+        expect({ seed, params: JSON.stringify(params), found }).toMatchObject({ found: [] });
+      }),
+      { seed, numRuns: scaled(100, 3000) },
+    );
+    expect(backend.stderr).toBe('');
+  } finally {
+    await backend.stop();
+    binary.dispose();
+  }
+});

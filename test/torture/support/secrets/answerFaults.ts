@@ -1,0 +1,104 @@
+import type { Answer, Exchange, Handler } from '../../../support/graphServer.ts';
+import { type EchoForm, valuesIn, written } from './echo.ts';
+import type { SecretsLab } from './secretsLab.ts';
+import { MOST_TRIES, type SendFault, send } from './sendFault.ts';
+
+/** All that Graph gets to know, as it writes it. */
+function said({ request }: Exchange, form: EchoForm): string {
+  const { host: _, 'content-length': __, ...headers } = request.headers;
+  return valuesIn(headers)
+    .map((value) => written(form, value))
+    .join(' ');
+}
+
+/** What can stand in a header. */
+const inHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '');
+
+/** What can stand between the quotes of a header's quoted text. */
+const quoted = (text: string) => inHeader(text).replace(/["\\]/g, '\\$&');
+
+function answering(shows: RegExp, answer: (lab: SecretsLab, form: EchoForm) => Answer | Handler): SendFault {
+  return {
+    act: (lab, options) => {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        lab.world.graph.next(answer(lab, options.form));
+      }
+      return send(lab, options);
+    },
+    shows,
+  };
+}
+
+/** Graph answers with its error, and repeats all that it was sent wherever it can. */
+function refusing(status: number): SendFault {
+  return answering(/\[Got .*\*\*\*.*\] : Got .*\*\*\*/, ({ world: { secrets } }, form) => (exchange) => {
+    const text = said(exchange, form);
+    const headers = {
+      'Content-Type': 'application/json',
+      'Retry-After': '0',
+      Warning: `199 - "${quoted(text)}"`,
+      'request-id': inHeader(text),
+      'X-Got': inHeader(text),
+      'Set-Cookie': `own=${secrets.answerCookie}`,
+    };
+    const inner = `{"date":"${text}","request-id":"${text}","client-request-id":"${text}","access_token":"${secrets.answerToken}"}`;
+    exchange.response
+      .writeHead(status, inHeader(`Got ${text}`), headers)
+      .end(`{"error":{"code":"Got ${text}","message":"Got ${text}","innerError":${inner}}}`);
+  });
+}
+
+/** A good answer with all that is secret: what Graph was sent, what only the module knows, and what is Graph's own. */
+const repeatingAll = answering(/"refresh_token\\": \\"\*\*\*/, (lab, form) => (exchange) => {
+  const { answerToken: own, answerCookie } = lab.world.secrets;
+  const sent = said(exchange, form);
+  const text = `${sent} ${lab.knownSecrets.map((secret) => written(form, secret)).join(' ')}`;
+  const headers = {
+    'Content-Type': 'application/json',
+    Warning: `199 - "${quoted(sent)}"`,
+    'X-Got': inHeader(text),
+    'Set-Cookie': [`own=${answerCookie}; Path=/`, 'plain=1'],
+    'X-Session-Token': own,
+    'Content-Location': `https://graph.example/?code=${own}&top=1`,
+  };
+  exchange.response
+    .writeHead(200, headers)
+    .end(
+      `{"id":"${text}","access_token":"${own}","inner":"{\\"refresh_token\\": \\"${own}\\"}","link":"https://graph.example/?sig=${own}&top=1"}`,
+    );
+});
+
+/** What Graph can do about a request that it got, by name. */
+export const answerFaults: Readonly<Record<string, SendFault>> = {
+  'a good answer that repeats everything': repeatingAll,
+  'refused with 400': refusing(400),
+  'refused with 401': refusing(401),
+  'refused with 403': refusing(403),
+  'refused with 429': refusing(429),
+  'refused with 503': refusing(503),
+  'refused with an HTML page': answering(/<html>.*\*\*\*.*<\/html>/s, (_, form) => (exchange) => {
+    exchange.response.writeHead(500).end(`<html>${said(exchange, form)}</html>`);
+  }),
+  'JSON that breaks off': answering(/its answer can't be read/, (_, form) => (exchange) => {
+    exchange.response.writeHead(200).end(`{"id":"${said(exchange, form)}`);
+  }),
+  'text that is not UTF-8': answering(/not text in UTF-8/, (_, form) => (exchange) => {
+    const text = said(exchange, form);
+    exchange.response
+      .writeHead(200, inHeader(`Got ${text}`))
+      .end(Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
+  }),
+  'an answer that is not gzip': answering(/its compression is damaged/, (_, form) => (exchange) => {
+    exchange.response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(said(exchange, form));
+  }),
+  'what is no HTTP': answering(/no HTTP that can be read/, (_, form) => (exchange) => {
+    exchange.response.socket?.end(`${said(exchange, form)}\r\n\r\n`);
+  }),
+  'the connection breaks before the answer': answering(/outcome is unknown/, () => ({
+    destroy: 'afterReading',
+  })),
+  'the connection breaks in the answer': answering(/outcome is unknown/, (_, form) => (exchange) => {
+    exchange.response.writeHead(200, { 'Content-Length': '100000' }).write(said(exchange, form));
+    exchange.response.socket?.end();
+  }),
+};

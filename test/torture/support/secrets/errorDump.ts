@@ -1,0 +1,24 @@
+/** A script that shows all that the engine remembers of the errors so far, and makes it forget them. */
+export const errorDump = `
+  foreach ($remembered in @($Error)) {
+    $remembered
+    $exception = $remembered
+    if ($remembered -is [System.Management.Automation.ErrorRecord]) {
+      [string] $remembered
+      [string] $remembered.ErrorDetails
+      $remembered.ErrorDetails.RecommendedAction
+      $remembered.CategoryInfo.ToString()
+      $remembered.FullyQualifiedErrorId
+      $remembered.ScriptStackTrace
+      $remembered.InvocationInfo.Line
+      $remembered.InvocationInfo.PositionMessage
+      $exception = $remembered.Exception
+    }
+    while ($null -ne $exception) {
+      $exception.ToString()
+      $exception.StackTrace
+      $exception.Data.Values.ForEach({ [string] $_ })
+      $exception = $exception.InnerException
+    }
+  }
+  $Error.Clear()`;

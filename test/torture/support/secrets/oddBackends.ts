@@ -1,0 +1,52 @@
+import { frame } from '../../../backend/support/testBackend.ts';
+import type { FaultPlan } from '../fault.ts';
+
+/** A backend that does something wrong while it knows secrets, and what the user gets to see. */
+export interface OddBackend {
+  plan(secret: string): FaultPlan;
+  shows: RegExp;
+}
+
+const writing = (
+  at: FaultPlan['at'],
+  shows: RegExp,
+  bytes: (secret: string) => Buffer | string,
+): OddBackend => ({
+  plan: (secret) => ({
+    at,
+    fault: { kind: 'bytes', base64: Buffer.from(bytes(secret)).toString('base64') },
+  }),
+  shows,
+});
+
+const ended = /backend (?:process ended|of the module)/;
+
+export const oddBackends: Readonly<Record<string, OddBackend>> = {
+  'is of another version': writing('initialize', /its backend 9/, () =>
+    frame({
+      jsonrpc: '2.0',
+      id: 1,
+      error: {
+        code: -32001,
+        message: 'The module has version 1, its backend 9.',
+        data: { name: 'VersionMismatch' },
+      },
+    }),
+  ),
+  'writes what is no message': writing('session/open', ended, (secret) => `${secret} `.repeat(200)),
+  'writes a message that breaks off': writing('session/open', ended, (secret) => frame(`{"x":"${secret}`)),
+  'writes a message of the wrong length': writing('graph/send', ended, (secret) =>
+    frame(`{"x":"${secret}"}`).toString().replace(/\d+/, '12'),
+  ),
+  'writes text that is not UTF-8': writing('graph/send', ended, (secret) =>
+    Buffer.concat([
+      Buffer.from(`Content-Length: ${secret.length + 1}\r\n\r\n${secret}`),
+      Buffer.from([0xff]),
+    ]),
+  ),
+  'closes its output': { plan: () => ({ at: 'graph/send', fault: { kind: 'closeOutput' } }), shows: ended },
+  'ends in the middle': {
+    plan: () => ({ at: 'graph/send', fault: { kind: 'exit', code: 1 } }),
+    shows: ended,
+  },
+};

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { importModule } from '../../../support/lab.ts';
+import { psQuote } from '../../../support/psQuote.ts';
+import type { SecretsWorld } from './secretsWorld.ts';
+
+/**
+ * Imports the module and puts the secrets into $planted, where later scripts find them: only this script's text holds any.
+ * Also what they share: ConvertTo-Secure, Set-Variables, and the environments lab, stranger and nowhere.
+ * @param manifest What to import in place of the built module.
+ */
+export function setUpScript(world: SecretsWorld, manifest?: string): string {
+  const { secrets, certificate, files, host, home, graph, stranger, signIn } = world;
+  const { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader } = host.environment;
+  const texts = { ...secrets, ...certificate, ...files, identityEndpoint, identityHeader };
+  // Only pwsh has transcripts; the bare engine lacks the module that they are in.
+  const transcript =
+    world.engine.kind === 'pwsh' ? `$null = Start-Transcript ${psQuote(path.join(home, 'transcript'))}` : '';
+  return `
+    ${manifest === undefined ? importModule : `Import-Module ${psQuote(manifest)}`}
+    $global:planted = ${table(texts)}
+    $planted.headers = ${table(headersOf(world))}
+    function global:ConvertTo-Secure($Text) {
+      $secure = [securestring]::new(); $Text.ToCharArray().ForEach({ $secure.AppendChar($_) }); $secure
+    }
+    function global:Set-Variables([hashtable] $Values) {
+      'AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+      'AZURE_FEDERATED_TOKEN_FILE', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'AZURE_AUTHORITY_HOST' | ForEach-Object {
+        [Environment]::SetEnvironmentVariable($_, $Values[$_])
+      }
+    }
+    $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url} -AzureADEndpoint ${signIn.url}
+    $null = Add-MgEnvironment -Name stranger -GraphEndpoint ${stranger.url} -AzureADEndpoint ${signIn.url}
+    $null = Add-MgEnvironment -Name nowhere -GraphEndpoint https://graph.invalid -AzureADEndpoint https://login.invalid
+    ${transcript}`;
+}
+
+/** Headers of a user's own that hold secrets, and one that holds none. */
+function headersOf({
+  secrets: { cookie, apiKey, userToken, proxyPassword },
+}: SecretsWorld): Record<string, string> {
+  return {
+    Authorization: `Bearer ${userToken}`,
+    Cookie: `session=${cookie}; theme=dark`,
+    'Proxy-Authorization': `Basic ${Buffer.from(`user:${proxyPassword}`).toString('base64')}`,
+    'X-Api-Key': apiKey,
+    'X-Plain': 'plain',
+  };
+}
+
+function table(members: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(members).map(([name, value]) => `${psQuote(name)} = ${psQuote(value)}`);
+  return `@{ ${entries.join('; ')} }`;
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { PsError, RunResult } from '../../../support/engine.ts';
+import { textsIn } from './planted.ts';
+
+/** All that a script showed, but for what it asked for by name. */
+export function shownBy(result: RunResult): string {
+  return textsIn({
+    ...result,
+    errors: result.errors.map(withoutOwnHeaders),
+    output: result.output.map((item) =>
+      item.kind === 'error' ? { ...item, value: withoutOwnHeaders(item.value) } : item,
+    ),
+  }).join('\n');
+}
+
+/** The exception of an error answer has the service's headers as they came, for scripts. */
+function withoutOwnHeaders(error: PsError): PsError {
+  const { ResponseHeaders: headers } = error.properties;
+  if (headers?.kind !== 'dictionary') {
+    return error;
+  }
+  const value = headers.value.filter(([name]) => !/^(?:set-cookie|x-session-token)$/i.test(name));
+  return { ...error, properties: { ...error.properties, ResponseHeaders: { ...headers, value } } };
+}
+
+/** The files in a folder and those below it. */
+export function filesIn(folder: string): [name: string, text: string][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(path.join(folder, name)).isFile())
+    .map((name) => [name, readFileSync(path.join(folder, name), 'latin1')]);
+}
+
+/** The variables that a user puts the password of a proxy in. */
+const ownVariables = /^(?:https_proxy|all_proxy)=/i;
+
+/** What Linux shows of a process to its user; other systems have no such place. */
+export function processTexts(pid: number): [name: string, text: string][] {
+  if (process.platform !== 'linux') {
+    return [];
+  }
+  const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+  return [
+    ['environment', variables.filter((variable) => !ownVariables.test(variable)).join('\n')],
+    ['arguments', readFileSync(`/proc/${pid}/cmdline`, 'latin1')],
+  ];
+}
