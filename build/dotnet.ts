@@ -1,7 +1,7 @@
 import pkg from '../package.json' with { type: 'json' };
 import { runOrExit } from './run.ts';
 
-/** Builds a .NET project in its pinned versions, stamped with the package's version. */
+/** Builds a .NET project, stamped with the package's version. */
 export function buildDotnet(project: string): void {
   runOrExit('dotnet', [
     'build',
@@ -12,7 +12,6 @@ export function buildDotnet(project: string): void {
     '--verbosity',
     'quiet',
     '-clp:NoSummary',
-    '-p:RestoreLockedMode=true',
     `-p:Version=${pkg.version}`,
     '-p:IncludeSourceRevisionInInformationalVersion=false',
   ]);
