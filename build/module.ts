@@ -1,10 +1,15 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { CHECKSUMS, checksums } from './checksums.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
+import { sbom } from './sbom.ts';
 
-/** Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices. */
+/**
+ * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices, the bill of
+ * materials, and the hashes of it all. The backend is there already.
+ */
 export function assembleModule(): void {
   mkdirSync(paths.dist, { recursive: true });
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
@@ -16,6 +21,9 @@ export function assembleModule(): void {
   );
   writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
+  writeFileSync(path.join(paths.dist, 'sbom.cdx.json'), sbom());
+  // Last: it has the hashes of all the others.
+  writeFileSync(path.join(paths.dist, CHECKSUMS), checksums(paths.dist));
 }
 
 /** The module's script with all its functions in the place that it marks for them. */

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pkg from '../package.json' with { type: 'json' };
+import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
+import { fileHash } from './fileHash.ts';
+import { paths } from './paths.ts';
+
+/** What the lock file says of a package. */
+interface LockEntry {
+  integrity?: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  /** Names some that are taken only where they are there anyway. */
+  peerDependenciesMeta?: Record<string, object>;
+}
+
+interface Component {
+  type: 'application' | 'library' | 'platform';
+  'bom-ref': string;
+  name: string;
+  version: string;
+  licenses: { license: { id: string } }[];
+  hashes?: { alg: 'SHA-256' | 'SHA-512'; content: string }[];
+  purl?: string;
+  externalReferences?: { type: 'license'; url: string; comment: string }[];
+}
+
+type Lock = Readonly<Record<string, LockEntry>>;
+
+/**
+ * The bill of materials of the module for this platform: CycloneDX 1.6 as JSON. The same for the same build, so it has
+ * neither a time nor a serial number.
+ */
+export function sbom(): string {
+  const { packages: lock }: { packages: Lock } = JSON.parse(
+    readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
+  );
+  const bundled = bundledPackages();
+  const module = own('PartnerSecurityScore', 'application');
+  const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
+  const backend = own('partner-security-score-backend', 'application', paths.backend);
+  const bun = runtime(lock);
+  const roots = Object.keys(pkg.dependencies).map((name) => `node_modules/${name}`);
+  const refOf = new Map(bundled.map((each) => [each.key, purl(each)]));
+  const refs = (keys: readonly string[]) => keys.flatMap((key) => refOf.get(key) ?? []).sort();
+  const document = {
+    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { lifecycles: [{ phase: 'build' }], component: module },
+    components: [types, backend, bun, ...bundled.map((each) => component(each, lock))],
+    dependencies: [
+      { ref: module['bom-ref'], dependsOn: [types['bom-ref'], backend['bom-ref']] },
+      { ref: types['bom-ref'] },
+      { ref: backend['bom-ref'], dependsOn: [bun['bom-ref'], ...refs(roots)] },
+      { ref: bun['bom-ref'] },
+      ...bundled.map((each) => ({ ref: purl(each), dependsOn: refs(dependenciesOf(each.key, lock)) })),
+    ],
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function own(name: string, type: Component['type'], file?: string): Component {
+  return {
+    type,
+    'bom-ref': name,
+    name,
+    version: pkg.version,
+    licenses: [{ license: { id: pkg.license } }],
+    ...(file !== undefined && { hashes: [{ alg: 'SHA-256', content: fileHash(file) }] }),
+  };
+}
+
+function runtime(lock: Lock): Component {
+  const comment = 'Names the libraries that Bun links, with their licences; JavaScriptCore (LGPL-2) is one.';
+  return {
+    ...component(readPackage('node_modules/bun'), lock),
+    type: 'platform',
+    externalReferences: [{ type: 'license', url: 'https://bun.com/docs/project/license', comment }],
+  };
+}
+
+function component(bundled: BundledPackage, lock: Lock): Component {
+  const { name, version, license } = bundled;
+  return {
+    type: 'library',
+    'bom-ref': purl(bundled),
+    name,
+    version,
+    licenses: [{ license: { id: license } }],
+    hashes: [{ alg: 'SHA-512', content: sha512In(lock[bundled.key]?.integrity) }],
+    purl: purl(bundled),
+  };
+}
+
+function purl({ name, version }: BundledPackage): string {
+  return `pkg:npm/${name.replace('@', '%40')}@${version}`;
+}
+
+/** Of the package as it is published. */
+function sha512In(integrity: string | undefined): string {
+  const [, base64] = /^sha512-([\w+/]+=*)$/.exec(integrity ?? '') ?? [];
+  if (base64 === undefined) {
+    throw new Error(`The lock file has no SHA-512 but ${integrity}.`);
+  }
+  return Buffer.from(base64, 'base64').toString('hex');
+}
+
+/** Where the packages are that a package asks for: inside of it, or of the folders above it. */
+function dependenciesOf(key: string, lock: Lock): string[] {
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = lock[key] ?? {};
+  const wanted = { ...dependencies, ...optionalDependencies, ...peerDependencies, ...peerDependenciesMeta };
+  return Object.keys(wanted).flatMap((name) => {
+    for (let above = key; ; above = above.replace(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, '')) {
+      const candidate = above === '' ? `node_modules/${name}` : `${above}/node_modules/${name}`;
+      if (candidate in lock || above === '') {
+        return candidate;
+      }
+    }
+  });
+}
