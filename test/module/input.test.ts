@@ -32,6 +32,11 @@ describe('a body is sent as it is meant', () => {
       '-CurrentScore 1e10 -MaxScore 3.4028235e38',
       '{"currentScore":1E+10,"maxScore":3.4028235E+38}',
     ],
+    [
+      'the smallest numbers in as few digits as they take',
+      '-CurrentScore 1e-45 -AdditionalProperties @{ x = 5e-324 }',
+      '{"x":5E-324,"currentScore":1E-45}',
+    ],
     ['a null number', '-CurrentScore $null', '{"currentScore":0}'],
     ['a true number', '-CurrentScore $true', '{"currentScore":1}'],
     ['an empty id', "-Id ''", '{"id":""}'],

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// The shortest text that reads back as the same number, in the invariant culture. Not the "R" format: in .NET
-/// Framework that is not the shortest text, and for some doubles not even an exact one.
+/// The shortest text that reads back as the same number, in the invariant culture. In .NET that is "G"; in .NET
+/// Framework "G" has 7 or 15 digits, and "R" is not the shortest text, and for some doubles not even an exact one.
 /// </summary>
 internal static class NumberText
 {
-    private static readonly string[] SingleFormats = ["G7", "G8"];
-    private static readonly string[] DoubleFormats = ["G15", "G16"];
+    private static readonly string[] SingleFormats = ["G", "G8"];
+    private static readonly string[] DoubleFormats = ["G", "G16"];
 
     internal static string Of(float value)
     {
