@@ -61,6 +61,18 @@ describe('the backend', () => {
     ]);
   });
 
+  test('is not asked for what would never be written down to its end', async () => {
+    const { errors } = await lab.sendsNothing(
+      `$v = 'a' * 1MB; foreach ($i in 1..90) { $v = $v, $v }; ${command} -AdditionalProperties @{ x = $v }`,
+    );
+    expect(errors.map(({ message, fullyQualifiedErrorId }) => [message, fullyQualifiedErrorId])).toEqual([
+      [
+        expect.stringMatching(/larger than 64 MiB. Nothing was sent/),
+        expect.stringContaining('_UpdateExpanded,'),
+      ],
+    ]);
+  });
+
   test('ends with PowerShell', async () => {
     const short = await Lab.start();
     const { output } = await short.mustRun('[PartnerSecurityScore.BackendHost]::ProcessId');

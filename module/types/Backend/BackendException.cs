@@ -14,6 +14,10 @@ public sealed class BackendException : Exception
         MayHaveBeenSent = mayHaveBeenSent;
     }
 
+    /// <summary>For a request that no message of the protocol can hold.</summary>
+    internal static BackendException RequestTooLarge() =>
+        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+
     /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>
     public string Code { get; }
 

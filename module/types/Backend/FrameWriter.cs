@@ -19,8 +19,7 @@ internal sealed class FrameWriter(Stream output)
         var length = Utf8.GetByteCount(message);
         if (length > Protocol.MaxFrame)
         {
-            throw new BackendException(
-                "RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+            throw BackendException.RequestTooLarge();
         }
 
         var header = "Content-Length: " + length.ToString(CultureInfo.InvariantCulture) + "\r\n\r\n";

@@ -9,9 +9,14 @@ internal static class ModelWriter
 {
     /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
     /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
-    internal static string ToJson(Model model)
+    internal static string ToJson(Model model) => ToJson(model, new JsonWriter());
+
+    /// <summary>The body of a request. What stands in many places at once may be too long to be written down at all.</summary>
+    /// <exception cref="BackendException">It is longer than any request.</exception>
+    internal static string ToBody(Model model) => ToJson(model, new JsonWriter(Protocol.MaxFrame));
+
+    private static string ToJson(Model model, JsonWriter writer)
     {
-        var writer = new JsonWriter();
         Write(writer, model, string.Empty, 0);
         return writer.ToString();
     }

@@ -4,7 +4,8 @@ using System.Text;
 namespace PartnerSecurityScore;
 
 /// <summary>Appends JSON tokens; commas and escapes are its own business, the order of calls is the caller's.</summary>
-internal sealed class JsonWriter
+/// <param name="longest">Where the text grows beyond so many characters, writing it ends with an error.</param>
+internal sealed class JsonWriter(int longest = int.MaxValue)
 {
     private readonly StringBuilder text = new(256);
     private bool needsComma;
@@ -69,6 +70,11 @@ internal sealed class JsonWriter
 
     private void Separate()
     {
+        if (text.Length > longest)
+        {
+            throw BackendException.RequestTooLarge();
+        }
+
         if (needsComma)
         {
             text.Append(',');

@@ -30,6 +30,6 @@ public sealed class RequestContent
         Attempt<RequestContent>.Of(() =>
         {
             var model = body as Model ?? RequestBody.FromParameters(parameters);
-            return new RequestContent(model, model.ToJsonString(), RequestHeaders.From(headers, psVersion));
+            return new RequestContent(model, ModelWriter.ToBody(model), RequestHeaders.From(headers, psVersion));
         });
 }
