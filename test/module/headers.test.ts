@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plain } from '../support/engine.ts';
-import { command, Lab } from '../support/lab.ts';
+import { command, Lab, models } from '../support/lab.ts';
 
 let lab: Lab;
 
@@ -76,6 +76,7 @@ describe('-Headers', () => {
     ['an empty array', "@{ 'X-A' = @() }", 'X-A'],
     ['an array in an array', "@{ 'X-A' = 1, @(2, 3) }", 'X-A'],
     ['a hashtable', "@{ 'X-A' = @{} }", 'X-A'],
+    ['a model', `@{ 'X-A' = [${models}.MicrosoftGraphPartnerSecurityScore]@{} }`, 'X-A'],
   ])('refuses %s and sends nothing [headers.refused]', async (_, headers, name) => {
     const { errors, terminating } = await lab.sendsNothing(`${command} -CurrentScore 1 -Headers ${headers}`);
     expect([terminating, errors.length]).toEqual([null, 1]);

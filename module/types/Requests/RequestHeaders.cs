@@ -49,7 +49,7 @@ internal static class RequestHeaders
             throw Refuse(name, "the value is null");
         }
 
-        return InputValue.HasMembers(value) || InputValue.IsList(value)
+        return InputValue.HasMembers(value) || InputValue.IsList(value) || value is Model
             ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is no text")
             : PropertyName.TextOf(value);
     }
