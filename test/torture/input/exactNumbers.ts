@@ -1,0 +1,101 @@
+// What numbers become, computed from their decimal digits alone, without rounding on the way.
+
+/** Numerator and denominator of decimal text. */
+function fractionOf(text: string): [bigint, bigint] {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^\s*([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?\s*$/.exec(text) ?? [];
+  const power = Number(exponent) - fraction.length;
+  const digits = BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n);
+  return power < 0 ? [digits, 10n ** BigInt(-power)] : [digits * 10n ** BigInt(power), 1n];
+}
+
+const magnitude = (value: bigint) => (value < 0n ? -value : value);
+
+/** Singles and their bits; those of one sign follow one another as their bits do. */
+const bits = new Uint32Array(1);
+const single = new Float32Array(bits.buffer);
+
+function singleOfBits(pattern: number): number {
+  bits[0] = pattern;
+  return single[0] ?? 0;
+}
+
+function bitsOfSingle(value: number): number {
+  single[0] = value;
+  return bits[0] ?? 0;
+}
+
+/** In units of 2^-149, of which every single is a multiple; infinity counts as 2^128. */
+function unitsOf(value: number): bigint {
+  return value === Number.POSITIVE_INFINITY ? 2n ** 277n : BigInt(value * 2 ** 149);
+}
+
+/** The single nearest to decimal text, that with an even last bit where two are; infinity beyond the largest. */
+export function nearestSingle(text: string): number {
+  const [numerator, denominator] = fractionOf(text);
+  const near = bitsOfSingle(Math.abs(Number(text)));
+  const candidates = [near - 1, near, near + 1]
+    .filter((pattern) => pattern >= 0 && pattern <= 0x7f800000)
+    .map((pattern) => {
+      const distance = magnitude(
+        magnitude(numerator) * 2n ** 149n - unitsOf(singleOfBits(pattern)) * denominator,
+      );
+      return { pattern, distance };
+    });
+  const nearest = candidates.reduce((best, one) =>
+    one.distance < best.distance || (one.distance === best.distance && one.pattern % 2 === 0) ? one : best,
+  );
+  const value = singleOfBits(nearest.pattern);
+  return text.trim().startsWith('-') ? -value : value;
+}
+
+/** The text with the fewest digits that reads back as this single, the nearest one where several have as few. */
+export function shortestSingle(value: number): string {
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  const target = Math.abs(value);
+  if (target === 0) {
+    return `${sign}0`;
+  }
+  for (let count = 1; count < 9; count += 1) {
+    const [digits = '', exponent = ''] = target.toExponential(count - 1).split('e');
+    const whole = BigInt(digits.replace('.', ''));
+    const candidates = [whole, whole - 1n, whole + 1n]
+      .map((candidate) => `${candidate}e${Number(exponent) - count + 1}`)
+      .filter((candidate) => nearestSingle(candidate) === target)
+      .sort((one, other) => Math.abs(Number(one) - target) - Math.abs(Number(other) - target));
+    if (candidates[0] !== undefined) {
+      return sign + candidates[0];
+    }
+  }
+  return sign + target.toExponential(8);
+}
+
+/** The text with the fewest digits that reads back as this double. */
+export function shortestDouble(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** Half of a whole number goes to the even neighbour. */
+export function nearestWhole(text: string): bigint {
+  const [numerator, denominator] = fractionOf(text);
+  const size = magnitude(numerator);
+  const whole = size / denominator;
+  const twiceTheRest = (size % denominator) * 2n;
+  const isUp = twiceTheRest > denominator || (twiceTheRest === denominator && whole % 2n === 1n);
+  const rounded = whole + (isUp ? 1n : 0n);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** The exact decimal digits of a double of at most 2^63. */
+export function exactDouble(value: number): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(60);
+}
+
+/** The digits that count. */
+export function digitsOf(text: string): string {
+  const [digits = ''] = text.split(/e/i);
+  return digits.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+}
+
+export const maxInt64 = 2n ** 63n - 1n;
+export const minInt64 = -(2n ** 63n);

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { nothing } from './expected.ts';
+import {
+  elementsMeant,
+  type Language,
+  type Member,
+  type ObjectSample,
+  objectMeant,
+  type Sample,
+} from './sample.ts';
+import { type ModelName, type PropertyType, schemas } from './schemas.ts';
+import { anyName } from './texts.ts';
+
+/** An object of a model with some of its declared properties and some others. Its last member can be added later. */
+export function draft(language: Language, model: ModelName): fc.Arbitrary<(last?: Member) => ObjectSample> {
+  return fc
+    .tuple(language.object(model), declaredMembers(language, model), otherMembers(language))
+    .map(([form, declared, others]) => (last?: Member) => {
+      const own = last === undefined ? declared : [...declared, last];
+      const all = [...(form.isExact ? others : numbered(others)), ...own];
+      // Nothing says whether an element of nothing but unknown nulls is an empty one, so there is none.
+      const members = objectMeant(all, model, form.isOrdered).isEmpty ? own : all;
+      return { text: form.write(members), expected: objectMeant(members, model, form.isOrdered) };
+    });
+}
+
+export function modelSample(language: Language, model: ModelName): fc.Arbitrary<ObjectSample> {
+  return draft(language, model).map((complete) => complete());
+}
+
+/** @param without Declared properties that must not be among them. */
+export function declaredMembers(
+  language: Language,
+  model: ModelName,
+  without: readonly string[] = [],
+): fc.Arbitrary<Member[]> {
+  const properties = Object.entries(schemas[model]).filter(([name]) => !without.includes(name));
+  const one = ([property, type]: [string, PropertyType]) =>
+    fc
+      .tuple(fc.constantFrom(...spellings(property)), propertySample(language, type))
+      .map(([name, value]): Member => ({ name, declared: property, value }));
+  return fc
+    .subarray(properties)
+    .chain((chosen) => (chosen.length === 0 ? fc.constant([]) : fc.tuple(...chosen.map(one))));
+}
+
+export function otherMembers(language: Language): fc.Arbitrary<Member[]> {
+  const member = fc.tuple(anyName, language.unknown).map(([name, value]): Member => ({ name, value }));
+  return fc.uniqueArray(member, { selector: ({ name }) => name, maxLength: 2 });
+}
+
+export function propertySample(language: Language, type: PropertyType): fc.Arbitrary<Sample> {
+  const value =
+    typeof type === 'string'
+      ? language.scalars[type]
+      : 'model' in type
+        ? modelSample(language, type.model)
+        : listSample(language, type.list);
+  return fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: language.nulls });
+}
+
+export function listSample(language: Language, model: ModelName): fc.Arbitrary<Sample> {
+  const element = modelSample(language, model);
+  const nullElement = language.nulls.filter(({ expected }) => expected === nothing);
+  const elements = fc.array(
+    fc.oneof({ weight: 8, arbitrary: element }, { weight: 1, arbitrary: nullElement }),
+    { maxLength: 3 },
+  );
+  const list = fc.tuple(language.list, elements).map(
+    ([write, items]): Sample => ({
+      text: write(items.map(({ text }) => text)),
+      expected: elementsMeant(items),
+    }),
+  );
+  const alone = element.map((one): Sample => ({ text: one.text, expected: elementsMeant([one]) }));
+  return fc.oneof({ weight: 6, arbitrary: list }, { weight: 1, arbitrary: alone });
+}
+
+/** Where texts that differ in signs without weight are one name, a number tells them apart. */
+function numbered(members: Member[]): Member[] {
+  return members.map((member, index) => ({ ...member, name: `k${index}${member.name}` }));
+}
+
+function spellings(property: string): string[] {
+  const pascal = property.charAt(0).toUpperCase() + property.slice(1);
+  return [property, property, pascal, property.toUpperCase(), property.toLowerCase()];
+}

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readJson } from '../support/exactJson.ts';
+import { command, Lab } from '../support/lab.ts';
+import { cycles, listCycles, nested, nestedJson, wrappers } from './input/nesting.ts';
+import { report, scaled } from './support/torture.ts';
+
+let lab: Lab;
+let pid: number;
+const figures = { bodies: 0, refused: 0, requests: 0, lost: 0, doubled: 0 };
+
+beforeAll(async () => {
+  lab = await Lab.start();
+  lab.server.reply({ status: 204 });
+  pid = lab.engine.pid;
+});
+
+afterAll(async () => {
+  await lab.close();
+  report('inputNesting', figures);
+});
+
+async function refuses(script: string, message: RegExp): Promise<void> {
+  const { errors, terminating } = await lab.sendsNothing(`${script}`);
+  figures.bodies += 1;
+  figures.refused += 1;
+  const messages = [...errors, ...(terminating === null ? [] : [terminating])].map((error) => error.message);
+  expect(messages).toEqual([expect.stringMatching(message)]);
+  await stillWorks();
+}
+
+/** The same engine still sends, and what it is asked to. */
+async function stillWorks(): Promise<void> {
+  expect(await lab.sent(`${command} -Id alive`)).toEqual(['{"id":"alive"}']);
+  expect(lab.engine.pid).toBe(pid);
+  figures.requests += 1;
+}
+
+async function arrives(script: string, body: string): Promise<void> {
+  figures.bodies += 1;
+  const sent = await lab.sent(script);
+  figures.requests += sent.length;
+  figures.lost += sent.length === 0 ? 1 : 0;
+  figures.doubled += Math.max(0, sent.length - 1);
+  expect(sent.map(readJson)).toEqual([readJson(body)]);
+}
+
+const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels, or contains itself\.$/;
+const tooDeepText = /The text is not JSON: nested deeper than 100 levels at line 1, column \d+/;
+
+describe.each(Object.entries(wrappers))('in %s', (wrapper, { isList = false }) => {
+  test.each([50, 98, 99])('%i deep a value arrives', async (depth) => {
+    await arrives(
+      `${nested(wrapper, depth)}; ${command} -BodyParameter @{ p = $v }`,
+      `{"p":${nestedJson(isList, depth)}}`,
+    );
+  });
+
+  test.each([100, 101, 10_000])('%i deep a value is an error', async (depth) => {
+    for (const way of [
+      '-BodyParameter @{ p = $v }',
+      '-AdditionalProperties @{ p = $v }',
+      '-History @{ p = $v }',
+    ]) {
+      await refuses(`${nested(wrapper, depth)}; ${command} ${way}`, tooDeep);
+    }
+  });
+});
+
+describe('a body of so many objects', () => {
+  const forms = ['hashtable', 'ordered', 'pscustomobject', 'dictionary'];
+
+  test.each(forms)('%s: 100 arrive, 101 and 10,000 are an error', async (form) => {
+    await arrives(`${nested(form, 100)}; ${command} -BodyParameter $v`, nestedJson(false, 100));
+    await refuses(`${nested(form, 101)}; ${command} -BodyParameter $v`, tooDeep);
+    await refuses(`${nested(form, 10_000)}; $v | ${command}`, tooDeep);
+  });
+});
+
+describe('JSON text', () => {
+  test.each([[true], [false]])(
+    'with 99 levels below the body arrives; with more it is an error (lists: %s)',
+    async (isList) => {
+      const { open, close } = isList ? { open: '[', close: ']' } : { open: '{"a":', close: '}' };
+      const text = (depth: number) => `('{"p":' + '${open}' * ${depth} + '1' + '${close}' * ${depth} + '}')`;
+      await arrives(`${command} -BodyParameter ${text(99)}`, `{"p":${nestedJson(isList, 99)}}`);
+      for (const depth of [100, 101, 10_000, 100_000]) {
+        await refuses(`${command} -BodyParameter ${text(depth)}`, tooDeepText);
+        await refuses(`${text(depth)} | ${command}`, tooDeepText);
+        await refuses(`${command} -History ${text(depth)}`, tooDeepText);
+      }
+    },
+  );
+
+  test('that only begins to nest is an error as well', async () => {
+    await refuses(`${command} -BodyParameter ('[' * 100000)`, tooDeepText);
+    await refuses(`${command} -BodyParameter ('{"a":' * 100000)`, tooDeepText);
+  });
+});
+
+describe('what contains itself is an error', () => {
+  test.each(Object.entries(cycles))('%s', async (_, script) => {
+    await refuses(`${script}; ${command} -BodyParameter $v`, tooDeep);
+    await refuses(`${script}; , $v | ${command}`, tooDeep);
+    await refuses(`${script}; ${command} -AdditionalProperties @{ p = $v }`, tooDeep);
+    await refuses(`${script}; ${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep);
+    await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
+    // Where it has no place, it is refused for that.
+    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not text/);
+  });
+
+  test.each(Object.entries(listCycles))('%s', async (_, script) => {
+    await refuses(`${script}; ${command} -BodyParameter @{ p = $v }`, tooDeep);
+    await refuses(`${script}; ${command} -AdditionalProperties @{ p = $v }`, tooDeep);
+    await refuses(
+      `${script}; ${command} -BodyParameter @{ history = $v }`,
+      /history\[0\]: .* is not a securityScoreHistory/,
+    );
+    await refuses(
+      `${script}; ${command} -Requirements $v`,
+      /requirements\[0\]: .* is not a securityRequirement/,
+    );
+    await refuses(`${script}; ${command} -BodyParameter $v`, /Cannot/);
+    await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
+  });
+
+  test('even where each level would be written twice', async () => {
+    const shared = "$v = 'x' * 1MB; for ($i = 0; $i -lt 90; $i++) { $v = $v, $v }";
+    await refuses(`${shared}; ${command} -BodyParameter @{ p = $v }`, /larger than 64 MiB. Nothing was sent/);
+  });
+});
+
+describe('an answer nested 100,000 deep', () => {
+  const body = '{"a":'.repeat(100_000);
+
+  test.each([
+    [
+      200,
+      /^Graph accepted the request \(status 200\), but its answer can't be read: nested deeper than 100 levels/,
+    ],
+    [400, /Status: BadRequest/],
+  ])('of status %i is an error', async (status, message) => {
+    lab.server.next({ status, headers: { 'Content-Type': 'application/json' }, body });
+    const { errors } = await lab.run(`${command} -Id x`);
+    expect(errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+    await stillWorks();
+  });
+});
+
+describe('what is very wide arrives', () => {
+  const width = scaled(5000, 100_000);
+  const keys = `{${Array.from({ length: width }, (_, index) => `"k${index}":${index}`).join(',')}}`;
+  const table = `$v = @{}; for ($i = 0; $i -lt ${width}; $i++) { $v["k$i"] = $i }`;
+  const json = `$t = '{' + ((0..${width - 1}).ForEach({ '"k' + $_ + '":' + $_ }) -join ',') + '}'`;
+
+  test.each([
+    ['a hashtable', `${table}; ${command} -BodyParameter $v`],
+    ['a piped hashtable', `${table}; $v | ${command}`],
+    ['additional properties', `${table}; ${command} -AdditionalProperties $v`],
+    ['an object', `${table}; ${command} -BodyParameter ([pscustomobject]$v)`],
+    ['JSON text', `${json}; ${command} -BodyParameter $t`],
+  ])('%s', async (_, script) => {
+    await arrives(script, keys);
+  });
+
+  test('lists', async () => {
+    const numbers = Array.from({ length: width }, (_, index) => index);
+    await arrives(
+      `${command} -History (0..${width - 1}).ForEach({ @{ score = $_ } }) -AdditionalProperties @{ x = 0..${width - 1} }`,
+      JSON.stringify({ x: numbers, history: numbers.map((score) => ({ score })) }),
+    );
+  });
+});
