@@ -35,8 +35,9 @@ describe('import', () => {
     await engine.run(`${importModule}; 1`);
     const added = (await engine.assemblies()).filter(({ fullName }) => !known.has(fullName));
     const foreign = added.filter(({ location }) => location !== '' && path.dirname(location) !== framework);
-    expect(foreign.map(({ location }) => location)).toEqual([
-      path.join(path.dirname(modulePath), 'PartnerSecurityScore.Types.dll'),
+    expect(foreign.map(({ location }) => path.relative(path.dirname(modulePath), location))).toEqual([
+      'PartnerSecurityScore.Start.dll',
+      path.join('ahead', 'PartnerSecurityScore.Types.dll'),
     ]);
   });
 
@@ -65,6 +66,31 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   } finally {
     await engine.close();
     await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('takes the assembly that .NET compiles itself where the other one is for another system', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-system-'));
+  const engine = await Engine.start();
+  try {
+    const copy = path.join(folder, 'PartnerSecurityScore');
+    cpSync(path.dirname(modulePath), copy, { recursive: true });
+    const ahead = path.join(copy, 'ahead', 'PartnerSecurityScore.Types.dll');
+    const image = readFileSync(ahead);
+    // The machine in the header of the image, behind the signature whose offset stands at 0x3c.
+    image.writeUInt16LE(0x1234, image.readUInt32LE(0x3c) + 4);
+    writeFileSync(ahead, image);
+    const { errors } = await engine.run(
+      `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
+    );
+    const loaded = (await engine.assemblies()).filter(({ location }) => location.startsWith(copy));
+    expect([errors, loaded.map(({ location }) => path.relative(copy, location))]).toEqual([
+      [],
+      ['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'],
+    ]);
+  } finally {
+    await engine.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });
