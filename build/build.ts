@@ -13,7 +13,7 @@ buildDotnet(paths.startProject);
 buildBackend();
 buildDotnet(paths.engineHostProject);
 assembleModule();
-compileAhead(hostTarget(), path.join(paths.dist, 'ahead', path.basename(paths.typesAssembly)));
+compileAhead(hostTarget());
 buildDotnet(paths.otherModuleProject);
 buildDotnet(paths.authenticationStandInProject);
 console.log(`Built ${path.relative(paths.root, paths.dist)}`);

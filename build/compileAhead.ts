@@ -23,12 +23,13 @@ export function hostTarget(): Target {
  * Makes native code of the types assembly, beside its own, so that .NET need not compile what the first calls use. It
  * holds for any version of .NET and of the engine: where one differs from what was seen here, .NET compiles that part.
  */
-export function compileAhead({ os, arch }: Target, output: string): void {
-  mkdirSync(path.dirname(output), { recursive: true });
+export function compileAhead({ os, arch }: Target): void {
+  const folder = path.join(paths.dist, 'ahead', `${os === 'windows' ? 'win' : os}-${arch}`);
+  mkdirSync(folder, { recursive: true });
   runOrExit(compiler(), [
     paths.typesAssembly,
     '--out',
-    output,
+    path.join(folder, path.basename(paths.typesAssembly)),
     '--reference',
     path.join(framework(), '*.dll'),
     '--reference',

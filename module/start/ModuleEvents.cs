@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace PartnerSecurityScore.Start;
 
@@ -25,25 +26,15 @@ public sealed class ModuleEvents : IModuleAssemblyInitializer, IModuleAssemblyCl
     public void OnRemove(PSModuleInfo psModuleInfo) => ((Action)Event("End", typeof(Action)))();
 
     /// <summary>
-    /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. All others,
-    /// and .NET Framework, take the one that .NET compiles itself.
+    /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any
+    /// other, and on .NET Framework, it is the one that .NET compiles itself.
     /// </summary>
     private static Assembly Load(string folder)
     {
-        var compiledAhead = Path.Combine(folder, "ahead", TypesFile);
-        if (Environment.Version.Major > 4 && File.Exists(compiledAhead))
-        {
-            try
-            {
-                return Assembly.LoadFrom(compiledAhead);
-            }
-            catch (BadImageFormatException)
-            {
-                // For another system or processor: the backend's start will say so.
-            }
-        }
-
-        return Assembly.LoadFrom(Path.Combine(folder, TypesFile));
+        var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
+        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var compiledAhead = Path.Combine(folder, "ahead", system + "-" + processor, TypesFile);
+        return Assembly.LoadFrom(Environment.Version.Major > 4 && File.Exists(compiledAhead) ? compiledAhead : Path.Combine(folder, TypesFile));
     }
 
     private static Delegate Event(string name, Type type) =>
