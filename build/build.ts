@@ -2,15 +2,18 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildBackend } from './backend.ts';
+import { compileAhead, hostTarget } from './compileAhead.ts';
 import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 
 rmSync(paths.dist, { recursive: true, force: true });
 buildDotnet(paths.typesProject);
+buildDotnet(paths.startProject);
 buildBackend();
-assembleModule();
 buildDotnet(paths.engineHostProject);
+assembleModule();
+compileAhead(hostTarget());
 buildDotnet(paths.otherModuleProject);
 buildDotnet(paths.authenticationStandInProject);
 console.log(`Built ${path.relative(paths.root, paths.dist)}`);

@@ -14,6 +14,7 @@ export function assembleModule(): void {
   mkdirSync(paths.dist, { recursive: true });
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
   writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
+  cpSync(paths.startAssembly, path.join(paths.dist, path.basename(paths.startAssembly)));
   cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
   cpSync(
     path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),

@@ -25,6 +25,28 @@ export const paths = {
     'release',
     'PartnerSecurityScore.Types.dll',
   ),
+  startProject: path.join(root, 'module', 'start', 'PartnerSecurityScore.Start.csproj'),
+  startAssembly: path.join(
+    root,
+    'artifacts',
+    'bin',
+    'PartnerSecurityScore.Start',
+    'release',
+    'PartnerSecurityScore.Start.dll',
+  ),
+  compileAheadProject: path.join(root, 'build', 'ahead', 'CompileAhead.csproj'),
+  /** The PowerShell engine that the tests run in. */
+  engine: path.join(
+    root,
+    'artifacts',
+    'bin',
+    'EngineHost',
+    'release',
+    'runtimes',
+    process.platform === 'win32' ? 'win' : 'unix',
+    'lib',
+    'net10.0',
+  ),
   otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
   authenticationStandInProject: path.join(
     root,

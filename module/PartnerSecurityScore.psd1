@@ -8,6 +8,7 @@
     Description          = 'Updates a partner''s security score in Microsoft Graph (beta): Update-MgBetaSecurityPartnerSecurityScore, quick to load and safe for many tenants.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    NestedModules        = @('PartnerSecurityScore.Start.dll')
     FormatsToProcess     = @('PartnerSecurityScore.format.ps1xml')
     FunctionsToExport    = @(
         'Add-MgEnvironment'

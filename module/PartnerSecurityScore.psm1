@@ -1,8 +1,6 @@
 Set-StrictMode -Version 3.0
 
-$typesAssembly = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'PartnerSecurityScore.Types.dll'))
-$hasOtherSignIn = $typesAssembly.GetType('PartnerSecurityScore.ModuleStart')::Run($PSScriptRoot, $ExecutionContext)
-$ExecutionContext.SessionState.Module.OnRemove = { [PartnerSecurityScore.ModuleStart]::End() }
+$hasOtherSignIn = [PartnerSecurityScore.ModuleStart]::HasOtherSignIn($ExecutionContext)
 
 # The build puts the functions of private/ and public/ in place of this line, so that import reads one script.
 

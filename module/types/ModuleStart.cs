@@ -9,39 +9,60 @@ using Microsoft.Graph.Beta.PowerShell.Runtime;
 
 namespace PartnerSecurityScore;
 
-/// <summary>What import does beyond defining functions.</summary>
+/// <summary>What import does beyond defining functions, and what removal does.</summary>
 public static class ModuleStart
 {
-    private const string AcceleratorPrefix = "PartnerSecurityScore.";
+    private const string Prefix = "PartnerSecurityScore.";
+    private const string AttributeSuffix = "Attribute";
 
     private static readonly object Gate = new();
-    private static readonly Type[] ParameterTypes =
+
+    /// <summary>All types that the module's scripts name, but for the models of the original's names.</summary>
+    private static readonly Type[] ScriptTypes =
     [
         typeof(IMicrosoftGraphPartnerSecurityScore),
         typeof(IMicrosoftGraphPartnerSecurityCustomerInsight),
         typeof(IMicrosoftGraphPartnerSecurityScoreHistory),
         typeof(IMicrosoftGraphPartnerSecurityRequirement),
         typeof(SendAsyncStep),
+        typeof(BodyTransformationAttribute),
+        typeof(ElementsTransformationAttribute),
+        typeof(KnownValueCompleter),
+        typeof(SignsOutAttribute),
+        typeof(AuthContext),
+        typeof(BackendException),
+        typeof(CallerVariable),
+        typeof(DebuggerAttachment),
+        typeof(DebugText),
+        typeof(EnvironmentTable),
+        typeof(ErrorTarget),
+        typeof(GraphEnvironment),
+        typeof(GraphRequest),
+        typeof(GraphResponse),
+        typeof(GraphServiceException),
+        typeof(ModuleStart),
+        typeof(RequestContent),
+        typeof(RequestContext),
+        typeof(SessionTable),
     ];
 
-    /// <summary>Makes the parameter types known to the module's scripts and begins to start the backend.</summary>
+    /// <summary>Makes the types known that the module's scripts name, and begins to start the backend.</summary>
     /// <param name="moduleFolder">The folder of the module's files.</param>
-    /// <param name="engine">The engine as the module sees it, before the module's own functions are there.</param>
-    /// <returns>Whether another module's sign-in commands are loaded, which ours must not hide.</returns>
-    public static bool Run(string moduleFolder, EngineIntrinsics engine)
+    public static void Begin(string moduleFolder)
     {
         RegisterTypes();
         SessionTable.RegisterRunspace();
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
         BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));
-        return HasOtherSignIn(engine);
     }
 
     /// <summary>An import of the module was taken back.</summary>
     public static void End() => BackendHost.Release();
 
     /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
-    private static bool HasOtherSignIn(EngineIntrinsics engine)
+    /// <param name="engine">The engine as the module sees it, before the module's own functions are there.</param>
+    /// <returns>Whether another module's sign-in commands are loaded, which ours must not hide.</returns>
+    public static bool HasOtherSignIn(EngineIntrinsics engine)
     {
         const CommandTypes kinds = CommandTypes.Function | CommandTypes.Cmdlet | CommandTypes.Alias;
         foreach (var known in engine.InvokeCommand.GetCommands("Connect-MgGraph", kinds, nameIsPattern: false))
@@ -57,20 +78,23 @@ public static class ModuleStart
 
     /// <summary>
     /// The original may be loaded too, with types of the same full names, and a type literal means whichever came
-    /// first. Under names of our own, which no other module has, the scripts get these very types.
+    /// first. Under names of our own, which no other module has, the scripts get these very types. The engine finds such
+    /// a name at once; for any other it looks through all assemblies, and builds a list of all names of each.
     /// </summary>
     private static void RegisterTypes()
     {
         var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
         var known = (IDictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        var add = accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!;
+        var add = (Action<string, Type>)accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.CreateDelegate(typeof(Action<string, Type>));
         lock (Gate)
         {
-            foreach (var type in ParameterTypes)
+            foreach (var type in ScriptTypes)
             {
-                if (!known.ContainsKey(AcceleratorPrefix + type.Name))
+                var name = Prefix + type.Name;
+                name = name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
+                if (!known.ContainsKey(name))
                 {
-                    add.Invoke(null, [AcceleratorPrefix + type.Name, type]);
+                    add(name, type);
                 }
             }
         }

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +16,9 @@ import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
 import { accessToken } from '../support/tokens.ts';
+
+/** The folder of what is compiled ahead for this system and processor. */
+const ahead = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? 'linux'}-${process.arch}`;
 
 describe('import', () => {
   let engine: Engine;
@@ -35,8 +47,9 @@ describe('import', () => {
     await engine.run(`${importModule}; 1`);
     const added = (await engine.assemblies()).filter(({ fullName }) => !known.has(fullName));
     const foreign = added.filter(({ location }) => location !== '' && path.dirname(location) !== framework);
-    expect(foreign.map(({ location }) => location)).toEqual([
-      path.join(path.dirname(modulePath), 'PartnerSecurityScore.Types.dll'),
+    expect(foreign.map(({ location }) => path.relative(path.dirname(modulePath), location))).toEqual([
+      'PartnerSecurityScore.Start.dll',
+      path.join('ahead', ahead, 'PartnerSecurityScore.Types.dll'),
     ]);
   });
 
@@ -65,6 +78,27 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   } finally {
     await engine.close();
     await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('takes the assembly that .NET compiles itself where the other one is for another system', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-system-'));
+  const engine = await Engine.start();
+  try {
+    const copy = path.join(folder, 'PartnerSecurityScore');
+    cpSync(path.dirname(modulePath), copy, { recursive: true });
+    renameSync(path.join(copy, 'ahead', ahead), path.join(copy, 'ahead', 'other-system'));
+    const { errors } = await engine.run(
+      `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
+    );
+    const loaded = (await engine.assemblies()).filter(({ location }) => location.startsWith(copy));
+    expect([errors, loaded.map(({ location }) => path.relative(copy, location))]).toEqual([
+      [],
+      ['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'],
+    ]);
+  } finally {
+    await engine.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { paths } from './paths.ts';
+import { runOrExit } from './run.ts';
+
+const compilerVersion = '10.0.14';
+const hostPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
+
+/** What the code is for, in the words of the compiler. */
+export interface Target {
+  os: 'windows' | 'linux' | 'osx';
+  arch: 'x64' | 'arm64';
+}
+
+/** This system and processor. */
+export function hostTarget(): Target {
+  const os = ({ win32: 'windows', darwin: 'osx' } as const)[process.platform as string] ?? 'linux';
+  return { os, arch: process.arch === 'arm64' ? 'arm64' : 'x64' };
+}
+
+/**
+ * Makes native code of the types assembly, beside its own, so that .NET need not compile what the first calls use. It
+ * holds for any version of .NET and of the engine: where one differs from what was seen here, .NET compiles that part.
+ */
+export function compileAhead({ os, arch }: Target): void {
+  const folder = path.join(paths.dist, 'ahead', `${os === 'windows' ? 'win' : os}-${arch}`);
+  mkdirSync(folder, { recursive: true });
+  runOrExit(compiler(), [
+    paths.typesAssembly,
+    '--out',
+    path.join(folder, path.basename(paths.typesAssembly)),
+    '--reference',
+    path.join(framework(), '*.dll'),
+    '--reference',
+    path.join(paths.engine, 'System.Management.Automation.dll'),
+    '--targetos',
+    os,
+    '--targetarch',
+    arch,
+    '-O',
+  ]);
+}
+
+function compiler(): string {
+  const packages = after(output(['nuget', 'locals', 'global-packages', '--list']), /global-packages: (.*)/);
+  const folder = path.join(packages, `microsoft.netcore.app.crossgen2.${hostPlatform}`, compilerVersion);
+  const program = path.join(folder, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`);
+  if (!existsSync(program)) {
+    const properties = [`-p:HostPlatform=${hostPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
+    runOrExit('dotnet', ['restore', paths.compileAheadProject, '--verbosity', 'quiet', ...properties]);
+  }
+  return program;
+}
+
+/** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */
+function framework(): string {
+  const lines = output(['--list-runtimes']).match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];
+  const [, version = '', folder = ''] = /App (\S+) \[(.*)\]/.exec(lines.at(-1) ?? '') ?? [];
+  return path.join(folder, version);
+}
+
+function output(args: string[]): string {
+  return spawnSync('dotnet', args, { encoding: 'utf8', shell: process.platform === 'win32' }).stdout;
+}
+
+function after(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1]?.trim() ?? '';
+}
