@@ -1,0 +1,2 @@
+// The least that the runtime can do.
+console.log('hello');

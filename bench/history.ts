@@ -1,0 +1,21 @@
+import { command, models } from '../test/support/lab.ts';
+
+/** Sets up a body with so many history entries: as hashtables, as a model and as the JSON text that is sent. */
+export function setUpHistory(count: number): string {
+  return `
+    $entries${count} = for ($i = 0; $i -lt ${count}; $i++) {
+      @{
+        id = "entry-$i"; score = $i % 100; compliantRequirementsCount = 3; totalRequirementsCount = 4
+        createdDateTime = [datetime]::new(2024, 1, 2, 3, 4, 5, [DateTimeKind]::Utc).AddMinutes($i)
+      }
+    }
+    $model${count} = [${models}.MicrosoftGraphPartnerSecurityScore]@{ history = $entries${count} }
+    $json${count} = $model${count}.ToJsonString()`;
+}
+
+/** The forms that a body can be given in. */
+export const sendHistory = {
+  hashtables: (count: number) => `$null = ${command} -History $entries${count}`,
+  model: (count: number) => `$null = ${command} -BodyParameter $model${count}`,
+  text: (count: number) => `$null = ${command} -BodyParameter $json${count}`,
+} as const;

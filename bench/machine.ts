@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import { repositoryRoot } from '../test/support/module.ts';
+import { inFreshEngine, mustRun } from './context.ts';
+
+/** What the figures hold for. */
+export type Machine = Record<string, string | number>;
+
+/** The machine, and the versions of everything that was measured. */
+export async function describeMachine(): Promise<Machine> {
+  const engine = await inFreshEngine(async (fresh) => {
+    const { output } = await mustRun(
+      fresh,
+      `[string]$PSVersionTable.PSVersion
+      [System.Runtime.InteropServices.RuntimeInformation]::FrameworkDescription
+      [System.Runtime.InteropServices.RuntimeInformation]::OSDescription`,
+    );
+    const [version = '', dotnet = '', system = ''] = output.map(({ text }) => text);
+    return { kind: fresh.kind, version, dotnet, system };
+  });
+  const commit = outputOf('git', 'rev-parse', 'HEAD');
+  return {
+    cpu: os.cpus()[0]?.model ?? '',
+    cores: os.cpus().length,
+    memoryMB: Math.round(os.totalmem() / 2 ** 20),
+    system: `${engine.system} (${os.type()} ${os.release()}, ${os.arch()})`,
+    dotnet: engine.dotnet,
+    powershell: `${engine.version} (${engine.kind === 'pwsh' ? 'pwsh' : 'the engine package'})`,
+    bun: process.versions['bun'] ?? '',
+    node: outputOf('node', '--version'),
+    commit: outputOf('git', 'status', '--porcelain') === '' ? commit : `${commit} with changes`,
+  };
+}
+
+function outputOf(program: string, ...args: string[]): string {
+  return spawnSync(program, args, { cwd: repositoryRoot, encoding: 'utf8' }).stdout?.trim() ?? '';
+}

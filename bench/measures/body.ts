@@ -1,0 +1,29 @@
+import { callProbe } from '../callProbe.ts';
+import { sendHistory, setUpHistory } from '../history.ts';
+import type { Line, Part } from '../measure.ts';
+import { bareSend } from '../powershell.ts';
+
+const entries = 5000;
+const common = { shell: 'body', setUp: setUpHistory(entries), calls: 3, lead: 1, warmUps: 8 };
+
+function line(id: string, form: string): Line {
+  return {
+    id,
+    title: `5,000 history entries as ${form}`,
+    unit: 'ms',
+    floor: 'bareBody',
+    goals: [{ limit: 60, of: 'aboveFloor' }],
+  };
+}
+
+/** Warm calls with a large body in each form that it can be given in; the bare call sends the finished text. */
+export const body: Part = {
+  name: 'body',
+  lines: [line('bodyHashtables', 'hashtables'), line('bodyModel', 'a model'), line('bodyText', 'JSON text')],
+  probes: [
+    callProbe({ ...common, id: 'bodyHashtables', call: sendHistory.hashtables(entries) }),
+    callProbe({ ...common, id: 'bodyModel', call: sendHistory.model(entries) }),
+    callProbe({ ...common, id: 'bodyText', call: sendHistory.text(entries) }),
+    callProbe({ ...common, id: 'bareBody', call: bareSend(`$json${entries}`) }),
+  ],
+};

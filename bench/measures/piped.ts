@@ -1,0 +1,30 @@
+import { command } from '../../test/support/lab.ts';
+import { callProbe } from '../callProbe.ts';
+import type { Line, Part } from '../measure.ts';
+import { bareSend } from '../powershell.ts';
+
+const records = 300;
+const setUp = `
+  $hashtables = for ($i = 0; $i -lt ${records}; $i++) { @{ currentScore = 85.4 } }
+  $objects = for ($i = 0; $i -lt ${records}; $i++) { [pscustomobject]@{ currentScore = 85.4 } }`;
+
+const common = { shell: 'calls', setUp, calls: 1, lead: 1, factor: 1 / records };
+
+function line(id: string, kind: string): Line {
+  return { id, title: `piped record, ${kind}`, unit: 'ms', floor: 'pipedBare', goals: [{ limit: 0.3 }] };
+}
+
+/** Records through one pipeline, each of them a request; beside them, records through the bare client. */
+export const piped: Part = {
+  name: 'piped',
+  lines: [line('pipedObject', 'a pscustomobject'), line('pipedHashtable', 'a hashtable')],
+  probes: [
+    callProbe({ ...common, id: 'pipedObject', call: `$null = $objects | ${command}` }),
+    callProbe({ ...common, id: 'pipedHashtable', call: `$null = $hashtables | ${command}` }),
+    callProbe({
+      ...common,
+      id: 'pipedBare',
+      call: `$null = $objects | & { process { ${bareSend('$smallBody')} } }`,
+    }),
+  ],
+};

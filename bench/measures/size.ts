@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
+import { paths } from '../../build/paths.ts';
+import type { Part } from '../measure.ts';
+
+const deflate = promisify(deflateRaw);
+const runtime = path.join(paths.root, 'node_modules', 'bun', 'bin', 'bun.exe');
+const megabyte = 1_000_000;
+
+/** What a zip file adds for each file in it, beside its name twice, and once at its end. */
+const zipBytesPerFile = 30 + 46;
+const zipEndBytes = 22;
+
+interface Size {
+  raw: number;
+  /** In a zip file, at level 9. */
+  zipped: number;
+}
+
+/** What is shipped for one platform, beside the bare runtime. */
+export const size: Part = {
+  name: 'size',
+  lines: [
+    { id: 'binaryRaw', title: 'backend binary', unit: 'MB', floor: 'runtimeRaw' },
+    { id: 'binaryZipped', title: 'backend binary, zipped', unit: 'MB', floor: 'runtimeZipped' },
+    { id: 'packageRaw', title: 'package', unit: 'MB', floor: 'runtimeRaw' },
+    {
+      id: 'packageZipped',
+      title: 'package, zipped',
+      unit: 'MB',
+      floor: 'runtimeZipped',
+      goals: [{ limit: 1.1, of: 'ratio' }],
+    },
+  ],
+  probes: [
+    {
+      gives: ['binaryRaw', 'binaryZipped', 'packageRaw', 'packageZipped', 'runtimeRaw', 'runtimeZipped'],
+      rounds: 1,
+      prepare: async () => async () => {
+        const bare = await sizeOf(runtime);
+        const binary = await sizeOf(paths.backend);
+        const whole = await packageSize(binary);
+        return {
+          binaryRaw: binary.raw / megabyte,
+          binaryZipped: binary.zipped / megabyte,
+          packageRaw: whole.raw / megabyte,
+          packageZipped: (whole.zipped + zipEndBytes) / megabyte,
+          runtimeRaw: bare.raw / megabyte,
+          runtimeZipped: bare.zipped / megabyte,
+        };
+      },
+    },
+  ],
+};
+
+/** All files of the package together; the binary, which takes long, is known already. */
+async function packageSize(binary: Size): Promise<Size> {
+  const total = { ...binary };
+  for (const entry of readdirSync(paths.dist, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && file !== paths.backend) {
+      const { raw, zipped } = await sizeOf(file);
+      total.raw += raw;
+      total.zipped += zipped;
+    }
+  }
+  return total;
+}
+
+async function sizeOf(file: string): Promise<Size> {
+  const bytes = readFileSync(file);
+  const { length } = await deflate(bytes, { level: 9 });
+  const nameBytes = 2 * Buffer.byteLength(path.relative(paths.dist, file));
+  return { raw: bytes.length, zipped: length + zipBytesPerFile + nameBytes };
+}

@@ -1,0 +1,87 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { paths } from '../../build/paths.ts';
+import { runOrExit } from '../../build/run.ts';
+import { version } from '../../src/version.ts';
+import { frame } from '../../test/backend/support/testBackend.ts';
+import { artifact } from '../artifact.ts';
+import { inFreshEngine, mustRun } from '../context.ts';
+import type { Part } from '../measure.ts';
+
+/** As the module starts the backend. */
+const environment = {
+  BUN_ENABLE_CRASH_REPORTING: '0',
+  DO_NOT_TRACK: '1',
+  NODE_USE_SYSTEM_CA: '1',
+  BUN_JSC_useFTLJIT: '0',
+  BUN_JSC_useOMGJIT: '0',
+};
+
+/** The processes by themselves. */
+export const start: Part = {
+  name: 'start',
+  lines: [
+    { id: 'engineStart', title: 'engine: start to an empty script done', unit: 'ms' },
+    {
+      id: 'backendStart',
+      title: 'backend: start to first answer',
+      unit: 'ms',
+      floor: 'runtimeStart',
+    },
+    { id: 'runtimeStart', title: 'runtime: start to first output', unit: 'ms' },
+  ],
+  probes: [
+    {
+      gives: ['engineStart'],
+      prepare: async () => async () => {
+        const begin = performance.now();
+        return inFreshEngine(async (engine) => {
+          await mustRun(engine, '');
+          return { engineStart: performance.now() - begin };
+        });
+      },
+    },
+    {
+      gives: ['backendStart'],
+      prepare: async () => async () => ({
+        backendStart: await untilOutput(
+          paths.backend,
+          frame({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { version } }),
+        ),
+      }),
+    },
+    {
+      gives: ['runtimeStart'],
+      prepare: async () => {
+        const program = artifact(process.platform === 'win32' ? 'hello.exe' : 'hello');
+        compile('bench/hello.ts', program);
+        return async () => ({ runtimeStart: await untilOutput(program, Buffer.of()) });
+      },
+    },
+  ],
+};
+
+/** With the options that the backend is compiled with. */
+function compile(source: string, program: string): void {
+  const options = ['--bytecode', '--minify', '--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
+  runOrExit('bun', ['build', '--compile', ...options, '--outfile', program, source]);
+}
+
+/** Milliseconds from the start of a program, with this input, to its first output. */
+async function untilOutput(program: string, input: Buffer): Promise<number> {
+  const begin = performance.now();
+  const child: ChildProcessWithoutNullStreams = spawn(program, [], {
+    env: { ...process.env, ...environment },
+  });
+  const closed = once(child, 'close');
+  child.stdin.on('error', () => {});
+  child.stdin.write(input);
+  await Promise.race([once(child.stdout, 'data'), closed]);
+  const milliseconds = performance.now() - begin;
+  child.stdin.end();
+  const [code] = (await closed) as [number | null];
+  if (code !== 0) {
+    throw new Error(`${program} ended with exit code ${code}.`);
+  }
+  return milliseconds;
+}

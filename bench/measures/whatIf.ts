@@ -1,0 +1,22 @@
+import { command } from '../../test/support/lab.ts';
+import { callProbe } from '../callProbe.ts';
+import type { Part } from '../measure.ts';
+
+const leastFunction = `
+  function Test-Least {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([single]$CurrentScore)
+    $null = $PSCmdlet.ShouldProcess('target', 'operation')
+  }`;
+
+const common = { shell: 'calls', calls: 300, setUp: leastFunction };
+
+/** Calls that only say what they would do, beside a function that does no more. */
+export const whatIf: Part = {
+  name: 'whatif',
+  lines: [{ id: 'whatIf', title: '-WhatIf', unit: 'ms', floor: 'leastWhatIf', goals: [{ limit: 0.06 }] }],
+  probes: [
+    callProbe({ ...common, id: 'whatIf', call: `${command} -CurrentScore 85.4 -WhatIf` }),
+    callProbe({ ...common, id: 'leastWhatIf', call: 'Test-Least -CurrentScore 85.4 -WhatIf' }),
+  ],
+};

@@ -1,0 +1,50 @@
+import { command } from '../test/support/lab.ts';
+
+/** The small body, and the command that sends the same. */
+export const smallBody = '{"currentScore":85.4}';
+export const sendSmall = `$null = ${command} -CurrentScore 85.4`;
+
+/** Before scripts that name its types: what is unknown when a script is compiled is looked for at every call. */
+export const loadHttp = `$null = [System.Reflection.Assembly]::Load('System.Net.Http')`;
+
+/** Sets up the least that can send a PATCH from PowerShell, and sees that it is answered. */
+export function bareClient(url: string): string {
+  return `
+    $bareHandler = [System.Net.Http.HttpClientHandler]::new()
+    $bareHandler.UseProxy = $false
+    $bareClient = [System.Net.Http.HttpClient]::new($bareHandler)
+    $null = $bareClient.DefaultRequestHeaders.TryAddWithoutValidation('Authorization', 'Bearer token')
+    $barePatch = [System.Net.Http.HttpMethod]::Patch
+    $bareUri = [uri]'${url}/beta/security/partner/securityScore'
+    $smallBody = '${smallBody}'
+    ${bareSend('$smallBody', '$null = $bareAnswer.EnsureSuccessStatusCode()')}`;
+}
+
+/** Sends the JSON text of a variable with the bare client. */
+export function bareSend(body: string, then = ''): string {
+  return `
+    $bareRequest = [System.Net.Http.HttpRequestMessage]::new($barePatch, $bareUri)
+    $bareRequest.Content = [System.Net.Http.StringContent]::new(${body}, [System.Text.Encoding]::UTF8, 'application/json')
+    $bareAnswer = $bareClient.SendAsync($bareRequest).GetAwaiter().GetResult()
+    ${then}
+    $bareAnswer.Dispose()`;
+}
+
+/** Reads the answer's text; for `bareSend`. */
+export const bareRead = '$null = $bareAnswer.Content.ReadAsStringAsync().GetAwaiter().GetResult()';
+
+/**
+ * Defines a script block that gives the milliseconds of one call, over so many calls in a loop: `& $name 300`. Its
+ * second argument is the number of calls in front that don't count, which wake up what has slept meanwhile.
+ */
+export function defineTimer(name: string, call: string): string {
+  return `$${name} = {
+    param($count, $lead = 10)
+    foreach ($calls in $lead, $count) {
+      $clock = [System.Diagnostics.Stopwatch]::StartNew()
+      for ($i = 0; $i -lt $calls; $i++) { ${call} }
+      $milliseconds = $clock.Elapsed.TotalMilliseconds
+    }
+    $milliseconds / $count
+  }`;
+}

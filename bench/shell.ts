@@ -1,0 +1,64 @@
+import { Engine, type RunOptions, withoutErrors } from '../test/support/engine.ts';
+import { connect, importModule } from '../test/support/lab.ts';
+import { accessToken } from '../test/support/tokens.ts';
+import type { BenchServer } from './benchServer.ts';
+import { bareClient, loadHttp } from './powershell.ts';
+
+/** Enough for 100,000 calls on a slow machine. */
+const timeoutMilliseconds = 1_800_000;
+
+/** A PowerShell that things are measured inside of, with the bare HTTP client of the floors. */
+export class Shell {
+  readonly #setUp = new Set<string>();
+
+  private constructor(
+    readonly engine: Engine,
+    readonly server: BenchServer,
+  ) {}
+
+  /** With the module, signed in. */
+  static async start(server: BenchServer): Promise<Shell> {
+    const shell = await Shell.withoutModule(server);
+    await shell.run(`${importModule}\n${connect(server, accessToken())}`);
+    return shell;
+  }
+
+  static async withoutModule(server: BenchServer): Promise<Shell> {
+    const shell = new Shell(await Engine.start(), server);
+    await shell.run(loadHttp);
+    await shell.run(bareClient(server.url));
+    return shell;
+  }
+
+  /** Runs a script without errors, and gives the numbers that it writes. */
+  async run(script: string, options?: RunOptions): Promise<number[]> {
+    const result = await this.engine.run(script, { timeoutMilliseconds, ...options });
+    return withoutErrors(result).output.map(({ text }) => Number(text));
+  }
+
+  /** Runs a script that sets up what several probes use; once, however often it is asked for. */
+  async setUp(script: string): Promise<void> {
+    if (!this.#setUp.has(script)) {
+      this.#setUp.add(script);
+      await this.run(script);
+    }
+  }
+
+  /** The one number that a script writes. */
+  async number(script: string, options?: RunOptions): Promise<number> {
+    const [number, ...others] = await this.run(script, options);
+    if (number === undefined || others.length > 0) {
+      throw new Error(`One number is expected from: ${script}`);
+    }
+    return number;
+  }
+
+  /** The backend's process id. */
+  backendId(): Promise<number> {
+    return this.number('[PartnerSecurityScore.BackendHost]::ProcessId');
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+}
