@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 import { runOrExit } from './run.ts';
 
 const compilerVersion = '10.0.14';
+
+/**
+ * SHA-512 of the compiler's package for each system that it may run on: a lock file has no place for packages that are
+ * only downloaded. Elsewhere the module is built without, and works the same.
+ */
+const compilerHashes: Readonly<Record<string, string>> = {
+  'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
+};
+
 const hostPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
 
 /** What the code is for, in the words of the compiler. */
@@ -24,9 +33,13 @@ export function hostTarget(): Target {
  * holds for any version of .NET and of the engine: where one differs from what was seen here, .NET compiles that part.
  */
 export function compileAhead({ os, arch }: Target): void {
+  const hash = compilerHashes[hostPlatform];
+  if (hash === undefined) {
+    return;
+  }
   const folder = path.join(paths.dist, 'ahead', `${os === 'windows' ? 'win' : os}-${arch}`);
   mkdirSync(folder, { recursive: true });
-  runOrExit(compiler(), [
+  runOrExit(compiler(hash), [
     paths.typesAssembly,
     '--out',
     path.join(folder, path.basename(paths.typesAssembly)),
@@ -42,15 +55,20 @@ export function compileAhead({ os, arch }: Target): void {
   ]);
 }
 
-function compiler(): string {
+/** @throws {Error} The package is another than the one that was looked at. */
+function compiler(hash: string): string {
   const packages = after(output(['nuget', 'locals', 'global-packages', '--list']), /global-packages: (.*)/);
-  const folder = path.join(packages, `microsoft.netcore.app.crossgen2.${hostPlatform}`, compilerVersion);
-  const program = path.join(folder, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`);
-  if (!existsSync(program)) {
+  const name = `microsoft.netcore.app.crossgen2.${hostPlatform}`;
+  const folder = path.join(packages, name, compilerVersion);
+  const hashFile = path.join(folder, `${name}.${compilerVersion}.nupkg.sha512`);
+  if (!existsSync(hashFile)) {
     const properties = [`-p:HostPlatform=${hostPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
     runOrExit('dotnet', ['restore', paths.compileAheadProject, '--verbosity', 'quiet', ...properties]);
   }
-  return program;
+  if (readFileSync(hashFile, 'utf8').trim() !== hash) {
+    throw new Error(`${folder} does not hold the package that build/compileAhead.ts names.`);
+  }
+  return path.join(folder, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
 /** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */

@@ -39,6 +39,7 @@ export function sbom(): string {
   const bundled = bundledPackages();
   const module = own('PartnerSecurityScore', 'application');
   const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
+  const start = own('PartnerSecurityScore.Start', 'library', paths.startAssembly);
   const backend = own('partner-security-score-backend', 'application', paths.backend);
   const bun = runtime(lock);
   const roots = Object.keys(pkg.dependencies).map((name) => `node_modules/${name}`);
@@ -50,9 +51,10 @@ export function sbom(): string {
     specVersion: '1.6',
     version: 1,
     metadata: { lifecycles: [{ phase: 'build' }], component: module },
-    components: [types, backend, bun, ...bundled.map((each) => component(each, lock))],
+    components: [start, types, backend, bun, ...bundled.map((each) => component(each, lock))],
     dependencies: [
-      { ref: module['bom-ref'], dependsOn: [types['bom-ref'], backend['bom-ref']] },
+      { ref: module['bom-ref'], dependsOn: [start['bom-ref'], types['bom-ref'], backend['bom-ref']] },
+      { ref: start['bom-ref'], dependsOn: [types['bom-ref']] },
       { ref: types['bom-ref'] },
       { ref: backend['bom-ref'], dependsOn: [bun['bom-ref'], ...refs(roots)] },
       { ref: bun['bom-ref'] },

@@ -20,6 +20,7 @@ const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/types'],
+  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/start'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/engine-host'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/other-module'],
   ['bun', 'build/build.ts'],

@@ -28,6 +28,7 @@ public static class ModuleStart
         typeof(BodyTransformationAttribute),
         typeof(ElementsTransformationAttribute),
         typeof(KnownValueCompleter),
+        typeof(ProxyTransformationAttribute),
         typeof(SignsOutAttribute),
         typeof(AuthContext),
         typeof(BackendException),

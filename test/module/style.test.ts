@@ -1,13 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, plain, psQuote } from '../support/engine.ts';
+import { importModule } from '../support/lab.ts';
 import { repositoryRoot } from '../support/module.ts';
 
 const moduleFolder = path.join(repositoryRoot, 'module');
 
 const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.ps[md]?1$/.test(file) && !file.startsWith('types'))
+  .filter((file) => /\.ps[md]?1$/.test(file) && !/^(types|start)/.test(file))
   .sort();
 
 const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
@@ -104,4 +105,18 @@ describe.each(functionFiles)('%s', (file) => {
       (bare as string[]).filter((name) => !['$Name', '$Value', '$Response', '$Category'].includes(name)),
     ).toEqual([]);
   });
+});
+
+test('the engine finds every type of the module that its scripts name without a search', async () => {
+  const named = scripts.flatMap(
+    (file) =>
+      readFileSync(path.join(moduleFolder, file), 'utf8').match(/(?<=\[)PartnerSecurityScore\.\w+/g) ?? [],
+  );
+  await engine.run(importModule);
+  const { output } = await engine.run(
+    "[psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get.Keys",
+  );
+  const known = new Set(output.map(({ text }) => text));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
