@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backendBinary } from '../backend/support/binary.ts';
 import { frame, TestBackend } from '../backend/support/testBackend.ts';
 import type { RunResult } from '../support/engine.ts';
 import { command } from '../support/lab.ts';
+import { psQuote } from '../support/psQuote.ts';
 import { FaultyModule } from './support/faultyModule.ts';
 import { badMessages } from './support/secrets/badMessages.ts';
 import { echoForms } from './support/secrets/echo.ts';
@@ -51,6 +54,27 @@ const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.le
 
 const inOrder = <T>(faults: Readonly<Record<string, T>>) =>
   Object.entries(faults).map(([name, fault], index) => ({ name, fault, index }));
+
+test('what is shown on purpose is found', async () => {
+  const { home } = lab.world;
+  const file = path.join(home, 'on-purpose');
+  await lab.run(
+    'streams',
+    `$planted.clientSecret; $Host.UI.WriteLine($planted.apiKey); [IO.File]::WriteAllText(${psQuote(file)}, $planted.key)
+    throw "It is $($planted.cookie)."`,
+  );
+  await lab.searchState('it');
+  await lab.searchPlaces('then');
+  rmSync(file);
+  const found = lab.leaks.splice(0).map(({ place, secret }) => `${secret} in ${place}`);
+  expect([...new Set(found)].sort()).toEqual([
+    'apiKey in streams',
+    'clientSecret in streams',
+    'cookie in $Error after it',
+    'cookie in streams',
+    'private key in the file on-purpose then',
+  ]);
+});
 
 test.each(signInKinds)('a sign-in by %s that goes well', async (kind) => {
   const result = await signIn(lab, kind);
