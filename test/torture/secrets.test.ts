@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backendBinary } from '../backend/support/binary.ts';
 import { frame, TestBackend } from '../backend/support/testBackend.ts';
 import type { RunResult } from '../support/engine.ts';
 import { command } from '../support/lab.ts';
+import { psQuote } from '../support/psQuote.ts';
 import { FaultyModule } from './support/faultyModule.ts';
 import { badMessages } from './support/secrets/badMessages.ts';
 import { echoForms } from './support/secrets/echo.ts';
@@ -20,6 +23,7 @@ const withHeaders = '-Headers $planted.headers';
 
 let lab: SecretsLab;
 const leaks: Leak[] = [];
+let faults = 0;
 
 beforeAll(async () => {
   lab = await SecretsLab.start(randomOf(seed));
@@ -27,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab.world.close();
-  report('secrets', { faults: lab.faults, secrets: lab.planted.size, leaked: leaks.length });
+  report('secrets', { faults, secrets: lab.planted.size, leaked: leaks.length });
 });
 
 /** Ends a fault: nothing secret may have been shown since the last one. */
@@ -36,6 +40,7 @@ async function expectNoLeak(what: string, where = lab): Promise<void> {
   where.reset();
   const found = where.leaks.splice(0);
   leaks.push(...found);
+  faults += 1;
   expect({ what, seed, found }).toEqual({ what, seed, found: [] });
 }
 
@@ -49,6 +54,27 @@ const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.le
 
 const inOrder = <T>(faults: Readonly<Record<string, T>>) =>
   Object.entries(faults).map(([name, fault], index) => ({ name, fault, index }));
+
+test('what is shown on purpose is found', async () => {
+  const { home } = lab.world;
+  const file = path.join(home, 'on-purpose');
+  await lab.run(
+    'streams',
+    `$planted.clientSecret; $Host.UI.WriteLine($planted.apiKey); [IO.File]::WriteAllText(${psQuote(file)}, $planted.key)
+    throw "It is $($planted.cookie)."`,
+  );
+  await lab.searchState('it');
+  await lab.searchPlaces('then');
+  rmSync(file);
+  const found = lab.leaks.splice(0).map(({ place, secret }) => `${secret} in ${place}`);
+  expect([...new Set(found)].sort()).toEqual([
+    'apiKey in streams',
+    'clientSecret in streams',
+    'cookie in $Error after it',
+    'cookie in streams',
+    'private key in the file on-purpose then',
+  ]);
+});
 
 test.each(signInKinds)('a sign-in by %s that goes well', async (kind) => {
   const result = await signIn(lab, kind);
@@ -148,11 +174,12 @@ test('the backend by itself repeats nothing of messages that are wrong', async (
   try {
     await fc.assert(
       fc.asyncProperty(badMessages(lab.world.secrets), async ({ method, params }) => {
-        lab.faults += 1;
+        faults += 1;
         const answers = [await backend.ask(method, params)];
         backend.write(frame(JSON.stringify({ method, params }).slice(0, -1)));
         answers.push(await backend.answer(null));
         const found = lab.planted.find(method, textsIn(answers).join('\n'));
+        leaks.push(...found);
         expect({ seed, params: JSON.stringify(params), found }).toMatchObject({ found: [] });
       }),
       { seed, numRuns: scaled(100, 3000) },

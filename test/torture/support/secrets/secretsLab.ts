@@ -20,8 +20,6 @@ export class SecretsLab {
   readonly leaks: Leak[] = [];
   /** How the last sign-in was tried. */
   signedInBy: SignInKind = 'accessToken';
-  /** Faults so far. */
-  faults = 0;
   readonly #noted = { requests: 0, issued: 0, identities: 0 };
 
   private constructor(readonly world: SecretsWorld) {}
@@ -63,7 +61,6 @@ export class SecretsLab {
 
   /** Ends a fault: looks through what the engine remembers of its errors and shows of the session. */
   async searchState(fault: string): Promise<void> {
-    this.faults += 1;
     await this.run(`$Error after ${fault}`, errorDump);
     await this.run(`Get-MgContext after ${fault}`, 'Get-MgContext');
   }
