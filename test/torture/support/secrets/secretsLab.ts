@@ -29,6 +29,7 @@ export class SecretsLab {
     lab.#plant();
     const { terminating, errors } = await lab.world.engine.run(setUpScript(lab.world, manifest));
     if (terminating !== null || errors.length > 0) {
+      await lab.world.close();
       throw new Error(`The lab was not set up: ${(terminating ?? errors[0])?.message}`);
     }
     return lab;
