@@ -49,6 +49,17 @@ describe('-Debug', () => {
     expect(debug.slice(5)).toEqual([`[CmdletEndProcessing]: - ${command} end processing.`]);
   });
 
+  test('tells what went over the wire where a step of the pipeline changed it', async () => {
+    const { debug } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Debug -HttpPipelinePrepend {
+      param($request, $callback, $next)
+      $request.Content = [System.Net.Http.StringContent]::new('{"currentScore":2}', [System.Text.Encoding]::UTF8, 'application/json')
+      $null = $next.SendAsync($request, $callback).GetAwaiter().GetResult()
+      $next.SendAsync($request, $callback) }`);
+    expect(debug).toHaveLength(8);
+    expect(lines(debug[3]).slice(-2)).toEqual(['Body:', '{"currentScore":2}']);
+    expect(debug.filter((block) => block.includes('HTTP RESPONSE'))).toHaveLength(2);
+  });
+
   test('has no token anywhere', async () => {
     lab.server.next(graphError(403, 'Forbidden', 'No.'));
     const result = await lab.run(`${command} -CurrentScore 1 -Debug -Verbose`);

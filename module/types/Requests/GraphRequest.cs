@@ -56,15 +56,22 @@ public sealed class GraphRequest
     {
         using var first = HttpMessages.ToMessage(method, url, content.Headers, content.Json);
         GraphResponse? last = null;
+        string? sentBody = null;
+        var tries = new List<HttpTry>();
         using var answer = steps.Send(
             first,
             message =>
             {
                 last = SendMessage(open, message);
+                tries.AddRange(last.Tries);
+                sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content);
                 return HttpMessages.ToMessage(last, message);
             },
             command);
-        return HttpMessages.FromMessage(answer, last);
+        var response = HttpMessages.FromMessage(answer, last);
+        response.Tries = tries;
+        response.ShownSentBody = sentBody;
+        return response;
     }
 
     private static T? Value<T>(IDictionary<string, object> parameters, string name)

@@ -99,11 +99,15 @@ internal static class HttpMessages
     {
         var headers = HeaderLines(message);
         var isUnchanged = known is not null && HeaderLines(ToMessage(known, new HttpRequestMessage())).SequenceEqual(headers);
+        var body = TextOf(message.Content);
         return new GraphResponse(
             (int)message.StatusCode,
             message.ReasonPhrase ?? string.Empty,
             isUnchanged ? known!.HeaderLines : headers,
-            TextOf(message.Content));
+            body)
+        {
+            ShownBody = known?.Body == body ? known.ShownBody : null,
+        };
     }
 
     private static List<KeyValuePair<string, string>> HeaderLines(HttpResponseMessage message) =>
