@@ -40,15 +40,18 @@ function script(): string {
   if (start === undefined || end === undefined || more.length > 0) {
     throw new Error('The module script must mark one place for the functions.');
   }
-  return [start, ...functions, end].join('\n');
+  return [stamped(start, "'0.0.0'"), ...functions, end].join('\n');
 }
 
-/** The version stands in package.json alone. */
 function manifest(): string {
   const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
-  const stamped = source.replace("ModuleVersion        = '0.0.0'", `ModuleVersion        = '${pkg.version}'`);
-  if (stamped === source) {
-    throw new Error('The manifest has no ModuleVersion 0.0.0 to put the version in.');
+  return stamped(source, "ModuleVersion        = '0.0.0'");
+}
+
+/** The version stands in package.json alone, and 0.0.0 wherever it has to be. */
+function stamped(text: string, place: string): string {
+  if (!text.includes(place)) {
+    throw new Error(`There is no ${place} to put the version in.`);
   }
-  return stamped;
+  return text.replace(place, place.replace('0.0.0', pkg.version));
 }

@@ -1,6 +1,6 @@
 Set-StrictMode -Version 3.0
 
-$hasOtherSignIn = [PartnerSecurityScore.ModuleStart]::HasOtherSignIn($ExecutionContext)
+$hasOtherSignIn = [PartnerSecurityScore.ModuleStart]::Begin($PSScriptRoot, '0.0.0', $ExecutionContext)
 
 # The build puts the functions of private/ and public/ in place of this line, so that import reads one script.
 

@@ -7,10 +7,10 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore.Start;
 
 /// <summary>
-/// What the engine calls when the module is imported and removed. It loads the types assembly before the module's script
+/// What the engine calls when the module is imported. It loads the types assembly before the module's script
 /// is parsed, so that the engine knows the types that the script names.
 /// </summary>
-public sealed class ModuleEvents : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+public sealed class ModuleImport : IModuleAssemblyInitializer
 {
     private const string TypesFile = "PartnerSecurityScore.Types.dll";
 
@@ -18,12 +18,10 @@ public sealed class ModuleEvents : IModuleAssemblyInitializer, IModuleAssemblyCl
 
     public void OnImport()
     {
-        var folder = Path.GetDirectoryName(typeof(ModuleEvents).Assembly.Location)!;
-        types ??= Load(folder);
-        ((Action<string>)Event("Begin", typeof(Action<string>)))(folder);
+        types ??= Load(Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!);
+        var register = types.GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!.GetMethod("RegisterTypes")!;
+        ((Action)register.CreateDelegate(typeof(Action)))();
     }
-
-    public void OnRemove(PSModuleInfo psModuleInfo) => ((Action)Event("End", typeof(Action)))();
 
     /// <summary>
     /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any
@@ -36,7 +34,4 @@ public sealed class ModuleEvents : IModuleAssemblyInitializer, IModuleAssemblyCl
         var compiledAhead = Path.Combine(folder, "ahead", system + "-" + processor, TypesFile);
         return Assembly.LoadFrom(Environment.Version.Major > 4 && File.Exists(compiledAhead) ? compiledAhead : Path.Combine(folder, TypesFile));
     }
-
-    private static Delegate Event(string name, Type type) =>
-        types!.GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!.GetMethod(name)!.CreateDelegate(type);
 }
