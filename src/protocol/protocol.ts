@@ -18,7 +18,8 @@
  *   character for character. Until that has succeeded every other request is answered with NotInitialized.
  *   The backend ends with exit code 0 as soon as its standard input closes, and aborts what is under way.
  *   Requests run at the same time; their answers come in any order. Ids are numbers or strings, each used
- *   once.
+ *   once. A request with the id of one that is under way is refused with InvalidRequest under the id null; 1 and "1"
+ *   are the same id.
  *
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult

@@ -59,6 +59,16 @@ describe('FrameReader', () => {
     expect((await read(bytes)).refusals).toEqual([['ParseError', null]]);
   });
 
+  test('refuses a request with an id that is in use, as a number or as text, under no id', async () => {
+    const requests = [1, '1', 1, 2].map((id) => ({ jsonrpc: '2.0', id, method: 'm', params: {} }));
+    const seen = await read(...requests.map(frame));
+    expect(seen.messages).toEqual([requests[0], requests[3]]);
+    expect(seen.refusals).toEqual([
+      ['InvalidRequest', null],
+      ['InvalidRequest', null],
+    ]);
+  });
+
   test.each(['{}', '[]', 'null', '{"id":null}', '{"id":{}}'])(
     'ignores a cancellation with params %s',
     async (params) => {
