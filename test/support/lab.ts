@@ -20,7 +20,7 @@ export const models = 'Microsoft.Graph.Beta.PowerShell.Models';
 export const importModule = `Import-Module ${psQuote(modulePath)}`;
 
 /** Script that signs the runspace in with a token, against the environment "lab" of this server. */
-export function connect(server: GraphServer, token: string): string {
+export function connect(server: Pick<GraphServer, 'url'>, token: string): string {
   return `
     $null = Add-MgEnvironment -Name lab -GraphEndpoint ${server.url}
     $secret = [securestring]::new()

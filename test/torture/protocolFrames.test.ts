@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { version } from '../../src/version.ts';
 import { backendBinary } from '../backend/support/binary.ts';
 import { frame, sendParams, TestBackend } from '../backend/support/testBackend.ts';
@@ -15,10 +15,13 @@ const binary = backendBinary();
 const random = randomOf(seed);
 let fuzzed: FuzzedBackend;
 let frames = 0;
+let own: TestBackend | undefined;
 
 beforeAll(async () => {
   fuzzed = await FuzzedBackend.start(binary.path);
 });
+
+afterEach(() => own?.stop());
 
 afterAll(async () => {
   report('protocolFrames', {
@@ -47,6 +50,7 @@ function send(id: number): Buffer {
 
 test('frames are whole wherever they are cut', async () => {
   const backend = await TestBackend.ready(binary.path, fuzzed.place.graph, fuzzed.place.token);
+  own = backend;
   const pair = Buffer.concat(['first', 'second'].map((id) => frame(request(id, 'é€\u{1f600}', {}))));
   const cuts = [...pair.keys(), ...Array.from({ length: scaled(0, 5000) }, () => below(pair.length))];
   for (const cut of cuts) {
@@ -60,7 +64,6 @@ test('frames are whole wherever they are cut', async () => {
     expect([cut, ...names]).toEqual([cut, 'MethodNotFound', 'MethodNotFound']);
   }
   frames += 3 * cuts.length;
-  await backend.stop();
 });
 
 test('frames are whole in writes of one byte, and all in one write', async () => {
@@ -115,6 +118,7 @@ test('a process whose input ends within a frame ends well', async () => {
   const all = [...oneOfEach(), send(100)];
   for (let run = 0; run < scaled(8, 300); run++) {
     const backend = new TestBackend(binary.path);
+    own = backend;
     const whole = all[below(all.length)] ?? Buffer.alloc(0);
     const cut = 1 + below(whole.length - 1);
     backend.write(Buffer.concat([frame(request(1, 'initialize', { version })), whole.subarray(0, cut)]));

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading.Tasks;
 
@@ -13,6 +14,14 @@ public sealed class BackendException : Exception
         Code = code;
         MayHaveBeenSent = mayHaveBeenSent;
     }
+
+    /// <summary>An answer that is not as the protocol has it.</summary>
+    /// <param name="failure">What is wrong with it.</param>
+    internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
+        "BackendAnswerUnreadable",
+        "the module's backend sent " + failure.Message + "."
+            + (mayHaveBeenSent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty),
+        mayHaveBeenSent);
 
     /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>
     public string Code { get; }

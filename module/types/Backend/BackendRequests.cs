@@ -18,6 +18,7 @@ internal sealed class BackendRequests
     /// <param name="message">Any message of the backend.</param>
     /// <param name="reply">Takes the answer.</param>
     /// <returns>Whether it was something to answer or to heed.</returns>
+    /// <exception cref="System.IO.InvalidDataException">It is not as the protocol has it.</exception>
     internal bool TryTake(PropertyDictionary message, Action<string> reply)
     {
         if (message["params"] is not PropertyDictionary request)
@@ -48,7 +49,7 @@ internal sealed class BackendRequests
 
     private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
     {
-        var id = Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
+        var id = Member.Id(message, "id");
         ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
     }
 
