@@ -51,7 +51,10 @@ internal sealed class PendingCalls
 
                 return null;
             default:
-                return message["id"] is int or long && Take(IdOf(message)) is PendingCall call ? Answer(call, message) : null;
+                // What has a method is a request, whose id is the backend's own.
+                return message["method"] is null && message["id"] is int or long && Take(IdOf(message)) is PendingCall call
+                    ? Answer(call, message)
+                    : null;
         }
     }
 
