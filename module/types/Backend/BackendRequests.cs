@@ -10,6 +10,7 @@ internal sealed class BackendRequests
     private const int Failed = -32000;
 
     private readonly ProxyConversations proxies = new();
+    private readonly ReplyQueue replies = new();
 
     /// <summary>
     /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card and a ticket
@@ -47,10 +48,11 @@ internal sealed class BackendRequests
     /// <summary>The backend has ended.</summary>
     internal void Close() => proxies.Close();
 
-    private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
+    private void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
     {
         var id = Member.Id(message, "id");
-        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
+        replies.Expect();
+        ThreadPool.QueueUserWorkItem(_ => replies.Add(Answer(id, member, answer), reply));
     }
 
     private static string Answer(long id, string member, Func<string?> answer)
