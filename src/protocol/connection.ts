@@ -112,6 +112,8 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
       return await answer(method, params, contextOf(token));
     } catch (error) {
       return toResponseError(error, method);
+    } finally {
+      reader.release(ids.get(token) as RequestId);
     }
   });
   connection.onClose(onClose);

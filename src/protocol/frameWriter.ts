@@ -12,7 +12,7 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
   }
 
   write(message: Message): Promise<void> {
-    const frame = toFrame(message) ?? toFrame(tooLarge(message)) ?? Buffer.alloc(0);
+    const frame = toFrame(message) ?? toFrame(tooLarge(message)) ?? withoutId(message);
     return new Promise((resolve) => {
       // A failed write is told by the stream's error event.
       this.output.write(frame, () => resolve());
@@ -31,8 +31,13 @@ function toFrame(message: Message): Buffer | undefined {
   return length > MAX_FRAME_BYTES ? undefined : Buffer.from(`Content-Length: ${length}\r\n\r\n${json}`);
 }
 
-function tooLarge(message: Message): Message {
-  const { id } = message as Message & { id?: RequestId };
+/** Where the id itself is what is too large. */
+function withoutId(message: Message): Buffer {
+  return toFrame(tooLarge({ ...message, id: null })) ?? Buffer.alloc(0);
+}
+
+function tooLarge(message: Message & { id?: RequestId | null }): Message {
+  const { id } = message;
   const limit = `the ${MAX_FRAME_BYTES} bytes that a message may have`;
   const text = `The service has answered, but the answer is larger than ${limit}. Nothing is sent again.`;
   return {

@@ -29,11 +29,13 @@ function checkMessage(value: unknown): Checked {
   }
   const { jsonrpc, id, method, params, ...answer } = value as Record<string, unknown>;
   const hasId = typeof id === 'string' || Number.isSafeInteger(id);
-  const usableId = hasId ? (id as RequestId) : null;
+  const isAnswer = method === undefined && ('result' in answer || 'error' in answer);
+  // The id of an answer is the backend's own; the client may have a request of the same id under way.
+  const usableId = hasId && !isAnswer ? (id as RequestId) : null;
   if (jsonrpc !== '2.0') {
     return { refusal: invalid('its jsonrpc is not "2.0"'), id: usableId };
   }
-  if (method === undefined && hasId && ('result' in answer || isError(answer['error']))) {
+  if (isAnswer && hasId && ('result' in answer || isError(answer['error']))) {
     return { message: value as unknown as Message };
   }
   if (typeof method !== 'string') {

@@ -18,7 +18,8 @@
  *   character for character. Until that has succeeded every other request is answered with NotInitialized.
  *   The backend ends with exit code 0 as soon as its standard input closes, and aborts what is under way.
  *   Requests run at the same time; their answers come in any order. Ids are numbers or strings, each used
- *   once.
+ *   once. A request with the id of one that is under way is refused with InvalidRequest under the id null; 1 and "1"
+ *   are the same id.
  *
  * Methods: the types below are their params and results.
  *   initialize      InitializeParams   -> InitializeResult
@@ -63,9 +64,10 @@
  *   means that it has not. The last two members are there where the sign-in service gave them.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
- *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one. Nothing of
- *   this ends the backend. Unknown notifications are ignored. An answer that would be above the limit for
- *   frames is replaced by FrameTooLarge under the request's id.
+ *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one and is no
+ *   answer either. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
+ *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null where that id
+ *   is what is too large.
  *
  * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
  * or errors. Where a service repeats one in an error, `***` stands in its place.

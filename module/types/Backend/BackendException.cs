@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading.Tasks;
 
@@ -17,6 +18,14 @@ public sealed class BackendException : Exception
     /// <summary>For a request that no message of the protocol can hold.</summary>
     internal static BackendException RequestTooLarge() =>
         new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+
+    /// <summary>An answer that is not as the protocol has it.</summary>
+    /// <param name="failure">What is wrong with it.</param>
+    internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
+        "BackendAnswerUnreadable",
+        "the module's backend sent " + failure.Message + "."
+            + (mayHaveBeenSent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty),
+        mayHaveBeenSent);
 
     /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>
     public string Code { get; }

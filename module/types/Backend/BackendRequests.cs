@@ -10,6 +10,7 @@ internal sealed class BackendRequests
     private const int Failed = -32000;
 
     private readonly ProxyConversations proxies = new();
+    private readonly ReplyQueue replies = new();
 
     /// <summary>
     /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card and a ticket
@@ -18,6 +19,7 @@ internal sealed class BackendRequests
     /// <param name="message">Any message of the backend.</param>
     /// <param name="reply">Takes the answer.</param>
     /// <returns>Whether it was something to answer or to heed.</returns>
+    /// <exception cref="System.IO.InvalidDataException">It is not as the protocol has it.</exception>
     internal bool TryTake(PropertyDictionary message, Action<string> reply)
     {
         if (message["params"] is not PropertyDictionary request)
@@ -46,10 +48,11 @@ internal sealed class BackendRequests
     /// <summary>The backend has ended.</summary>
     internal void Close() => proxies.Close();
 
-    private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
+    private void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
     {
-        var id = Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
-        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
+        var id = Member.Id(message, "id");
+        replies.Expect();
+        ThreadPool.QueueUserWorkItem(_ => replies.Add(Answer(id, member, answer), reply));
     }
 
     private static string Answer(long id, string member, Func<string?> answer)

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.IO;
 
 namespace PartnerSecurityScore;
 
@@ -31,6 +31,7 @@ internal sealed class PendingCalls
 
     /// <summary>Hands a notification or an answer to the call that it belongs to.</summary>
     /// <returns>The call that it ended, or null.</returns>
+    /// <exception cref="InvalidDataException">A notification is not as the protocol has it.</exception>
     internal PendingCall? Dispatch(PropertyDictionary message)
     {
         switch (message["method"])
@@ -50,31 +51,44 @@ internal sealed class PendingCalls
 
                 return null;
             default:
-                return message["id"] is int or long && Take(IdOf(message)) is PendingCall call ? Answer(call, message) : null;
+                // What has a method is a request, whose id is the backend's own.
+                return message["method"] is null && message["id"] is int or long && Take(IdOf(message)) is PendingCall call
+                    ? Answer(call, message)
+                    : null;
         }
     }
 
-    private static long IdOf(PropertyDictionary message) => Convert.ToInt64(message["id"], CultureInfo.InvariantCulture);
+    private static long IdOf(PropertyDictionary message) => Member.Id(message, "id");
 
     private static PendingCall Answer(PendingCall call, PropertyDictionary message)
     {
-        if (message["error"] is PropertyDictionary error)
+        try
         {
-            var data = error["data"] as PropertyDictionary;
-            call.Fail(new BackendException(
-                data?["name"] as string ?? "InternalError",
-                error["message"] as string ?? "The backend reported an error without a message.",
-                data?["mayHaveBeenSent"] is true)
+            if (message["error"] is PropertyDictionary error)
             {
-                ServiceCode = data?["serviceCode"] as string,
-                CorrelationId = data?["correlationId"] as string,
-            });
+                call.Fail(FailureOf(error, call));
+            }
+            else
+            {
+                call.Succeed(Member.Object(message, "result"));
+            }
         }
-        else
+        catch (InvalidDataException failure)
         {
-            call.Succeed(message["result"] as PropertyDictionary ?? []);
+            call.Fail(BackendException.Unreadable(failure, call.IsSend));
         }
 
         return call;
+    }
+
+    private static BackendException FailureOf(PropertyDictionary error, PendingCall call)
+    {
+        var data = error["data"] as PropertyDictionary;
+        var mayHaveBeenSent = data?["mayHaveBeenSent"] as bool? ?? (call.IsSend ? throw Member.Wrong("mayHaveBeenSent") : false);
+        return new BackendException(data?["name"] as string ?? "InternalError", Member.Text(error, "message"), mayHaveBeenSent)
+        {
+            ServiceCode = data?["serviceCode"] as string,
+            CorrelationId = data?["correlationId"] as string,
+        };
     }
 }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading;
 
 namespace PartnerSecurityScore;
@@ -27,7 +25,7 @@ internal sealed class ProxyConversations
         }
     }
 
-    private static long AttemptOf(PropertyDictionary request) => Convert.ToInt64(request["attempt"], CultureInfo.InvariantCulture);
+    private static long AttemptOf(PropertyDictionary request) => Member.Id(request, "attempt");
 
     private void End(long attempt)
     {

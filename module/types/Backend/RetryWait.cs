@@ -1,17 +1,16 @@
 using System;
-using System.Globalization;
 
 namespace PartnerSecurityScore;
 
 /// <summary>The backend waits before it sends a request again.</summary>
 internal sealed class RetryWait
 {
-    private RetryWait(int status, int attempt, int maxAttempts, double delaySeconds)
+    private RetryWait(int status, int attempt, int maxAttempts, TimeSpan delay)
     {
         Status = status;
         Attempt = attempt;
         MaxAttempts = maxAttempts;
-        Delay = TimeSpan.FromSeconds(delaySeconds);
+        Delay = delay;
         End = DateTime.UtcNow + Delay;
     }
 
@@ -28,9 +27,10 @@ internal sealed class RetryWait
     internal DateTime End { get; }
 
     /// <param name="message">The params of graph/waiting.</param>
+    /// <exception cref="System.IO.InvalidDataException">They are not as the protocol has them.</exception>
     internal static RetryWait From(PropertyDictionary message) => new(
-        Convert.ToInt32(message["status"], CultureInfo.InvariantCulture),
-        Convert.ToInt32(message["attempt"], CultureInfo.InvariantCulture),
-        Convert.ToInt32(message["maxAttempts"], CultureInfo.InvariantCulture),
-        Convert.ToDouble(message["delaySeconds"], CultureInfo.InvariantCulture));
+        Member.Whole(message, "status"),
+        Member.Whole(message, "attempt"),
+        Member.Whole(message, "maxAttempts"),
+        Member.Seconds(message, "delaySeconds"));
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 
@@ -45,6 +45,10 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         {
             return ReadResponse(BackendHost.Wait(call.Completion, command, call.Cancel, progress.Update));
         }
+        catch (InvalidDataException failure)
+        {
+            throw BackendException.Unreadable(failure, mayHaveBeenSent: true);
+        }
         finally
         {
             progress.Complete();
@@ -68,25 +72,28 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     private static GraphResponse ReadResponse(PropertyDictionary result) => new(
         StatusOf(result),
-        (string)result["reasonPhrase"]!,
-        HeadersOf(result["headers"]),
-        (string)result["body"]!)
+        Member.Text(result, "reasonPhrase"),
+        HeadersOf(result, "headers"),
+        Member.Text(result, "body"))
     {
-        Tries = result["tries"] is object[] tries ? tries.Cast<PropertyDictionary>().Select(ReadTry).ToArray() : [],
-        ShownSentBody = result["shownSentBody"] as string,
-        ShownBody = result["shownBody"] as string,
+        Tries = result["tries"] is null ? [] : Member.List<PropertyDictionary>(result, "tries").Select(ReadTry).ToArray(),
+        ShownSentBody = Member.TextOrNull(result, "shownSentBody"),
+        ShownBody = Member.TextOrNull(result, "shownBody"),
     };
 
     private static HttpTry ReadTry(PropertyDictionary exchange) => new(
-        (string)exchange["method"]!,
-        (string)exchange["url"]!,
-        HeadersOf(exchange["requestHeaders"]),
+        Member.Text(exchange, "method"),
+        Member.Text(exchange, "url"),
+        HeadersOf(exchange, "requestHeaders"),
         StatusOf(exchange),
-        HeadersOf(exchange["responseHeaders"]));
+        HeadersOf(exchange, "responseHeaders"));
 
-    private static int StatusOf(PropertyDictionary answer) => Convert.ToInt32(answer["status"], CultureInfo.InvariantCulture);
+    private static int StatusOf(PropertyDictionary answer) =>
+        Member.Whole(answer, "status") is >= 100 and <= 999 and var status ? status : throw Member.Wrong("status");
 
-    private static List<KeyValuePair<string, string>> HeadersOf(object? pairs) => ((object[])pairs!).Cast<object[]>()
-        .Select(pair => new KeyValuePair<string, string>((string)pair[0], (string)pair[1]))
+    private static List<KeyValuePair<string, string>> HeadersOf(PropertyDictionary answer, string name) => Member.List<object[]>(answer, name)
+        .Select(pair => pair.Length == 2 && pair[0] is string key && pair[1] is string value
+            ? new KeyValuePair<string, string>(key, value)
+            : throw Member.Wrong(name))
         .ToList();
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.IO;
 using System.Management.Automation;
 using System.Threading;
 
@@ -123,9 +123,13 @@ public sealed class GraphSession
             }
 
             Context = context;
-            NotKept = result["notKept"] as string;
+            NotKept = Member.TextOrNull(result, "notKept");
             isKept = isKept || (credential.IsKept && NotKept is null);
             openedOn = backend;
+        }
+        catch (InvalidDataException failure)
+        {
+            throw BackendException.Unreadable(failure, mayHaveBeenSent: false);
         }
         finally
         {
@@ -203,12 +207,12 @@ public sealed class GraphSession
         {
             AuthType = credential.AuthType,
             TokenCredentialType = credential.TokenCredentialType,
-            ClientId = result["clientId"] as string,
-            TenantId = result["tenantId"] as string,
-            TokenTenantId = result["tenantId"] as string,
-            Account = result["account"] as string,
-            AppName = result["appName"] as string,
-            Scopes = result["scopes"] is object[] scopes ? scopes.OfType<string>().ToArray() : [],
+            ClientId = Member.TextOrNull(result, "clientId"),
+            TenantId = Member.TextOrNull(result, "tenantId"),
+            TokenTenantId = Member.TextOrNull(result, "tenantId"),
+            Account = Member.TextOrNull(result, "account"),
+            AppName = Member.TextOrNull(result, "appName"),
+            Scopes = Member.List<string>(result, "scopes"),
             PSHostVersion = command.Host.Version,
             Environment = Environment.Name,
         };

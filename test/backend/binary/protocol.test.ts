@@ -101,6 +101,28 @@ describe('what is no request', () => {
     expect(await initialize()).toMatchObject({ version });
   });
 
+  test('an id that leaves no room for an answer gets one under no id', async () => {
+    await initialize();
+    backend.write(frame({ jsonrpc: '2.0', id: 'x'.repeat(64 * 1024 * 1024 - 60), method: 'no/such' }));
+    expect((await backend.answer(null)).error?.data.name).toBe('FrameTooLarge');
+    expect(await initialize()).toMatchObject({ version });
+  });
+
+  test('an id serves again once its request is answered, and not before', async () => {
+    await initialize();
+    const twice = [5, '5'].map((id) => frame({ jsonrpc: '2.0', id, method: 'no/such' }));
+    backend.write(Buffer.concat(twice));
+    expect((await backend.answer(5)).error?.data.name).toBe('MethodNotFound');
+    expect((await backend.answer(null)).error).toMatchObject({
+      data: { name: 'InvalidRequest' },
+      message: expect.stringContaining('under way'),
+    });
+    for (const [index, id] of [5, '5'].entries()) {
+      backend.write(twice[index] ?? '');
+      expect((await backend.answer(id)).error?.data.name).toBe('MethodNotFound');
+    }
+  });
+
   test('notifications are never answered', async () => {
     await initialize();
     for (const params of [undefined, {}, { id: null }, { id: 99 }, [1]]) {

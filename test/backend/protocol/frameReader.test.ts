@@ -47,6 +47,8 @@ describe('FrameReader', () => {
     ['no version of JSON-RPC', '{"id":1,"method":"m"}', 'InvalidRequest', 1],
     ['no method', '{"jsonrpc":"2.0","id":"a"}', 'InvalidRequest', 'a'],
     ['a method that is no text', '{"jsonrpc":"2.0","id":7,"method":1}', 'InvalidRequest', 7],
+    ['an answer without a usable error', '{"jsonrpc":"2.0","id":7,"error":"no"}', 'InvalidRequest', null],
+    ['an answer without a version', '{"id":7,"result":{}}', 'InvalidRequest', null],
     ['a fraction as id', '{"jsonrpc":"2.0","id":1.5,"method":"m"}', 'InvalidRequest', null],
     ['null as id', '{"jsonrpc":"2.0","id":null,"method":"m"}', 'InvalidRequest', null],
     ['an object as id', '{"jsonrpc":"2.0","id":{},"method":"m"}', 'InvalidRequest', null],
@@ -57,6 +59,16 @@ describe('FrameReader', () => {
   test('refuses what is not UTF-8', async () => {
     const bytes = Buffer.from('Content-Length: 4\r\n\r\n"\xff\xfe"', 'latin1');
     expect((await read(bytes)).refusals).toEqual([['ParseError', null]]);
+  });
+
+  test('refuses a request with an id that is in use, as a number or as text, under no id', async () => {
+    const requests = [1, '1', 1, 2].map((id) => ({ jsonrpc: '2.0', id, method: 'm', params: {} }));
+    const seen = await read(...requests.map(frame));
+    expect(seen.messages).toEqual([requests[0], requests[3]]);
+    expect(seen.refusals).toEqual([
+      ['InvalidRequest', null],
+      ['InvalidRequest', null],
+    ]);
   });
 
   test.each(['{}', '[]', 'null', '{"id":null}', '{"id":{}}'])(

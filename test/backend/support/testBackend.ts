@@ -147,6 +147,14 @@ export class TestBackend {
     return early ? Promise.resolve(early) : new Promise((resolve) => this.waiting.set(id, resolve));
   }
 
+  /** All answers that nobody has asked for, as soon as there is one. */
+  async answers(): Promise<Answer[]> {
+    while (this.unclaimed.length === 0) {
+      await once(this.arrivals, 'answer');
+    }
+    return this.unclaimed.splice(0);
+  }
+
   /** A notification about this request: the first, or the one of this number. */
   async notification(id: number | string, number = 1): Promise<Notification> {
     for (;;) {
@@ -219,6 +227,7 @@ export class TestBackend {
     this.waiting.delete(answer.id);
     if (waiting === undefined) {
       this.unclaimed.push(answer);
+      this.arrivals.emit('answer');
     } else {
       waiting(answer);
     }

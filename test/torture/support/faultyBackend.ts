@@ -1,16 +1,16 @@
 // A program in the place of the backend that does one thing wrong. What and when is in the file fault.json beside it,
-// read anew at each start; without the file it is a backend whose requests are all answered with 204.
+// read anew at each request; without the file it is a backend whose requests are all answered with 204.
 import { closeSync, existsSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { FrameParser } from '../../../src/protocol/frameParser.ts';
-import type { FaultPlan } from './fault.ts';
+import { type BytesFault, type Fault, type FaultPlan, idPlaceholder } from './fault.ts';
 
 const file = path.join(path.dirname(process.execPath), 'fault.json');
-const plan: FaultPlan | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 
 interface Request {
   id?: number;
-  method: string;
+  /** An answer has none. */
+  method?: string;
   params: { version?: string };
 }
 
@@ -20,6 +20,11 @@ const results: Record<string, (request: Request) => object> = {
   'graph/send': () => ({ status: 204, reasonPhrase: 'No Content', headers: [], body: '' }),
 };
 
+function plannedAt(place: string): Fault | undefined {
+  const plan: FaultPlan | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  return plan?.at === place ? plan.fault : undefined;
+}
+
 let isMute = false;
 
 function write(bytes: Uint8Array): void {
@@ -28,45 +33,70 @@ function write(bytes: Uint8Array): void {
   }
 }
 
-function misbehave({ fault }: FaultPlan): void {
-  switch (fault.kind) {
-    case 'hang':
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-      break;
-    case 'exit':
-      process.exit(fault.code);
-      break;
-    case 'closeOutput':
-      closeSync(1);
-      isMute = true;
-      break;
-    case 'bytes':
-      write(Buffer.from(fault.base64, 'base64'));
-      break;
-    case 'stderr':
-      writeSync(2, Buffer.alloc(fault.bytes, 'x'));
-      break;
-    case 'silence':
-      break;
+function writeFault({ base64, cuts = [], next }: BytesFault, id: number): void {
+  const bytes = Buffer.from(base64, 'base64');
+  const placeholder = JSON.stringify(idPlaceholder);
+  for (let at = bytes.indexOf(placeholder); at >= 0; at = bytes.indexOf(placeholder, at)) {
+    bytes.write(String(id).padStart(placeholder.length), at, 'latin1');
+  }
+  for (const [index, start] of [0, ...cuts].entries()) {
+    write(bytes.subarray(start, cuts[index] ?? bytes.length));
+  }
+  if (next === 'exit') {
+    process.exit(0);
+  } else if (next === 'hang') {
+    block();
   }
 }
 
-if (plan?.at === 'start') {
-  misbehave(plan);
+function block(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** @returns Whether the request is answered as it should be. */
+function misbehave(fault: Fault, id: number): boolean {
+  switch (fault.kind) {
+    case 'hang':
+      block();
+      return false;
+    case 'exit':
+      return process.exit(fault.code);
+    case 'closeOutput':
+      closeSync(1);
+      isMute = true;
+      return false;
+    case 'bytes':
+      writeFault(fault, id);
+      return fault.next === 'answer';
+    case 'stderr':
+      writeSync(2, Buffer.alloc(fault.bytes, 'x'));
+      return true;
+    case 'silence':
+      return false;
+  }
+}
+
+function serve(request: Request): void {
+  const { id, method } = request;
+  if (method === undefined) {
+    return;
+  }
+  const fault = plannedAt(method);
+  const isAnswered = fault === undefined || misbehave(fault, id ?? 0);
+  if (id !== undefined && isAnswered) {
+    const json = Buffer.from(
+      JSON.stringify({ jsonrpc: '2.0', id, result: results[method]?.(request) ?? {} }),
+    );
+    write(Buffer.concat([Buffer.from(`Content-Length: ${json.length}\r\n\r\n`), json]));
+  }
+}
+
+const first = plannedAt('start');
+if (first !== undefined) {
+  misbehave(first, 0);
 }
 const parser = new FrameParser({
-  frame: (content) => {
-    const request = JSON.parse(content.toString('utf8')) as Request;
-    if (plan?.at === request.method) {
-      misbehave(plan);
-    }
-    if (request.id === undefined || (plan?.at === request.method && plan.fault.kind !== 'stderr')) {
-      return;
-    }
-    const result = results[request.method]?.(request) ?? {};
-    const json = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: request.id, result }));
-    write(Buffer.concat([Buffer.from(`Content-Length: ${json.length}\r\n\r\n`), json]));
-  },
+  frame: (content) => serve(JSON.parse(content.toString('utf8')) as Request),
   refused: () => process.exit(99),
 });
 process.stdin.on('data', (chunk: Buffer) => parser.push(chunk)).on('end', () => process.exit(0));

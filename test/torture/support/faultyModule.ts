@@ -41,7 +41,7 @@ export class FaultyModule {
     return path.join(this.folder, 'bin', programName);
   }
 
-  /** What the next process does wrong; null for nothing. */
+  /** What the backend does wrong from now on; null for nothing. */
   plan(plan: FaultPlan | null): void {
     const file = path.join(this.folder, 'bin', 'fault.json');
     if (plan === null) {
@@ -59,8 +59,11 @@ export class FaultyModule {
 /** The program of faultyBackend.ts, compiled where it is not yet, or no longer, up to date. */
 function faultyBackend(): string {
   const source = path.join(import.meta.dirname, 'faultyBackend.ts');
+  const newest = Math.max(
+    ...[source, path.join(import.meta.dirname, 'fault.ts')].map((file) => statSync(file).mtimeMs),
+  );
   const program = path.join(artifacts, 'bin', `faulty-backend${process.platform === 'win32' ? '.exe' : ''}`);
-  if (!existsSync(program) || statSync(program).mtimeMs < statSync(source).mtimeMs) {
+  if (!existsSync(program) || statSync(program).mtimeMs < newest) {
     const bun = path.join(repositoryRoot, 'node_modules', '.bin', 'bun');
     // Under a name of its own until it is whole: another test may be looking for it.
     const draft = path.join(artifacts, 'bin', `faulty-${process.pid}${path.extname(program)}`);

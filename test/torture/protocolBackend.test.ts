@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { backendBinary } from '../backend/support/binary.ts';
+import { memoryOf } from '../support/processes.ts';
+import { type FuzzBatch, fuzzBatch } from './support/protocol/fuzzBatch.ts';
+import { FuzzedBackend } from './support/protocol/fuzzedBackend.ts';
+import { isFull, report, scaled, seed } from './support/torture.ts';
+
+const framesPerBatch = 40;
+/** The runtime's own ups and downs are up to half of it. */
+const growthMegabytes = 64;
+
+const binary = backendBinary();
+let ready: FuzzedBackend;
+let early: FuzzedBackend;
+let growth = 0;
+
+beforeAll(async () => {
+  ready = await FuzzedBackend.start(binary.path);
+  early = await FuzzedBackend.start(binary.path, { isReady: false });
+});
+
+afterAll(async () => {
+  const [first, second] = [ready.counts, early.counts];
+  report('protocolBackend', {
+    frames: first.frames + second.frames,
+    answers: first.answers + second.answers,
+    requests: ready.audit.results,
+    processes: first.processes + second.processes,
+    growthMegabytes: Math.round(growth),
+  });
+  await ready.close();
+  await early.close();
+  binary.dispose();
+});
+
+/** Feeds so many frames, in batches; the smallest batch that fails is in the error, with the seed. */
+async function feed(
+  backend: FuzzedBackend,
+  frames: number,
+  batch: fc.Arbitrary<FuzzBatch>,
+  afterBatch: () => void = () => {},
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(batch, async ({ writes, frames: count }) => {
+      await backend.feed(writes, count);
+      afterBatch();
+    }),
+    {
+      seed,
+      numRuns: Math.ceil(frames / (framesPerBatch / 2)),
+      interruptAfterTimeLimit: isFull ? 3_000_000 : 50_000,
+      markInterruptAsFailure: true,
+    },
+  );
+}
+
+/** MB of the backend, where the system tells. */
+function memory(): number {
+  return process.platform === 'linux' ? memoryOf(ready.pid) : 0;
+}
+
+test('any bytes get the answers that the protocol has for them, and nothing else is sent', async () => {
+  await feed(ready, scaled(1000, 60_000), fuzzBatch(ready.place, framesPerBatch));
+  expect(ready.audit.results).toBeGreaterThan(0);
+});
+
+test('before it is initialized, the backend answers as well, and does nothing', async () => {
+  await feed(early, scaled(300, 10_000), fuzzBatch(early.place, framesPerBatch));
+  expect(early.audit.results).toBe(0);
+});
+
+test('the backend does not grow with what it reads', async () => {
+  const frames = scaled(2000, 100_000);
+  const batch = fuzzBatch(ready.place, framesPerBatch).filter(({ canGoOn }) => canGoOn);
+  const fed = ready.counts.frames;
+  let warm: number | undefined;
+  await feed(ready, frames, batch, () => {
+    if (warm === undefined && ready.counts.frames - fed > frames / 10) {
+      warm = memory();
+    }
+  });
+  growth = memory() - (warm ?? Number.NaN);
+  expect(growth).toBeLessThan(growthMegabytes);
+});

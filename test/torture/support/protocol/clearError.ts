@@ -1,0 +1,39 @@
+import type { PsError } from '../../../support/engine.ts';
+
+/** How an error reads that tells the user what happened. */
+const clear: readonly RegExp[] = [
+  /^the module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
+  /^the module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
+  /^The backend of the module could not be started: .+ see that the file may be executed\.$/s,
+  /^The backend of the module had to be started anew, .+ signs in as somebody else /,
+  /^The server responded with a Request Error, Status: \w+$/,
+  /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
+];
+
+/** What only the module's authors could make something of. */
+const internal =
+  /Object reference|cast|not in a correct format|\(Parameter|cannot be null|Index was|Arg_|System\.|^ +at |Exception|un-representable|overflowed|too large or too small|Sequence contains|enumerat|IConvertible/im;
+
+/**
+ * Why an error is none that a user should get, or undefined where it is.
+ * @param own The backend's own message, which is shown as it is.
+ */
+export function fault(
+  { message, exceptionType, errorDetails }: PsError,
+  own: string | undefined,
+): string | undefined {
+  if (own !== undefined && message === own) {
+    return undefined;
+  }
+  if (internal.test(message) || internal.test(errorDetails ?? '')) {
+    return `shows something internal: ${message} (${exceptionType})`;
+  }
+  return clear.some((pattern) => pattern.test(message))
+    ? undefined
+    : `says nothing that is known: ${message}`;
+}
+
+/** Whether an error means that Graph may have got the request although no answer came. */
+export function isInDoubt({ message }: PsError): boolean {
+  return message.includes('The outcome is unknown');
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import {
+  answerOf,
+  answerPlaces,
+  aside,
+  type BackendCase,
+  cutAt,
+  cuts,
+  framed,
+  places,
+  rightResults,
+} from './backendCase.ts';
+import { changed, changes, frameOf, headerBlock, spliced, splicePoint } from './frameBytes.ts';
+import { noFrames } from './noFrames.ts';
+import { oddValue, placesIn, withValueAt } from './values.ts';
+
+/** An aside with a member that is not right, in front of the answer. */
+const wrongAside: fc.Arbitrary<BackendCase> = fc
+  .tuple(places, aside, fc.nat(), fc.oneof(oddValue, fc.constant(undefined)))
+  .map(([at, message, choice, value]) => {
+    const paths = placesIn(message);
+    const wrong = withValueAt(message, paths[choice % paths.length] ?? [], value);
+    return { at, bytes: framed(wrong), cuts: [], next: 'answer', mustSucceed: undefined, isLasting: false };
+  });
+
+/** The answer, with bytes of it changed, a header of any kind, or another frame's end. */
+const brokenFrame: fc.Arbitrary<BackendCase> = fc
+  .tuple(
+    answerPlaces,
+    headerBlock,
+    fc.option(changes, { nil: undefined }),
+    aside,
+    splicePoint,
+    splicePoint,
+    fc.nat(3),
+    cuts,
+  )
+  .map(([at, header, list, other, first, last, choice, parts]) => {
+    const right = frameOf(header, Buffer.from(JSON.stringify(answerOf(rightResults[at]))));
+    const whole = choice === 0 ? spliced(right, framed(other), first, last) : right;
+    const bytes = list === undefined ? whole : changed(whole, list);
+    return { at, bytes, cuts: cutAt(bytes, parts), next: 'exit', mustSucceed: undefined, isLasting: false };
+  });
+
+const noFrame: fc.Arbitrary<BackendCase> = fc
+  .tuple(
+    places,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...Object.values(noFrames)) },
+      { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)) },
+    ),
+  )
+  .map(([at, bytes]) => ({ at, bytes, cuts: [], next: 'exit', mustSucceed: false, isLasting: false }));
+
+/** Cases that take a process each. */
+export const endingCase: fc.Arbitrary<BackendCase> = fc.oneof(
+  { weight: 2, arbitrary: wrongAside },
+  { weight: 3, arbitrary: brokenFrame },
+  { weight: 1, arbitrary: noFrame },
+);

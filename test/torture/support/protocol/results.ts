@@ -1,0 +1,57 @@
+type Members = Record<string, unknown>;
+
+/** Whether a value is a SendResult of the protocol, as far as the client needs it. */
+export function isSendResult(value: unknown): boolean {
+  const { reasonPhrase, headers, body, tries = null, status } = membersOf(value);
+  return (
+    isStatus(status) &&
+    isText(reasonPhrase) &&
+    isHeaders(headers) &&
+    isText(body) &&
+    (tries === null || (Array.isArray(tries) && tries.every(isTry)))
+  );
+}
+
+/** Whether a value is an OpenSessionResult of the protocol, as far as the client needs it. */
+export function isOpenResult(value: unknown): boolean {
+  const { tenantId, clientId, account, appName, scopes } = membersOf(value);
+  const texts = [tenantId, clientId, account, appName];
+  return (
+    texts.every((text) => (text ?? null) === null || isText(text)) &&
+    Array.isArray(scopes) &&
+    scopes.every((scope) => typeof scope === 'string')
+  );
+}
+
+/** Half a surrogate pair is no text: UTF-8 can't carry it. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
+}
+
+function isTry(value: unknown): boolean {
+  const { method, url, requestHeaders, status, responseHeaders } = membersOf(value);
+  return (
+    isText(method) &&
+    isText(url) &&
+    isHeaders(requestHeaders) &&
+    isStatus(status) &&
+    isHeaders(responseHeaders)
+  );
+}
+
+function isStatus(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 999;
+}
+
+function isHeaders(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'),
+    )
+  );
+}
+
+function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? (value as Members) : {};
+}
