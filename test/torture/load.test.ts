@@ -17,7 +17,6 @@ const figures: Figures = { faults: 0, requests: 0, lost: 0, doubled: 0 };
 
 beforeAll(async () => {
   lab = await Lab.start();
-  await lab.mustRun('$MaximumErrorCount = 256');
 });
 
 afterAll(async () => {
@@ -47,7 +46,9 @@ function calls(runspace: number, first: number): string {
   return `for ($i = ${first}; $i -lt ${first + callsPerScript}; $i++) {
     ${command} -Id "${runspace}-$i" -ErrorAction SilentlyContinue -ErrorVariable failure
     if ($failure) { "$i $($failure[0].Exception.Message)" }
-  }`;
+  }
+  # What PowerShell keeps of errors is not this module's memory.
+  $Error.Clear()`;
 }
 
 test(`${runspaces} runspaces at full speed, with faults of the service: nothing lost, doubled, mixed up or out of order`, async () => {
