@@ -1,30 +1,34 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pkg from '../package.json' with { type: 'json' };
 import { CHECKSUMS, checksums } from './checksums.ts';
+import { filesIn } from './filesIn.ts';
+import { manifest } from './manifest.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
+import type { ModuleBuild } from './platforms.ts';
 import { sbom } from './sbom.ts';
 
 /**
  * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices, the bill of
- * materials, and the hashes of it all. The backend is there already.
+ * materials, and the hashes of it all. The backend and what is compiled ahead are there already.
  */
-export function assembleModule(): void {
-  mkdirSync(paths.dist, { recursive: true });
-  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
-  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
-  cpSync(paths.startAssembly, path.join(paths.dist, path.basename(paths.startAssembly)));
-  cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
-  cpSync(
-    path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),
-    path.join(paths.dist, 'PartnerSecurityScore.format.ps1xml'),
-  );
-  writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
-  cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
-  writeFileSync(path.join(paths.dist, 'sbom.cdx.json'), sbom());
-  // Last: it has the hashes of all the others.
-  writeFileSync(path.join(paths.dist, CHECKSUMS), checksums(paths.dist));
+export function assembleModule(build: ModuleBuild): void {
+  const { platform, folder, bundleFacts } = build;
+  const inFolder = (name: string) => path.join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(inFolder('PartnerSecurityScore.psm1'), script());
+  for (const assembly of [paths.startAssembly, paths.typesAssembly]) {
+    cpSync(assembly, inFolder(path.basename(assembly)));
+  }
+  const format = 'PartnerSecurityScore.format.ps1xml';
+  cpSync(path.join(paths.module, format), inFolder(format));
+  writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
+  cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));
+  writeFileSync(inFolder('sbom.cdx.json'), sbom(build));
+  // The manifest lists itself and the hashes; the hashes come last, as they are of all the others.
+  const name = 'PartnerSecurityScore.psd1';
+  writeFileSync(inFolder(name), manifest(platform, [...filesIn(folder), name, CHECKSUMS].sort()));
+  writeFileSync(inFolder(CHECKSUMS), checksums(folder));
 }
 
 /** The module's script with all its functions in the place that it marks for them. */
@@ -41,14 +45,4 @@ function script(): string {
     throw new Error('The module script must mark one place for the functions.');
   }
   return [start, ...functions, end].join('\n');
-}
-
-/** The version stands in package.json alone. */
-function manifest(): string {
-  const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
-  const stamped = source.replace("ModuleVersion        = '0.0.0'", `ModuleVersion        = '${pkg.version}'`);
-  if (stamped === source) {
-    throw new Error('The manifest has no ModuleVersion 0.0.0 to put the version in.');
-  }
-  return stamped;
 }
