@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 import { backendName, type ModuleBuild } from './platforms.ts';
 import { runOrExit } from './run.ts';
+import { signed } from './sign.ts';
 
 /**
  * Compiles the backend into one native binary that reads no configuration of the folder it is started in. The same
@@ -10,6 +12,7 @@ import { runOrExit } from './run.ts';
  * @param runtime Bun for the build's platform, where that is not the one that is installed here. Bun gets none by itself.
  */
 export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, runtime?: string): void {
+  const file = path.join(folder, backendName(platform));
   runOrExit('bun', [
     'build',
     '--compile',
@@ -22,7 +25,10 @@ export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, run
     '--no-compile-autoload-bunfig',
     `--metafile=${bundleFacts}`,
     '--outfile',
-    path.join(folder, backendName(platform)),
+    file,
     paths.backendEntry,
   ]);
+  if (platform.os === 'osx' && platform.arch === 'x64') {
+    writeFileSync(file, signed(readFileSync(file)));
+  }
 }

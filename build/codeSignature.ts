@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
+import { signatureCommandOf } from './machO.ts';
 
-const signatureCommand = 0x1d;
 const codeDirectoryMagic = 0xfade0c02;
 const sha256 = 2;
 
 /**
- * Why macOS would not run a program: it starts one for Apple's processors only where the hashes in its signature are
+ * Why macOS would not run a program: it starts one with a signature only where the hashes in its signature are
  * those of its pages. Undefined where they are. Who signed it is not looked at.
  */
 export function signatureFault(bytes: Buffer): string | undefined {
-  const place = signaturePlace(bytes);
-  if (place === undefined) {
+  const command = signatureCommandOf(bytes);
+  if (command === undefined) {
     return 'is not signed';
   }
+  const place = bytes.readUInt32LE(command + 8);
   const directory = codeDirectory(bytes, place);
   if (directory === undefined) {
     return 'has a signature without hashes';
@@ -31,17 +32,6 @@ export function signatureFault(bytes: Buffer): string | undefined {
     if (!createHash('sha256').update(page).digest().equals(hash)) {
       return `has a signature that does not fit page ${slot}`;
     }
-  }
-  return undefined;
-}
-
-function signaturePlace(bytes: Buffer): number | undefined {
-  let command = 32;
-  for (let left = bytes.readUInt32LE(16); left > 0; left--) {
-    if (bytes.readUInt32LE(command) === signatureCommand) {
-      return bytes.readUInt32LE(command + 8);
-    }
-    command += bytes.readUInt32LE(command + 4);
   }
   return undefined;
 }
