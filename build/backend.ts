@@ -1,18 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { paths } from './paths.ts';
+import { backendName, type ModuleBuild } from './platforms.ts';
 import { runOrExit } from './run.ts';
+import { signed } from './sign.ts';
 
-/** Compiles the backend into one native binary that reads no configuration of the folder it is started in. */
-export function buildBackend(): void {
+/**
+ * Compiles the backend into one native binary that reads no configuration of the folder it is started in. The same
+ * source gives the same bytes, as long as the file's name is the same: the binary holds it.
+ *
+ * @param runtime Bun for the build's platform, where that is not the one that is installed here. Bun gets none by itself.
+ */
+export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, runtime?: string): void {
+  const file = path.join(folder, backendName(platform));
   runOrExit('bun', [
     'build',
     '--compile',
+    ...(runtime === undefined
+      ? []
+      : [`--target=${platform.bunTarget}`, `--compile-executable-path=${runtime}`]),
     '--bytecode',
     '--minify',
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
-    `--metafile=${paths.bundleFacts}`,
+    `--metafile=${bundleFacts}`,
     '--outfile',
-    paths.backend,
+    file,
     paths.backendEntry,
   ]);
+  if (platform.os === 'osx' && platform.arch === 'x64') {
+    writeFileSync(file, signed(readFileSync(file)));
+  }
 }

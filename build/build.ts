@@ -2,18 +2,20 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildBackend } from './backend.ts';
-import { compileAhead, hostTarget } from './compileAhead.ts';
+import { compileAhead } from './compileAhead.ts';
 import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
+import { hostBuild } from './platforms.ts';
 
-rmSync(paths.dist, { recursive: true, force: true });
+const build = hostBuild();
+rmSync(build.folder, { recursive: true, force: true });
 buildDotnet(paths.typesProject);
 buildDotnet(paths.startProject);
-buildBackend();
+buildBackend(build);
 buildDotnet(paths.engineHostProject);
-compileAhead(hostTarget());
-assembleModule();
+compileAhead(build);
+assembleModule(build);
 buildDotnet(paths.otherModuleProject);
 buildDotnet(paths.authenticationStandInProject);
-console.log(`Built ${path.relative(paths.root, paths.dist)}`);
+console.log(`Built ${path.relative(paths.root, build.folder)}`);

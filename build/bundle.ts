@@ -12,9 +12,13 @@ export interface BundledPackage {
   license: string;
 }
 
-/** All of them by the bundler's own account, those inside of others too. */
-export function bundledPackages(): BundledPackage[] {
-  const { inputs }: { inputs: Record<string, unknown> } = JSON.parse(readFileSync(paths.bundleFacts, 'utf8'));
+/**
+ * All of them by the bundler's own account, those inside of others too.
+ *
+ * @param bundleFacts The file with that account.
+ */
+export function bundledPackages(bundleFacts: string): BundledPackage[] {
+  const { inputs }: { inputs: Record<string, unknown> } = JSON.parse(readFileSync(bundleFacts, 'utf8'));
   const keys = Object.keys(inputs).flatMap(
     (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? [],
   );

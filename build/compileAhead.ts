@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
+import { aheadName, type ModuleBuild } from './platforms.ts';
 import { runOrExit } from './run.ts';
 
 const compilerVersion = '10.0.14';
@@ -14,43 +15,31 @@ const compilerHashes: Readonly<Record<string, string>> = {
   'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
 };
 
-const hostPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
-
-/** What the code is for, in the words of the compiler. */
-export interface Target {
-  os: 'windows' | 'linux' | 'osx';
-  arch: 'x64' | 'arm64';
-}
-
-/** This system and processor. */
-export function hostTarget(): Target {
-  const os = ({ win32: 'windows', darwin: 'osx' } as const)[process.platform as string] ?? 'linux';
-  return { os, arch: process.arch === 'arm64' ? 'arm64' : 'x64' };
-}
+const compilerPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
 
 /**
  * Makes native code of the types assembly, beside its own, so that .NET need not compile what the first calls use. It
  * holds for any version of .NET and of the engine: where one differs from what was seen here, .NET compiles that part.
  */
-export function compileAhead({ os, arch }: Target): void {
-  const hash = compilerHashes[hostPlatform];
+export function compileAhead({ platform, folder }: ModuleBuild): void {
+  const hash = compilerHashes[compilerPlatform];
   if (hash === undefined) {
     return;
   }
-  const folder = path.join(paths.dist, 'ahead', `${os === 'windows' ? 'win' : os}-${arch}`);
-  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, aheadName(platform));
+  mkdirSync(path.dirname(file), { recursive: true });
   runOrExit(compiler(hash), [
     paths.typesAssembly,
     '--out',
-    path.join(folder, path.basename(paths.typesAssembly)),
+    file,
     '--reference',
     path.join(framework(), '*.dll'),
     '--reference',
     path.join(paths.engine, 'System.Management.Automation.dll'),
     '--targetos',
-    os,
+    platform.os === 'win' ? 'windows' : platform.os,
     '--targetarch',
-    arch,
+    platform.arch,
     '-O',
   ]);
 }
@@ -58,11 +47,11 @@ export function compileAhead({ os, arch }: Target): void {
 /** @throws {Error} The package is another than the one that was looked at. */
 function compiler(hash: string): string {
   const packages = after(output(['nuget', 'locals', 'global-packages', '--list']), /global-packages: (.*)/);
-  const name = `microsoft.netcore.app.crossgen2.${hostPlatform}`;
+  const name = `microsoft.netcore.app.crossgen2.${compilerPlatform}`;
   const folder = path.join(packages, name, compilerVersion);
   const hashFile = path.join(folder, `${name}.${compilerVersion}.nupkg.sha512`);
   if (!existsSync(hashFile)) {
-    const properties = [`-p:HostPlatform=${hostPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
+    const properties = [`-p:HostPlatform=${compilerPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
     runOrExit('dotnet', ['restore', paths.compileAheadProject, '--verbosity', 'quiet', ...properties]);
   }
   if (readFileSync(hashFile, 'utf8').trim() !== hash) {

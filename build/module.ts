@@ -1,30 +1,34 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pkg from '../package.json' with { type: 'json' };
 import { CHECKSUMS, checksums } from './checksums.ts';
+import { filesIn } from './filesIn.ts';
+import { manifest, moduleVersion } from './manifest.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
+import type { ModuleBuild } from './platforms.ts';
 import { sbom } from './sbom.ts';
 
 /**
  * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices, the bill of
- * materials, and the hashes of it all. The backend is there already.
+ * materials, and the hashes of it all. The backend and what is compiled ahead are there already.
  */
-export function assembleModule(): void {
-  mkdirSync(paths.dist, { recursive: true });
-  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psm1'), script());
-  writeFileSync(path.join(paths.dist, 'PartnerSecurityScore.psd1'), manifest());
-  cpSync(paths.startAssembly, path.join(paths.dist, path.basename(paths.startAssembly)));
-  cpSync(paths.typesAssembly, path.join(paths.dist, path.basename(paths.typesAssembly)));
-  cpSync(
-    path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),
-    path.join(paths.dist, 'PartnerSecurityScore.format.ps1xml'),
-  );
-  writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
-  cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
-  writeFileSync(path.join(paths.dist, 'sbom.cdx.json'), sbom());
-  // Last: it has the hashes of all the others.
-  writeFileSync(path.join(paths.dist, CHECKSUMS), checksums(paths.dist));
+export function assembleModule(build: ModuleBuild): void {
+  const { platform, folder, bundleFacts } = build;
+  const inFolder = (name: string) => path.join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(inFolder('PartnerSecurityScore.psm1'), script());
+  for (const assembly of [paths.startAssembly, paths.typesAssembly]) {
+    cpSync(assembly, inFolder(path.basename(assembly)));
+  }
+  const format = 'PartnerSecurityScore.format.ps1xml';
+  cpSync(path.join(paths.module, format), inFolder(format));
+  writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
+  cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));
+  writeFileSync(inFolder('sbom.cdx.json'), sbom(build));
+  // The manifest lists itself and the hashes; the hashes come last, as they are of all the others.
+  const name = 'PartnerSecurityScore.psd1';
+  writeFileSync(inFolder(name), manifest(platform, [...filesIn(folder), name, CHECKSUMS].sort()));
+  writeFileSync(inFolder(CHECKSUMS), checksums(folder));
 }
 
 /** The module's script with all its functions in the place that it marks for them. */
@@ -37,21 +41,8 @@ function script(): string {
   );
   const frame = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psm1'), 'utf8');
   const [start, end, ...more] = frame.split(/^# The build puts .*\n/m);
-  if (start === undefined || end === undefined || more.length > 0) {
-    throw new Error('The module script must mark one place for the functions.');
+  if (!start?.includes("'0.0.0'") || end === undefined || more.length > 0) {
+    throw new Error('The module script must mark one place for the functions, and one for the version.');
   }
-  return [stamped(start, "'0.0.0'"), ...functions, end].join('\n');
-}
-
-function manifest(): string {
-  const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
-  return stamped(source, "ModuleVersion        = '0.0.0'");
-}
-
-/** The version stands in package.json alone, and 0.0.0 wherever it has to be. */
-function stamped(text: string, place: string): string {
-  if (!text.includes(place)) {
-    throw new Error(`There is no ${place} to put the version in.`);
-  }
-  return text.replace(place, place.replace('0.0.0', pkg.version));
+  return [start.replace("'0.0.0'", `'${moduleVersion}'`), ...functions, end].join('\n');
 }

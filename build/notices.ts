@@ -3,8 +3,12 @@ import path from 'node:path';
 import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
 import { paths } from './paths.ts';
 
-/** The licence notices of everything in the binary, as Markdown. */
-export function notices(): string {
+/**
+ * The licence notices of everything in the binary, as Markdown.
+ *
+ * @param bundleFacts What the bundler says of the files in it.
+ */
+export function notices(bundleFacts: string): string {
   return `# Third-party notices
 
 The backend in \`bin\` holds the software listed here.
@@ -14,7 +18,7 @@ The backend in \`bin\` holds the software listed here.
 The runtime that the backend is compiled into, with JavaScriptCore (LGPL-2) and the other libraries that
 <https://bun.com/docs/project/license> names with their licences.
 
-${bundledPackages().map(section).join('\n')}`;
+${bundledPackages(bundleFacts).map(section).join('\n')}`;
 }
 
 function section({ key, name, version, license }: BundledPackage): string {

@@ -35,6 +35,9 @@ export const paths = {
     'PartnerSecurityScore.Start.dll',
   ),
   compileAheadProject: path.join(root, 'build', 'ahead', 'CompileAhead.csproj'),
+  /** What Bun's runtimes for other platforms are got into. */
+  runtimes: path.join(root, 'artifacts', 'runtimes'),
+  packages: path.join(root, 'packages'),
   /** The PowerShell engine that the tests run in. */
   engine: path.join(
     root,

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
-import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
+import { type BundledPackage, bundledPackages } from './bundle.ts';
 import { fileHash } from './fileHash.ts';
 import { paths } from './paths.ts';
+import { backendName, type ModuleBuild } from './platforms.ts';
 
 /** What the lock file says of a package. */
 interface LockEntry {
+  version?: string;
+  license?: string;
   integrity?: string;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
@@ -29,19 +32,23 @@ interface Component {
 type Lock = Readonly<Record<string, LockEntry>>;
 
 /**
- * The bill of materials of the module for this platform: CycloneDX 1.6 as JSON. The same for the same build, so it has
+ * The bill of materials of a module that is made: CycloneDX 1.6 as JSON. The same for the same build, so it has
  * neither a time nor a serial number.
  */
-export function sbom(): string {
+export function sbom({ platform, folder, bundleFacts }: ModuleBuild): string {
   const { packages: lock }: { packages: Lock } = JSON.parse(
     readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
   );
-  const bundled = bundledPackages();
+  const bundled = bundledPackages(bundleFacts);
   const module = own('PartnerSecurityScore', 'application');
   const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
   const start = own('PartnerSecurityScore.Start', 'library', paths.startAssembly);
-  const backend = own('partner-security-score-backend', 'application', paths.backend);
-  const bun = runtime(lock);
+  const backend = own(
+    'partner-security-score-backend',
+    'application',
+    path.join(folder, backendName(platform)),
+  );
+  const bun = runtime(platform.runtimePackage, lock);
   const roots = Object.keys(pkg.dependencies).map((name) => `node_modules/${name}`);
   const refOf = new Map(bundled.map((each) => [each.key, purl(each)]));
   const refs = (keys: readonly string[]) => keys.flatMap((key) => refOf.get(key) ?? []).sort();
@@ -75,10 +82,13 @@ function own(name: string, type: Component['type'], file?: string): Component {
   };
 }
 
-function runtime(lock: Lock): Component {
+/** The package of the platform it is for, which need not be installed here: the lock file knows all of them. */
+function runtime(name: string, lock: Lock): Component {
+  const key = `node_modules/${name}`;
+  const { version = '', license = '' } = lock[key] ?? {};
   const comment = 'Names the libraries that Bun links, with their licences; JavaScriptCore (LGPL-2) is one.';
   return {
-    ...component(readPackage('node_modules/bun'), lock),
+    ...component({ key, name, version, license }, lock),
     type: 'platform',
     externalReferences: [{ type: 'license', url: 'https://bun.com/docs/project/license', comment }],
   };

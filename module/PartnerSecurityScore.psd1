@@ -1,16 +1,17 @@
 @{
-    RootModule           = 'PartnerSecurityScore.psm1'
-    ModuleVersion        = '0.0.0'
-    GUID                 = '5a0d7c1e-3c0b-4f0e-9b57-2f7c3b1f6a94'
-    Author               = 'The PartnerSecurityScore maintainers'
-    CompanyName          = 'PartnerSecurityScore'
-    Copyright            = '(c) The PartnerSecurityScore maintainers. MIT License.'
-    Description          = 'Updates a partner''s security score in Microsoft Graph (beta): Update-MgBetaSecurityPartnerSecurityScore, quick to load and safe for many tenants.'
-    PowerShellVersion    = '5.1'
-    CompatiblePSEditions = @('Desktop', 'Core')
-    NestedModules        = @('PartnerSecurityScore.Start.dll')
-    FormatsToProcess     = @('PartnerSecurityScore.format.ps1xml')
-    FunctionsToExport    = @(
+    RootModule             = 'PartnerSecurityScore.psm1'
+    ModuleVersion          = '0.0.0'
+    GUID                   = '5a0d7c1e-3c0b-4f0e-9b57-2f7c3b1f6a94'
+    Author                 = 'The PartnerSecurityScore maintainers'
+    CompanyName            = 'PartnerSecurityScore'
+    Copyright              = '(c) The PartnerSecurityScore maintainers. MIT License.'
+    Description            = 'Updates a partner''s security score in Microsoft Graph (beta): Update-MgBetaSecurityPartnerSecurityScore, quick to load and safe for many tenants.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    NestedModules          = @('PartnerSecurityScore.Start.dll')
+    FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
+    FunctionsToExport      = @(
         'Add-MgEnvironment'
         'Connect-MgGraph'
         'Disconnect-MgGraph'
@@ -22,7 +23,14 @@
         'Set-MgRequestContext'
         'Update-MgBetaSecurityPartnerSecurityScore'
     )
-    CmdletsToExport      = @()
-    VariablesToExport    = @()
-    AliasesToExport      = @()
+    CmdletsToExport        = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    FileList               = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('MicrosoftGraph', 'PartnerCenter', 'PartnerSecurityScore', 'SecurityScore')
+            ReleaseNotes = ''
+        }
+    }
 }

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { signatureCommandOf } from './machO.ts';
+
+const codeDirectoryMagic = 0xfade0c02;
+const sha256 = 2;
+
+/**
+ * Why macOS would not run a program: it starts one with a signature only where the hashes in its signature are
+ * those of its pages. Undefined where they are. Who signed it is not looked at.
+ */
+export function signatureFault(bytes: Buffer): string | undefined {
+  const command = signatureCommandOf(bytes);
+  if (command === undefined) {
+    return 'is not signed';
+  }
+  const place = bytes.readUInt32LE(command + 8);
+  const directory = codeDirectory(bytes, place);
+  if (directory === undefined) {
+    return 'has a signature without hashes';
+  }
+  const slots = bytes.readUInt32BE(directory + 28);
+  const covered = bytes.readUInt32BE(directory + 32);
+  const hashes = directory + bytes.readUInt32BE(directory + 16);
+  const hashLength = bytes[directory + 36] ?? 0;
+  const pageLength = 2 ** (bytes[directory + 39] ?? 0);
+  if (bytes[directory + 37] !== sha256 || covered !== place || slots !== Math.ceil(covered / pageLength)) {
+    return 'has a signature that does not cover it';
+  }
+  for (let slot = 0; slot < slots; slot++) {
+    const page = bytes.subarray(slot * pageLength, Math.min((slot + 1) * pageLength, covered));
+    const hash = bytes.subarray(hashes + slot * hashLength, hashes + (slot + 1) * hashLength);
+    if (!createHash('sha256').update(page).digest().equals(hash)) {
+      return `has a signature that does not fit page ${slot}`;
+    }
+  }
+  return undefined;
+}
+
+/** The signature is a list of blobs; this one has the hashes. */
+function codeDirectory(bytes: Buffer, signature: number): number | undefined {
+  const blobs = Array.from({ length: bytes.readUInt32BE(signature + 8) }, (_, index) => {
+    return signature + bytes.readUInt32BE(signature + 12 + index * 8 + 4);
+  });
+  return blobs.find((blob) => bytes.readUInt32BE(blob) === codeDirectoryMagic);
+}

@@ -1,0 +1,36 @@
+/** A command in the header of a Mach-O program: where it begins. */
+interface LoadCommand {
+  place: number;
+  kind: number;
+}
+
+const segmentCommand = 0x19;
+const signatureCommand = 0x1d;
+
+/** Where the command is that names the signature; undefined where there is none. */
+export function signatureCommandOf(bytes: Buffer): number | undefined {
+  return commands(bytes).find(({ kind }) => kind === signatureCommand)?.place;
+}
+
+/** Where the command of a segment is. */
+export function segmentOf(bytes: Buffer, name: string): number {
+  const found = commands(bytes).find(({ place, kind }) => {
+    return (
+      kind === segmentCommand && bytes.toString('latin1', place + 8, place + 24).replace(/\0+$/, '') === name
+    );
+  });
+  if (found === undefined) {
+    throw new Error(`The program has no segment ${name}.`);
+  }
+  return found.place;
+}
+
+function commands(bytes: Buffer): LoadCommand[] {
+  const all: LoadCommand[] = [];
+  let place = 32;
+  for (let left = bytes.readUInt32LE(16); left > 0; left--) {
+    all.push({ place, kind: bytes.readUInt32LE(place) });
+    place += bytes.readUInt32LE(place + 4);
+  }
+  return all;
+}

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildBackend } from './backend.ts';
+import { compileAhead } from './compileAhead.ts';
+import { buildDotnet } from './dotnet.ts';
+import { assembleModule } from './module.ts';
+import { moduleName } from './nupkg.ts';
+import { paths } from './paths.ts';
+import { type ModuleBuild, platforms } from './platforms.ts';
+import { runtimeFor } from './runtimes.ts';
+
+/** The modules of all platforms, and the bare runtime of each by the platform's name. */
+interface Modules {
+  builds: ModuleBuild[];
+  runtimes: Map<string, string>;
+}
+
+/**
+ * Makes the module for every platform, from the source on.
+ *
+ * @param folder Gets a folder for each of them; what was in it is removed.
+ */
+export async function makeModules(folder: string): Promise<Modules> {
+  rmSync(folder, { recursive: true, force: true });
+  for (const project of [paths.typesProject, paths.startProject]) {
+    for (const kind of ['bin', 'obj']) {
+      rmSync(path.join(paths.root, 'artifacts', kind, path.basename(project, '.csproj')), {
+        recursive: true,
+        force: true,
+      });
+    }
+    buildDotnet(project);
+  }
+  buildDotnet(paths.engineHostProject);
+  const builds = platforms.map((platform) => ({
+    platform,
+    folder: path.join(folder, platform.name, moduleName),
+    bundleFacts: path.join(folder, platform.name, 'bundle.json'),
+  }));
+  const runtimes = new Map<string, string>();
+  for (const build of builds) {
+    const runtime = await runtimeFor(build.platform);
+    runtimes.set(build.platform.name, runtime);
+    buildBackend(build, runtime);
+    compileAhead(build);
+    assembleModule(build);
+  }
+  return { builds, runtimes };
+}

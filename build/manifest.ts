@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pkg from '../package.json' with { type: 'json' };
+import { paths } from './paths.ts';
+import type { Platform } from './platforms.ts';
+
+const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
+
+/** As the gallery asks for them, beside those of the manifest. */
+const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
+
+/** The module's version, which stands in package.json alone. */
+export const moduleVersion = pkg.version;
+
+/**
+ * The manifest as it ships: with the version, the tag of its system, the changes, and the list of its files.
+ *
+ * @param files With slashes, relative to the module's folder.
+ */
+export function manifest(platform: Platform, files: readonly string[]): string {
+  const stamps: readonly (readonly [place: RegExp, value: string])[] = [
+    [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(moduleVersion)}`],
+    [/(?<=^ +Tags += @\(.*)(?=\)$)/m, `, ${quoted(systemTags[platform.os])}`],
+    [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}`],
+    [/(?<=^ {4}FileList +=) @\(\)$/m, ` @(${files.map(quoted).join(', ')})`],
+  ];
+  return stamps.reduce((text, [place, value]) => {
+    const stamped = text.replace(place, () => value);
+    if (stamped === text) {
+      throw new Error(`The manifest has no place for${value}.`);
+    }
+    return stamped;
+  }, source);
+}
+
+/** The strings that the manifest has under this name, in order. */
+export function manifestStrings(name: string, text: string = source): string[] {
+  const [, value = ''] = new RegExp(`^ +${name} += (@\\([^)]*\\)|'(?:[^']|'')*')`, 'm').exec(text) ?? [];
+  return Array.from(value.matchAll(/'((?:[^']|'')*)'/g), ([, each = '']) => each.replaceAll("''", "'"));
+}
+
+/** What the change log says of this version, or of the next one before that has its date. */
+export function releaseNotes(): string {
+  const entries = readFileSync(path.join(paths.root, 'CHANGELOG.md'), 'utf8').split(/^## /m);
+  const entry = [`[${moduleVersion}]`, '[Unreleased]'].flatMap(
+    (title) => entries.find((each) => each.startsWith(title)) ?? [],
+  )[0];
+  const text = entry?.replace(/^.*\n/, '').trim() ?? '';
+  // Windows PowerShell reads a manifest in the system's old code page.
+  if (text === '' || /[^\n -~]/.test(text)) {
+    throw new Error(`The change log has no entry in ASCII for version ${moduleVersion}.`);
+  }
+  return text;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { Engine, psQuote } from '../test/support/engine.ts';
+import { moduleVersion } from './manifest.ts';
+import { moduleName } from './nupkg.ts';
+import type { ModuleBuild } from './platforms.ts';
+
+/** What PowerShell itself finds wrong with the manifests of modules, whatever platform they are for: a sentence each. */
+export async function manifestFaults(builds: readonly ModuleBuild[]): Promise<string[]> {
+  const engine = await Engine.start();
+  try {
+    const faults: string[] = [];
+    for (const { platform, folder } of builds) {
+      const manifest = path.join(folder, `${moduleName}.psd1`);
+      const { output, errors, terminating } = await engine.run(
+        `(Test-ModuleManifest -Path ${psQuote(manifest)}).Version.ToString()`,
+      );
+      const messages = [...errors, ...(terminating === null ? [] : [terminating])].map(
+        ({ message }) => message,
+      );
+      if (messages.length > 0 || output[0]?.text !== moduleVersion) {
+        faults.push(`${platform.name}: the manifest is not in order. ${messages.join(' ')}`.trim());
+      }
+    }
+    return faults;
+  } finally {
+    await engine.close();
+  }
+}

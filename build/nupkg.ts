@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import pkg from '../package.json' with { type: 'json' };
+import { manifestStrings, moduleVersion, releaseNotes } from './manifest.ts';
+
+export const moduleName = 'PartnerSecurityScore';
+
+const nuspecName = `${moduleName}.nuspec`;
+
+const xml = '<?xml version="1.0" encoding="utf-8"?>';
+
+/**
+ * What a package of the PowerShell Gallery has beside the module's files: its name and text for each part, in the form
+ * of the Open Packaging Conventions.
+ *
+ * @param manifest The manifest in the module.
+ * @param files The module's files, with slashes.
+ */
+export function packageParts(manifest: string, files: readonly string[]): Map<string, string> {
+  const about = manifestStrings('Description', manifest)[0] ?? '';
+  const author = manifestStrings('Author', manifest)[0] ?? '';
+  const tags = tagsOf(manifest).join(' ');
+  // The name has to be a name of its own, and the same for the same version.
+  const id = createHash('sha256').update(`${moduleName} ${moduleVersion}`).digest('hex').slice(0, 32);
+  const coreProperties = `package/services/metadata/core-properties/${id}.psmdcp`;
+  return new Map([
+    [nuspecName, nuspec(manifest, author, about, tags)],
+    [
+      coreProperties,
+      `${xml}
+<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+  <dc:creator>${escaped(author)}</dc:creator>
+  <dc:description>${escaped(about)}</dc:description>
+  <dc:identifier>${moduleName}</dc:identifier>
+  <version>${moduleVersion}</version>
+  <keywords>${escaped(tags)}</keywords>
+</coreProperties>
+`,
+    ],
+    [
+      '_rels/.rels',
+      `${xml}
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/${nuspecName}" Id="R1" />
+  <Relationship Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="/${coreProperties}" Id="R2" />
+</Relationships>
+`,
+    ],
+    ['[Content_Types].xml', contentTypes([...files, nuspecName])],
+  ]);
+}
+
+function nuspec(manifest: string, author: string, about: string, tags: string): string {
+  const copyright = manifestStrings('Copyright', manifest)[0] ?? '';
+  return `${xml}
+<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+  <metadata>
+    <id>${moduleName}</id>
+    <version>${moduleVersion}</version>
+    <authors>${escaped(author)}</authors>
+    <owners>${escaped(author)}</owners>
+    <requireLicenseAcceptance>false</requireLicenseAcceptance>
+    <license type="expression">${pkg.license}</license>
+    <description>${escaped(about)}</description>
+    <releaseNotes>${escaped(releaseNotes())}</releaseNotes>
+    <copyright>${escaped(copyright)}</copyright>
+    <tags>${escaped(tags)}</tags>
+  </metadata>
+</package>
+`;
+}
+
+/** Those that the gallery finds a module, its commands and its editions by. */
+function tagsOf(manifest: string): string[] {
+  const commands = manifestStrings('FunctionsToExport', manifest);
+  const tags = manifestStrings('Tags', manifest);
+  return [
+    ...tags,
+    'PSModule',
+    ...(tags.includes('Windows') ? ['PSEdition_Desktop'] : []),
+    'PSEdition_Core',
+    'PSIncludes_Function',
+    ...commands.flatMap((name) => [`PSFunction_${name}`, `PSCommand_${name}`]),
+  ];
+}
+
+function contentTypes(files: readonly string[]): string {
+  const extensions = new Set(files.map((name) => path.extname(name).slice(1)).filter((each) => each !== ''));
+  const defaults = [...extensions].sort().map((each) => typeElement('Default', 'Extension', each));
+  const bare = files.filter((name) => path.extname(name) === '');
+  const overrides = [...bare].sort().map((name) => typeElement('Override', 'PartName', `/${name}`));
+  return `${xml}
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+  <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />
+  <Default Extension="psmdcp" ContentType="application/vnd.openxmlformats-package.core-properties+xml" />
+${[...defaults, ...overrides].join('\n')}
+</Types>
+`;
+}
+
+function typeElement(kind: string, key: string, value: string): string {
+  return `  <${kind} ${key}="${escaped(value)}" ContentType="application/octet" />`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { paths } from './paths.ts';
+import type { Platform } from './platforms.ts';
+
+interface LockEntry {
+  version: string;
+  integrity: string;
+}
+
+/**
+ * Bun for another platform: the file in the npm package that the lock file names. npm installs the one for this platform
+ * only, so the package is got by itself, and nothing in it is used before its bytes are those of the lock file.
+ *
+ * @throws {Error} The package can't be got, or is another one.
+ */
+export async function runtimeFor({ runtimePackage, os }: Platform): Promise<string> {
+  const { packages }: { packages: Record<string, LockEntry> } = JSON.parse(
+    readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
+  );
+  const entry = packages[`node_modules/${runtimePackage}`];
+  if (entry === undefined) {
+    throw new Error(`The lock file has no ${runtimePackage}.`);
+  }
+  const archive = path.join(paths.runtimes, `${runtimePackage.replace(/^@|\//g, '-')}-${entry.version}.tgz`);
+  const tarball = existsSync(archive)
+    ? readFileSync(archive)
+    : download(runtimePackage, entry.version, archive);
+  if (`sha512-${createHash('sha512').update(tarball).digest('base64')}` !== entry.integrity) {
+    throw new Error(`${archive} is not the package that the lock file names. Remove it, then try again.`);
+  }
+  const name = `bun${os === 'win' ? '.exe' : ''}`;
+  const program = (await new Bun.Archive(tarball).files()).get(`package/bin/${name}`);
+  if (program === undefined) {
+    throw new Error(`${archive} has no ${name}.`);
+  }
+  const file = path.join(paths.runtimes, runtimePackage.split('/').at(-1) ?? '', name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, new Uint8Array(await program.arrayBuffer()));
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function download(name: string, version: string, archive: string): Buffer {
+  const folder = path.dirname(archive);
+  mkdirSync(folder, { recursive: true });
+  const { status, stdout } = spawnSync(
+    'npm',
+    ['pack', '--silent', '--pack-destination', folder, `${name}@${version}`],
+    {
+      cwd: paths.root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
+  if (status !== 0) {
+    throw new Error(`npm could not get ${name} ${version}.`);
+  }
+  renameSync(path.join(folder, stdout.trim().split('\n').at(-1) ?? ''), archive);
+  return readFileSync(archive);
+}
