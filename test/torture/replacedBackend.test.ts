@@ -72,7 +72,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
   [
     'an empty file',
     () => writeFileSync(module.program, ''),
-    /could not be started: .*Install the module's package for this system again/,
+    /could not be started: .*See that the module's package is the one for this system/,
   ],
   ['a text', () => writeFileSync(module.program, 'no program'), /could not be started: /],
   ['of another architecture', ofAnotherArchitecture, /could not be started: .*\((X64|Arm64)\)/],
@@ -89,7 +89,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
         [
           'not executable',
           () => chmodSync(module.program, 0o644),
-          /denied.*see that the file may be executed/,
+          /denied.*that the file may be executed \(chmod \+x/,
         ] as [string, () => void, RegExp],
       ]
     : []),

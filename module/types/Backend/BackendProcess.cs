@@ -65,10 +65,23 @@ internal static class BackendProcess
         "BackendNotStarted",
         "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
             + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
-            + " Install the module's package for this system again, and see that the file may be executed.")
+            + " " + Cure(path))
     {
         FailedStart = hasRun ? reason : null,
     };
+
+    private static string Cure(string path)
+    {
+        const string again = "See that the module's package is the one for this system; ";
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return again + "that the file is not blocked (Unblock-File -LiteralPath '" + path + "'), and not in the quarantine of the virus scanner.";
+        }
+
+        var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+        return again + "that the file may be executed (chmod +x '" + path + "')"
+            + (isMac ? "; and that macOS has not put it under quarantine (xattr -d com.apple.quarantine '" + path + "')." : ", and that its file system allows that.");
+    }
 
     private static void CleanEnvironment(ProcessStartInfo start)
     {

@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Engine, psQuote } from '../support/engine.ts';
+import { command, importModule } from '../support/lab.ts';
+import { modulePath } from '../support/module.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+});
+
+afterAll(() => engine.close());
+
+describe('an import', () => {
+  test('in Constrained Language Mode says why it is not possible, and what is', async () => {
+    const { errors, output } = await engine.run(
+      `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; ${importModule}; Get-Command -Name ${command} -ErrorAction Ignore`,
+      { runspace: 'constrained' },
+    );
+    expect(output).toEqual([]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/can't run in the language mode ConstrainedLanguage.*Sign its files/),
+    ]);
+  });
+
+  test('of a version beside another one says that a new PowerShell is needed', async () => {
+    await engine.run(importModule);
+    const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-version-'));
+    try {
+      const copy = path.join(folder, 'PartnerSecurityScore');
+      cpSync(path.dirname(modulePath), copy, { recursive: true });
+      for (const file of ['PartnerSecurityScore.psm1', 'PartnerSecurityScore.psd1']) {
+        const text = readFileSync(path.join(copy, file), 'utf8');
+        writeFileSync(path.join(copy, file), text.replace(/'0\.1\.0'/, "'99.0.0'"));
+      }
+      const { errors } = await engine.run(
+        `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
+        { runspace: 'other' },
+      );
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /has loaded version \S+ of PartnerSecurityScore before.*version 99\.0\.0.*new PowerShell/,
+        ),
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('in an older PowerShell is refused by the manifest', () => {
+    const manifest = readFileSync(modulePath, 'utf8');
+    expect(manifest).toMatch(/^ +PowerShellVersion += '5\.1'$/m);
+    expect(manifest).toMatch(/^ +DotNetFrameworkVersion += '4\.7\.2'$/m);
+  });
+});
+
+describe('the assemblies', () => {
+  test.each(['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'])(
+    '%s asks for nothing that .NET Framework 4.7.2 and Windows PowerShell 5.1 lack',
+    async (file) => {
+      const { output } = await engine.run(`
+        $bytes = [System.IO.File]::ReadAllBytes(${psQuote(path.join(path.dirname(modulePath), file))})
+        [System.Reflection.Assembly]::Load($bytes).GetReferencedAssemblies().ForEach({ "$($_.Name) $($_.Version)" })`);
+      // The standard is part of .NET Framework 4.7.2; version 3.0.0.0 of the engine is that of Windows PowerShell.
+      expect(output.map(({ text }) => text).sort()).toEqual([
+        'System.Management.Automation 3.0.0.0',
+        'netstandard 2.0.0.0',
+      ]);
+    },
+  );
+});
