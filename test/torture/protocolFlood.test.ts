@@ -11,7 +11,7 @@ import { report } from './support/torture.ts';
 
 let engine: Engine;
 let module: FaultyModule;
-let frames = 0;
+let faults = 0;
 
 beforeAll(async () => {
   engine = await Engine.start();
@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
-  report('protocolFlood', { frames });
+  report('protocolFlood', { faults });
   await engine.close();
   module.remove();
 });
@@ -40,7 +40,7 @@ async function askedFor(count: number, next: NonNullable<BytesFault['next']>): P
   );
   const base64 = Buffer.concat(asks).toString('base64');
   module.plan({ at: 'graph/send', fault: { kind: 'bytes', base64, next } });
-  frames += count;
+  faults += 1;
   return failureOf(await engine.run(update('bad'), { timeoutMilliseconds: 20_000 }));
 }
 

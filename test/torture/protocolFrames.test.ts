@@ -83,7 +83,7 @@ test('content of 100,000 levels is answered like any other', async () => {
     `${'['.repeat(deep)}${']'.repeat(deep + 1)}`,
   ];
   const methods = ['graph/send', 'session/open', 'session/close', 'initialize', '$/cancelRequest', 'no/such'];
-  for (const nest of nests) {
+  for (const nest of nests.slice(0, scaled(2, 4))) {
     const members = ['"params":{"session":@}', '"params":@', '"id":@', '"jsonrpc":@', '"result":@', '"a":@'];
     const contents = members.flatMap((member) =>
       methods
@@ -104,12 +104,12 @@ test.each([limit + 1, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 32 + 100, 2 ** 49, 999
   },
 );
 
-test('a frame of the largest size is served, and a larger one skipped', async () => {
+test('a frame of the largest size is served, and one that is larger skipped', async () => {
   const padded = (id: string, length: number) => {
     const start = JSON.stringify(request(id, 'no/such', '')).slice(0, -2);
     return frame(`${start}${'x'.repeat(length - start.length - 2)}"}`);
   };
-  for (const length of [limit, limit + 1]) {
+  for (const length of [limit, limit + 1].slice(0, scaled(1, 2))) {
     await fuzzed.feed([padded(`of ${length}`, length), send(length)]);
   }
 });
