@@ -14,9 +14,13 @@ interface LockEntry {
  * Bun for another platform: the file in the npm package that the lock file names. npm installs the one for this platform
  * only, so the package is got by itself, and nothing in it is used before its bytes are those of the lock file.
  *
+ * @param folder Keeps what was got for the next time.
  * @throws {Error} The package can't be got, or is another one.
  */
-export async function runtimeFor({ runtimePackage, os }: Platform): Promise<string> {
+export async function runtimeFor(
+  { runtimePackage, os }: Platform,
+  folder: string = paths.runtimes,
+): Promise<string> {
   const { packages }: { packages: Record<string, LockEntry> } = JSON.parse(
     readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
   );
@@ -24,7 +28,7 @@ export async function runtimeFor({ runtimePackage, os }: Platform): Promise<stri
   if (entry === undefined) {
     throw new Error(`The lock file has no ${runtimePackage}.`);
   }
-  const archive = path.join(paths.runtimes, `${runtimePackage.replace(/^@|\//g, '-')}-${entry.version}.tgz`);
+  const archive = path.join(folder, `${runtimePackage.slice(1).replace('/', '-')}-${entry.version}.tgz`);
   const tarball = existsSync(archive)
     ? readFileSync(archive)
     : download(runtimePackage, entry.version, archive);
@@ -36,7 +40,7 @@ export async function runtimeFor({ runtimePackage, os }: Platform): Promise<stri
   if (program === undefined) {
     throw new Error(`${archive} has no ${name}.`);
   }
-  const file = path.join(paths.runtimes, runtimePackage.split('/').at(-1) ?? '', name);
+  const file = path.join(folder, runtimePackage.split('/').at(-1) ?? '', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, new Uint8Array(await program.arrayBuffer()));
   chmodSync(file, 0o755);

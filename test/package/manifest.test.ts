@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { filesIn } from '../../build/filesIn.ts';
+import { releaseNotes } from '../../build/manifest.ts';
+import { packageParts } from '../../build/nupkg.ts';
+import { hostBuild, platforms } from '../../build/platforms.ts';
+import { version } from '../../src/version.ts';
+import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
+import { modulePath, repositoryRoot } from '../support/module.ts';
+
+const module = path.dirname(modulePath);
+const files = filesIn(module);
+const text = readFileSync(modulePath, 'utf8');
+const folder = mkdtempSync(path.join(tmpdir(), 'pss-nuspec-'));
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start();
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function texts(script: string): Promise<string[]> {
+  return withoutErrors(await engine.run(script)).output.map((each) => each.text);
+}
+
+describe('the manifest', () => {
+  const read = (expression: string) =>
+    texts(`$module = Test-ModuleManifest -Path ${psQuote(modulePath)}; ${expression}`);
+
+  test('has the version, and what it needs of Windows PowerShell', async () => {
+    expect(await read('$module.Version; $module.PowerShellVersion; $module.DotNetFrameworkVersion')).toEqual([
+      version,
+      '5.1',
+      '4.7.2',
+    ]);
+  });
+
+  test('lists every file of the module, and no other', async () => {
+    const listed = await read('$module.FileList');
+    expect(listed.map((file) => path.relative(module, file).split(path.sep).join('/')).sort()).toEqual(files);
+  });
+
+  test('has the changes of this version and the tag of its system', async () => {
+    const [notes, ...tags] = await read('$module.PrivateData.PSData.ReleaseNotes; $module.Tags');
+    expect(notes).toBe(releaseNotes());
+    const log = readFileSync(path.join(repositoryRoot, 'CHANGELOG.md'), 'utf8');
+    expect(log).toContain(`\n\n${notes}\n`);
+    const systems = tags.filter((tag) => ['Windows', 'Linux', 'MacOS'].includes(tag));
+    expect(systems).toEqual([{ win: 'Windows', linux: 'Linux', osx: 'MacOS' }[hostBuild().platform.os]]);
+  });
+});
+
+describe('the parts of a package of the gallery', () => {
+  const parts = packageParts(text, files);
+
+  /** The value of an expression about the XML of a part. */
+  function inXml(part: string, expression: string): Promise<string[]> {
+    const file = path.join(folder, 'part.xml');
+    writeFileSync(file, parts.get(part) ?? '');
+    return texts(`$xml = [xml][System.IO.File]::ReadAllText(${psQuote(file)}); ${expression}`);
+  }
+
+  test('name the module, its licence and its text', async () => {
+    const names = ['id', 'version', 'authors', 'license.InnerText', 'description', 'releaseNotes'];
+    const values = await inXml(
+      'PartnerSecurityScore.nuspec',
+      names.map((name) => `$xml.package.metadata.${name}`).join('; '),
+    );
+    expect(values).toEqual([
+      'PartnerSecurityScore',
+      version,
+      'The PartnerSecurityScore maintainers',
+      'MIT',
+      expect.stringContaining("a partner's security score"),
+      releaseNotes(),
+    ]);
+  });
+
+  test('tag every command and the editions it is for', async () => {
+    const [tags = ''] = await inXml('PartnerSecurityScore.nuspec', '$xml.package.metadata.tags');
+    const commands = await texts(`(Test-ModuleManifest -Path ${psQuote(modulePath)}).ExportedFunctions.Keys`);
+    expect(commands.length).toBeGreaterThan(5);
+    const all = tags.split(' ');
+    for (const prefix of ['PSFunction_', 'PSCommand_']) {
+      const tagged = all.filter((tag) => tag.startsWith(prefix));
+      expect(tagged.sort()).toEqual(commands.map((name) => prefix + name).sort());
+    }
+    expect(all).toEqual(expect.arrayContaining(['PSModule', 'PSIncludes_Function', 'PSEdition_Core']));
+  });
+
+  test.each([
+    ['Windows', true],
+    ['Linux', false],
+    ['MacOS', false],
+  ])('are for Windows PowerShell on Windows alone: %s', (system, isDesktop) => {
+    const nuspec = packageParts(text.replace(/'(Windows|Linux|MacOS)'\)/, `'${system}')`), files).get(
+      'PartnerSecurityScore.nuspec',
+    );
+    expect(nuspec?.includes('PSEdition_Desktop')).toBe(isDesktop);
+  });
+
+  test('lead from the relations to parts that are there', async () => {
+    const targets = await inXml('_rels/.rels', '$xml.Relationships.Relationship.Target');
+    expect(targets).toHaveLength(2);
+    expect(targets.filter((target) => !parts.has(target.slice(1)))).toEqual([]);
+  });
+
+  test('know a type for every file', async () => {
+    const extensions = await inXml('[Content_Types].xml', '$xml.Types.Default.Extension');
+    const named = await inXml('[Content_Types].xml', '$xml.Types.Override.PartName');
+    const others = [...parts.keys()].filter((name) => name !== '[Content_Types].xml');
+    const unknown = [...files, ...others].filter(
+      (name) => !named.includes(`/${name}`) && !extensions.includes(name.split('.').at(-1) ?? ''),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+test('there is a package for each system, processor and C library', () => {
+  expect(platforms.map(({ name, runtimePackage, bunTarget }) => [name, runtimePackage, bunTarget])).toEqual([
+    ['win-x64', '@oven/bun-windows-x64', 'bun-windows-x64'],
+    ['win-arm64', '@oven/bun-windows-aarch64', 'bun-windows-arm64'],
+    ['linux-x64', '@oven/bun-linux-x64', 'bun-linux-x64'],
+    ['linux-arm64', '@oven/bun-linux-aarch64', 'bun-linux-arm64'],
+    ['linux-musl-x64', '@oven/bun-linux-x64-musl', 'bun-linux-x64-musl'],
+    ['linux-musl-arm64', '@oven/bun-linux-aarch64-musl', 'bun-linux-arm64-musl'],
+    ['osx-x64', '@oven/bun-darwin-x64', 'bun-darwin-x64'],
+    ['osx-arm64', '@oven/bun-darwin-aarch64', 'bun-darwin-arm64'],
+  ]);
+});
