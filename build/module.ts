@@ -2,13 +2,14 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 import { CHECKSUMS, checksums } from './checksums.ts';
+import { writeHelp } from './help.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
 import { sbom } from './sbom.ts';
 
 /**
- * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices, the bill of
- * materials, and the hashes of it all. The backend is there already.
+ * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the help, the notices, the
+ * bill of materials, and the hashes of it all. The backend is there already.
  */
 export function assembleModule(): void {
   mkdirSync(paths.dist, { recursive: true });
@@ -20,6 +21,7 @@ export function assembleModule(): void {
     path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),
     path.join(paths.dist, 'PartnerSecurityScore.format.ps1xml'),
   );
+  writeHelp();
   writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
   writeFileSync(path.join(paths.dist, 'sbom.cdx.json'), sbom());
