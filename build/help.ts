@@ -10,9 +10,10 @@ const culture = 'en-US';
 /**
  * Puts what Get-Help reads into the module: the help of the commands, made of their pages in module/help, and what else
  * is in module/en-US. Nothing of it is read at import.
+ * @param folder The module's.
  */
-export function writeHelp(): void {
-  const target = path.join(paths.dist, culture);
+export function writeHelp(folder: string): void {
+  const target = path.join(folder, culture);
   mkdirSync(target, { recursive: true });
   cpSync(path.join(paths.module, culture), target, { recursive: true });
   writeFileSync(path.join(target, 'PartnerSecurityScore-help.xml'), writeMaml(commands()));

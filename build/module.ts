@@ -21,7 +21,7 @@ export function assembleModule(): void {
     path.join(paths.module, 'PartnerSecurityScore.format.ps1xml'),
     path.join(paths.dist, 'PartnerSecurityScore.format.ps1xml'),
   );
-  writeHelp();
+  writeHelp(paths.dist);
   writeFileSync(path.join(paths.dist, 'THIRD-PARTY-NOTICES.md'), notices());
   cpSync(path.join(paths.root, 'LICENSE'), path.join(paths.dist, 'LICENSE'));
   writeFileSync(path.join(paths.dist, 'sbom.cdx.json'), sbom());

@@ -1,14 +1,19 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pkg from '../../package.json' with { type: 'json' };
 import { DocsLab } from '../support/docsLab.ts';
+import { modulePath } from '../support/module.ts';
 import { aboutTopic, type Block, blocks, pages } from './blocks.ts';
 import { notRun } from './notRun.ts';
-import { runShell } from './shell.ts';
 
 const all = blocks();
 const reasonOf = ({ file, code }: Block) =>
   notRun.find((entry) => entry.file === file && code.includes(entry.has))?.reason;
 const listed = (block: Block) => `${block.file}:${block.line}`;
+const isRun = (block: Block) => reasonOf(block) === undefined;
+
+/** The hashes are checked in the module's folder. */
+const folderOf = (file: string) => (file === 'SECURITY.md' ? path.dirname(modulePath) : undefined);
 
 let docs: DocsLab;
 
@@ -37,10 +42,8 @@ test('each block that is not run has one reason, and each reason a block', () =>
 const powershell = all.filter(({ language }) => language === 'powershell');
 
 describe('a powershell block runs without an error', () => {
-  test.each(
-    powershell.filter((block) => reasonOf(block) === undefined).map((block) => [listed(block), block]),
-  )('%s', async (_, { code }) => {
-    const { result, requests } = await docs.run(code);
+  test.each(powershell.filter(isRun))('$file:$line', async ({ file, code }) => {
+    const { result, requests } = await docs.run(code, folderOf(file));
     const problems = [result.terminating, ...result.errors].flatMap((error) => error?.message ?? []);
     expect(problems).toEqual([]);
     const updates = code.match(/^.*Update-MgBetaSecurityPartnerSecurityScore.*$/gm) ?? [];
@@ -48,30 +51,28 @@ describe('a powershell block runs without an error', () => {
   });
 });
 
-describe('a powershell block that is not run is PowerShell all the same', () => {
-  test.each(
-    powershell.filter((block) => reasonOf(block) !== undefined).map((block) => [listed(block), block]),
-  )('%s', async (_, { code }) => {
-    expect(await docs.parseErrors(code)).toEqual([]);
-  });
+test('a powershell block that is not run is PowerShell all the same', async () => {
+  for (const block of powershell.filter((one) => !isRun(one))) {
+    expect([listed(block), await docs.parseErrors(block.code)]).toEqual([listed(block), []]);
+  }
 });
 
 describe('each line of a shell block works, or names what package.json has', () => {
   const lines = all
-    .filter((block) => block.language === 'sh' && reasonOf(block) === undefined)
+    .filter((block) => block.language === 'sh' && isRun(block))
     .flatMap((block) =>
       block.code
         .trim()
         .split('\n')
-        .map((line) => [listed(block), line.replace(/ +#.*/, '')]),
+        .map((line) => ({ file: block.file, place: listed(block), command: line.replace(/ +#.*/, '') })),
     );
 
-  test.each(lines)('%s: %s', (_, line = '') => {
-    const [, script] = /^npm (?:run )?(\w+)/.exec(line) ?? [];
+  test.each(lines)('$place: $command', ({ file, command }) => {
+    const [, script] = /^npm (?:run )?(\w+)/.exec(command) ?? [];
     if (script !== undefined) {
       expect([...Object.keys(pkg.scripts), 'ci']).toContain(script);
     } else {
-      expect(runShell(line)).toBe(0);
+      expect(docs.runShell(command, folderOf(file))).toBe(0);
     }
   });
 });

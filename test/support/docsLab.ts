@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pkg from '../../package.json' with { type: 'json' };
 import type { RunResult } from './engine.ts';
 import { internals } from './internals.ts';
 import { modulePath } from './module.ts';
@@ -64,6 +66,7 @@ export class DocsLab {
       ${Object.entries(settings)
         .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`)
         .join('\n')}
+      ${packed(folder)}
       ${stored(certificate)}
       ${globalIs(lab)}`);
     const tenants = [app, ...others].map(({ tenantId }) => psQuote(tenantId));
@@ -76,11 +79,17 @@ export class DocsLab {
     return new DocsLab(lab, proxy, identities, folder, variables);
   }
 
+  /** Where scores.csv and packages of the module are. */
+  private get work(): string {
+    return path.join(this.folder, 'work');
+  }
+
   /**
    * Runs code in a runspace of its own that is signed in already.
+   * @param folder Where it runs; without it, where scores.csv and packages are.
    * @returns What came of it, and how many requests Graph got.
    */
-  async run(code: string): Promise<{ result: RunResult; requests: number }> {
+  async run(code: string, folder = this.work): Promise<{ result: RunResult; requests: number }> {
     this.#lastRunspace += 1;
     const runspace = `docs-${this.#lastRunspace}`;
     try {
@@ -88,6 +97,8 @@ export class DocsLab {
         `${this.lab.setUp}
         ${standInCommands}
         ${this.variables}
+        [Environment]::CurrentDirectory = ${psQuote(folder)}
+        if ($ExecutionContext.InvokeCommand.GetCommand('Set-Location', 'Cmdlet')) { Set-Location ${psQuote(folder)} }
         Connect-MgGraph -ClientSecretCredential $credential -TenantId $tenant -NoWelcome`,
         { runspace },
       );
@@ -108,11 +119,38 @@ export class DocsLab {
     return output.map(({ text }) => text).filter((text) => text !== '');
   }
 
+  /** Runs a line of a shell in the folder, with a home of its own; gives its exit code. */
+  runShell(line: string, folder = this.work): number | null {
+    const { status, error } = spawnSync(line, {
+      cwd: folder,
+      shell: true,
+      env: { ...process.env, HOME: this.folder },
+    });
+    if (error !== undefined) {
+      throw error;
+    }
+    return status;
+  }
+
   async close(): Promise<void> {
     await this.lab.close();
     await Promise.all([this.proxy.close(), this.identities.close()]);
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Makes what stands for the packages of two systems: the module's manifest in the folders of a package. */
+function packed(folder: string): string {
+  const version = path.join(folder, 'package', 'PartnerSecurityScore', pkg.version);
+  mkdirSync(version, { recursive: true });
+  copyFileSync(modulePath, path.join(version, path.basename(modulePath)));
+  return ['win-x64', 'linux-x64']
+    .map((platform) => path.join(folder, 'work', `PartnerSecurityScore-${pkg.version}-${platform}.zip`))
+    .map(
+      (file) =>
+        `[System.IO.Compression.ZipFile]::CreateFromDirectory(${psQuote(path.join(folder, 'package'))}, ${psQuote(file)})`,
+    )
+    .join('\n');
 }
 
 /** Puts the certificate with its key into the user's store, and gives its thumbprint. */

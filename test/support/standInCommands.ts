@@ -15,6 +15,9 @@ const commands: Record<string, string> = {
   'Get-FileHash': `param($Path, $Algorithm)
     $hash = [System.Security.Cryptography.HashAlgorithm]::Create($Algorithm)
     @{ Hash = [System.Convert]::ToHexString($hash.ComputeHash([System.IO.File]::ReadAllBytes($Path))) }`,
+  'Expand-Archive': `param($Path, $DestinationPath)
+    [System.IO.Compression.ZipFile]::ExtractToDirectory($Path, $DestinationPath)`,
+  'Unblock-File': `param($Path) if (-not [System.IO.File]::Exists($Path)) { throw "There is no $Path." }`,
   'Write-Error': 'param($Message) throw $Message',
 };
 
