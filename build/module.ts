@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { CHECKSUMS, checksums } from './checksums.ts';
 import { filesIn } from './filesIn.ts';
+import { writeHelp } from './help.ts';
 import { manifest, moduleVersion } from './manifest.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
@@ -9,8 +10,8 @@ import type { ModuleBuild } from './platforms.ts';
 import { sbom } from './sbom.ts';
 
 /**
- * Puts the module's parts together: one script of all its functions, the manifest, the assembly, the notices, the bill of
- * materials, and the hashes of it all. The backend and what is compiled ahead are there already.
+ * Puts the module's parts together: one script of all its functions, the manifest, the assemblies, the help, the
+ * notices, the bill of materials, and the hashes of it all. The backend and what is compiled ahead are there already.
  */
 export function assembleModule(build: ModuleBuild): void {
   const { platform, folder, bundleFacts } = build;
@@ -22,6 +23,7 @@ export function assembleModule(build: ModuleBuild): void {
   }
   const format = 'PartnerSecurityScore.format.ps1xml';
   cpSync(path.join(paths.module, format), inFolder(format));
+  writeHelp(folder);
   writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
   cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));
   writeFileSync(inFolder('sbom.cdx.json'), sbom(build));

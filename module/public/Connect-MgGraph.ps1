@@ -1,4 +1,5 @@
 function Connect-MgGraph {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [CmdletBinding(DefaultParameterSetName = 'UserParameterSet', PositionalBinding = $false)]
     param(
         # The delegated permissions to ask the user for.

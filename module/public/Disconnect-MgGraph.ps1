@@ -1,4 +1,5 @@
 function Disconnect-MgGraph {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [OutputType([PartnerSecurityScore.AuthContext])]
     [CmdletBinding(PositionalBinding = $false)]
     param()

@@ -1,4 +1,5 @@
 function Get-MgContext {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [OutputType([PartnerSecurityScore.AuthContext])]
     [CmdletBinding(PositionalBinding = $false)]
     param()

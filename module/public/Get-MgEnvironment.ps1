@@ -1,4 +1,5 @@
 function Get-MgEnvironment {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [OutputType([PartnerSecurityScore.GraphEnvironment])]
     [CmdletBinding(PositionalBinding = $false)]
     param(

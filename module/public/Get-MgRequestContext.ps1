@@ -1,4 +1,5 @@
 function Get-MgRequestContext {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [OutputType([PartnerSecurityScore.RequestContext])]
     [CmdletBinding(PositionalBinding = $false)]
     param()

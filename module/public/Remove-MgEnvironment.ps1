@@ -1,4 +1,5 @@
 function Remove-MgEnvironment {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [CmdletBinding(PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
     param(
         # The environment's name.

@@ -1,4 +1,5 @@
 function Update-MgBetaSecurityPartnerSecurityScore {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore])]
     [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
     param(

@@ -30,7 +30,7 @@ $score = Update-MgBetaSecurityPartnerSecurityScore -CurrentScore 85.4 -Id "caf$(
 Assert -Actual $score.GetType().Name -Expected 'MicrosoftGraphPartnerSecurityScore' -What 'The type of the answer'
 Assert -Actual $score.Id -Expected "caf$([char]0xe9) $([char]0x20ac)" -What 'A text that is not ASCII'
 
-$score = @{ currentScore = 14.29; history = @(@{ score = [single]1.1; createdDateTime = [datetime]::new(2026, 1, 31, 8, 0, 0, 0, 'Utc') }) } |
+$score = @{ currentScore = 14.29; history = @(@{ score = [single]1.1; createdDateTime = [datetime]::new(2026, 1, 31, 8, 0, 0, [System.DateTimeKind]::Utc) }) } |
     Update-MgBetaSecurityPartnerSecurityScore
 Assert -Actual $score.CurrentScore.ToString('R', [cultureinfo]::InvariantCulture) -Expected '14.29' -What 'A piped score'
 

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot } from '../support/module.ts';
+
+/** A piece of code in the documentation. */
+export interface Block {
+  /** Such as docs/network.md. */
+  file: string;
+  /** Where its code begins. */
+  line: number;
+  /** As the fence names it. */
+  language: string;
+  code: string;
+}
+
+const markdownFolders = ['', 'docs', 'bench', 'module/help'];
+
+/** The pages of the documentation, by their paths in the repository. */
+export const pages = markdownFolders.flatMap((folder) =>
+  readdirSync(path.join(repositoryRoot, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.posix.join(folder, file)),
+);
+
+export const aboutTopic = 'module/en-US/about_PartnerSecurityScore.help.txt';
+
+/** Every piece of code in the documentation. */
+export function blocks(): Block[] {
+  return [...pages.flatMap((file) => fenced(file, read(file))), ...aboutBlocks(read(aboutTopic))];
+}
+
+/** The text of a file of the repository. */
+export function read(file: string): string {
+  return readFileSync(path.join(repositoryRoot, file), 'utf8');
+}
+
+function fenced(file: string, text: string): Block[] {
+  const indented = /^\n {4}\S/m.exec(text);
+  if (indented !== null) {
+    throw new Error(`${file} has code without a fence: ${text.slice(indented.index, indented.index + 60)}`);
+  }
+  return Array.from(text.matchAll(/^```(\w*)\n(.*?)^```$/gms), (match) => ({
+    file,
+    line: text.slice(0, match.index).split('\n').length + 1,
+    language: match[1] ?? '',
+    code: match[2] ?? '',
+  }));
+}
+
+/** In the about topic code is what stands eight columns in. */
+function aboutBlocks(text: string): Block[] {
+  return Array.from(text.matchAll(/(?:^ {8}.*\n(?:\n(?= {8}))?)+/gm), (match) => ({
+    file: aboutTopic,
+    line: text.slice(0, match.index).split('\n').length,
+    language: 'powershell',
+    code: match[0].replaceAll(/^ {8}/gm, ''),
+  }));
+}

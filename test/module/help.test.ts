@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readPage } from '../../build/help/commandPage.ts';
+import { Engine, plain, withoutErrors } from '../support/engine.ts';
+import { importModule } from '../support/lab.ts';
+import { modulePath, repositoryRoot } from '../support/module.ts';
+
+const pages = readdirSync(path.join(repositoryRoot, 'module', 'help')).map((file) =>
+  readPage(readFileSync(path.join(repositoryRoot, 'module', 'help', file), 'utf8')),
+);
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await Engine.start({ env: { PSModulePath: path.dirname(path.dirname(modulePath)) } });
+  withoutErrors(await engine.run(importModule));
+});
+
+afterAll(() => engine.close());
+
+async function value(script: string, culture = 'en-US'): Promise<unknown[]> {
+  return withoutErrors(await engine.run(script, { culture })).output.map(plain);
+}
+
+test('every exported command has a help page', async () => {
+  const exported = await value('(Get-Module PartnerSecurityScore).ExportedCommands.Keys');
+  expect(pages.map(({ name }) => name).sort()).toEqual((exported as string[]).sort());
+});
+
+test('the help is found whatever the language', async () => {
+  expect(await value('(Get-Help Get-MgContext).Synopsis', 'de-DE')).toEqual(['Shows who is signed in.']);
+});
+
+test('about_PartnerSecurityScore is found', async () => {
+  const [text] = await value('[string](Get-Help about_PartnerSecurityScore)');
+  expect(text).toContain('TENANTS IN PARALLEL');
+});
+
+test('the help of the update links to the page that -Online opens', async () => {
+  const links = await value(
+    '(Get-Help Update-MgBetaSecurityPartnerSecurityScore).relatedLinks.navigationLink.uri.Where({ $_ })',
+  );
+  expect(links).toEqual([expect.stringMatching(/^https:\/\/learn\.microsoft\.com\/powershell\//)]);
+});
+
+describe.each(pages)('Get-Help $name', ({ name, examples }) => {
+  test('shows synopsis, description, inputs, outputs and links', async () => {
+    const [help] = (await value(`
+      $help = Get-Help ${name}
+      @{
+        synopsis = $help.Synopsis; description = $help.description.Text -join ' '
+        inputs = $help.inputTypes.inputType.type.name -join ' '; outputs = $help.returnValues.returnValue.type.name -join ' '
+        links = $help.relatedLinks.navigationLink.linkText -join ' '
+      }`)) as [Record<string, string>];
+    for (const text of Object.values(help)) {
+      expect(text).toMatch(/\S/);
+    }
+    expect(help['synopsis']).toMatch(/^[A-Z].*\.$/);
+    expect(help['description']).toMatch(/^[A-Z].{60,}/);
+  });
+
+  test('describes every parameter, with the facts that the engine has', async () => {
+    const actual = await value(`
+      $common = [System.Management.Automation.Cmdlet]::CommonParameters
+      foreach ($parameter in (Get-Command ${name}).Parameters.Values.Where({ $_.Name -notin $common })) {
+        $uses = $parameter.Attributes.Where({ $_ -is [Parameter] })
+        $ways = @(
+          if ($uses.Where({ $_.ValueFromPipeline })) { 'ByValue' }
+          if ($uses.Where({ $_.ValueFromPipelineByPropertyName })) { 'ByPropertyName' })
+        $places = $uses.Where({ $_.Position -ge 0 })
+        @{
+          name = $parameter.Name
+          type = $parameter.ParameterType.Name
+          aliases = if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }
+          pipeline = if ($ways) { "True ($($ways -join ', '))" } else { 'False' }
+          required = if ($uses.Where({ -not $_.Mandatory })) { 'false' } else { 'true' }
+          position = if ($places) { [string]$places[0].Position } else { 'named' }
+        }
+      }`);
+    const shown = await value(`
+      foreach ($parameter in (Get-Help ${name}).parameters.parameter) {
+        @{
+          name = $parameter.name; text = $parameter.description.Text -join ' '; type = $parameter.type.name
+          aliases = $parameter.aliases; pipeline = $parameter.pipelineInput; required = $parameter.required
+          position = $parameter.position
+        }
+      }`);
+    const expected = (actual as { name: string }[])
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+      .map((facts) => ({ ...facts, text: expect.stringMatching(/^\S.{15,}\.$/) }));
+    expect(shown).toEqual(expected);
+  });
+
+  test('shows the syntax of every parameter set', async () => {
+    const actual = await value(`
+      $common = [System.Management.Automation.Cmdlet]::CommonParameters
+      (Get-Command ${name}).ParameterSets.ForEach({ $_.Parameters.Name.Where({ $_ -notin $common }) -join ' ' })`);
+    const shown = await value(
+      `@((Get-Help ${name}).syntax.syntaxItem).ForEach({ @($_.parameter.name).Where({ $_ }) -join ' ' })`,
+    );
+    const sorted = (sets: unknown[]) => sets.map((set) => String(set).split(' ').sort().join(' ')).sort();
+    expect(sorted(shown)).toEqual(sorted(actual));
+  });
+
+  test('has at least four examples with code and remarks', async () => {
+    const shown = await value(
+      `(Get-Help ${name}).examples.example.ForEach({ @{ code = $_.code; remarks = $_.remarks.Text -join '' } })`,
+    );
+    expect(shown).toEqual(
+      examples.map(({ code, remarks }) => ({ code, remarks: expect.stringContaining(remarks[0] ?? '') })),
+    );
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    expect(examples.filter(({ remarks }) => remarks.length === 0)).toEqual([]);
+  });
+});
