@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
-import { backendName, type ModuleBuild } from './platforms.ts';
+import { backendName, type ModuleBuild, type Platform } from './platforms.ts';
 import { runOrExit } from './run.ts';
 import { signed } from './sign.ts';
 
@@ -23,6 +23,8 @@ export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, run
     '--minify',
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
+    // Quotes of this kind stay what they are in the shell of Windows.
+    `--define=import.meta.url='${sourceUrl(platform)}'`,
     `--metafile=${bundleFacts}`,
     '--outfile',
     file,
@@ -31,4 +33,13 @@ export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, run
   if (platform.os === 'osx' && platform.arch === 'x64') {
     writeFileSync(file, signed(readFileSync(file)));
   }
+}
+
+/**
+ * Where a package in the bundle takes itself to be: a file in the root, for both kinds of paths. Bun would put in its
+ * place in this folder. It would be in the binary, would be no path at all on another system, and a package looks there
+ * for a program to open a browser with.
+ */
+function sourceUrl({ os }: Platform): string {
+  return os === 'win' ? 'file:///C:/backend.js' : 'file:///backend.js';
 }

@@ -7,6 +7,7 @@ import { signatureFault } from './codeSignature.ts';
 import { manifestStrings, moduleVersion } from './manifest.ts';
 import { moduleName } from './nupkg.ts';
 import type { Packages } from './pack.ts';
+import { paths } from './paths.ts';
 import { aheadName, backendName, type Platform } from './platforms.ts';
 import { type UnzippedFile, unzip } from './unzip.ts';
 
@@ -72,6 +73,7 @@ function contentFaults(platform: Platform, files: Map<string, UnzippedFile>): st
   const faults = [
     [program, programFault(backend, platform)],
     [program, platform.os === 'osx' ? signatureFault(backend) : undefined],
+    [program, backend.includes(paths.root) ? 'names the folder that it was built in' : undefined],
     [program, backend.includes(ownText) ? undefined : 'does not hold the backend'],
     [aheadName(platform), assemblyFault(bytesOf(aheadName(platform)), platform)],
     ['The bill of materials', sbom.includes(sha256(backend)) ? undefined : 'names another backend'],

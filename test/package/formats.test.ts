@@ -4,10 +4,11 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { assemblyFault, programFault } from '../../build/binaryFormat.ts';
 import { signatureFault } from '../../build/codeSignature.ts';
-import { aheadName, hostBuild, platforms } from '../../build/platforms.ts';
+import { aheadName, backendName, hostBuild, platforms } from '../../build/platforms.ts';
 import { runtimeFor } from '../../build/runtimes.ts';
 import { signed } from '../../build/sign.ts';
 import { backendBinary } from '../backend/support/binary.ts';
+import { repositoryRoot } from '../support/module.ts';
 import { macProgram, programs } from './support/programs.ts';
 
 const host = hostBuild();
@@ -22,6 +23,12 @@ describe('a program', () => {
     } finally {
       backend.dispose();
     }
+  });
+
+  test('tells nothing of the folder that it was built in', () => {
+    const bytes = readFileSync(path.join(host.folder, backendName(host.platform)));
+    expect(bytes.includes(path.join(repositoryRoot, 'node_modules'))).toBe(false);
+    expect(bytes.includes('node_modules/open/')).toBe(false);
   });
 
   test.each(programs)('fits one platform by its headers: %s', (name, bytes) => {
