@@ -8,7 +8,7 @@ import { internals } from './internals.ts';
 import { modulePath } from './module.ts';
 import { ProxyServer } from './proxyServer.ts';
 import { psQuote } from './psQuote.ts';
-import { clientCertificate } from './signIn/clientCertificate.ts';
+import { clientCertificate, storedCertificate, withoutStored } from './signIn/clientCertificate.ts';
 import { ManagedIdentityServer } from './signIn/managedIdentityServer.ts';
 import { psCredential, registration, SignInLab, secureString } from './signInLab.ts';
 import { standInCommands } from './standInCommands.ts';
@@ -67,7 +67,8 @@ export class DocsLab {
         .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`)
         .join('\n')}
       ${packed(folder)}
-      ${stored(certificate)}
+      ${storedCertificate(certificate)}
+      $certificate.Thumbprint
       ${globalIs(lab)}`);
     const tenants = [app, ...others].map(({ tenantId }) => psQuote(tenantId));
     const variables = `
@@ -133,9 +134,13 @@ export class DocsLab {
   }
 
   async close(): Promise<void> {
-    await this.lab.close();
-    await Promise.all([this.proxy.close(), this.identities.close()]);
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      await this.lab.mustRun(withoutStored);
+    } finally {
+      await this.lab.close();
+      await Promise.all([this.proxy.close(), this.identities.close()]);
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 }
 
@@ -151,17 +156,6 @@ function packed(folder: string): string {
         `[System.IO.Compression.ZipFile]::CreateFromDirectory(${psQuote(path.join(folder, 'package'))}, ${psQuote(file)})`,
     )
     .join('\n');
-}
-
-/** Puts the certificate with its key into the user's store, and gives its thumbprint. */
-function stored({ cert, key }: { cert: string; key: string }): string {
-  const x509 = 'System.Security.Cryptography.X509Certificates';
-  return `
-    $pem = [${x509}.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)})
-    $pfx = $pem.Export('Pfx', 'pfx-password')
-    $store = [${x509}.X509Store]::new('My', 'CurrentUser')
-    $store.Open('ReadWrite'); $store.Add([${x509}.X509CertificateLoader]::LoadPkcs12($pfx, 'pfx-password')); $store.Dispose()
-    $pem.Thumbprint`;
 }
 
 /** Puts the addresses of the stand-ins in place of those of the cloud that is used where none is named. */

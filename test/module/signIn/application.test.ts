@@ -5,7 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { plain } from '../../support/engine.ts';
 import { command } from '../../support/lab.ts';
 import { psQuote } from '../../support/psQuote.ts';
-import { clientCertificate } from '../../support/signIn/clientCertificate.ts';
+import {
+  clientCertificate,
+  storedCertificate,
+  withoutStored,
+} from '../../support/signIn/clientCertificate.ts';
 import { psCredential, registration, SignInLab } from '../../support/signInLab.ts';
 
 let lab: SignInLab;
@@ -22,8 +26,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await lab.close();
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    await lab.mustRun(withoutStored);
+  } finally {
+    await lab.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 beforeEach(() => {
@@ -99,13 +107,8 @@ describe('a certificate', () => {
 
   /** Puts the certificate with its key into the user's store, and writes it as a PFX file. */
   beforeAll(async () => {
-    await lab.mustRun(`
-      $pem = [System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(${psQuote(certificate.cert)}, ${psQuote(certificate.key)})
-      $bytes = $pem.Export('Pfx', 'pfx-password')
-      [System.IO.File]::WriteAllBytes(${psQuote(pfx())}, $bytes)
-      $global:certificate = [System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadPkcs12($bytes, 'pfx-password')
-      $store = [System.Security.Cryptography.X509Certificates.X509Store]::new('My', 'CurrentUser')
-      $store.Open('ReadWrite'); $store.Add($certificate); $store.Dispose()`);
+    await lab.mustRun(`${storedCertificate(certificate)}
+      [System.IO.File]::WriteAllBytes(${psQuote(pfx())}, $pfx)`);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 // The X.509 library looks for this one's additions to Reflect when it is loaded.
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
+import { psQuote } from '../psQuote.ts';
 import { generateKeys, type PemCertificate, pemOf, validity } from './keys.ts';
 
 export interface ClientCertificateOptions {
@@ -22,3 +23,18 @@ export async function clientCertificate({
     await X509CertificateGenerator.createSelfSigned({ name: subject, keys, ...validity(dates) }),
   );
 }
+
+const x509 = 'System.Security.Cryptography.X509Certificates';
+const openStore = `$store = [${x509}.X509Store]::new('My', 'CurrentUser'); $store.Open('ReadWrite')`;
+
+/** Script that puts a certificate with its key into the user's store: $certificate, and $pfx with the password pfx-password. */
+export function storedCertificate({ cert, key }: { cert: string; key: string }): string {
+  return `
+    $pem = [${x509}.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)})
+    $pfx = $pem.Export('Pfx', 'pfx-password')
+    $global:certificate = [${x509}.X509CertificateLoader]::LoadPkcs12($pfx, 'pfx-password')
+    ${openStore}; $store.Add($certificate); $store.Dispose()`;
+}
+
+/** Script that takes it out of there again. */
+export const withoutStored = `${openStore}; $store.Remove($certificate); $store.Dispose()`;
