@@ -24,6 +24,8 @@ const always = [
   'PartnerSecurityScore.psm1',
   CHECKSUMS,
   'THIRD-PARTY-NOTICES.md',
+  'en-US/PartnerSecurityScore-help.xml',
+  'en-US/about_PartnerSecurityScore.help.txt',
   'sbom.cdx.json',
 ];
 

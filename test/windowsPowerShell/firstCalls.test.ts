@@ -49,7 +49,7 @@ test('the first calls of a user of Windows PowerShell work in the engine of the 
     expect([terminating, ...errors]).toEqual([null]);
     expect(output.at(-1)?.text).toMatch(/^All is as it should be/);
     expect(server.requests.map(({ text }) => text)).toEqual([
-      '{"currentScore":85.4,"id":"café €"}',
+      '{"id":"café €","currentScore":85.4}',
       '{"currentScore":14.29,"history":[{"createdDateTime":"2026-01-31T08:00:00.0000000Z","score":1.1}]}',
       '{"currentScore":1}',
     ]);

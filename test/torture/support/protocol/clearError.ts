@@ -4,7 +4,7 @@ import type { PsError } from '../../../support/engine.ts';
 const clear: readonly RegExp[] = [
   /^the module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
   /^the module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
-  /^The backend of the module could not be started: .+ see that the file may be executed\.$/s,
+  /^The backend of the module could not be started: .+ See that the module's package is the one for this system; .+\.$/s,
   /^The backend of the module had to be started anew, .+ signs in as somebody else /,
   /^The server responded with a Request Error, Status: \w+$/,
   /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
