@@ -6,14 +6,6 @@ export interface NotRun {
   reason: string;
 }
 
-const everywhere: NotRun[] = [
-  {
-    file: 'README.md',
-    has: 'Install-PSResource',
-    reason: 'It takes a repository of packages, and the module PSResourceGet, which the bare engine lacks.',
-  },
-];
-
 const browser = 'What stands in for the browser is a program that only Linux would start.';
 const store = 'It would be kept in the store of whoever runs the tests.';
 
@@ -36,7 +28,6 @@ const onLinuxOnly: NotRun[] = [
 
 /** The list, for the system that the tests run on. Such a block of PowerShell is still parsed. */
 export const notRun: NotRun[] = [
-  ...everywhere,
   ...(byHost[process.platform] ?? []),
   ...(process.platform === 'linux' ? [] : onLinuxOnly),
 ];
