@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Engine, psQuote } from '../test/support/engine.ts';
+import { Engine, errorsOf, psQuote } from '../test/support/engine.ts';
 import { moduleVersion } from './manifest.ts';
 import { moduleName } from './nupkg.ts';
 import type { ModuleBuild } from './platforms.ts';
@@ -11,13 +11,9 @@ export async function manifestFaults(builds: readonly ModuleBuild[]): Promise<st
     const faults: string[] = [];
     for (const { platform, folder } of builds) {
       const manifest = path.join(folder, `${moduleName}.psd1`);
-      const { output, errors, terminating } = await engine.run(
-        `(Test-ModuleManifest -Path ${psQuote(manifest)}).Version.ToString()`,
-      );
-      const messages = [...errors, ...(terminating === null ? [] : [terminating])].map(
-        ({ message }) => message,
-      );
-      if (messages.length > 0 || output[0]?.text !== moduleVersion) {
+      const result = await engine.run(`(Test-ModuleManifest -Path ${psQuote(manifest)}).Version.ToString()`);
+      const messages = errorsOf(result).map(({ message }) => message);
+      if (messages.length > 0 || result.output[0]?.text !== moduleVersion) {
         faults.push(`${platform.name}: the manifest is not in order. ${messages.join(' ')}`.trim());
       }
     }

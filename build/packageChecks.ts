@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { assemblyFault, programFault } from './binaryFormat.ts';
 import { CHECKSUMS } from './checksums.ts';
 import { signatureFault } from './codeSignature.ts';
+import { sha256 } from './fileHash.ts';
 import { manifestStrings, moduleVersion } from './manifest.ts';
 import { moduleName } from './nupkg.ts';
 import type { Packages } from './pack.ts';
@@ -97,8 +97,4 @@ function modeFaults(platform: Platform, files: Map<string, UnzippedFile>): strin
   return [...files]
     .filter(([name, { mode }]) => mode !== (name === backendName(platform) ? 0o755 : 0o644))
     .map(([name, { mode }]) => `${name} has the mode ${mode.toString(8)}.`);
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
+import { filesIn } from '../../build/filesIn.ts';
 import { paths } from '../../build/paths.ts';
+import { packed } from '../../build/zip.ts';
 import type { Part } from '../measure.ts';
 
-const deflate = promisify(deflateRaw);
 const runtime = path.join(paths.root, 'node_modules', 'bun', 'bin', 'bun.exe');
 const megabyte = 1_000_000;
 
@@ -58,9 +57,8 @@ export const size: Part = {
 /** All files of the package together; the binary, which takes long, is known already. */
 async function packageSize(binary: Size): Promise<Size> {
   const total = { ...binary };
-  for (const entry of readdirSync(paths.dist, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    if (entry.isFile() && file !== paths.backend) {
+  for (const file of filesIn(paths.dist).map((name) => path.join(paths.dist, name))) {
+    if (file !== paths.backend) {
       const { raw, zipped } = await sizeOf(file);
       total.raw += raw;
       total.zipped += zipped;
@@ -70,8 +68,7 @@ async function packageSize(binary: Size): Promise<Size> {
 }
 
 async function sizeOf(file: string): Promise<Size> {
-  const bytes = readFileSync(file);
-  const { length } = await deflate(bytes, { level: 9 });
+  const { size, deflated } = await packed(readFileSync(file));
   const nameBytes = 2 * Buffer.byteLength(path.relative(paths.dist, file));
-  return { raw: bytes.length, zipped: length + zipBytesPerFile + nameBytes };
+  return { raw: size, zipped: deflated.length + zipBytesPerFile + nameBytes };
 }

@@ -1,6 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { compileOptions } from '../../build/compileOptions.ts';
 import { paths } from '../../build/paths.ts';
+import { hostPlatform } from '../../build/platforms.ts';
 import { runOrExit } from '../../build/run.ts';
 import { version } from '../../src/version.ts';
 import { frame } from '../../test/backend/support/testBackend.ts';
@@ -63,8 +65,7 @@ export const start: Part = {
 
 /** With the options that the backend is compiled with. */
 function compile(source: string, program: string): void {
-  const options = ['--bytecode', '--minify', '--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
-  runOrExit('bun', ['build', '--compile', ...options, '--outfile', program, source]);
+  runOrExit('bun', ['build', ...compileOptions(hostPlatform().os), '--outfile', program, source]);
 }
 
 /** Milliseconds from the start of a program, with this input, to its first output. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
+import { ofSyntaxTree } from '../support/syntaxTree.ts';
 
 // The rules of PSScriptAnalyzer that the gallery applies and that can apply here, each as a question to the syntax tree:
 // what breaks it? The analyzer itself is a module that a machine without the gallery can't have.
@@ -115,15 +116,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 async function inspect(text: string, expression: string): Promise<string[]> {
-  const { output, errors, terminating } = await engine.run(`
-    $ast = [System.Management.Automation.Language.Parser]::ParseInput(${psQuote(text)}, [ref]$null, [ref]$null)
-    function Find([string] $Kind) {
-      $type = [System.Management.Automation.Language.Ast].Assembly.GetType("System.Management.Automation.Language.$Kind")
-      $ast.FindAll({ param($node) $node -is $type }.GetNewClosure(), $true)
-    }
-    ${expression}`);
-  expect([terminating, ...errors]).toEqual([null]);
-  return output.map((item) => item.text);
+  return (await ofSyntaxTree(engine, text, expression)).map((item) => item.text);
 }
 
 describe('the module as it ships', () => {

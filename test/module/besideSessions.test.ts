@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { BesideLab, importBoth, importTheirs, inside } from '../support/besideLab.ts';
-import { plain, psQuote } from '../support/engine.ts';
+import { errorsOf, plain, psQuote } from '../support/engine.ts';
 import { command, importModule } from '../support/lab.ts';
 import { repositoryRoot } from '../support/module.ts';
 
@@ -33,8 +33,7 @@ const between = (script: string) =>
 async function messages(tenants: string[], script: string): Promise<string[]> {
   let found: string[] = [];
   const reached = await lab.tenantsOf(async () => {
-    const { errors, terminating } = await lab.run(script, { runspace });
-    found = [...errors, ...(terminating === null ? [] : [terminating])].map(({ message }) => message);
+    found = errorsOf(await lab.run(script, { runspace })).map(({ message }) => message);
   });
   expect(reached).toEqual(tenants);
   return found;

@@ -1,11 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { connect } from '../support/lab.ts';
-import { modulePath } from '../support/module.ts';
+import { FaultyModule } from '../torture/support/faultyModule.ts';
 
 /** A program of every system that reads all its input before it says a word. */
 const silentProgram =
@@ -14,18 +12,11 @@ const silentProgram =
     : '/usr/bin/sort';
 
 test('a command can be stopped while the backend is still starting', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pss-hung-'));
+  const module = new FaultyModule(silentProgram);
   const server = await GraphServer.start();
   const engine = await Engine.start();
   try {
-    const copy = path.join(folder, 'PartnerSecurityScore');
-    cpSync(path.dirname(modulePath), copy, {
-      recursive: true,
-      filter: (file) => path.basename(file) !== 'bin',
-    });
-    const name = `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`;
-    cpSync(silentProgram, path.join(copy, 'bin', name), { dereference: true });
-    await engine.run(`Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`);
+    await engine.run(`Import-Module ${psQuote(module.manifest)}`);
     const call = engine.run(`$global:error.Clear(); ${connect(server, 'opaque')}; 'not reached'`);
     // The engine refuses a stop that comes before the script has begun.
     while (
@@ -43,6 +34,6 @@ test('a command can be stopped while the backend is still starting', async () =>
   } finally {
     await engine.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    module.remove();
   }
 });

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Engine, plain, psQuote } from '../support/engine.ts';
+import { Engine, plain } from '../support/engine.ts';
 import { importModule } from '../support/lab.ts';
 import { repositoryRoot } from '../support/module.ts';
+import { ofSyntaxTree } from '../support/syntaxTree.ts';
 
 const moduleFolder = path.join(repositoryRoot, 'module');
 
@@ -30,13 +31,8 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 async function inspect(file: string, expression: string): Promise<unknown> {
-  const { output, errors, terminating } = await engine.run(`
-    $tokens = $problems = $null
-    $ast = [System.Management.Automation.Language.Parser]::ParseFile(${psQuote(path.join(moduleFolder, file))}, [ref]$tokens, [ref]$problems)
-    function Find([type]$type) { $ast.FindAll({ param($node) $node -is $type }.GetNewClosure(), $true) }
-    ${expression}`);
-  expect([terminating, ...errors]).toEqual([null]);
-  return output.map(plain);
+  const text = readFileSync(path.join(moduleFolder, file), 'utf8');
+  return (await ofSyntaxTree(engine, text, expression)).map(plain);
 }
 
 describe.each(scripts)('%s', (file) => {
@@ -63,7 +59,7 @@ describe.each(scripts)('%s', (file) => {
   test('calls only Core commands and its own, by name and with named arguments', async () => {
     const calls = (await inspect(
       file,
-      `Find ([System.Management.Automation.Language.CommandAst]) | ForEach-Object {
+      `Find 'CommandAst' | ForEach-Object {
         $named = $false; $positional = $false
         foreach ($element in $_.CommandElements[1..$_.CommandElements.Count]) {
           if ($null -eq $element) { continue }
@@ -95,7 +91,7 @@ describe.each(functionFiles)('%s', (file) => {
   test('describes every parameter in a comment above it or by a name that says all', async () => {
     const bare = await inspect(
       file,
-      `Find ([System.Management.Automation.Language.ParameterAst]) | ForEach-Object {
+      `Find 'ParameterAst' | ForEach-Object {
         $start = $_.Extent.StartOffset
         $before = @($tokens.Where({ $_.Extent.EndOffset -le $start -and [string]$_.Kind -ne 'NewLine' }))[-1]
         if ([string]$before.Kind -ne 'Comment') { $_.Name.Extent.Text }

@@ -5,7 +5,7 @@ import type { RunResult } from './runResult.ts';
 
 export { psQuote } from './psQuote.ts';
 export type { ChoicePrompt, PsError, PsObject, RunResult } from './runResult.ts';
-export { plain, withoutErrors } from './runResult.ts';
+export { errorsOf, plain, withoutErrors } from './runResult.ts';
 
 type Environment = Record<string, string | undefined>;
 

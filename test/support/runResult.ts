@@ -93,6 +93,11 @@ export function plain(item: PsObject): Plain {
   }
 }
 
+/** All errors of a script, with the one that ended it, if one did, behind the others. */
+export function errorsOf({ errors, terminating }: RunResult): PsError[] {
+  return terminating === null ? errors : [...errors, terminating];
+}
+
 /** The result of a script that must not have reported any error. */
 export function withoutErrors(result: RunResult): RunResult {
   const error = result.terminating ?? result.errors[0];

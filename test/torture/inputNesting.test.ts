@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { errorsOf } from '../support/engine.ts';
 import { readJson } from '../support/exactJson.ts';
 import { command, Lab } from '../support/lab.ts';
 import { cycles, listCycles, nested, nestedJson, wrappers } from './input/nesting.ts';
@@ -20,11 +21,10 @@ afterAll(async () => {
 });
 
 async function refuses(script: string, message: RegExp): Promise<void> {
-  const { errors, terminating } = await lab.sendsNothing(`${script}`);
+  const errors = errorsOf(await lab.sendsNothing(script));
   figures.bodies += 1;
   figures.refused += 1;
-  const messages = [...errors, ...(terminating === null ? [] : [terminating])].map((error) => error.message);
-  expect(messages).toEqual([expect.stringMatching(message)]);
+  expect(errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
   await stillWorks();
 }
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Engine, psQuote } from '../support/engine.ts';
+import { Engine, errorsOf, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { connect } from '../support/lab.ts';
 import { processState, stateAfter } from '../support/processes.ts';
@@ -52,12 +52,10 @@ async function firstUse(): Promise<string> {
   const result = await engine.run(
     `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}; ${update('x')}`,
   );
-  const messages = [...result.errors, ...(result.terminating === null ? [] : [result.terminating])].map(
-    ({ message }) => message,
-  );
+  const [first] = errorsOf(result);
   expect(server.requests).toEqual([]);
   // The sign-in says what is wrong; the command after it says that nobody is signed in.
-  return messages[0] ?? '';
+  return first?.message ?? '';
 }
 
 /** Bytes 18 and 19 of a program of Linux are its architecture; of one of macOS and Windows, all of it is replaced. */

@@ -10,7 +10,9 @@ namespace PartnerSecurityScore;
 /// Who may change a file or folder of Windows, read from the text form of its security descriptor (the Security
 /// Descriptor Definition Language of Windows' documentation), with its owner and its discretionary access list.
 /// </summary>
-internal sealed class AccessList
+/// <param name="text">The descriptor's text form.</param>
+/// <param name="user">The security identifier of the current user.</param>
+internal sealed class AccessList(string text, string user)
 {
     private const uint AddFile = 0x2;
     private const uint AddFolder = 0x4;
@@ -50,17 +52,6 @@ internal sealed class AccessList
         // The service that installs Windows itself.
         "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
     ];
-
-    private readonly string text;
-    private readonly string user;
-
-    /// <param name="text">The descriptor's text form.</param>
-    /// <param name="user">The security identifier of the current user.</param>
-    internal AccessList(string text, string user)
-    {
-        this.text = text;
-        this.user = user;
-    }
 
     /// <param name="isAbove">Whether this is a folder above the module's: there, new files do no harm.</param>
     /// <param name="isRoot">Whether it is a drive's root, which can't be removed.</param>

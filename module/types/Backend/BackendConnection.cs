@@ -23,7 +23,6 @@ internal sealed class BackendConnection
     private readonly FrameWriter writer;
     private readonly Watchdog watchdog;
     private readonly Action onWork;
-    private readonly object endGate = new();
     private long lastId;
     private volatile string? end;
 
@@ -39,16 +38,7 @@ internal sealed class BackendConnection
     }
 
     /// <summary>Asks the system as well: the end of the output may not have been seen yet.</summary>
-    internal bool HasEnded
-    {
-        get
-        {
-            lock (endGate)
-            {
-                return end is not null || process.HasExited;
-            }
-        }
-    }
+    internal bool HasEnded => end is not null || process.HasExited;
 
     /// <summary>Whether it has answered a request to Graph.</summary>
     internal bool HasWorked { get; private set; }
@@ -147,7 +137,7 @@ internal sealed class BackendConnection
     {
         var mayHaveBeenSent = call.IsSend && !call.TryDrop();
         var outcome = mayHaveBeenSent
-            ? " The outcome is unknown: the request may have reached Graph. It is not sent again."
+            ? BackendException.Doubt
             : call.IsSend ? " Nothing was sent." : string.Empty;
         return EndedWith(reason, outcome, mayHaveBeenSent);
     }
@@ -232,12 +222,7 @@ internal sealed class BackendConnection
 
     private void Close(string reason)
     {
-        string cause;
-        lock (endGate)
-        {
-            cause = end ??= reason;
-        }
-
+        var cause = Interlocked.CompareExchange(ref end, reason, null) ?? reason;
         watchdog.End();
         requests.Close();
         pending.EndAll(call => Ended(cause, call));

@@ -8,6 +8,9 @@ namespace PartnerSecurityScore;
 /// <summary>A call that the backend refused, could not carry out, or did not live to answer.</summary>
 public sealed class BackendException : Exception
 {
+    /// <summary>What an error ends with where an answer is missing.</summary>
+    internal const string Doubt = " The outcome is unknown: the request may have reached Graph. It is not sent again.";
+
     internal BackendException(string code, string message, bool mayHaveBeenSent = false)
         : base(message)
     {
@@ -24,7 +27,7 @@ public sealed class BackendException : Exception
     internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
         "BackendAnswerUnreadable",
         "the module's backend sent " + failure.Message + "."
-            + (mayHaveBeenSent ? " The outcome is unknown: the request may have reached Graph. It is not sent again." : string.Empty),
+            + (mayHaveBeenSent ? Doubt : string.Empty),
         mayHaveBeenSent);
 
     /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileOptions } from '../../../build/compileOptions.ts';
+import { hostPlatform } from '../../../build/platforms.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -22,13 +24,7 @@ export function backendBinary(): Binary {
   }
   const folder = mkdtempSync(join(tmpdir(), 'pss-backend-'));
   const path = join(folder, `backend${suffix}`);
-  const options = [
-    '--compile',
-    '--bytecode',
-    '--minify',
-    '--no-compile-autoload-dotenv',
-    '--no-compile-autoload-bunfig',
-  ];
+  const options = compileOptions(hostPlatform().os);
   const bun = join(root, 'node_modules/bun/bin/bun.exe');
   const run = spawnSync(bun, ['build', ...options, '--outfile', path, join(root, 'src/main.ts')], {
     cwd: root,

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Engine } from '../../support/engine.ts';
 import { command } from '../../support/lab.ts';
-import type { RunResult } from '../../support/runResult.ts';
+import { errorsOf, type RunResult } from '../../support/runResult.ts';
 
 /** Makes the module take so many milliseconds for a second while it waits for a backend that says nothing. */
 const ticks = (
@@ -40,8 +40,8 @@ export function update(id: string): string {
 }
 
 /** What went wrong, in one sentence; a command that is done says nothing. */
-export function failureOf({ errors, terminating }: RunResult): string {
-  const all = terminating === null ? errors : [...errors, terminating];
+export function failureOf(result: RunResult): string {
+  const all = errorsOf(result);
   expect(all.length).toBeLessThanOrEqual(1);
   return all[0]?.message ?? '';
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { Engine, type PsError, psQuote, type RunResult, withoutErrors } from '../../../support/engine.ts';
+import { Engine, errorsOf, psQuote, type RunResult, withoutErrors } from '../../../support/engine.ts';
 import { command, connect } from '../../../support/lab.ts';
 import { memoryOf } from '../../../support/processes.ts';
 import { accessToken } from '../../../support/tokens.ts';
@@ -119,10 +119,6 @@ function describe({ at, bytes, cuts, next, options = '' }: BackendCase): string 
 
 function planOf({ at, bytes, cuts, next }: BackendCase): FaultPlan {
   return { at, fault: { kind: 'bytes', base64: bytes.toString('base64'), cuts, ...(next && { next }) } };
-}
-
-function errorsOf({ errors, terminating }: RunResult): PsError[] {
-  return terminating === null ? errors : [...errors, terminating];
 }
 
 function check({ at, mustSucceed, ownMessage }: BackendCase, result: RunResult): void {

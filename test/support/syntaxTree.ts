@@ -1,0 +1,17 @@
+import { type Engine, type PsObject, psQuote, withoutErrors } from './engine.ts';
+
+/**
+ * What an expression writes of a script's syntax tree. It has the tree ($ast), the tokens ($tokens), what the parser
+ * complains of ($problems), and Find with the name of a kind of nodes, such as CommandAst.
+ */
+export async function ofSyntaxTree(engine: Engine, text: string, expression: string): Promise<PsObject[]> {
+  const result = await engine.run(`
+    $tokens = $problems = $null
+    $ast = [System.Management.Automation.Language.Parser]::ParseInput(${psQuote(text)}, [ref]$tokens, [ref]$problems)
+    function Find([string] $Kind) {
+      $type = [System.Management.Automation.Language.Ast].Assembly.GetType("System.Management.Automation.Language.$Kind", $true)
+      $ast.FindAll({ param($node) $node -is $type }.GetNewClosure(), $true)
+    }
+    ${expression}`);
+  return withoutErrors(result).output;
+}
