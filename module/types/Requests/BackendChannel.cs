@@ -72,7 +72,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     private static GraphResponse ReadResponse(PropertyDictionary result) => new(
         StatusOf(result),
-        Member.Text(result, "reasonPhrase"),
+        ReasonOf(result),
         HeadersOf(result, "headers"),
         Member.Text(result, "body"))
     {
@@ -87,6 +87,13 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         HeadersOf(exchange, "requestHeaders"),
         StatusOf(exchange),
         HeadersOf(exchange, "responseHeaders"));
+
+    /// <summary>The .NET messages that steps get take no others.</summary>
+    private static string ReasonOf(PropertyDictionary answer)
+    {
+        var reason = Member.Text(answer, "reasonPhrase");
+        return reason.IndexOfAny(['\r', '\n', '\0']) < 0 ? reason : throw Member.Wrong("reasonPhrase");
+    }
 
     private static int StatusOf(PropertyDictionary answer) =>
         Member.Whole(answer, "status") is >= 100 and <= 999 and var status ? status : throw Member.Wrong("status");

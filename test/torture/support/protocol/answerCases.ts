@@ -93,6 +93,7 @@ export const unreadableAnswers: Record<string, BackendCase> = Object.fromEntries
     'a status in words': { result: { ...right, status: '200' } },
     'a status that no HTTP has': { result: { ...right, status: 1e10 } },
     'a fraction of a status': { result: { ...right, status: 200.5 } },
+    'a reason in two lines': { result: { ...right, reasonPhrase: 'O\r\nK' } },
     'headers that are no list': { result: { ...right, headers: { a: 'b' } } },
     'half a header': { result: { ...right, headers: [['a']] } },
     'a header without a value': { result: { ...right, headers: [['a', null]] } },

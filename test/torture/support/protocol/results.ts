@@ -6,6 +6,7 @@ export function isSendResult(value: unknown): boolean {
   return (
     isStatus(status) &&
     isText(reasonPhrase) &&
+    !/[\r\n\0]/.test(reasonPhrase) &&
     isHeaders(headers) &&
     isText(body) &&
     (tries === null || (Array.isArray(tries) && tries.every(isTry)))
@@ -24,7 +25,7 @@ export function isOpenResult(value: unknown): boolean {
 }
 
 /** Half a surrogate pair is no text: UTF-8 can't carry it. */
-function isText(value: unknown): boolean {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 }
 
