@@ -230,11 +230,12 @@ internal sealed class BackendConnection
         {
             // First of all killed: closing its input would wait for a write that is under way.
             process.Kill();
-            process.StandardInput.Dispose();
         }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException or Win32Exception)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
         {
             // It has ended already, which is what was wanted.
         }
+
+        writer.Close(EndMilliseconds);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace PartnerSecurityScore;
 
@@ -11,6 +12,7 @@ internal sealed class FrameWriter(Stream output)
     private static readonly UTF8Encoding Utf8 = new(false);
 
     private readonly object gate = new();
+    private volatile bool isClosed;
 
     /// <returns>The bytes of the message's frame.</returns>
     /// <exception cref="BackendException">The message is too large.</exception>
@@ -33,12 +35,18 @@ internal sealed class FrameWriter(Stream output)
     /// <param name="frame">The frame, which is zeros afterwards.</param>
     /// <param name="mayBegin">Asked when no other frame is being written; where it says no, nothing is.</param>
     /// <exception cref="IOException">The backend no longer reads.</exception>
+    /// <exception cref="ObjectDisposedException">Its input is closed.</exception>
     internal void Write(byte[] frame, Func<bool>? mayBegin = null)
     {
         try
         {
             lock (gate)
             {
+                if (isClosed)
+                {
+                    throw new ObjectDisposedException(nameof(FrameWriter));
+                }
+
                 if (mayBegin is null || mayBegin())
                 {
                     output.Write(frame, 0, frame.Length);
@@ -50,6 +58,26 @@ internal sealed class FrameWriter(Stream output)
         {
             // The message may hold a token.
             Array.Clear(frame, 0, frame.Length);
+        }
+    }
+
+    /// <summary>
+    /// Closes the backend's input between two writes: where a pipe is disposed just as a write to it begins, that write
+    /// never comes back. One that is under way for longer leaves the pipe open, and is the last.
+    /// </summary>
+    internal void Close(int withinMilliseconds)
+    {
+        isClosed = true;
+        if (Monitor.TryEnter(gate, withinMilliseconds))
+        {
+            try
+            {
+                output.Dispose();
+            }
+            finally
+            {
+                Monitor.Exit(gate);
+            }
         }
     }
 }
