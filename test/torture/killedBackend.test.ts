@@ -129,6 +129,35 @@ async function freeze(): Promise<number> {
   });
 });
 
+test('a command that waits while the body of another is written can be stopped, and is never sent', async () => {
+  const call = lab.run(`$env:PSS_HELD = 'no'; while ($env:PSS_HELD -ne 'yes') { }; ${update('never')}`);
+  // Writes no body, but holds what a body's write holds, until the command has been stopped.
+  const holder = lab.mustRun(
+    `
+    function Get-Field($Of, [string] $Name) { $Of.GetType().GetField($Name, 'NonPublic, Instance').GetValue($Of) }
+    $current = [PartnerSecurityScore.BackendHost].GetField('current', 'NonPublic, Static').GetValue($null)
+    $gate = Get-Field -Of (Get-Field -Of $current.Result -Name writer) -Name gate
+    $pending = Get-Field -Of (Get-Field -Of $current.Result -Name pending) -Name calls
+    [System.Threading.Monitor]::Enter($gate)
+    try {
+      $env:PSS_HELD = 'yes'
+      while ($pending.IsEmpty) { }
+      $env:PSS_HELD = 'waits'
+      while ($env:PSS_HELD -eq 'waits') { }
+    }
+    finally { [System.Threading.Monitor]::Exit($gate) }`,
+    { runspace: 'holder' },
+  );
+  while ((await lab.engine.run('$env:PSS_HELD', { runspace: 'observer' })).output[0]?.text !== 'waits');
+  await lab.engine.stop();
+  const { stopped, errors } = await call;
+  expect([stopped, errors]).toEqual([true, []]);
+  await lab.mustRun("$env:PSS_HELD = 'no'", { runspace: 'observer' });
+  await holder;
+  await works('behind');
+  expect(lab.server.requests.filter(({ text }) => text.includes('never'))).toEqual([]);
+});
+
 test('none of them is left, not even as a zombie', async () => {
   expect(killed.length).toBeGreaterThanOrEqual(rounds * moments.length);
   for (const pid of killed) {

@@ -95,14 +95,10 @@ internal sealed class BackendConnection
 
         pending.Add(call);
         watchdog.Begin();
-        if (frame.Length <= SmallFrame)
-        {
-            Write(call, frame);
-        }
-        else
+        if (frame.Length > SmallFrame || !TryWrite(call, frame, 0))
         {
             // The caller waits for the answer in any case, and can be stopped while it does.
-            ThreadPool.QueueUserWorkItem(_ => Write(call, frame));
+            ThreadPool.QueueUserWorkItem(_ => TryWrite(call, frame, Timeout.Infinite));
         }
 
         if (end is string reason && pending.Take(call.Id) is not null)
@@ -147,11 +143,12 @@ internal sealed class BackendConnection
 
     private long NextId() => Interlocked.Increment(ref lastId);
 
-    private void Write(PendingCall call, byte[] frame)
+    /// <returns>False if another frame was being written for all of that time.</returns>
+    private bool TryWrite(PendingCall call, byte[] frame, int withinMilliseconds)
     {
         try
         {
-            writer.Write(frame, call.TryBegin);
+            return writer.TryWrite(frame, withinMilliseconds, call.TryBegin);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
@@ -163,6 +160,7 @@ internal sealed class BackendConnection
             }
 
             Close(reason);
+            return true;
         }
     }
 
@@ -170,7 +168,7 @@ internal sealed class BackendConnection
     {
         try
         {
-            writer.Write(FrameWriter.FrameOf(message));
+            writer.TryWrite(FrameWriter.FrameOf(message));
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {

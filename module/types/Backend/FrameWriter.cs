@@ -32,30 +32,38 @@ internal sealed class FrameWriter(Stream output)
     }
 
     /// <summary>Waits as long as the backend does not read.</summary>
-    /// <param name="frame">The frame, which is zeros afterwards.</param>
+    /// <param name="frame">The frame, which is zeros once it was written.</param>
+    /// <param name="withinMilliseconds">How long to wait while another frame is being written.</param>
     /// <param name="mayBegin">Asked when no other frame is being written; where it says no, nothing is.</param>
+    /// <returns>False if another frame was being written for all of that time.</returns>
     /// <exception cref="IOException">The backend no longer reads.</exception>
     /// <exception cref="ObjectDisposedException">Its input is closed.</exception>
-    internal void Write(byte[] frame, Func<bool>? mayBegin = null)
+    internal bool TryWrite(byte[] frame, int withinMilliseconds = Timeout.Infinite, Func<bool>? mayBegin = null)
     {
+        if (!Monitor.TryEnter(gate, withinMilliseconds))
+        {
+            return false;
+        }
+
         try
         {
-            lock (gate)
+            if (isClosed)
             {
-                if (isClosed)
-                {
-                    throw new ObjectDisposedException(nameof(FrameWriter));
-                }
-
-                if (mayBegin is null || mayBegin())
-                {
-                    output.Write(frame, 0, frame.Length);
-                    output.Flush();
-                }
+                throw new ObjectDisposedException(nameof(FrameWriter));
             }
+
+            if (mayBegin is null || mayBegin())
+            {
+                output.Write(frame, 0, frame.Length);
+                output.Flush();
+            }
+
+            return true;
         }
         finally
         {
+            Monitor.Exit(gate);
+
             // The message may hold a token.
             Array.Clear(frame, 0, frame.Length);
         }
