@@ -43,8 +43,8 @@ function script(): string {
   );
   const frame = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psm1'), 'utf8');
   const [start, end, ...more] = frame.split(/^# The build puts .*\n/m);
-  if (!start?.includes("'0.0.0'") || end === undefined || more.length > 0) {
+  if (start === undefined || !end?.includes("'0.0.0'") || more.length > 0) {
     throw new Error('The module script must mark one place for the functions, and one for the version.');
   }
-  return [start.replace("'0.0.0'", `'${moduleVersion}'`), ...functions, end].join('\n');
+  return [start, ...functions, end.replace("'0.0.0'", `'${moduleVersion}'`)].join('\n');
 }

@@ -12,15 +12,15 @@
     NestedModules          = @('PartnerSecurityScore.Start.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
     FunctionsToExport      = @(
-        'Add-MgEnvironment'
-        'Connect-MgGraph'
-        'Disconnect-MgGraph'
-        'Get-MgContext'
-        'Get-MgEnvironment'
-        'Get-MgRequestContext'
-        'Remove-MgEnvironment'
-        'Set-MgEnvironment'
-        'Set-MgRequestContext'
+        'Add-MgEnvironment',
+        'Connect-MgGraph',
+        'Disconnect-MgGraph',
+        'Get-MgContext',
+        'Get-MgEnvironment',
+        'Get-MgRequestContext',
+        'Remove-MgEnvironment',
+        'Set-MgEnvironment',
+        'Set-MgRequestContext',
         'Update-MgBetaSecurityPartnerSecurityScore'
     )
     CmdletsToExport        = @()

@@ -14,14 +14,14 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 {
     private const string TypesFile = "PartnerSecurityScore.Types.dll";
 
-    private static Assembly? types;
+    private static readonly Type ModuleStart =
+        Load(Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!).GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!;
 
-    public void OnImport()
-    {
-        types ??= Load(Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!);
-        var register = types.GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!.GetMethod("RegisterTypes")!;
-        ((Action)register.CreateDelegate(typeof(Action)))();
-    }
+    public void OnImport() => Method<Action>("RegisterTypes")();
+
+    /// <summary>A method of the class ModuleStart in the types assembly, which this one does not refer to.</summary>
+    internal static TDelegate Method<TDelegate>(string name)
+        where TDelegate : Delegate => (TDelegate)ModuleStart.GetMethod(name)!.CreateDelegate(typeof(TDelegate));
 
     /// <summary>
     /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any

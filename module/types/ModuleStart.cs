@@ -1,9 +1,12 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Graph.Beta.PowerShell.Models;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
 
@@ -17,7 +20,7 @@ public static class ModuleStart
 
     private static readonly object Gate = new();
 
-    /// <summary>All types that the module's scripts name, but for the models of the original's names.</summary>
+    /// <summary>All types of this assembly that the module's scripts name.</summary>
     private static readonly Type[] ScriptTypes =
     [
         typeof(IMicrosoftGraphPartnerSecurityScore),
@@ -47,11 +50,37 @@ public static class ModuleStart
         typeof(SessionTable),
     ];
 
+    /// <summary>All types of .NET and of the engine that they name, but for those that the engine has short names for.</summary>
+    private static readonly Type[] FrameworkTypes =
+    [
+        typeof(ArgumentException),
+        typeof(bool),
+        typeof(CredentialAttribute),
+        typeof(DateTime),
+        typeof(double),
+        typeof(ErrorCategory),
+        typeof(ErrorDetails),
+        typeof(ErrorRecord),
+        typeof(Exception),
+        typeof(float),
+        typeof(Hashtable),
+        typeof(IDictionary),
+        typeof(int),
+        typeof(InvalidOperationException),
+        typeof(MethodInvocationException),
+        typeof(PSCredential),
+        typeof(SecureString),
+        typeof(string),
+        typeof(SwitchParameter),
+        typeof(Uri),
+        typeof(X509Certificate2),
+    ];
+
     /// <summary>
     /// Makes the types known that the module's scripts name, before the engine reads these. The original may be loaded too,
     /// with types of the same full names, and a type literal means whichever came first. Under names of our own, which no
     /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
-    /// through all assemblies, and builds a list of all names of each.
+    /// through all assemblies, and builds a list of all names of each. So .NET's types get their own names once more.
     /// </summary>
     public static void RegisterTypes()
     {
@@ -62,24 +91,42 @@ public static class ModuleStart
         {
             foreach (var type in ScriptTypes)
             {
-                var name = Prefix + type.Name;
-                name = name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
-                if (!known.ContainsKey(name))
-                {
-                    add(name, type);
-                }
+                Add(Prefix + type.Name, type);
+            }
+
+            foreach (var type in FrameworkTypes)
+            {
+                Add(type.FullName!, type);
+            }
+        }
+
+        void Add(string name, Type type)
+        {
+            var written = name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
+            if (!known.ContainsKey(written))
+            {
+                add(written, type);
             }
         }
     }
 
-    /// <summary>Begins to start the backend. The module's script calls it, before its own functions are there.</summary>
+    /// <summary>Begins to start the backend.</summary>
+    /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
     /// <param name="moduleFolder">The folder of the module's files.</param>
     /// <param name="version">The version of the module's script.</param>
-    /// <param name="engine">The engine as the module sees it.</param>
-    /// <returns>Whether another module's sign-in commands are loaded, which ours must not hide.</returns>
-    /// <exception cref="InvalidOperationException">This PowerShell has loaded another version of the module before.</exception>
-    public static bool Begin(string moduleFolder, string version, EngineIntrinsics engine)
+    /// <exception cref="InvalidOperationException">
+    /// This PowerShell has loaded another version of the module before, or is in a mode in which the module can't run.
+    /// </exception>
+    public static void Begin(PSCmdlet command, string moduleFolder, string version)
     {
+        var mode = command.SessionState.LanguageMode;
+        if (mode != PSLanguageMode.FullLanguage)
+        {
+            throw new InvalidOperationException(
+                "PartnerSecurityScore can't run in the language mode " + mode + ", in which scripts may not call .NET. Sign its files with a"
+                    + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
+        }
+
         if (version != ModuleVersion.Text)
         {
             throw new InvalidOperationException(
@@ -88,20 +135,26 @@ public static class ModuleStart
         }
 
         SessionTable.RegisterRunspace();
-        engine.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleStart]::End()");
+        command.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleStart]::End()");
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
         BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));
-        return HasOtherSignIn(engine);
+        if (HasOtherSignIn(command))
+        {
+            // Ours stay inside the module, so that they hide nothing.
+            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function 'Update-MgBetaSecurityPartnerSecurityScore'");
+        }
     }
 
     /// <summary>An import of the module was taken back.</summary>
     public static void End() => BackendHost.Release();
 
-    /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
-    private static bool HasOtherSignIn(EngineIntrinsics engine)
+    /// <summary>
+    /// Whether another module's sign-in commands are in use. Not GetCommand: that one loads a module that is installed only.
+    /// </summary>
+    private static bool HasOtherSignIn(PSCmdlet command)
     {
         const CommandTypes kinds = CommandTypes.Function | CommandTypes.Cmdlet | CommandTypes.Alias;
-        foreach (var known in engine.InvokeCommand.GetCommands("Connect-MgGraph", kinds, nameIsPattern: false))
+        foreach (var known in command.InvokeCommand.GetCommands("Connect-MgGraph", kinds, nameIsPattern: false))
         {
             if (known.ModuleName != "PartnerSecurityScore")
             {

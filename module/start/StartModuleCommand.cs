@@ -1,0 +1,22 @@
+using System;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore.Start;
+
+/// <summary>
+/// What the module's script calls when its functions are there; nobody else sees it. It is a command since the first
+/// method that a script calls costs far more: the engine then loads what it compiles such calls with.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "PartnerSecurityScoreModule")]
+public sealed class StartModuleCommand : PSCmdlet
+{
+    /// <summary>The folder of the module's files.</summary>
+    [Parameter(Mandatory = true)]
+    public string Folder { get; set; } = string.Empty;
+
+    /// <summary>The version of the module's script.</summary>
+    [Parameter(Mandatory = true)]
+    public string Version { get; set; } = string.Empty;
+
+    protected override void EndProcessing() => ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Version);
+}
