@@ -111,28 +111,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
 
     begin {
         try {
-            # A module does not see preferences set in its caller's own scope; without this, a caller's -WhatIf would be lost.
-            $callerVariables = $PSCmdlet.SessionState.PSVariable
-            if (-not $PSBoundParameters.ContainsKey('WhatIf')) { $WhatIfPreference = $callerVariables.GetValue('WhatIfPreference', $WhatIfPreference) }
-            if (-not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = $callerVariables.GetValue('ConfirmPreference', $ConfirmPreference) }
-            if (-not $PSBoundParameters.ContainsKey('Verbose')) { $VerbosePreference = $callerVariables.GetValue('VerbosePreference', $VerbosePreference) }
-            if (-not $PSBoundParameters.ContainsKey('Debug')) { $DebugPreference = $callerVariables.GetValue('DebugPreference', $DebugPreference) }
-            if (-not $PSBoundParameters.ContainsKey('WarningAction')) { $WarningPreference = $callerVariables.GetValue('WarningPreference', $WarningPreference) }
-            if (-not $PSBoundParameters.ContainsKey('ErrorAction')) { $ErrorActionPreference = $callerVariables.GetValue('ErrorActionPreference', $ErrorActionPreference) }
-            if (-not $PSBoundParameters.ContainsKey('ProgressAction')) { $ProgressPreference = $callerVariables.GetValue('ProgressPreference', $ProgressPreference) }
-
-            $isVerboseByPreference = -not $PSBoundParameters.ContainsKey('Verbose') -and [string]$VerbosePreference -notin 'SilentlyContinue', 'Ignore'
+            $preferences = [PartnerSecurityScore.CallerPreferences]::TakeOver($PSCmdlet, $ExecutionContext.SessionState)
             $target = "Call remote 'PATCH /security/partner/securityScore' operation"
-            $headersAreArgument = $PSBoundParameters.ContainsKey('Headers')
-            $bodyIsArgument = $PSBoundParameters.ContainsKey('BodyParameter')
-            if ($ResponseHeadersVariable -match ':') {
-                throw [System.ArgumentException]::new("-ResponseHeadersVariable takes the name of a variable without a scope, not '$ResponseHeadersVariable'.")
-            }
+            [PartnerSecurityScore.CallerVariable]::CheckName($ResponseHeadersVariable)
             if ($Break) {
                 [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
             }
-            $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters)
-            $request.IsTraced = [string]$DebugPreference -notin 'SilentlyContinue', 'Ignore'
+            $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters, $preferences.IsDebug)
             if ($request.IsTraced) {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Begin($MyInvocation.MyCommand.Name, $PSCmdlet.ParameterSetName))
                 if ($null -ne $request.Context) {
@@ -150,20 +135,8 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     # succeed before the request is sent stands in one.
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
-
-        # The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
-        $isPipedBody = $PSCmdlet.ParameterSetName -eq 'Update' -and -not $bodyIsArgument
-        $requestHeaders = $Headers
-        if ($isPipedBody -and -not $headersAreArgument) {
-            $requestHeaders = $null
-        }
-        $body = $null
-        if ($PSCmdlet.ParameterSetName -eq 'Update') {
-            $body = $BodyParameter
-        }
-
         try {
-            $content = [PartnerSecurityScore.RequestContent]::Prepare($body, $PSBoundParameters, $requestHeaders, $PSVersionTable['PSVersion'])
+            $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
             if ($null -ne $content.Failure) {
                 $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))
                 return
@@ -171,7 +144,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
                 return
             }
-            if ($isVerboseByPreference) {
+            if ($preferences.IsVerboseByPreference) {
                 # The engine says so for -Verbose only.
                 $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
             }
@@ -193,8 +166,10 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidOperation))
         }
 
-        foreach ($block in [PartnerSecurityScore.DebugText]::Exchanges($response, $content.Value.Json)) {
-            $PSCmdlet.WriteDebug($block)
+        if ($request.IsTraced) {
+            foreach ($block in [PartnerSecurityScore.DebugText]::Exchanges($response, $content.Value.Json)) {
+                $PSCmdlet.WriteDebug($block)
+            }
         }
         foreach ($warning in $response.GetHeader('Warning')) {
             $PSCmdlet.WriteWarning($warning)

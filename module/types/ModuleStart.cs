@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -35,6 +36,7 @@ public static class ModuleStart
         typeof(SignsOutAttribute),
         typeof(AuthContext),
         typeof(BackendException),
+        typeof(CallerPreferences),
         typeof(CallerVariable),
         typeof(DebuggerAttachment),
         typeof(DebugText),
@@ -45,7 +47,6 @@ public static class ModuleStart
         typeof(GraphResponse),
         typeof(GraphServiceException),
         typeof(ModuleStart),
-        typeof(RequestContent),
         typeof(RequestContext),
         typeof(SessionTable),
     ];
@@ -53,7 +54,6 @@ public static class ModuleStart
     /// <summary>All types of .NET and of the engine that they name, but for those that the engine has short names for.</summary>
     private static readonly Type[] FrameworkTypes =
     [
-        typeof(ArgumentException),
         typeof(bool),
         typeof(CredentialAttribute),
         typeof(DateTime),
@@ -149,19 +149,15 @@ public static class ModuleStart
     public static void End() => BackendHost.Release();
 
     /// <summary>
-    /// Whether another module's sign-in commands are in use. Not GetCommand: that one loads a module that is installed only.
+    /// Whether another module's sign-in commands are in use. Our own functions are there already, and hide what is outside
+    /// of the module. Not GetCommand: that one loads a module that is installed only.
     /// </summary>
     private static bool HasOtherSignIn(PSCmdlet command)
     {
-        const CommandTypes kinds = CommandTypes.Function | CommandTypes.Cmdlet | CommandTypes.Alias;
-        foreach (var known in command.InvokeCommand.GetCommands("Connect-MgGraph", kinds, nameIsPattern: false))
-        {
-            if (known.ModuleName != "PartnerSecurityScore")
-            {
-                return true;
-            }
-        }
+        const string name = "Connect-MgGraph";
+        return IsOthers("global:" + name, CommandTypes.Function) || IsOthers(name, CommandTypes.Cmdlet | CommandTypes.Alias);
 
-        return false;
+        bool IsOthers(string path, CommandTypes kinds) =>
+            command.InvokeCommand.GetCommands(path, kinds, nameIsPattern: false).Any(known => known.ModuleName != "PartnerSecurityScore");
     }
 }

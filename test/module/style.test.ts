@@ -18,9 +18,12 @@ const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 const approvedVerbs = ['Add', 'Connect', 'Disconnect', 'Get', 'New', 'Remove', 'Set', 'Update'];
 
 /** Commands of Microsoft.PowerShell.Core, which is there in every engine. */
-const coreCommands = ['Set-StrictMode', 'Export-ModuleMember'];
+const coreCommands = ['Set-StrictMode'];
 
-const ownCommands = functionFiles.map((file) => path.basename(file, '.ps1'));
+const ownCommands = [
+  'Start-PartnerSecurityScoreModule',
+  ...functionFiles.map((file) => path.basename(file, '.ps1')),
+];
 
 let engine: Engine;
 
@@ -54,6 +57,20 @@ describe.each(scripts)('%s', (file) => {
       }`,
     );
     expect(newer).toEqual([]);
+  });
+
+  test('names only types that the engine finds without a look through all assemblies', async () => {
+    await engine.run(importModule);
+    const unknown = await inspect(
+      file,
+      `$known = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get
+      'TypeConstraintAst', 'TypeExpressionAst', 'AttributeAst' | & { process { Find $_ } } | & { process {
+        $name = $_.TypeName
+        while ($name.IsArray) { $name = $name.ElementType }
+        if (-not $known.ContainsKey($name.FullName)) { $name.FullName }
+      } }`,
+    );
+    expect(unknown).toEqual([]);
   });
 
   test('calls only Core commands and its own, by name and with named arguments', async () => {

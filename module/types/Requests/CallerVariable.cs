@@ -6,6 +6,15 @@ namespace PartnerSecurityScore;
 /// <summary>A variable that a command sets for its caller.</summary>
 public static class CallerVariable
 {
+    /// <exception cref="ArgumentException">The name has a scope in it.</exception>
+    public static void CheckName(string name)
+    {
+        if (name.Contains(":"))
+        {
+            throw new ArgumentException("-ResponseHeadersVariable takes the name of a variable without a scope, not '" + name + "'.");
+        }
+    }
+
     /// <summary>Sets the global variable and, where the caller sees another one of that name, that one as well.</summary>
     /// <returns>Why it could not be set, or null.</returns>
     public static Exception? Set(PSCmdlet command, string name, object? value) => Attempt<object>.Of(() =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
@@ -15,14 +16,22 @@ public sealed class GraphRequest
     private readonly PSCmdlet command;
     private readonly StepPipeline steps;
     private readonly IRequestChannel? channel;
+    private readonly bool hasHeadersArgument;
+    private readonly bool hasBodyArgument;
+    private readonly string psVersion;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
-    /// <param name="parameters">The command's bound parameters.</param>
+    /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
+    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
     /// <exception cref="ArgumentException">The proxy can't be used.</exception>
     /// <exception cref="InvalidOperationException">It is not plain which session is meant.</exception>
-    public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters)
+    public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced)
     {
         this.command = command;
+        IsTraced = isTraced;
+        hasHeadersArgument = parameters.ContainsKey("Headers");
+        hasBodyArgument = parameters.ContainsKey("BodyParameter");
+        psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
         var proxy = ProxySettings.From(
             Value<Uri>(parameters, "Proxy"),
             Value<PSCredential>(parameters, "ProxyCredential"),
@@ -32,11 +41,24 @@ public sealed class GraphRequest
         channel = SessionChoice.For(command, proxy);
     }
 
-    /// <summary>Makes answers tell of each HTTP exchange, for -Debug.</summary>
-    public bool IsTraced { get; set; }
+    /// <summary>Whether answers tell of each HTTP exchange, for -Debug.</summary>
+    public bool IsTraced { get; }
 
     /// <summary>Who is signed in; null where nobody was when the command began.</summary>
     public AuthContext? Context => channel?.Context;
+
+    /// <summary>Checks what one record says, and makes it ready to be sent.</summary>
+    /// <param name="parameters">The parameters that are bound for the record.</param>
+    /// <param name="body">The body of the parameter set Update.</param>
+    /// <param name="headers">The user's headers or null.</param>
+    public Attempt<RequestContent> Prepare(IDictionary<string, object?> parameters, object? body, IDictionary? headers)
+    {
+        var isWhole = command.ParameterSetName == "Update";
+
+        // The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
+        var isPipedBody = isWhole && !hasBodyArgument;
+        return RequestContent.Prepare(isWhole ? body : null, parameters, isPipedBody && !hasHeadersArgument ? null : headers, psVersion);
+    }
 
     /// <param name="method">An HTTP method.</param>
     /// <param name="path">The path below the environment's Graph endpoint.</param>
