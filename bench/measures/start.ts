@@ -17,6 +17,7 @@ const environment = {
   NODE_USE_SYSTEM_CA: '1',
   BUN_JSC_useFTLJIT: '0',
   BUN_JSC_useOMGJIT: '0',
+  BUN_JSC_gcMaxHeapSize: '4000000',
 };
 
 /** The processes by themselves. */

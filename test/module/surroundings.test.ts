@@ -8,7 +8,7 @@ import { command, Lab } from '../support/lab.ts';
 const known = [
   /^(HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SystemRoot|windir|ProgramData|ProgramFiles|TEMP|TMP|TMPDIR)=/i,
   /^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|(HTTPS|ALL|NO)_PROXY|DBUS_SESSION_BUS_ADDRESS|XDG_RUNTIME_DIR)=/i,
-  /^(BUN_ENABLE_CRASH_REPORTING=0|DO_NOT_TRACK=1|NODE_USE_SYSTEM_CA=1|BUN_JSC_use(FTL|OMG)JIT=0)$/,
+  /^(BUN_ENABLE_CRASH_REPORTING=0|DO_NOT_TRACK=1|NODE_USE_SYSTEM_CA=1|BUN_JSC_use(FTL|OMG)JIT=0|BUN_JSC_gcMaxHeapSize=\d+)$/,
 ];
 
 test('nothing in the current folder and no variable of the runtime changes the backend', async () => {
