@@ -1,19 +1,34 @@
+import type { Readable } from 'node:stream';
+
 /** The body of an answer is larger than it may be. */
 export class TooManyBytes extends Error {}
 
 /**
- * All bytes of an answer's body.
+ * All bytes of an answer's body. By events: an iterator over the body would cost a tenth of a whole small request.
  * @throws {TooManyBytes} There are more than maxLength; the rest is given up.
+ * @throws {Error} What broke the connection.
  */
-export async function collectBytes(body: AsyncIterable<Uint8Array>, maxLength: number): Promise<Uint8Array> {
+export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > maxLength) {
-      throw new TooManyBytes('The answer is too large.');
+  return new Promise((resolve, reject) => {
+    const onClose = () => reject(body.errored ?? new Error('The answer was given up.'));
+    if (body.destroyed) {
+      // It broke while nobody was reading, and has told that already.
+      onClose();
     }
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length);
+    body
+      .on('data', (chunk: Uint8Array) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maxLength) {
+          body.destroy(new TooManyBytes('The answer is too large.'));
+        }
+      })
+      .on('end', () => {
+        resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length));
+      })
+      .on('error', reject)
+      .on('close', onClose);
+  });
 }

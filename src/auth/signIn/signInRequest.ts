@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { collectBytes } from '../../http/collectBytes.ts';
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
@@ -59,7 +60,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   }
 }
 
-async function readText(body: AsyncIterable<Uint8Array>, encoding: string): Promise<string> {
+async function readText(body: Readable, encoding: string): Promise<string> {
   const bytes = await collectBytes(body, MAX_ANSWER_BYTES);
   return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
 }
