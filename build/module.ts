@@ -18,9 +18,8 @@ export function assembleModule(build: ModuleBuild): void {
   const inFolder = (name: string) => path.join(folder, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(inFolder('PartnerSecurityScore.psm1'), script());
-  for (const assembly of [paths.startAssembly, paths.typesAssembly]) {
-    cpSync(assembly, inFolder(path.basename(assembly)));
-  }
+  cpSync(paths.startAssembly, inFolder('PartnerSecurityScore.Start.dll'));
+  cpSync(paths.typesAssembly, inFolder('PartnerSecurityScore.Types.dll'));
   const format = 'PartnerSecurityScore.format.ps1xml';
   cpSync(path.join(paths.module, format), inFolder(format));
   writeHelp(folder);

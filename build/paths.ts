@@ -1,4 +1,5 @@
 import path from 'node:path';
+import pkg from '../package.json' with { type: 'json' };
 
 /** The folders and files that the build reads and makes, as absolute paths. */
 const root = path.dirname(import.meta.dirname);
@@ -32,7 +33,7 @@ export const paths = {
     'bin',
     'PartnerSecurityScore.Start',
     'release',
-    'PartnerSecurityScore.Start.dll',
+    `PartnerSecurityScore.Start.${pkg.version}.dll`,
   ),
   compileAheadProject: path.join(root, 'build', 'ahead', 'CompileAhead.csproj'),
   /** What Bun's runtimes for other platforms are got into. */

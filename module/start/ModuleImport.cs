@@ -12,16 +12,25 @@ namespace PartnerSecurityScore.Start;
 /// </summary>
 public sealed class ModuleImport : IModuleAssemblyInitializer
 {
-    private const string TypesFile = "PartnerSecurityScore.Types.dll";
+    private const string TypesName = "PartnerSecurityScore.Types";
+    private const string TypesFile = TypesName + ".dll";
 
-    private static readonly Type ModuleStart =
-        Load(Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!).GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!;
+    private static Type? moduleStart;
 
     public void OnImport() => Method<Action>("RegisterTypes")();
 
     /// <summary>A method of the class ModuleStart in the types assembly, which this one does not refer to.</summary>
     internal static TDelegate Method<TDelegate>(string name)
-        where TDelegate : Delegate => (TDelegate)ModuleStart.GetMethod(name)!.CreateDelegate(typeof(TDelegate));
+        where TDelegate : Delegate
+    {
+        moduleStart ??= (Loaded() ?? Load(Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!))
+            .GetType("PartnerSecurityScore.ModuleStart", throwOnError: true)!;
+        return (TDelegate)moduleStart.GetMethod(name)!.CreateDelegate(typeof(TDelegate));
+    }
+
+    /// <summary>What this PowerShell has, of whatever version: it says itself that another can't be loaded as well.</summary>
+    private static Assembly? Loaded() => Array.Find(
+        AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.FullName.StartsWith(TypesName + ",", StringComparison.Ordinal));
 
     /// <summary>
     /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any

@@ -51,7 +51,7 @@ public static class ModuleStart
         typeof(SessionTable),
     ];
 
-    /// <summary>All types of .NET and of the engine that they name, but for those that the engine has short names for.</summary>
+    /// <summary>All types of .NET and of the engine that they name, which is by full names.</summary>
     private static readonly Type[] FrameworkTypes =
     [
         typeof(bool),

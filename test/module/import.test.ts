@@ -53,6 +53,18 @@ describe('import', () => {
     ]);
   });
 
+  test.each(['-Prefix Own', '-Function Get-MgContext', '-Cmdlet None', '-Alias None'])(
+    'can be done with %s',
+    async (option) => {
+      const { errors, output } = await engine.run(`
+        ${importModule} -Force ${option}
+        (Get-Module PartnerSecurityScore).ExportedCommands.ContainsKey('${command}')
+        Remove-Module PartnerSecurityScore`);
+      expect(errors).toEqual([]);
+      expect(output.map(({ text }) => text)).toEqual([option.startsWith('-Prefix') ? 'False' : 'True']);
+    },
+  );
+
   test('can be repeated and undone', async () => {
     const { errors, output } = await engine.run(`
       ${importModule} -Force; Remove-Module PartnerSecurityScore; ${importModule}

@@ -89,6 +89,17 @@ describe('beside a module that has Connect-MgGraph', () => {
     ).toEqual(['the other Connect-MgGraph', 'the other Get-MgContext', command, '2']);
   });
 
+  test.each([
+    ['an alias', `\${alias:Connect-MgGraph} = 'Get-Module'`],
+    ['a function that came later', `${importModule}; Import-Module ${psQuote(otherModule)}`],
+  ])('ours does not hide %s', async (_, before) => {
+    expect(
+      await texts(
+        `${before}; ${importModule} -Force; [string](Get-Module PartnerSecurityScore).ExportedFunctions.Keys`,
+      ),
+    ).toEqual([command]);
+  });
+
   test('ours is exported where none is loaded, also when imported again', async () => {
     expect(
       await texts(`${importModule}; ${importModule} -Force; (Get-Command Connect-MgGraph).ModuleName`),

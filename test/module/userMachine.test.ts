@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { paths } from '../../build/paths.ts';
 import { Engine, psQuote } from '../support/engine.ts';
 import { command, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
@@ -13,6 +15,38 @@ beforeAll(async () => {
 });
 
 afterAll(() => engine.close());
+
+/** The module's manifest in a copy that is version 99.0.0, its assemblies too. */
+function otherVersion(folder: string): string {
+  const copy = path.join(folder, 'PartnerSecurityScore');
+  cpSync(path.dirname(modulePath), copy, {
+    recursive: true,
+    filter: (file) => path.basename(file) !== 'ahead',
+  });
+  for (const file of ['PartnerSecurityScore.psm1', 'PartnerSecurityScore.psd1']) {
+    const text = readFileSync(path.join(copy, file), 'utf8');
+    writeFileSync(path.join(copy, file), text.replace(/'0\.1\.0'/, "'99.0.0'"));
+  }
+  const stamps = ['-p:Version=99.0.0', '-p:IncludeSourceRevisionInInformationalVersion=false'];
+  for (const project of [paths.startProject, paths.typesProject]) {
+    const built = spawnSync(
+      'dotnet',
+      ['build', project, '--configuration', 'Release', '--nologo', '--artifacts-path', folder, ...stamps],
+      { encoding: 'utf8', shell: process.platform === 'win32' },
+    );
+    expect([built.status, built.stdout]).toEqual([0, expect.any(String)]);
+  }
+  const bin = path.join(folder, 'bin');
+  cpSync(
+    path.join(bin, 'PartnerSecurityScore.Start', 'release', 'PartnerSecurityScore.Start.99.0.0.dll'),
+    path.join(copy, 'PartnerSecurityScore.Start.dll'),
+  );
+  cpSync(
+    path.join(bin, 'PartnerSecurityScore.Types', 'release', 'PartnerSecurityScore.Types.dll'),
+    path.join(copy, 'PartnerSecurityScore.Types.dll'),
+  );
+  return path.join(copy, path.basename(modulePath));
+}
 
 describe('an import', () => {
   test('in Constrained Language Mode says why it is not possible, and what is', async () => {
@@ -30,21 +64,16 @@ describe('an import', () => {
     await engine.run(importModule);
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-version-'));
     try {
-      const copy = path.join(folder, 'PartnerSecurityScore');
-      cpSync(path.dirname(modulePath), copy, { recursive: true });
-      for (const file of ['PartnerSecurityScore.psm1', 'PartnerSecurityScore.psd1']) {
-        const text = readFileSync(path.join(copy, file), 'utf8');
-        writeFileSync(path.join(copy, file), text.replace(/'0\.1\.0'/, "'99.0.0'"));
-      }
-      const { errors } = await engine.run(
-        `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
-        { runspace: 'other' },
-      );
+      const { errors } = await engine.run(`Import-Module ${psQuote(otherVersion(folder))}`, {
+        runspace: 'other',
+      });
       expect(errors.map(({ message }) => message)).toEqual([
         expect.stringMatching(
           /has loaded version \S+ of PartnerSecurityScore before.*version 99\.0\.0.*new PowerShell/,
         ),
       ]);
+      const first = await engine.run(`(Get-Command ${command}).Version.ToString()`);
+      expect(first.output.map(({ text }) => text)).toEqual(['0.1.0']);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -13,6 +13,9 @@ internal sealed class BackendConnection
     /// <summary>A frame up to this size is written by its caller: the pipe of every system takes it at once.</summary>
     private const int SmallFrame = 4096;
 
+    /// <summary>For which a caller waits while the frame of another is written. Then it must be able to be stopped.</summary>
+    private const int PatienceMilliseconds = 20;
+
     private const int EndMilliseconds = 1000;
 
     private readonly PendingCalls pending = new();
@@ -95,10 +98,12 @@ internal sealed class BackendConnection
 
         pending.Add(call);
         watchdog.Begin();
-        if (frame.Length > SmallFrame || !TryWrite(call, frame, 0))
+        if (frame.Length > SmallFrame || !TryWrite(call, frame, PatienceMilliseconds))
         {
-            // The caller waits for the answer in any case, and can be stopped while it does.
-            ThreadPool.QueueUserWorkItem(_ => TryWrite(call, frame, Timeout.Infinite));
+            // The caller waits for the answer in any case, and can be stopped while it does. Not a thread of the pool: the
+            // watchdog needs one.
+            Task.Factory.StartNew(
+                () => TryWrite(call, frame, Timeout.Infinite), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         if (end is string reason && pending.Take(call.Id) is not null)

@@ -82,6 +82,10 @@ internal sealed class FrameWriter(Stream output)
             {
                 output.Dispose();
             }
+            catch (IOException)
+            {
+                // What is left of an earlier write goes nowhere any more.
+            }
             finally
             {
                 Monitor.Exit(gate);
