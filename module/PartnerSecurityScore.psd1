@@ -30,6 +30,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('MicrosoftGraph', 'PartnerCenter', 'PartnerSecurityScore', 'SecurityScore')
+            LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = ''
         }
     }

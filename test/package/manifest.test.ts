@@ -46,6 +46,12 @@ describe('the manifest', () => {
     expect(listed.map((file) => path.relative(module, file).split(path.sep).join('/')).sort()).toEqual(files);
   });
 
+  test('names its licence, as the package does', async () => {
+    expect(await read('$module.PrivateData.PSData.LicenseUri')).toEqual([
+      'https://opensource.org/license/mit',
+    ]);
+  });
+
   test('has the changes of this version and the tag of its system', async () => {
     const [notes, ...tags] = await read('$module.PrivateData.PSData.ReleaseNotes; $module.Tags');
     expect(notes).toBe(releaseNotes());
