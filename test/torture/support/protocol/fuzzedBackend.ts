@@ -31,8 +31,11 @@ export class FuzzedBackend {
     const token = accessToken({ tid: tenant });
     const expired = accessToken({ tid: tenant, exp: 1_600_000_000 });
     this.place = { graph: server.url, version: isReady ? version : '0.0.9', token, expired, tenant };
-    const tokens: Record<string, string | undefined> = { s: `Bearer ${token}`, o: undefined };
-    const audit = new SendAudit((session) => (String(session) in tokens ? tokens[String(session)] : null));
+    const tokens = new Map<unknown, string | undefined>([
+      ['s', `Bearer ${token}`],
+      ['o', undefined],
+    ]);
+    const audit = new SendAudit((session) => (tokens.has(session) ? tokens.get(session) : null));
     this.audit = audit;
     server.reply(({ request, response }) => {
       server.requests.length = 0;
