@@ -27,10 +27,14 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const arrived = lab.server.requests.map(({ text }) => (JSON.parse(text) as { id: string }).id);
-  report('killed', { faults, requests: arrived.length, ...countLost(done, arrived) });
+  report('killed', { faults, requests: arrived().length, ...countLost(done, arrived()) });
   await lab.close();
 });
+
+/** The ids of all requests that have reached Graph; each is of one call only. */
+function arrived(): string[] {
+  return lab.server.requests.map(({ text }) => (JSON.parse(text) as { id: string }).id);
+}
 
 async function kill(): Promise<void> {
   killed.push(await killBackend(lab.engine));
@@ -115,7 +119,7 @@ async function freeze(): Promise<number> {
       // A backend whose seconds are counted so from the beginning.
       await kill();
       expect(await stateAfter(killed.at(-1) ?? 0)).toBe('gone');
-      await works(`before-${size}`);
+      await works(`unstopped-${size}`);
       killed.push(await freeze());
       expect(failureOf(await lab.run(update('x'.repeat(size))))).toMatch(
         /gave no sign of life for 30 seconds and was killed\)\. The outcome is unknown/,
@@ -165,6 +169,10 @@ test('a command that waits while the body of another is written can be stopped, 
   await holder;
   await works('behind');
   expect(lab.server.requests.filter(({ text }) => text.includes('never'))).toEqual([]);
+});
+
+test('no request is lost that was answered, and none comes twice', () => {
+  expect(countLost(done, arrived())).toEqual({ lost: 0, doubled: 0 });
 });
 
 test('none of them is left, not even as a zombie', async () => {
