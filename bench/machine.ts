@@ -16,7 +16,7 @@ export async function describeMachine(): Promise<Machine> {
       [System.Runtime.InteropServices.RuntimeInformation]::OSDescription`,
     );
     const [version = '', dotnet = '', system = ''] = output.map(({ text }) => text);
-    return { kind: fresh.kind, version, dotnet, system };
+    return { version, dotnet, system };
   });
   const commit = outputOf('git', 'rev-parse', 'HEAD');
   return {
@@ -25,7 +25,7 @@ export async function describeMachine(): Promise<Machine> {
     memoryMB: Math.round(os.totalmem() / 2 ** 20),
     system: `${engine.system} (${os.type()} ${os.release()}, ${os.arch()})`,
     dotnet: engine.dotnet,
-    powershell: `${engine.version} (${engine.kind === 'pwsh' ? 'pwsh' : 'the engine package'})`,
+    powershell: engine.version,
     bun: process.versions['bun'] ?? '',
     node: outputOf('node', '--version'),
     commit: outputOf('git', 'status', '--porcelain') === '' ? commit : `${commit} with changes`,

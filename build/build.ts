@@ -7,8 +7,10 @@ import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { hostBuild } from './platforms.ts';
+import { restorePowershell } from './powershell.ts';
 
 const build = hostBuild();
+restorePowershell();
 rmSync(build.folder, { recursive: true, force: true });
 buildDotnet(paths.typesProject);
 buildDotnet(paths.startProject);

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { nugetPackages } from './nugetPackages.ts';
 import { paths } from './paths.ts';
 import { aheadName, type ModuleBuild } from './platforms.ts';
+import { powershellHome } from './powershell.ts';
 import { runOrExit } from './run.ts';
 
 const compilerVersion = '10.0.14';
@@ -35,7 +37,7 @@ export function compileAhead({ platform, folder }: ModuleBuild): void {
     '--reference',
     path.join(framework(), '*.dll'),
     '--reference',
-    path.join(paths.engine, 'System.Management.Automation.dll'),
+    path.join(powershellHome, 'System.Management.Automation.dll'),
     '--targetos',
     platform.os === 'win' ? 'windows' : platform.os,
     '--targetarch',
@@ -46,9 +48,8 @@ export function compileAhead({ platform, folder }: ModuleBuild): void {
 
 /** @throws {Error} The package is another than the one that was looked at. */
 function compiler(hash: string): string {
-  const packages = after(output(['nuget', 'locals', 'global-packages', '--list']), /global-packages: (.*)/);
   const name = `microsoft.netcore.app.crossgen2.${compilerPlatform}`;
-  const folder = path.join(packages, name, compilerVersion);
+  const folder = path.join(nugetPackages, name, compilerVersion);
   const hashFile = path.join(folder, `${name}.${compilerVersion}.nupkg.sha512`);
   if (!existsSync(hashFile)) {
     const properties = [`-p:HostPlatform=${compilerPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
@@ -62,15 +63,11 @@ function compiler(hash: string): string {
 
 /** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */
 function framework(): string {
-  const lines = output(['--list-runtimes']).match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];
+  const runtimes = spawnSync('dotnet', ['--list-runtimes'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  }).stdout;
+  const lines = runtimes.match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];
   const [, version = '', folder = ''] = /App (\S+) \[(.*)\]/.exec(lines.at(-1) ?? '') ?? [];
   return path.join(folder, version);
-}
-
-function output(args: string[]): string {
-  return spawnSync('dotnet', args, { encoding: 'utf8', shell: process.platform === 'win32' }).stdout;
-}
-
-function after(text: string, pattern: RegExp): string {
-  return pattern.exec(text)?.[1]?.trim() ?? '';
 }

@@ -7,6 +7,7 @@ import { assembleModule } from './module.ts';
 import { moduleName } from './nupkg.ts';
 import { paths } from './paths.ts';
 import { type ModuleBuild, platforms } from './platforms.ts';
+import { restorePowershell } from './powershell.ts';
 import { runtimeFor } from './runtimes.ts';
 
 /** The modules of all platforms, and the bare runtime of each by the platform's name. */
@@ -32,6 +33,7 @@ export async function makeModules(folder: string): Promise<Modules> {
     buildDotnet(project);
   }
   buildDotnet(paths.engineHostProject);
+  restorePowershell();
   const builds = platforms.map((platform) => ({
     platform,
     folder: path.join(folder, platform.name, moduleName),

@@ -39,18 +39,6 @@ export const paths = {
   /** What Bun's runtimes for other platforms are got into. */
   runtimes: path.join(root, 'artifacts', 'runtimes'),
   packages: path.join(root, 'packages'),
-  /** The PowerShell engine that the tests run in. */
-  engine: path.join(
-    root,
-    'artifacts',
-    'bin',
-    'EngineHost',
-    'release',
-    'runtimes',
-    process.platform === 'win32' ? 'win' : 'unix',
-    'lib',
-    'net10.0',
-  ),
   otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
   authenticationStandInProject: path.join(
     root,

@@ -24,6 +24,7 @@ const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/engine-host'],
   ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/other-module'],
   ['bun', 'build/build.ts'],
+  ['bun', 'build/showPowershell.ts'],
 ];
 
 const jestResult = path.join(paths.root, 'artifacts', 'jest.json');

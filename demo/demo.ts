@@ -37,9 +37,7 @@ async function perform(step: Step, number: number, engine: Engine, server: Graph
 }
 
 async function demonstrate(engine: Engine, server: GraphServer): Promise<boolean> {
-  console.log(
-    `PowerShell: ${engine.kind === 'pwsh' ? 'pwsh' : 'the engine package'}; Graph stand-in: ${server.url}`,
-  );
+  console.log(`Graph stand-in: ${server.url}`);
   if (!(await prepare(engine, server))) {
     console.log('  => The session could not be prepared.');
     return false;

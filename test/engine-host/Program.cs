@@ -3,7 +3,7 @@ using System.Text;
 namespace PartnerSecurityScore.EngineHost;
 
 /// <summary>
-/// A PowerShell engine behind a pipe, for tests. One JSON request a line on stdin, one JSON answer a line on
+/// Runspaces of the <c>pwsh</c> that loads this, behind a pipe, for tests. One JSON request a line on stdin, one JSON answer a line on
 /// stdout; answers carry the id of their request and come in any order. The first line out is the greeting,
 /// with id 0 and the process id.
 /// <list type="bullet">
@@ -16,13 +16,8 @@ namespace PartnerSecurityScore.EngineHost;
 /// </summary>
 public static class Program
 {
-    public static int Main() => Serve();
-
-    /// <summary>
-    /// Serves until stdin closes, then ends the process. <c>pwsh</c> calls it after loading this assembly,
-    /// and the runspaces are then those of its own engine with its own modules.
-    /// </summary>
-    public static int Serve()
+    /// <summary>Serves until stdin closes, then ends the process.</summary>
+    public static void Serve()
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         var answers = new AnswerStream(Console.OpenStandardOutput());
@@ -34,6 +29,5 @@ public static class Program
         }
         // Not just a return, which in pwsh would wait for what still runs: whoever asked for it is gone.
         Environment.Exit(0);
-        return 0;
     }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { type EngineProgram, enginePrograms, tooOldExitCode } from './enginePrograms.ts';
+import { engineProgram } from './engineProgram.ts';
 import type { RunResult } from './runResult.ts';
 
 export { psQuote } from './psQuote.ts';
@@ -45,10 +45,8 @@ interface PendingCall {
 
 const defaultTimeout = 60_000;
 
-/** A PowerShell engine in a process of its own, driven script by script. */
+/** A `pwsh` in a process of its own, driven script by script. */
 export class Engine {
-  /** Whether `pwsh` serves, with its modules, or the bare engine with the Core commands only. */
-  readonly kind: EngineProgram['kind'];
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #pending = new Map<number, PendingCall>();
   readonly #ended: Promise<void>;
@@ -65,24 +63,15 @@ export class Engine {
       POWERSHELL_UPDATECHECK: 'Off',
       ...options.env,
     };
-    for (const program of enginePrograms(options.env?.['PATH'] ?? process.env['PATH'])) {
-      const engine = new Engine(program, env, options.cwd);
-      try {
-        const greeting = await (engine.#expect(0, 'start', defaultTimeout) as Promise<{ pid: number }>);
-        engine.#pid = greeting.pid;
-        return engine;
-      } catch (error) {
-        if (engine.#child.exitCode !== tooOldExitCode) {
-          throw error;
-        }
-      }
-    }
-    throw new Error('No PowerShell engine could be started.');
+    const engine = new Engine(env, options.cwd);
+    const greeting = await (engine.#expect(0, 'start', defaultTimeout) as Promise<{ pid: number }>);
+    engine.#pid = greeting.pid;
+    return engine;
   }
 
-  private constructor(program: EngineProgram, env: Environment, cwd: string | undefined) {
-    this.kind = program.kind;
-    this.#child = spawn(program.command, program.args, { env, ...(cwd === undefined ? {} : { cwd }) });
+  private constructor(env: Environment, cwd: string | undefined) {
+    const [program, ...args] = engineProgram();
+    this.#child = spawn(program, args, { env, ...(cwd === undefined ? {} : { cwd }) });
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-4096);
     });
@@ -91,7 +80,7 @@ export class Engine {
     this.#child.stdin.on('error', () => {});
     this.#ended = new Promise((resolve) => {
       this.#child.on('error', (error) => {
-        this.#die(`The engine (${program.command}) could not be started: ${error.message}`);
+        this.#die(`The engine (${program}) could not be started: ${error.message}`);
         resolve();
       });
       this.#child.on('close', (code, signal) => {

@@ -12,9 +12,7 @@ export function setUpScript(world: SecretsWorld, manifest?: string): string {
   const { secrets, certificate, files, host, home, graph, stranger, signIn } = world;
   const { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader } = host.environment;
   const texts = { ...secrets, ...certificate, ...files, identityEndpoint, identityHeader };
-  // Only pwsh has transcripts; the bare engine lacks the module that they are in.
-  const transcript =
-    world.engine.kind === 'pwsh' ? `$null = Start-Transcript ${psQuote(path.join(home, 'transcript'))}` : '';
+  const transcript = `$null = Start-Transcript ${psQuote(path.join(home, 'transcript'))}`;
   return `
     ${manifest === undefined ? importModule : `Import-Module ${psQuote(manifest)}`}
     $global:planted = ${table(texts)}
