@@ -9,9 +9,11 @@ import { type Handler, serve } from './protocol/connection.ts';
 import { readOpenSession } from './protocol/openSessionParams.ts';
 import { readCloseSession, readSend } from './protocol/params.ts';
 import { Method } from './protocol/protocol.ts';
+import { ignoreTerminal } from './terminal.ts';
 import { version } from './version.ts';
 
 endOnFault();
+ignoreTerminal();
 
 const sessions = new Sessions();
 const client = createHttpClient();

@@ -4,7 +4,7 @@ function Get-MgContext {
     [CmdletBinding(PositionalBinding = $false)]
     param()
 
-    $session = [PartnerSecurityScore.SessionTable]::Current
+    $session = [PartnerSecurityScore.SessionTable]::Current($PSCmdlet.SessionState)
     if ($null -ne $session) {
         $session.Context
     }

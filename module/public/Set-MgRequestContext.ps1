@@ -39,6 +39,7 @@ function Set-MgRequestContext {
         }
 
         [PartnerSecurityScore.SessionTable]::SetRequestContext(
+            $PSCmdlet.SessionState,
             $PSBoundParameters['ClientTimeout'],
             $PSBoundParameters['RetryDelay'],
             $PSBoundParameters['MaxRetry'],

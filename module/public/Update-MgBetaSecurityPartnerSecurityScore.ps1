@@ -120,10 +120,6 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters, $preferences.IsDebug)
             if ($request.IsTraced) {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Begin($MyInvocation.MyCommand.Name, $PSCmdlet.ParameterSetName))
-                if ($null -ne $request.Context) {
-                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($request.Context))
-                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
-                }
             }
         }
         catch {
@@ -136,6 +132,10 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
         try {
+            if ($request.TakeSession() -and $request.IsTraced -and $null -ne $request.Context) {
+                $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($request.Context))
+                $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
+            }
             $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
             if ($null -ne $content.Failure) {
                 $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))

@@ -8,8 +8,8 @@ export interface ProxyChallenge {
   readonly token: string | null;
 }
 
-/** Commas but for those in quoted texts, as a realm may have them. */
-const separator = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+/** What stands between commas, but for those in quoted texts, as a realm may have them. */
+const offer = /(?:[^",]|"(?:[^"\\]|\\.)*"?)+/g;
 
 /**
  * The best of what a proxy offers: Negotiate before NTLM. Never Basic, which would need a password.
@@ -19,10 +19,10 @@ export function proxyChallenge(
   headers: readonly Header[],
   wanted: readonly ProxyScheme[] = proxySchemes,
 ): ProxyChallenge | undefined {
-  const offers = valuesOf(headers, 'proxy-authenticate').flatMap((value) => value.split(separator));
+  const offers = valuesOf(headers, 'proxy-authenticate').flatMap((value) => value.match(offer) ?? []);
   for (const scheme of wanted) {
-    for (const offer of offers) {
-      const [, name = '', token] = /^\s*([A-Za-z]+)(?:\s+([A-Za-z0-9+/]+=*))?\s*$/.exec(offer) ?? [];
+    for (const text of offers) {
+      const [, name = '', token] = /^\s*([A-Za-z]+)(?:\s+([A-Za-z0-9+/]+=*))?\s*$/.exec(text) ?? [];
       if (name.toLowerCase() === scheme.toLowerCase()) {
         return { scheme, token: token ?? null };
       }

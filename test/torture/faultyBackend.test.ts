@@ -24,6 +24,9 @@ beforeAll(async () => {
 
 afterEach(async () => {
   module.plan(null);
+  if ((await backendId(engine)) !== undefined) {
+    expect(await stateAfter(await killBackend(engine))).toBe('gone');
+  }
   await engine.run('Remove-Module PartnerSecurityScore');
   expect(
     failureOf(await engine.run(`Import-Module ${psQuote(module.manifest)}; ${signIn}; ${update('good')}`)),
@@ -66,7 +69,6 @@ const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
     { kind: 'bytes', base64: frame('{}', 2 ** 40) },
     /it sent a message without a valid length/,
   ],
-  ['writes no JSON', { kind: 'bytes', base64: frame('{"a":') }, /it sent a message that can't be read/],
 ];
 
 const random = randomOf(seed);
@@ -107,6 +109,20 @@ test('what a backend writes to its standard error holds nothing up', async () =>
   await begin({ at: 'graph/send', fault: { kind: 'stderr', bytes: 8 * 1024 * 1024 } });
   expect(failureOf(await engine.run(update('loud')))).toBe('');
 });
+
+test.each(['session/open', 'graph/send'] as const)(
+  'a message that is no JSON at %s fails what waits, and the backend serves on',
+  async (at) => {
+    await begin({ at, fault: { kind: 'bytes', base64: frame('{"a":'), next: 'answer' } });
+    const failure = failureOf(await engine.run(update('bad')));
+    expect(failure).toMatch(/^the module's backend sent a message that can't be read/);
+    expect(failure.includes('outcome is unknown')).toBe(at === 'graph/send');
+    const pid = await backendId(engine);
+    module.plan(null);
+    expect(failureOf(await engine.run(update('good')))).toBe('');
+    expect(await backendId(engine)).toBe(pid);
+  },
+);
 
 test('a backend of another version is refused, with both versions', async () => {
   const error = {

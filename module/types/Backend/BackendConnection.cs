@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,13 +11,9 @@ namespace PartnerSecurityScore;
 /// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
 internal sealed class BackendConnection
 {
-    /// <summary>A frame up to this size is written by its caller: the pipe of every system takes it at once.</summary>
-    private const int SmallFrame = 4096;
-
-    /// <summary>For which a caller waits while the frame of another is written. Then it must be able to be stopped.</summary>
-    private const int PatienceMilliseconds = 20;
-
     private const int EndMilliseconds = 1000;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private readonly PendingCalls pending = new();
     private readonly BackendRequests requests = new();
@@ -36,7 +33,7 @@ internal sealed class BackendConnection
         ProcessId = process.Id;
         errorOutput = new ErrorOutput(process.StandardError.BaseStream);
         reader = new FrameReader(process.StandardOutput.BaseStream);
-        writer = new FrameWriter(process.StandardInput.BaseStream);
+        writer = new FrameWriter(process.StandardInput.BaseStream, OnNotWritten);
         watchdog = new Watchdog(() => !pending.IsEmpty, () => Notify(BackendMessage.Of(Protocol.Ping, NextId(), _ => { })), GiveUp);
     }
 
@@ -45,6 +42,9 @@ internal sealed class BackendConnection
 
     /// <summary>Whether it has answered a request to Graph.</summary>
     internal bool HasWorked { get; private set; }
+
+    /// <summary>Whether a call waits for it.</summary>
+    internal bool IsAtWork => !pending.IsEmpty;
 
     /// <summary>Whether it was ended because nobody needs it any more.</summary>
     internal bool IsReleased { get; private set; }
@@ -58,7 +58,6 @@ internal sealed class BackendConnection
     /// <exception cref="BackendException">It did not start, or is of another version.</exception>
     internal static BackendConnection Open(string path, string version, Action onWork)
     {
-        BackendTrust.Check(path);
         var connection = new BackendConnection(BackendProcess.Start(path), onWork);
         new Thread(connection.Listen) { IsBackground = true, Name = "PartnerSecurityScore backend" }.Start();
         var answer = connection.Call(Protocol.Initialize, writer => writer.Property("version", version));
@@ -98,14 +97,7 @@ internal sealed class BackendConnection
 
         pending.Add(call);
         watchdog.Begin();
-        if (frame.Length > SmallFrame || !TryWrite(call, frame, PatienceMilliseconds))
-        {
-            // The caller waits for the answer in any case, and can be stopped while it does. Not a thread of the pool: the
-            // watchdog needs one.
-            Task.Factory.StartNew(
-                () => TryWrite(call, frame, Timeout.Infinite), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-
+        writer.Write(frame, call);
         if (end is string reason && pending.Take(call.Id) is not null)
         {
             call.Fail(Ended(reason, call));
@@ -120,17 +112,18 @@ internal sealed class BackendConnection
         pending.Take(call.Id);
         if (!call.TryDrop())
         {
-            ThreadPool.QueueUserWorkItem(_ => Notify(BackendMessage.Cancel(call.Id)));
+            Notify(BackendMessage.Cancel(call.Id));
         }
     }
 
-    /// <summary>Ends the backend where no call waits: nobody needs it any more.</summary>
+    /// <summary>Ends the backend by closing its input: nobody needs it any more.</summary>
     internal void Release()
     {
-        if (pending.IsEmpty)
+        IsReleased = true;
+        writer.Close(EndMilliseconds);
+        if (!process.WaitForExit(EndMilliseconds))
         {
-            IsReleased = true;
-            Close("the module was removed");
+            Close("it did not end when its input was closed");
         }
     }
 
@@ -148,48 +141,29 @@ internal sealed class BackendConnection
 
     private long NextId() => Interlocked.Increment(ref lastId);
 
-    /// <returns>False if another frame was being written for all of that time.</returns>
-    private bool TryWrite(PendingCall call, byte[] frame, int withinMilliseconds)
+    private void OnNotWritten(PendingCall? call)
     {
-        try
+        // A frame that is not whole is no request, so nothing was sent. Where it was whole, the answer may have come.
+        var reason = end ?? BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
+        if (call is not null && pending.Take(call.Id) is not null)
         {
-            return writer.TryWrite(frame, withinMilliseconds, call.TryBegin);
+            call.Fail(EndedWith(reason, call.IsSend ? " Nothing was sent." : string.Empty, false));
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-        {
-            // A frame that is not whole is no request, so nothing was sent. Where it was whole, the answer may have come.
-            var reason = end ?? BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
-            if (pending.Take(call.Id) is not null)
-            {
-                call.Fail(EndedWith(reason, call.IsSend ? " Nothing was sent." : string.Empty, false));
-            }
 
-            Close(reason);
-            return true;
-        }
+        Close(reason);
     }
 
-    private void Notify(string message)
-    {
-        try
-        {
-            writer.TryWrite(FrameWriter.FrameOf(message));
-        }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-        {
-            Close("its input is closed");
-        }
-    }
+    private void Notify(string message) => writer.Write(FrameWriter.FrameOf(message));
 
     private void Listen()
     {
         string reason;
         try
         {
-            while (reader.Read() is string message)
+            while (reader.Read() is { } message)
             {
                 watchdog.Heard();
-                Take(JsonReader.Parse(message) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object"));
+                Take(message);
             }
 
             reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
@@ -202,22 +176,35 @@ internal sealed class BackendConnection
         {
             reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
         }
-        catch (Exception failure)
-        {
-            // Nothing may leave this thread: it would take the whole PowerShell with it.
-            reason = "it sent a message that can't be read: " + failure.Message;
-        }
 
         Close(reason);
         process.StandardOutput.Dispose();
     }
 
-    private void Take(PropertyDictionary message)
+    /// <summary>
+    /// A message that can't be read ends no backend that other calls count on. It may have been the answer to any of
+    /// those that wait, so they all fail. Nothing may leave this thread: it would take the whole PowerShell with it.
+    /// </summary>
+    private void Take(ArraySegment<byte> content)
     {
-        if (!requests.TryTake(message, Notify) && pending.Dispatch(message) is { IsSend: true } && !HasWorked)
+        try
         {
-            HasWorked = true;
-            onWork();
+            var text = StrictUtf8.GetString(content.Array!, content.Offset, content.Count);
+            var message = JsonReader.Parse(text) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object");
+            if (!requests.TryTake(message, Notify) && pending.Dispatch(message) is PendingCall answered)
+            {
+                writer.Answered(answered);
+                if (answered.IsSend && !HasWorked)
+                {
+                    HasWorked = true;
+                    onWork();
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            var reason = failure as InvalidDataException ?? new InvalidDataException("a message that can't be read");
+            pending.EndAll(call => BackendException.Unreadable(reason, call.IsSend));
         }
     }
 

@@ -1,20 +1,28 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The one backend of this PowerShell process, for all its runspaces. A new one takes the place of one that ended.</summary>
+/// <summary>
+/// The one backend of this PowerShell process, for all its runspaces. A new one takes the place of one that ended. Where no
+/// runspace that is in use has the module any more, and none has a session, it is ended after a while: an import within
+/// that time, as Import-Module -Force does, goes on with it.
+/// </summary>
 public static class BackendHost
 {
     private const int StopPollMilliseconds = 20;
+    private const int UnusedMilliseconds = 5000;
 
     private static readonly object Gate = new();
     private static readonly CrashLoop CrashLoop = new(() => DateTime.UtcNow);
     private static string path = string.Empty;
     private static Task<BackendConnection>? current;
-    private static int imports;
+    private static readonly List<WeakReference<Runspace>> Importers = [];
+    private static Timer? unused;
 
     /// <summary>The id of the backend's process, or null while none runs.</summary>
     public static int? ProcessId =>
@@ -23,10 +31,12 @@ public static class BackendHost
     /// <summary>Begins the start without waiting for it; import calls this.</summary>
     internal static void StartInBackground(string backendPath)
     {
+        var runspace = Runspace.DefaultRunspace;
+        runspace.StateChanged += (_, _) => CloseIfUnused();
         lock (Gate)
         {
             path = backendPath;
-            imports++;
+            Importers.Add(new WeakReference<Runspace>(runspace));
             CrashLoop.Clear();
             if (current is null || HasFailed(current))
             {
@@ -35,19 +45,27 @@ public static class BackendHost
         }
     }
 
-    /// <summary>An import is taken back. With the last one the backend ends, unless it is at work.</summary>
+    /// <summary>An import in this runspace is taken back.</summary>
     internal static void Release()
+    {
+        var runspace = Runspace.DefaultRunspace;
+        lock (Gate)
+        {
+            Importers.RemoveAt(Importers.FindIndex(importer => importer.TryGetTarget(out var target) && ReferenceEquals(target, runspace)));
+        }
+
+        CloseIfUnused();
+    }
+
+    /// <summary>Ends the backend in a while, unless somebody needs it by then.</summary>
+    internal static void CloseIfUnused()
     {
         lock (Gate)
         {
-            imports--;
-            if (imports == 0 && current is Task<BackendConnection> last)
+            if (!IsNeeded())
             {
-                last.ContinueWith(
-                    started => started.Result.Release(),
-                    CancellationToken.None,
-                    TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
+                unused ??= new Timer(_ => CloseUnused());
+                unused.Change(UnusedMilliseconds, Timeout.Infinite);
             }
         }
     }
@@ -116,6 +134,41 @@ public static class BackendHost
         {
             return true;
         }
+    }
+
+    private static bool IsNeeded()
+    {
+        Importers.RemoveAll(importer => !importer.TryGetTarget(out var runspace) || !RunspaceSignIn.IsOpen(runspace));
+        return Importers.Count > 0 || SessionTable.HasSession;
+    }
+
+    private static void CloseUnused()
+    {
+        BackendConnection last;
+        lock (Gate)
+        {
+            if (current is null || IsNeeded())
+            {
+                return;
+            }
+
+            if (!current.IsCompleted || (current.Status == TaskStatus.RanToCompletion && current.Result.IsAtWork))
+            {
+                unused!.Change(UnusedMilliseconds, Timeout.Infinite);
+                return;
+            }
+
+            if (HasFailed(current))
+            {
+                current = null;
+                return;
+            }
+
+            last = current.Result;
+            current = null;
+        }
+
+        last.Release();
     }
 
     /// <summary>Counts the end of a backend that had done nothing yet: to be asked once of each.</summary>

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace PartnerSecurityScore;
 
@@ -18,6 +19,15 @@ internal static class BackendProcess
         "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "all_proxy", "no_proxy",
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
+
+    /// <summary>Held while the system makes the process.</summary>
+    private static readonly object Creation = new();
+
+    /// <summary>
+    /// A PowerShell that ends in the middle of it would leave a process behind that never runs, and so never sees that its
+    /// input is closed. What .NET Framework allows for its end is two seconds.
+    /// </summary>
+    static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 
     /// <exception cref="BackendException">The process did not start; the message says why and what to do.</exception>
     internal static Process Start(string path)
@@ -39,7 +49,10 @@ internal static class BackendProcess
         CleanEnvironment(start);
         try
         {
-            return Process.Start(start) ?? throw Failure(path, "the system started no process");
+            lock (Creation)
+            {
+                return Process.Start(start) ?? throw Failure(path, "the system started no process");
+            }
         }
         catch (Win32Exception failure)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Threading;
 
 namespace PartnerSecurityScore;
@@ -10,7 +11,6 @@ internal sealed class BackendRequests
     private const int Failed = -32000;
 
     private readonly ProxyConversations proxies = new();
-    private readonly ReplyQueue replies = new();
 
     /// <summary>
     /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card and a ticket
@@ -19,40 +19,47 @@ internal sealed class BackendRequests
     /// <param name="message">Any message of the backend.</param>
     /// <param name="reply">Takes the answer.</param>
     /// <returns>Whether it was something to answer or to heed.</returns>
-    /// <exception cref="System.IO.InvalidDataException">It is not as the protocol has it.</exception>
     internal bool TryTake(PropertyDictionary message, Action<string> reply)
     {
-        if (message["params"] is not PropertyDictionary request)
+        try
         {
-            return false;
+            switch (message["method"])
+            {
+                case Protocol.Sign:
+                    var signature = Member.Object(message, "params");
+                    AnswerLater(message, reply, "signature", () => Convert.ToBase64String(SignatureRequest.Answer(signature)));
+                    return true;
+                case Protocol.ProxyAuthenticate:
+                    // Begun here, so that its end, which comes later, ends it.
+                    var request = Member.Object(message, "params");
+                    var conversation = proxies.Begin(request);
+                    AnswerLater(message, reply, "token", () => conversation.Answer(request["token"] as string));
+                    return true;
+                case Protocol.ProxyAuthenticated:
+                    proxies.End(Member.Object(message, "params"));
+                    return true;
+                default:
+                    return false;
+            }
         }
-
-        switch (message["method"])
+        catch (InvalidDataException failure)
         {
-            case Protocol.Sign:
-                AnswerLater(message, reply, "signature", () => Convert.ToBase64String(SignatureRequest.Answer(request)));
-                return true;
-            case Protocol.ProxyAuthenticate:
-                // Begun here, so that its end, which comes later, ends it.
-                var conversation = proxies.Begin(request);
-                AnswerLater(message, reply, "token", () => conversation.Answer(request["token"] as string));
-                return true;
-            case Protocol.ProxyAuthenticated:
-                proxies.End(request);
-                return true;
-            default:
-                return false;
+            if (message["id"] is int or long)
+            {
+                AnswerLater(message, reply, "result", () => throw failure);
+            }
+
+            return true;
         }
     }
 
     /// <summary>The backend has ended.</summary>
     internal void Close() => proxies.Close();
 
-    private void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
+    private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
     {
         var id = Member.Id(message, "id");
-        replies.Expect();
-        ThreadPool.QueueUserWorkItem(_ => replies.Add(Answer(id, member, answer), reply));
+        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
     }
 
     private static string Answer(long id, string member, Func<string?> answer)

@@ -11,15 +11,13 @@ internal sealed class FrameReader(Stream input)
     private const string LengthHeader = "Content-Length:";
     private const int LongestHeader = 256;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     private readonly byte[] buffer = new byte[64 * 1024];
     private int start;
     private int end;
 
-    /// <returns>The next message's JSON text, or null at the end of the output.</returns>
+    /// <returns>The next message's bytes, which hold until the next call; or null at the end of the output.</returns>
     /// <exception cref="InvalidDataException">What came is no frame of the protocol.</exception>
-    internal string? Read()
+    internal ArraySegment<byte>? Read()
     {
         var length = -1;
         while (true)
@@ -47,7 +45,7 @@ internal sealed class FrameReader(Stream input)
             throw new InvalidDataException("a message without a valid length");
         }
 
-        return ReadText(length);
+        return ReadContent(length);
     }
 
     private string? ReadLine()
@@ -73,12 +71,12 @@ internal sealed class FrameReader(Stream input)
         }
     }
 
-    private string ReadText(int length)
+    private ArraySegment<byte> ReadContent(int length)
     {
         if (length <= end - start)
         {
             start += length;
-            return Decode(buffer, start - length, length);
+            return new ArraySegment<byte>(buffer, start - length, length);
         }
 
         var message = new byte[length];
@@ -91,19 +89,7 @@ internal sealed class FrameReader(Stream input)
             filled += count > 0 ? count : throw new InvalidDataException("an unfinished message");
         }
 
-        return Decode(message, 0, length);
-    }
-
-    private static string Decode(byte[] bytes, int from, int count)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes, from, count);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InvalidDataException("a message that is not UTF-8");
-        }
+        return new ArraySegment<byte>(message);
     }
 
     private bool Fill()

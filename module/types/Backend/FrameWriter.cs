@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -6,13 +7,27 @@ using System.Threading;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Puts messages into the backend's input, each in one write.</summary>
-internal sealed class FrameWriter(Stream output)
+/// <summary>
+/// Puts messages into the backend's input, each in one write, and never makes a caller wait for a backend that does not
+/// read. A frame that the pipe is sure to have room for is written by its caller, which saves waking a thread; all others
+/// are queued for a thread of the writer's own.
+/// </summary>
+/// <param name="output">The backend's input.</param>
+/// <param name="onFailure">Called on another thread than the caller's when a frame could not be written, with its call.</param>
+internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
 {
+    /// <summary>Bytes that the pipe of every system holds; Windows' is the smallest.</summary>
+    private const int PipeSize = 4096;
+
     private static readonly UTF8Encoding Utf8 = new(false);
 
     private readonly object gate = new();
-    private volatile bool isClosed;
+    private readonly Queue<KeyValuePair<byte[], PendingCall?>> queue = new();
+    private Thread? thread;
+    private long written;
+    private long read;
+    private bool isWriting;
+    private bool isClosed;
 
     /// <returns>The bytes of the message's frame.</returns>
     /// <exception cref="BackendException">The message is too large.</exception>
@@ -31,41 +46,45 @@ internal sealed class FrameWriter(Stream output)
         return frame;
     }
 
-    /// <summary>Waits as long as the backend does not read.</summary>
     /// <param name="frame">The frame, which is zeros once it was written.</param>
-    /// <param name="withinMilliseconds">How long to wait while another frame is being written.</param>
-    /// <param name="mayBegin">Asked when no other frame is being written; where it says no, nothing is.</param>
-    /// <returns>False if another frame was being written for all of that time.</returns>
-    /// <exception cref="IOException">The backend no longer reads.</exception>
-    /// <exception cref="ObjectDisposedException">Its input is closed.</exception>
-    internal bool TryWrite(byte[] frame, int withinMilliseconds = Timeout.Infinite, Func<bool>? mayBegin = null)
+    /// <param name="call">The call that it begins; where that was dropped before its turn came, nothing is written.</param>
+    internal void Write(byte[] frame, PendingCall? call = null)
     {
-        if (!Monitor.TryEnter(gate, withinMilliseconds))
-        {
-            return false;
-        }
-
-        try
+        lock (gate)
         {
             if (isClosed)
             {
-                throw new ObjectDisposedException(nameof(FrameWriter));
+                return;
             }
 
-            if (mayBegin is null || mayBegin())
+            if (isWriting || queue.Count > 0 || written - read + frame.Length > PipeSize)
             {
-                output.Write(frame, 0, frame.Length);
-                output.Flush();
+                queue.Enqueue(new KeyValuePair<byte[], PendingCall?>(frame, call));
+                if (thread is null)
+                {
+                    thread = new Thread(WriteQueue, 128 * 1024) { IsBackground = true, Name = "PartnerSecurityScore backend's input" };
+                    thread.Start();
+                }
+
+                Monitor.PulseAll(gate);
+                return;
             }
 
-            return true;
+            isWriting = true;
         }
-        finally
-        {
-            Monitor.Exit(gate);
 
-            // The message may hold a token.
-            Array.Clear(frame, 0, frame.Length);
+        if (!TryPut(frame, call))
+        {
+            ThreadPool.QueueUserWorkItem(_ => onFailure(call));
+        }
+    }
+
+    /// <summary>The backend has answered the call, so it has read all that was written up to there.</summary>
+    internal void Answered(PendingCall call)
+    {
+        lock (gate)
+        {
+            read = Math.Max(read, call.FrameEnd);
         }
     }
 
@@ -75,20 +94,84 @@ internal sealed class FrameWriter(Stream output)
     /// </summary>
     internal void Close(int withinMilliseconds)
     {
-        isClosed = true;
-        if (Monitor.TryEnter(gate, withinMilliseconds))
+        lock (gate)
         {
-            try
+            isClosed = true;
+            queue.Clear();
+            Monitor.PulseAll(gate);
+            if (!isWriting || (Monitor.Wait(gate, withinMilliseconds) && !isWriting))
             {
-                output.Dispose();
+                try
+                {
+                    output.Dispose();
+                }
+                catch (IOException)
+                {
+                    // What is left of an earlier write goes nowhere any more.
+                }
             }
-            catch (IOException)
+        }
+    }
+
+    private void WriteQueue()
+    {
+        while (true)
+        {
+            KeyValuePair<byte[], PendingCall?> next;
+            lock (gate)
             {
-                // What is left of an earlier write goes nowhere any more.
+                while (!isClosed && (isWriting || queue.Count == 0))
+                {
+                    Monitor.Wait(gate);
+                }
+
+                if (isClosed)
+                {
+                    return;
+                }
+
+                next = queue.Dequeue();
+                isWriting = true;
             }
-            finally
+
+            if (!TryPut(next.Key, next.Value))
             {
-                Monitor.Exit(gate);
+                onFailure(next.Value);
+            }
+        }
+    }
+
+    /// <returns>False where the backend no longer reads.</returns>
+    private bool TryPut(byte[] frame, PendingCall? call)
+    {
+        try
+        {
+            if (call is null || call.TryBegin())
+            {
+                written += frame.Length;
+                if (call is not null)
+                {
+                    call.FrameEnd = written;
+                }
+
+                output.Write(frame, 0, frame.Length);
+                output.Flush();
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            // The message may hold a token.
+            Array.Clear(frame, 0, frame.Length);
+            lock (gate)
+            {
+                isWriting = false;
+                Monitor.PulseAll(gate);
             }
         }
     }

@@ -42,11 +42,16 @@ internal static class Member
         _ => throw Wrong(name),
     };
 
-    /// <exception cref="InvalidDataException">It is no number of seconds that can be waited.</exception>
-    internal static TimeSpan Seconds(PropertyDictionary message, string name)
+    /// <exception cref="InvalidDataException">It is no number from 0 on.</exception>
+    internal static double Seconds(PropertyDictionary message, string name)
     {
-        var seconds = message[name] is double fraction ? fraction : Whole(message, name);
-        return seconds is >= 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : throw Wrong(name);
+        var seconds = message[name] switch
+        {
+            double fraction => fraction,
+            JsonNumber number => number.ToDouble(),
+            _ => Id(message, name),
+        };
+        return seconds >= 0 ? seconds : throw Wrong(name);
     }
 
     /// <exception cref="InvalidDataException">It is no object.</exception>

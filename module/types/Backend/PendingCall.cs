@@ -22,6 +22,9 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
     internal bool IsSend { get; } = method == Protocol.Send;
 
+    /// <summary>How many bytes the backend has to read until it has read this call; set before its frame is written.</summary>
+    internal long FrameEnd { get; set; }
+
     /// <summary>The wait before the latest retry, once there was one.</summary>
     internal RetryWait? Waiting { get; set; }
 

@@ -31,34 +31,45 @@ internal sealed class PendingCalls
 
     /// <summary>Hands a notification or an answer to the call that it belongs to.</summary>
     /// <returns>The call that it ended, or null.</returns>
-    /// <exception cref="InvalidDataException">A notification is not as the protocol has it.</exception>
+    /// <exception cref="InvalidDataException">It is an answer whose id can't be read.</exception>
     internal PendingCall? Dispatch(PropertyDictionary message)
     {
-        switch (message["method"])
+        if (message["method"] is null)
         {
-            case Protocol.Waiting when message["params"] is PropertyDictionary wait:
-                if (calls.TryGetValue(IdOf(wait), out var waiting))
-                {
-                    waiting.Waiting = RetryWait.From(wait);
-                }
-
-                return null;
-            case Protocol.Prompt when message["params"] is PropertyDictionary prompt:
-                if (calls.TryGetValue(IdOf(prompt), out var opening))
-                {
-                    opening.Prompts.Enqueue(SignInPrompt.From(prompt));
-                }
-
-                return null;
-            default:
-                // What has a method is a request, whose id is the backend's own.
-                return message["method"] is null && message["id"] is int or long && Take(IdOf(message)) is PendingCall call
-                    ? Answer(call, message)
-                    : null;
+            return Take(Member.Id(message, "id")) is PendingCall call ? Answer(call, message) : null;
         }
+
+        try
+        {
+            Heed(message);
+        }
+        catch (InvalidDataException)
+        {
+            // A notification only shows something. Without it, the call still gets its answer.
+        }
+
+        return null;
     }
 
-    private static long IdOf(PropertyDictionary message) => Member.Id(message, "id");
+    /// <exception cref="InvalidDataException">It is not as the protocol has it.</exception>
+    private void Heed(PropertyDictionary notification)
+    {
+        var about = Member.Object(notification, "params");
+        if (!calls.TryGetValue(Member.Id(about, "id"), out var call))
+        {
+            return;
+        }
+
+        switch (notification["method"])
+        {
+            case Protocol.Waiting:
+                call.Waiting = RetryWait.From(about);
+                break;
+            case Protocol.Prompt:
+                call.Prompts.Enqueue(SignInPrompt.From(about));
+                break;
+        }
+    }
 
     private static PendingCall Answer(PendingCall call, PropertyDictionary message)
     {

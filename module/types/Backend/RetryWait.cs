@@ -1,17 +1,18 @@
-using System;
+using System.Diagnostics;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The backend waits before it sends a request again.</summary>
+/// <summary>The backend waits before it sends a request again, for as long as the service asked it to.</summary>
 internal sealed class RetryWait
 {
-    private RetryWait(int status, int attempt, int maxAttempts, TimeSpan delay)
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+
+    private RetryWait(int status, int attempt, int maxAttempts, double seconds)
     {
         Status = status;
         Attempt = attempt;
         MaxAttempts = maxAttempts;
-        Delay = delay;
-        End = DateTime.UtcNow + Delay;
+        Seconds = seconds;
     }
 
     /// <summary>The status that is the reason for the retry.</summary>
@@ -22,9 +23,10 @@ internal sealed class RetryWait
 
     internal int MaxAttempts { get; }
 
-    internal TimeSpan Delay { get; }
+    /// <summary>Of the whole wait; they may be more than .NET's types for time can hold.</summary>
+    internal double Seconds { get; }
 
-    internal DateTime End { get; }
+    internal double SecondsLeft => Seconds - watch.Elapsed.TotalSeconds;
 
     /// <param name="message">The params of graph/waiting.</param>
     /// <exception cref="System.IO.InvalidDataException">They are not as the protocol has them.</exception>

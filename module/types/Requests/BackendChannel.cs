@@ -8,11 +8,11 @@ namespace PartnerSecurityScore;
 
 /// <summary>Sends over the backend, with a session of this module.</summary>
 /// <param name="command">The command; stopping it stops its request.</param>
-/// <param name="session">The session that the command began with.</param>
+/// <param name="session">The session that the runspace has when the record arrives.</param>
 /// <param name="proxy">The proxy that the user asked for, or null.</param>
 internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySettings? proxy) : IRequestChannel
 {
-    private readonly RequestContext settings = SessionTable.RequestContext;
+    private readonly RequestContext settings = SessionTable.RequestContext(command.SessionState);
     private readonly string? tenantId = session.Context.TokenTenantId;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 

@@ -8,23 +8,23 @@ using Microsoft.Graph.Beta.PowerShell.Runtime;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// How a command sends requests: with the session that its runspace had when the command began, whatever happens to
-/// that runspace's sign-in meanwhile.
+/// How a command sends requests: each with the session that its runspace has when the record arrives, as an earlier
+/// command of the pipeline may sign in for each.
 /// </summary>
 public sealed class GraphRequest
 {
     private readonly PSCmdlet command;
     private readonly StepPipeline steps;
-    private readonly IRequestChannel? channel;
+    private readonly ProxySettings? proxy;
     private readonly bool hasHeadersArgument;
     private readonly bool hasBodyArgument;
     private readonly string psVersion;
+    private IRequestChannel? channel;
 
     /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
     /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
     /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
     /// <exception cref="ArgumentException">The proxy can't be used.</exception>
-    /// <exception cref="InvalidOperationException">It is not plain which session is meant.</exception>
     public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced)
     {
         this.command = command;
@@ -32,20 +32,30 @@ public sealed class GraphRequest
         hasHeadersArgument = parameters.ContainsKey("Headers");
         hasBodyArgument = parameters.ContainsKey("BodyParameter");
         psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
-        var proxy = ProxySettings.From(
+        proxy = ProxySettings.From(
             Value<Uri>(parameters, "Proxy"),
             Value<PSCredential>(parameters, "ProxyCredential"),
             LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials")));
         steps = new StepPipeline(
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
-        channel = SessionChoice.For(command, proxy);
     }
 
     /// <summary>Whether answers tell of each HTTP exchange, for -Debug.</summary>
     public bool IsTraced { get; }
 
-    /// <summary>Who is signed in; null where nobody was when the command began.</summary>
+    /// <summary>Who is signed in; null where nobody was when the record arrived.</summary>
     public AuthContext? Context => channel?.Context;
+
+    /// <summary>Takes the session that the runspace has as a record arrives.</summary>
+    /// <returns>Whether it is another one than the record before had.</returns>
+    /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
+    /// <exception cref="InvalidOperationException">It is not plain which session is meant.</exception>
+    public bool TakeSession()
+    {
+        var before = Context;
+        channel = SessionChoice.For(command, proxy);
+        return !ReferenceEquals(before, Context);
+    }
 
     /// <summary>Checks what one record says, and makes it ready to be sent.</summary>
     /// <param name="parameters">The parameters that are bound for the record.</param>

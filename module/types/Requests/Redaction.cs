@@ -35,7 +35,7 @@ internal static class Redaction
         @"(?<start>(?:^|(?<=[?&#]))(?:[\w.%-]*" + Name + @"|code|sig)=)[^&#\s""'<>\\]+", RegexOptions.IgnoreCase);
 
     /// <summary>A JSON Web Token: three parts in base64, the first of them a JSON object.</summary>
-    private static readonly Regex Token = new(@"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*");
+    private static readonly Regex Token = new(@"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*");
 
     internal static bool IsSecret(string headerName) => HeaderName.IsMatch(headerName);
 

@@ -10,39 +10,39 @@ namespace PartnerSecurityScore;
 /// <param name="pipelineThread">The thread of the command's pipeline, the only one that may write to it.</param>
 internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipelineThread)
 {
-    private static readonly TimeSpan ShortestShown = TimeSpan.FromSeconds(2);
+    private const double ShortestShown = 2;
 
-    private int shownSeconds = -1;
+    private double shownSeconds = -1;
 
     internal void Update()
     {
-        if (call.Waiting is not { } wait || wait.Delay <= ShortestShown || Environment.CurrentManagedThreadId != pipelineThread)
+        if (call.Waiting is not { } wait || wait.Seconds <= ShortestShown || Environment.CurrentManagedThreadId != pipelineThread)
         {
             return;
         }
 
-        var left = wait.End - DateTime.UtcNow;
-        if (left <= TimeSpan.Zero)
+        var left = wait.SecondsLeft;
+        if (left <= 0)
         {
             Complete();
             return;
         }
 
-        var seconds = (int)Math.Ceiling(left.TotalSeconds);
+        var seconds = Math.Ceiling(left);
         if (seconds != shownSeconds)
         {
             shownSeconds = seconds;
             var status = string.Format(
                 CultureInfo.InvariantCulture,
-                "Graph answered {0}. Retry {1} of {2} in {3} s.",
+                "Graph answered {0}. Retry {1} of {2} in {3:0} s.",
                 wait.Status,
                 wait.Attempt,
                 wait.MaxAttempts,
                 seconds);
             command.WriteProgress(new ProgressRecord(0, command.MyInvocation.MyCommand.Name, status)
             {
-                SecondsRemaining = seconds,
-                PercentComplete = (int)(100 * (1 - (left.TotalSeconds / wait.Delay.TotalSeconds))),
+                SecondsRemaining = (int)Math.Min(seconds, int.MaxValue),
+                PercentComplete = (int)(100 * (1 - (left / wait.Seconds))),
             });
         }
     }

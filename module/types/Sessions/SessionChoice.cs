@@ -24,10 +24,11 @@ internal static class SessionChoice
     {
         var other = AuthenticationModule.Find(command);
         var theirs = other?.Context();
-        if (SessionTable.HasOwnSignIn || other is null)
+        var own = SessionTable.OwnSignIn(command.SessionState);
+        if (own is not null || other is null)
         {
-            var ours = SessionTable.Current;
-            RequireOneTenant(ours?.Context, theirs);
+            var ours = SessionTable.Current(command.SessionState);
+            RequireOneTenant(ours?.Context, theirs, own?.Beside);
             return ours is null ? null : new BackendChannel(command, ours, proxy);
         }
 
@@ -43,9 +44,10 @@ internal static class SessionChoice
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 
-    private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs)
+    /// <param name="before">Who was signed in to the other module when this runspace signed in; null for nobody.</param>
+    private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {
-        if (theirs is null || theirs.IsSameSignInAs(SessionTable.BesideOwnSignIn))
+        if (theirs is null || theirs.IsSameSignInAs(before))
         {
             return;
         }

@@ -7,83 +7,67 @@ using System.Runtime.CompilerServices;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Which session of this module a runspace uses: its own once it tried to sign in, even where that failed, and until then the one of
-/// the process. The session of the process is the one of the runspace that first imported the module; when that one is
-/// closed there is none any more. So a runspace never writes with the token of another tenant than it has signed in to
-/// itself, or than the first runspace has.
+/// Which session of this module a runspace uses: its own once it tried to sign in, even where that failed, and until then
+/// the one of the process. The session of the process is the one of the runspace that first imported the module; when that
+/// runspace is closed there is none any more. So a runspace never writes with the token of another tenant than it has
+/// signed in to itself, or than the first runspace has. A runspace that is reset, as ForEach-Object -Parallel does before it
+/// uses one again, begins anew; the first one keeps its sign-in.
 /// </summary>
 public static class SessionTable
 {
     private static readonly object Gate = new();
-    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSignIn> SignIns = new();
+    private static readonly List<WeakReference<RunspaceSignIn>> Known = [];
     private static readonly List<KeyValuePair<string, WeakReference<GraphSession>>> Opened = [];
     private static WeakReference<Runspace>? firstRunspace;
 
+    /// <summary>Whether a runspace that is in use has a session.</summary>
+    internal static bool HasSession
+    {
+        get
+        {
+            lock (Gate)
+            {
+                Known.RemoveAll(known => !known.TryGetTarget(out var signIn) || !signIn.IsInUse);
+                return Known.Exists(known => known.TryGetTarget(out var signIn) && signIn.Session is not null);
+            }
+        }
+    }
+
     /// <summary>The session of this runspace, or null where it is not signed in.</summary>
-    public static GraphSession? Current
+    /// <param name="caller">The session state of the command that asks.</param>
+    public static GraphSession? Current(SessionState caller)
     {
-        get
+        lock (Gate)
         {
-            lock (Gate)
-            {
-                var own = OwnSlot();
-                return own.HasSignedIn ? own.Session : ProcessSlot()?.Session;
-            }
-        }
-    }
-
-    /// <summary>Whether this runspace signed in, or tried to.</summary>
-    internal static bool HasOwnSignIn
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return OwnSlot().HasSignedIn;
-            }
-        }
-    }
-
-    /// <summary>Who was signed in to Microsoft.Graph.Authentication when this runspace signed in; null for nobody.</summary>
-    internal static AuthContext? BesideOwnSignIn
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return OwnSlot().Beside;
-            }
+            return Own(caller) is { HasSignedIn: true } own ? own.Session : OfProcess()?.Session;
         }
     }
 
     /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
-    public static RequestContext RequestContext
+    /// <param name="caller">The session state of the command that asks.</param>
+    public static RequestContext RequestContext(SessionState caller)
     {
-        get
+        lock (Gate)
         {
-            lock (Gate)
-            {
-                return OwnSlot().RequestContext ?? ProcessSlot()?.RequestContext ?? RequestContext.Default;
-            }
+            return Own(caller)?.RequestContext ?? OfProcess()?.RequestContext ?? PartnerSecurityScore.RequestContext.Default;
         }
     }
 
     /// <summary>Changes how requests of this runspace are sent; null leaves a setting as it is.</summary>
-    public static RequestContext SetRequestContext(double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
+    public static RequestContext SetRequestContext(
+        SessionState caller, double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
     {
         lock (Gate)
         {
-            var changed = RequestContext.Copy();
+            var changed = RequestContext(caller).Copy();
             changed.ClientTimeout = clientTimeout is double timeout ? TimeSpan.FromSeconds(timeout) : changed.ClientTimeout;
             changed.RetryDelay = retryDelay ?? changed.RetryDelay;
             changed.MaxRetry = maxRetry ?? changed.MaxRetry;
             changed.RetriesTimeLimit = retriesTimeLimit is double limit ? TimeSpan.FromSeconds(limit) : changed.RetriesTimeLimit;
-            return OwnSlot().RequestContext = changed;
+            return OwnOrNew(caller).RequestContext = changed;
         }
     }
-
-    /// <summary>Signs this runspace out, without ending a session that others share.</summary>
-    public static void Leave() => Use(null);
 
     /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
     /// <param name="command">Connect-MgGraph.</param>
@@ -91,11 +75,12 @@ public static class SessionTable
     /// <returns>The session, or why there is none.</returns>
     public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
     {
-        Use(null);
+        var caller = command.SessionState;
+        Use(caller, null);
         var beside = Attempt<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
         lock (Gate)
         {
-            OwnSlot().Beside = beside;
+            OwnOrNew(caller).Beside = beside;
         }
 
         CloseUnused();
@@ -107,10 +92,10 @@ public static class SessionTable
         }
 
         session.Open(command);
-        Use(session);
+        Use(caller, session);
         if (parameters.ClientTimeout is double clientTimeout)
         {
-            SetRequestContext(clientTimeout, null, null, null);
+            SetRequestContext(caller, clientTimeout, null, null, null);
         }
 
         return session;
@@ -124,17 +109,31 @@ public static class SessionTable
         GraphSession? session;
         lock (Gate)
         {
-            session = Current;
-            OwnSlot().Session = null;
-            if (ProcessSlot() is Slot shared && ReferenceEquals(shared.Session, session))
+            session = Current(command.SessionState);
+            if (OfProcess() is { } shared && ReferenceEquals(shared.Session, session))
             {
                 shared.Session = null;
             }
         }
 
+        Use(command.SessionState, null);
         session?.Close(command);
         return session;
     });
+
+    /// <summary>Signs this runspace out, without ending a session that others share.</summary>
+    /// <param name="caller">The session state of the command that signs in.</param>
+    internal static void SignOut(SessionState caller) => Use(caller, null);
+
+    /// <summary>This runspace's sign-in, or null where it never tried to sign in since it was last reset.</summary>
+    /// <param name="caller">The session state of the command that asks.</param>
+    internal static RunspaceSignIn? OwnSignIn(SessionState caller)
+    {
+        lock (Gate)
+        {
+            return Own(caller) is { HasSignedIn: true } own ? own : null;
+        }
+    }
 
     /// <returns>The session of this id, or null where nobody uses it any more.</returns>
     internal static GraphSession? Find(string id)
@@ -156,25 +155,57 @@ public static class SessionTable
         }
     }
 
-    private static void Use(GraphSession? session)
+    private static void Use(SessionState caller, GraphSession? session)
     {
         lock (Gate)
         {
-            var own = OwnSlot();
+            var own = OwnOrNew(caller);
             own.Session = session;
             own.HasSignedIn = true;
         }
+
+        BackendHost.CloseIfUnused();
     }
 
-    private static Slot OwnSlot() => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
+    private static RunspaceSignIn? Own(SessionState caller)
+    {
+        var runspace = Runspace.DefaultRunspace;
+        if (!SignIns.TryGetValue(runspace, out var own) || IsFirst(runspace) || own.IsMarkedIn(caller))
+        {
+            return own;
+        }
 
-    private static Slot? ProcessSlot() =>
-        OpenFirstRunspace() is Runspace first && Slots.TryGetValue(first, out var slot) ? slot : null;
+        SignIns.Remove(runspace);
+        own.Session = null;
+        return null;
+    }
 
-    private static Runspace? OpenFirstRunspace() =>
-        firstRunspace is not null && firstRunspace.TryGetTarget(out var first)
-            && first.RunspaceStateInfo.State == RunspaceState.Opened
-            ? first
+    private static RunspaceSignIn OwnOrNew(SessionState caller)
+    {
+        if (Own(caller) is { } own)
+        {
+            return own;
+        }
+
+        var runspace = Runspace.DefaultRunspace;
+        var added = new RunspaceSignIn(runspace);
+        if (!IsFirst(runspace))
+        {
+            added.MarkIn(caller);
+        }
+
+        SignIns.Add(runspace, added);
+        Known.Add(new WeakReference<RunspaceSignIn>(added));
+        return added;
+    }
+
+    private static bool IsFirst(Runspace runspace) =>
+        firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && ReferenceEquals(first, runspace);
+
+    private static RunspaceSignIn? OfProcess() =>
+        firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && RunspaceSignIn.IsOpen(first)
+            && SignIns.TryGetValue(first, out var signIn)
+            ? signIn
             : null;
 
     /// <summary>
@@ -190,21 +221,9 @@ public static class SessionTable
             Opened.RemoveAll(entry => unused.Contains(entry));
         }
 
-        // Outside of the lock: a backend that does not read would keep every runspace waiting.
         foreach (var session in unused)
         {
             BackendHost.CloseSession(session.Key);
         }
-    }
-
-    private sealed class Slot
-    {
-        internal GraphSession? Session { get; set; }
-
-        internal bool HasSignedIn { get; set; }
-
-        internal AuthContext? Beside { get; set; }
-
-        internal RequestContext? RequestContext { get; set; }
     }
 }

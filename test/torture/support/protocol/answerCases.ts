@@ -86,6 +86,10 @@ const right = rightResults['graph/send'];
 /** Answers to a graph/send that can't be read, by what is wrong with them. */
 export const unreadableAnswers: Record<string, BackendCase> = Object.fromEntries(
   Object.entries({
+    'no id': { id: undefined, result: right },
+    'an id in words': { id: 'one', result: right },
+    'an id that is null': { id: null, error: { code: -32700, message: 'a' } },
+    'a fraction of an id': { id: 1.5, result: right },
     'no result': {},
     'a result that is none': { result: null },
     'a list in place of a result': { result: [right] },

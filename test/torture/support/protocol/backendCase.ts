@@ -95,8 +95,6 @@ const asides: readonly object[] = [
   { method: 'no/such', id: 7, params: [] },
   { id: 99_999, result: {} },
   { id: 99_998, error: { code: -1, message: 'a' } },
-  { id: 'text', result: null },
-  { id: null, error: { code: -32700, message: 'a' } },
 ];
 
 export const aside = fc.constantFrom(...asides).map((message) => ({ jsonrpc: '2.0', ...message }));

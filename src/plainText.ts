@@ -1,0 +1,183 @@
+/** A text without its escapes, in UTF-8, and where in the text each byte comes from. */
+export interface PlainText {
+  readonly bytes: Buffer;
+  /** Index of the first character that a byte comes from. */
+  readonly starts: Uint32Array;
+  /** Index behind the last character that it comes from. */
+  readonly ends: Uint32Array;
+}
+
+const BACKSLASH = 0x5c;
+const PERCENT = 0x25;
+const SPACE = 0x20;
+const LETTER_U = 0x75;
+/** Behind a backslash, n, r and t stand for white space. */
+const whiteLetters: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
+/** White space, and the plus that stands for it in forms. */
+const white: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, SPACE, 0x2b]);
+
+/**
+ * Takes out of a text what percent-encoding and JSON put in, however often one was done upon the other; a run of
+ * backslashes counts as one, and all white space and `+` as a blank. A text and its encoded forms so become the same
+ * bytes. Each byte is looked at once, when it is put behind those before.
+ */
+export function plainText(text: string): PlainText {
+  const source = Buffer.from(text);
+  const plain = new PlainBytes(source.length);
+  let index = 0;
+  let at = 0;
+  for (const character of text) {
+    const length = utf8Length(character.codePointAt(0) as number);
+    const end = index + character.length;
+    for (const behind = at + length; at < behind; at += 1) {
+      plain.push(source[at] as number, index, end);
+    }
+    index = end;
+  }
+  return plain.finish();
+}
+
+function utf8Length(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+}
+
+class PlainBytes {
+  private readonly bytes: Buffer;
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
+  private length = 0;
+
+  /** @param size Bytes of the whole text, of which there are never more. */
+  constructor(size: number) {
+    this.bytes = Buffer.alloc(size);
+    this.starts = new Uint32Array(size);
+    this.ends = new Uint32Array(size);
+  }
+
+  push(byte: number, start: number, end: number): void {
+    for (
+      let next: number | undefined = byte, from = start;
+      next !== undefined;
+      from = this.starts[this.length] as number
+    ) {
+      this.place(next, from, end);
+      next = this.takePercent() ?? this.takeUnicode(end);
+    }
+  }
+
+  /** Puts a byte behind the others, or in the place of the backslash that escapes it. */
+  private place(byte: number, start: number, end: number): void {
+    const isEscaped = this.length > 0 && this.bytes[this.length - 1] === BACKSLASH;
+    if (!isEscaped) {
+      this.put(white.has(byte) ? SPACE : byte, start, end);
+    } else if (byte === BACKSLASH) {
+      this.ends[this.length - 1] = end;
+    } else if (byte === LETTER_U) {
+      // What it stands for is told by the digits behind it.
+      this.put(byte, start, end);
+    } else {
+      this.length -= 1;
+      const isWhite = white.has(byte) || whiteLetters.has(byte);
+      this.put(isWhite ? SPACE : byte, this.starts[this.length] as number, end);
+    }
+  }
+
+  finish(): PlainText {
+    // An escape that nothing follows is no part of what is before it.
+    const length = this.bytes[this.length - 1] === BACKSLASH ? this.length - 1 : this.length;
+    return {
+      bytes: this.bytes.subarray(0, Math.max(length, 0)),
+      starts: this.starts.subarray(0, length),
+      ends: this.ends.subarray(0, length),
+    };
+  }
+
+  private put(byte: number, start: number, end: number): void {
+    this.bytes[this.length] = byte;
+    this.starts[this.length] = start;
+    this.ends[this.length] = end;
+    this.length += 1;
+  }
+
+  /** Takes `%XX` away; gives the byte that it stands for. */
+  private takePercent(): number | undefined {
+    const isPercent = this.length >= 3 && this.bytes[this.length - 3] === PERCENT;
+    const byte = isPercent ? this.hexadecimal(2) : undefined;
+    if (byte !== undefined) {
+      this.length -= 3;
+    }
+    return byte;
+  }
+
+  /** Takes `\uXXXX` away; gives the character where it may be a part of an escape, else puts it there. */
+  private takeUnicode(end: number): number | undefined {
+    const { length, bytes } = this;
+    const isUnicode = length >= 6 && bytes[length - 6] === BACKSLASH && bytes[length - 5] === LETTER_U;
+    const unit = isUnicode ? this.hexadecimal(4) : undefined;
+    if (unit === undefined) {
+      return undefined;
+    }
+    this.length -= 6;
+    if (unit < 0x80) {
+      return unit;
+    }
+    const start = this.starts[this.length] as number;
+    for (const byte of unitBytes(unit)) {
+      this.put(byte, start, end);
+    }
+    this.joinSurrogates(end);
+    return undefined;
+  }
+
+  /** Both halves of a surrogate pair, of three bytes each, are one character. */
+  private joinSurrogates(end: number): void {
+    const { length, bytes } = this;
+    const isPair = length >= 6 && isHalf(bytes, length - 6, 0xa0) && isHalf(bytes, length - 3, 0xb0);
+    if (isPair) {
+      const character = String.fromCharCode(unitOf(bytes, length - 6), unitOf(bytes, length - 3));
+      this.length -= 6;
+      const start = this.starts[this.length] as number;
+      for (const byte of Buffer.from(character)) {
+        this.put(byte, start, end);
+      }
+    }
+  }
+
+  /** The number that the last bytes are the digits of; undefined where they are none. */
+  private hexadecimal(digits: number): number | undefined {
+    let number = 0;
+    for (let at = this.length - digits; at < this.length; at += 1) {
+      const digit = digitOf(this.bytes[at] as number);
+      if (digit === undefined) {
+        return undefined;
+      }
+      number = number * 16 + digit;
+    }
+    return number;
+  }
+}
+
+function digitOf(byte: number): number | undefined {
+  const letter = byte | 0x20;
+  if (byte >= 0x30 && byte <= 0x39) {
+    return byte - 0x30;
+  }
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : undefined;
+}
+
+/** As UTF-8 has a unit above 127; half a surrogate pair in the same form, which Buffer would replace. */
+function unitBytes(unit: number): number[] {
+  return unit < 0x800
+    ? [0xc0 | (unit >> 6), 0x80 | (unit & 0x3f)]
+    : [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
+}
+
+/** @param second What the second byte of that half begins with. */
+function isHalf(bytes: Buffer, at: number, second: number): boolean {
+  return bytes[at] === 0xed && ((bytes[at + 1] as number) & 0xf0) === second;
+}
+
+function unitOf(bytes: Buffer, at: number): number {
+  const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+  return ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
+}
