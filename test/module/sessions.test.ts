@@ -181,7 +181,7 @@ describe('a session that was signed out', () => {
       ${command} -Id 1 -HttpPipelinePrepend {
         param($request, $callback, $next)
         $null = Disconnect-MgGraph
-        $backend = [System.Diagnostics.Process]::GetProcessById([PartnerSecurityScore.BackendHost]::ProcessId)
+        $backend = [System.Diagnostics.Process]::GetProcessById("$([PartnerSecurityScore.BackendHost]::ProcessId)")
         $backend.Kill(); $backend.WaitForExit()
         $next.SendAsync($request, $callback)
       }`);

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Answer, Turn } from '../support/graphServer.ts';
+import { command, importModule, Lab } from '../support/lab.ts';
+import type { RunResult } from '../support/runResult.ts';
+
+const bodies: Record<string, string | Uint8Array> = {
+  nothing: '',
+  blanks: ' \r\n',
+  'an object': '{"currentScore":1.5}',
+  'a list': '[1,2]',
+  'a number': '5',
+  'a text': '"x"',
+  null: 'null',
+  'an error': '{"error":{"code":"aCode","message":"A message."}}',
+  'an error in words': '{"error":"invalid_token","error_description":"Why."}',
+  'a page': '<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></html>',
+  'half an object': '{"currentScore":',
+  'bytes that are not UTF-8': Buffer.from([0x7b, 0xff, 0x7d]),
+};
+
+const retryAfters: Record<string, string | undefined> = {
+  none: undefined,
+  'no seconds': '0',
+  'a fraction': '1.5',
+  'a word': 'soon',
+  'a date gone by': 'Wed, 21 Oct 2015 07:28:00 GMT',
+  'many seconds': '3000000000',
+  'a date far off': 'Thu, 31 Dec 2099 23:59:59 GMT',
+  'the last date': 'Fri, 31 Dec 9999 23:59:59 GMT',
+};
+
+const statuses = [
+  200, 202, 204, 300, 304, 400, 401, 403, 404, 409, 412, 418, 429, 500, 501, 502, 503, 504, 599,
+];
+const retried = [429, 503, 504];
+const far = ['many seconds', 'a date far off', 'the last date'];
+
+const cells = statuses.flatMap((status) =>
+  Object.entries(retryAfters).flatMap(([retryAfter, value]) =>
+    Object.entries(bodies).map(([body, content]) => ({
+      name: `${status}, Retry-After: ${retryAfter}, ${body}`,
+      status,
+      isWaitedFor: retried.includes(status) && far.includes(retryAfter),
+      answer: { status, body: content, ...(value !== undefined && { headers: { 'Retry-After': value } }) },
+    })),
+  ),
+);
+
+/** Waits in a runspace of its own until the backend has said that it waits before a retry. */
+const untilItWaits = `
+  function Get-Hidden($Of, [string] $Name) {
+    $flags = [System.Reflection.BindingFlags] 'NonPublic, Instance, Static'
+    $type = $Of.GetType()
+    $field = $type.GetField($Name, $flags)
+    if ($null -ne $field) { $field.GetValue($Of) } else { $type.GetProperty($Name, $flags).GetValue($Of) }
+  }
+  $current = [PartnerSecurityScore.BackendHost].GetField('current', 'NonPublic, Static').GetValue($null)
+  $calls = Get-Hidden (Get-Hidden $current.Result pending) calls
+  while (-not $calls.Values.Where({ $null -ne (Get-Hidden $_ Waiting) })) { }`;
+
+let lab: Lab;
+let backend: string | undefined;
+let other: { turn: Turn; call: Promise<RunResult> };
+
+const backendId = async () =>
+  (await lab.run('[PartnerSecurityScore.BackendHost]::ProcessId', { runspace: 'observer' })).output[0]?.text;
+
+// Another runspace has a request under way all the time.
+beforeAll(async () => {
+  lab = await Lab.start();
+  await lab.mustRun('$null = Set-MgRequestContext -RetryDelay 0 -MaxRetry 1');
+  await lab.mustRun(importModule, { runspace: 'other' });
+  const turn = lab.server.next({ status: 200, body: '{"id":"survives"}', hold: true });
+  const call = lab.run(`(${command} -Id other).Id`, { runspace: 'other', timeoutMilliseconds: 600_000 });
+  await turn.reached;
+  other = { turn, call };
+  backend = await backendId();
+});
+
+afterAll(() => lab.close());
+
+/** Has the server give the answer once, or as often as it is asked for it. */
+function answerWith(answer: Answer): () => number {
+  const before = lab.server.requests.length;
+  lab.server.reply(answer);
+  return () => lab.server.requests.length - before;
+}
+
+test.each(statuses)('every answer with status %d has one outcome', async (status) => {
+  for (const { name, answer } of cells.filter((cell) => cell.status === status && !cell.isWaitedFor)) {
+    const requests = answerWith(answer);
+    const { output, errors, terminating } = await lab.run(`${command} -CurrentScore 1`);
+    const isSuccess = status >= 200 && status < 300;
+    expect({ name, terminating, outcomes: output.length + errors.length }).toEqual({
+      name,
+      terminating: null,
+      outcomes: isSuccess ? expect.any(Number) : 1,
+    });
+    expect(output.length + errors.length).toBeLessThanOrEqual(1);
+    expect({ name, errors: errors.map(({ message }) => message) }).toEqual({
+      name,
+      errors: errors.map(() => expect.stringMatching(/^(?!.*backend)./s)),
+    });
+    expect({ name, output: output.length > 0 && !isSuccess }).toEqual({ name, output: false });
+    expect({ name, requests: requests() }).toEqual({ name, requests: retried.includes(status) ? 2 : 1 });
+  }
+});
+
+test.each(retried)(
+  'what asks to come back far off with status %d is waited for, and can be stopped',
+  async (status) => {
+    for (const { name, answer } of cells.filter((cell) => cell.status === status && cell.isWaitedFor)) {
+      const requests = answerWith(answer);
+      const call = lab.run(`${command} -CurrentScore 1`);
+      await lab.mustRun(untilItWaits, { runspace: 'observer' });
+      await lab.engine.stop();
+      const { stopped, errors, output } = await call;
+      expect({ name, stopped, errors, output, requests: requests() }).toEqual({
+        name,
+        stopped: true,
+        errors: [],
+        output: [],
+        requests: 1,
+      });
+    }
+  },
+);
+
+test('the request of another runspace has survived all of them, with its backend', async () => {
+  expect(await backendId()).toBe(backend);
+  other.turn.release();
+  const { output, errors } = await other.call;
+  expect([output.map(({ text }) => text), errors]).toEqual([['survives'], []]);
+});
