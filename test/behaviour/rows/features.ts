@@ -67,6 +67,7 @@ export const sessions: RowGroup = {
     'tenants',
     'One sign-in serves the whole process, which mixes up tenants in parallel runspaces.',
   ),
+  record: same('The session counts that is there when a record arrives.'),
   failed: better('tenants', "Nothing keeps a request after a failed sign-in from another tenant's token."),
   shared: same("A runspace that never signed in uses the process's sign-in."),
 };
