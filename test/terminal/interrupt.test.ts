@@ -115,7 +115,11 @@ test.failing.each(Object.entries(situations))(
       await terminal.run('Connect-ByCode');
     }
     expect(await terminal.run(`(${command} -CurrentScore 2).CurrentScore`)).toEqual(['2']);
-    expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":3}', ...sent, '{"currentScore":2}']);
+    expect(graph.requests.map(({ text }) => text)).toEqual([
+      '{"currentScore":3}',
+      ...sent,
+      '{"currentScore":2}',
+    ]);
     const tokens = new Set(graph.requests.map(({ headers }) => headers['authorization']));
     expect(tokens.size).toBe(signsOut ? 2 : 1);
   },

@@ -9,7 +9,10 @@ let terminal: Terminal;
 
 beforeAll(async () => {
   graph = await GraphServer.start();
-  terminal = await Terminal.start({ columns: 120, setUp: `${importModule}\n${connect(graph, accessToken())}` });
+  terminal = await Terminal.start({
+    columns: 120,
+    setUp: `${importModule}\n${connect(graph, accessToken())}`,
+  });
 });
 
 afterAll(async () => {

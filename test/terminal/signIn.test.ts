@@ -37,12 +37,17 @@ describe('the welcome', () => {
     expect(await terminal.run('Connect-MgGraph @signIn -NoWelcome')).toEqual([]);
   });
 
-  test.failing.each([['| Out-Null'], ['*> $null'], ['> $null']])('D12: is silenced by %s', async (silence) => {
-    expect(await terminal.run(`Connect-MgGraph @signIn ${silence}`)).toEqual([]);
-  });
+  test.failing.each([['| Out-Null'], ['*> $null'], ['> $null']])(
+    'D12: is silenced by %s',
+    async (silence) => {
+      expect(await terminal.run(`Connect-MgGraph @signIn ${silence}`)).toEqual([]);
+    },
+  );
 
   test.failing('D12: is one text on the output', async () => {
-    expect(await terminal.run('$welcome = Connect-MgGraph @signIn; $welcome.GetType().Name')).toEqual(['String']);
+    expect(await terminal.run('$welcome = Connect-MgGraph @signIn; $welcome.GetType().Name')).toEqual([
+      'String',
+    ]);
   });
 });
 

@@ -15,11 +15,7 @@ const words = (lines: string[]) => lines.join(' ').split(/\s+/);
 test.each([
   ['the command', 'Update-MgBetaSec', command],
   ['a parameter', `${command} -Cur`, `${command} -CurrentScore`],
-  [
-    'a parameter of a sign-in',
-    'Connect-MgGraph -Access',
-    'Connect-MgGraph -AccessToken',
-  ],
+  ['a parameter of a sign-in', 'Connect-MgGraph -Access', 'Connect-MgGraph -AccessToken'],
   [
     'a property of a body',
     `${command} -BodyParameter @{ upd`,

@@ -162,7 +162,7 @@ export class Terminal {
   async end(): Promise<void> {
     if (this.#exitCode === undefined) {
       this.#process.kill();
-      const impatience = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+      const impatience = setTimeout(() => process.kill(this.#process.pid, 'SIGKILL'), 5000);
       await this.exited();
       clearTimeout(impatience);
     }
