@@ -29,6 +29,8 @@ const totals: Record<string, number> = {
   lost: 0,
   doubled: 0,
   leaked: 0,
+  wrongTenant: 0,
+  endedBackends: 0,
 };
 for (const file of readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
@@ -44,7 +46,7 @@ for (const file of readdirSync(folder)
 }
 console.log(line('in all', totals));
 console.log(`seed ${seed}: repeat with npm run torture -- --seed ${seed}`);
-const bad = ['lost', 'doubled', 'leaked'].some((name) => totals[name] !== 0);
+const bad = ['lost', 'doubled', 'leaked', 'wrongTenant', 'endedBackends'].some((name) => totals[name] !== 0);
 process.exitCode = hasPassed && !bad ? 0 : 1;
 
 function line(part: string, figures: Record<string, number>): string {

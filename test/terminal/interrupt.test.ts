@@ -96,7 +96,7 @@ if (process.platform === 'linux') {
   };
 }
 
-test.failing.each(Object.entries(situations))(
+test.each(Object.entries(situations))(
   'A3: Ctrl+C during %s ends that and nothing else',
   async (_, { line, begins, sent = [], signsOut }) => {
     const other = graph.next({ hold: true, body: '{"currentScore":3}' });

@@ -30,7 +30,8 @@ export function randomOf(start: number): () => number {
 
 /**
  * What was done and what came of it. Of `lost` (asked for, answered as done, and not arrived), `doubled` (arrived more
- * often than asked for) and `leaked` (a secret where it must not be) there must be none.
+ * often than asked for), `leaked` (a secret where it must not be), `wrongTenant` (arrived with another tenant's token) and
+ * `endedBackends` (by what must not end one) there must be none.
  */
 export interface Figures {
   faults?: number;
@@ -40,6 +41,8 @@ export interface Figures {
   lost?: number;
   doubled?: number;
   leaked?: number;
+  wrongTenant?: number;
+  endedBackends?: number;
   /** Other figures of this part, such as memory in MB. */
   [other: string]: number | undefined;
 }
