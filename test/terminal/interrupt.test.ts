@@ -26,8 +26,8 @@ beforeAll(async () => {
       $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url} -AzureADEndpoint ${signIn.url}
       # Its first use loads a module, and to stop that is an error of its own.
       Start-Sleep -Seconds 0
-      function Connect-ByCode { ${connectScript(`${by} -UseDeviceCode`)} 6> $null }
-      function Connect-ByBrowser { ${connectScript(by)} 6> $null }
+      function Connect-ByCode { ${connectScript(`${by} -UseDeviceCode`)} }
+      function Connect-ByBrowser { ${connectScript(by)} }
       function Start-Update { $global:job = Start-ThreadJob { ${importModule}; (${command} -CurrentScore 3).CurrentScore } }
       function Get-State { "$($Error.Count) errors, backend $([PartnerSecurityScore.BackendHost]::ProcessId)" }`,
   });
