@@ -32,6 +32,8 @@ beforeAll(async () => {
     Engine.start({ env: { PSModuleAnalysisCachePath: path.join(broken, 'cache') } }),
     GraphServer.start(),
   ]);
+  // Our session of the process is none: the runspace that imports the module first does not sign in.
+  await texts([moduleFolder], `Import-Module -Name ${own}`, 'ours');
 });
 
 afterAll(async () => {
@@ -42,9 +44,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   count += 1;
-  // Their sign-in is one for the process. Ours is none: the runspace that imports our module first does not sign in.
-  await texts([otherFolder], '$null = Disconnect-MgGraph', 'between');
-  await texts([moduleFolder], `Import-Module -Name ${own}`, 'between');
+  // Their sign-in is one for the process.
+  await texts([otherFolder], `$null = ${other}\\Disconnect-MgGraph`, 'theirs');
   server.requests.length = 0;
 });
 
