@@ -45,7 +45,7 @@ describe('ForEach-Object -Parallel', () => {
     ]);
   });
 
-  test.failing('A2: in one runspace, reset for each record: the sign-in of its last use is not used', async () => {
+  test('A2: in one runspace, reset for each record: the sign-in of its last use is not used', async () => {
     await lab.mustRun(parallel('-ThrottleLimit 1'));
     expect(sent()).toEqual([
       ['1', 'own'],
@@ -114,7 +114,7 @@ describe('a runspace that is reset', () => {
     ]);
   });
 
-  test.failing('A2: begins without the sign-in of its own', async () => {
+  test('A2: begins without the sign-in of its own', async () => {
     await lab.mustRun(`${importModule}; ${signIn('own')}; $null = ${command} -Id 1; ${keep}`, {
       runspace: 'own',
     });
@@ -131,7 +131,7 @@ describe('a record is sent with the session of the moment in which it arrives', 
   const records = (script: string) => `
     'first', 'second' | ForEach-Object { ${script}; @{ id = $_ } } | ${command} | ForEach-Object { }`;
 
-  test.failing('A1: of the tenant that was signed in to for it', async () => {
+  test('A1: of the tenant that was signed in to for it', async () => {
     await lab.mustRun(records(`if ($_ -eq 'first') { ${signIn('one')} } else { ${signIn('two')} }`));
     expect(sent()).toEqual([
       ['first', 'one'],
@@ -139,7 +139,7 @@ describe('a record is sent with the session of the moment in which it arrives', 
     ]);
   });
 
-  test.failing('A1: of none after a sign-in that failed, which is an error', async () => {
+  test('A1: of none after a sign-in that failed, which is an error', async () => {
     const result = await lab.run(
       records(
         `if ($_ -eq 'second') { try { Connect-MgGraph -AccessToken $null -ErrorAction Stop } catch { } }`,
