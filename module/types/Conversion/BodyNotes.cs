@@ -12,7 +12,6 @@ internal sealed class BodyNotes(bool isExpanded)
 
     private readonly List<string> leftOut = [];
     private readonly List<string> unknown = [];
-    private string? strange;
 
     internal bool IsExpanded { get; } = isExpanded;
 
@@ -25,27 +24,27 @@ internal sealed class BodyNotes(bool isExpanded)
         {
             if (HasLeftOut)
             {
-                yield return "Left out, as it has no value: " + Names(leftOut) + ".";
+                yield return "Left out, for lack of a value: " + Names(leftOut) + ".";
             }
 
             if (unknown.Count > 0)
             {
-                yield return "Sent as it is, though its name is not known: " + Names(unknown) + ".";
+                yield return "Sent under a name that is not known: " + Names(unknown) + ".";
             }
         }
     }
 
-    /// <summary>A warning where an object has properties, and all their names are unknown; else null.</summary>
-    internal string? Warning => strange is null ? null
-        : "No property of " + strange + " has a name that is known, among them " + Names(unknown)
-            + ". They are sent as they are. See that the names are spelt right; a CSV file with semicolons needs Import-Csv -Delimiter ';'.";
+    /// <summary>A warning where an object has properties, and none of their names is known; else null.</summary>
+    internal string? Warning { get; private set; }
 
     internal void LeftOut(string path) => leftOut.Add(path);
 
     internal void Unknown(string path) => unknown.Add(path);
 
-    /// <summary>An object with unknown properties only.</summary>
-    internal void Strange(string path) => strange ??= path.Length == 0 ? "the body" : path;
+    /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
+    internal void Strange(string path, string first) => Warning ??= "No property of " + (path.Length == 0 ? "the body" : path)
+        + " is known, the first being " + first + ". They are sent as they are. See that the names are spelt right; a CSV file with semicolons needs"
+        + " Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>
     internal void RequireValue(string json)

@@ -36,6 +36,7 @@ internal static class ModelBinder
 
         if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
         {
+            CutOffText.Refuse(value as string ?? string.Empty, path, isConverted: true);
             throw InvalidValueException.NotA("a " + schema.GraphName, value, path);
         }
 

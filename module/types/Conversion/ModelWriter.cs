@@ -35,12 +35,12 @@ internal sealed class ModelWriter
     internal void Write(Model model, string path, int depth)
     {
         json.BeginObject();
-        var isStrange = WriteAdditional(model, path, depth);
+        var unknown = WriteAdditional(model, path, depth);
         foreach (var property in model.Schema.Properties)
         {
             if (model.IsSet(property))
             {
-                isStrange = false;
+                unknown = null;
                 json.Name(property.JsonName);
                 WriteProperty(model, property, PropertyPath.Member(path, property.JsonName), depth + 1);
             }
@@ -48,22 +48,22 @@ internal sealed class ModelWriter
 
         foreach (var property in model.LeftOut)
         {
-            isStrange = false;
+            unknown = null;
             notes?.LeftOut(PropertyPath.Member(path, property.JsonName));
         }
 
-        if (isStrange)
+        if (unknown is not null)
         {
-            notes?.Strange(path);
+            notes?.Strange(path, unknown);
         }
 
         json.EndObject();
     }
 
-    /// <returns>Whether all that there was has an unknown name.</returns>
-    private bool WriteAdditional(Model model, string path, int depth)
+    /// <returns>The first of those that are not known, where none is.</returns>
+    private string? WriteAdditional(Model model, string path, int depth)
     {
-        var hasUnknown = false;
+        string? unknown = null;
         var hasKnown = false;
         HashSet<string>? names = null;
         foreach (var entry in model.AllAdditional())
@@ -88,7 +88,7 @@ internal sealed class ModelWriter
             }
             else if (!IsAnnotation(entry.Key) && !(path.Length == 0 && notes?.IsExpanded == true))
             {
-                hasUnknown = true;
+                unknown ??= memberPath;
                 notes?.Unknown(memberPath);
             }
 
@@ -96,7 +96,7 @@ internal sealed class ModelWriter
             values.Write(value, memberPath, depth + 1, model.IsConverted);
         }
 
-        return hasUnknown && !hasKnown;
+        return hasKnown ? null : unknown;
     }
 
     /// <summary>OData's own names, such as @odata.type, are known by their form.</summary>
