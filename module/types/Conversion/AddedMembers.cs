@@ -13,7 +13,7 @@ internal static class AddedMembers
     private static readonly MethodInfo? HasAny = typeof(PSObject).GetMethod("HasInstanceMembers", BindingFlags.Static | BindingFlags.NonPublic);
 
     internal static IEnumerable<KeyValuePair<string, object?>> Of(object value) =>
-        HasAny is null || HasAny.Invoke(null, [value, null]) is true
+        HasAny?.Invoke(null, [value, null]) is true
             ? PSObject.AsPSObject(value).Properties
                 .Where(property => property.IsInstance && property.MemberType != PSMemberTypes.Property && property.IsGettable && !Deserialized.IsOwnNote(property.Name))
                 .Select(property => new KeyValuePair<string, object?>(property.Name, InputValue.Read(property)))

@@ -70,21 +70,18 @@ internal static class ModelBinder
         }
 
         var elements = new List<Model?>();
-        var keepsNulls = false;
+        var explicitNulls = new HashSet<int>();
         if (InputValue.IsList(value))
         {
-            var index = 0;
             foreach (var item in (IEnumerable)value!)
             {
                 var element = InputValue.Unwrap(item);
-                var isNull = element is DBNull || (element is null && origin != ValueOrigin.Script);
-                if (isNull || element is not null)
+                if (element is DBNull || (element is null && origin != ValueOrigin.Script))
                 {
-                    elements.Add(isNull ? null : Bind(element, schema, PropertyPath.Element(path, index), origin));
+                    explicitNulls.Add(elements.Count);
                 }
 
-                keepsNulls |= isNull;
-                index++;
+                elements.Add(element is null or DBNull ? null : Bind(element, schema, PropertyPath.Element(path, elements.Count), origin));
             }
         }
         else
@@ -93,9 +90,9 @@ internal static class ModelBinder
         }
 
         var array = schema.ToArray(elements);
-        if (keepsNulls)
+        if (explicitNulls.Count > 0)
         {
-            KeptNulls.Keep(array);
+            ExplicitNulls.Note(array, explicitNulls);
         }
 
         return array;
@@ -208,6 +205,7 @@ internal static class ModelBinder
     /// <exception cref="InvalidValueException">The text is not JSON.</exception>
     internal static object? ParseJson(string text, string path)
     {
+        CutOffText.Refuse(text, path, isConverted: true);
         try
         {
             return JsonReader.Parse(text);

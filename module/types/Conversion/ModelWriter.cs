@@ -121,16 +121,16 @@ internal sealed class ModelWriter
 
     private void WriteArray(PropertySchema property, IEnumerable elements, string path, int depth)
     {
-        var index = 0;
+        var index = -1;
         json.BeginArray();
         foreach (var element in elements)
         {
-            var elementPath = PropertyPath.Element(path, index++);
+            var elementPath = PropertyPath.Element(path, ++index);
             if (element is not null && ModelBinder.Bind(element, property.Model, elementPath) is { IsEmpty: false } model)
             {
                 Write(model, elementPath, depth + 1);
             }
-            else if (element is null && KeptNulls.Are(elements))
+            else if (element is null && ExplicitNulls.Has(elements, index))
             {
                 json.Raw("null");
             }
