@@ -301,7 +301,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
 
   test.each([
     ['an element', "-History @{ score = 1 }, @{ score = 'abc' }", "history[1].score: 'abc' is not a number"],
-    ['text', "-History 'bad'", 'history: The text is not JSON'],
+    ['text', "-History 'bad'", "history: 'bad' is not a securityScoreHistory"],
     ['a score', '-CurrentScore abc', "currentScore: 'abc' is not a number"],
     ['a score with a comma', "-CurrentScore '85,4'", "currentScore: '85,4' is not a number"],
     ['a score with separators', "-MaxScore '1,000.5'", "maxScore: '1,000.5' is not a number"],

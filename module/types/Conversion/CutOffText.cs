@@ -9,6 +9,8 @@ namespace PartnerSecurityScore;
 /// </summary>
 internal static class CutOffText
 {
+    private const string Advice = "Let ConvertTo-Json or Export-Clixml go deeper with -Depth; a CSV file holds no nested values.";
+
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
@@ -22,7 +24,20 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValueException.Show(text)
-                + " is what PowerShell writes in place of a value that it cut off. Let ConvertTo-Json or Export-Clixml go deeper with -Depth; a CSV file holds no nested values.");
+                + " is what PowerShell writes in place of a value that it cut off. " + Advice);
+        }
+    }
+
+    /// <summary>What a class of a script writes of itself can be any text: it is known by its place only.</summary>
+    /// <param name="text">A text inside of a body, where an object has to be.</param>
+    /// <param name="expected">What has to be there, with its article.</param>
+    /// <exception cref="InvalidValueException">The text is no JSON object.</exception>
+    internal static void RequireObject(string text, string path, string expected)
+    {
+        Refuse(text, path, isConverted: true);
+        if (path.Length > 0 && !text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            throw new InvalidValueException(path, InvalidValueException.Show(text) + " is not " + expected + ". Was it cut off? " + Advice);
         }
     }
 

@@ -28,16 +28,22 @@ internal static class ModelBinder
             return model;
         }
 
+        var expected = "a " + schema.GraphName;
         if (value is string text && origin == ValueOrigin.Script)
         {
+            CutOffText.RequireObject(text, path, expected);
             value = ParseJson(text, path);
             origin = ValueOrigin.Json;
         }
 
         if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
         {
-            CutOffText.Refuse(value as string ?? string.Empty, path, isConverted: true);
-            throw InvalidValueException.NotA("a " + schema.GraphName, value, path);
+            if (value is string other)
+            {
+                CutOffText.RequireObject(other, path, expected);
+            }
+
+            throw InvalidValueException.NotA(expected, value, path);
         }
 
         var result = schema.Create();
@@ -63,8 +69,10 @@ internal static class ModelBinder
     internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
+        var expected = "a " + schema.GraphName;
         if (value is string text && origin == ValueOrigin.Script)
         {
+            CutOffText.RequireObject(text, path, expected);
             value = ParseJson(text, path);
             origin = ValueOrigin.Json;
         }
