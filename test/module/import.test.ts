@@ -12,13 +12,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
+import { enginePlatform, hostPath } from '../support/enginePlatform.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
 import { accessToken } from '../support/tokens.ts';
 
 /** The folder of what is compiled ahead for this system and processor. */
-const ahead = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? 'linux'}-${process.arch}`;
+const ahead = `${{ win32: 'win', darwin: 'osx' }[enginePlatform as string] ?? 'linux'}-${process.arch}`;
 
 describe('import', () => {
   let engine: Engine;
@@ -46,8 +47,11 @@ describe('import', () => {
       '';
     await engine.run(`${importModule}; 1`);
     const added = (await engine.assemblies()).filter(({ fullName }) => !known.has(fullName));
-    const foreign = added.filter(({ location }) => location !== '' && path.dirname(location) !== framework);
-    expect(foreign.map(({ location }) => path.relative(path.dirname(modulePath), location))).toEqual([
+    const foreign = added
+      .filter(({ location }) => location !== '')
+      .map(({ location }) => hostPath(location))
+      .filter((file) => path.dirname(file) !== hostPath(framework));
+    expect(foreign.map((file) => path.relative(path.dirname(modulePath), file))).toEqual([
       'PartnerSecurityScore.Start.dll',
       path.join('ahead', ahead, 'PartnerSecurityScore.Types.dll'),
     ]);
@@ -104,8 +108,10 @@ test('takes the assembly that .NET compiles itself where the other one is for an
     const { errors } = await engine.run(
       `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
     );
-    const loaded = (await engine.assemblies()).filter(({ location }) => location.startsWith(copy));
-    expect([errors, loaded.map(({ location }) => path.relative(copy, location))]).toEqual([
+    const loaded = (await engine.assemblies())
+      .map(({ location }) => hostPath(location))
+      .filter((file) => file.startsWith(copy));
+    expect([errors, loaded.map((file) => path.relative(copy, file))]).toEqual([
       [],
       ['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'],
     ]);
@@ -138,8 +144,8 @@ describe('the token', () => {
       expect(JSON.stringify(results.slice(2))).not.toContain(token);
       expect(JSON.stringify(results)).not.toContain(token.split('.')[1]);
       for (const file of [`/proc/${backend}/cmdline`, `/proc/${backend}/environ`]) {
-        expect(existsSync(file) || process.platform !== 'linux').toBe(true);
-        expect(process.platform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
+        expect(existsSync(file) || enginePlatform !== 'linux').toBe(true);
+        expect(enginePlatform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
       }
       for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
         if (entry.isFile()) {
