@@ -1,5 +1,4 @@
 import {
-  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -11,11 +10,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { copyFolder } from '../support/copyFolder.ts';
 import { Engine, psQuote } from '../support/engine.ts';
 import { enginePlatform, hostPath } from '../support/enginePlatform.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { accessToken } from '../support/tokens.ts';
 
 /** The folder of what is compiled ahead for this system and processor. */
@@ -83,7 +84,7 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   const server = await GraphServer.start();
   const engine = await Engine.start({ cwd: folder });
   try {
-    cpSync(path.dirname(modulePath), path.join(folder, 'PartnerSecurityScore'), { recursive: true });
+    copyFolder(path.dirname(modulePath), path.join(folder, 'PartnerSecurityScore'));
     const { errors, terminating, output } = await engine.run(`
       $env:PATH = ''
       Import-Module ${psQuote(path.join(folder, 'PartnerSecurityScore', 'PartnerSecurityScore.psd1'))}
@@ -94,7 +95,7 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   } finally {
     await engine.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 
@@ -103,7 +104,7 @@ test('takes the assembly that .NET compiles itself where the other one is for an
   const engine = await Engine.start();
   try {
     const copy = path.join(folder, 'PartnerSecurityScore');
-    cpSync(path.dirname(modulePath), copy, { recursive: true });
+    copyFolder(path.dirname(modulePath), copy);
     renameSync(path.join(copy, 'ahead', ahead), path.join(copy, 'ahead', 'other-system'));
     const { errors } = await engine.run(
       `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,

@@ -13,6 +13,7 @@ import path from 'node:path';
 import { programCommand } from '../../../build/programCommand.ts';
 import { enginePlatform } from '../../support/enginePlatform.ts';
 import { modulePath, repositoryRoot } from '../../support/module.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import type { FaultPlan } from './fault.ts';
 
 const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
@@ -53,8 +54,9 @@ export class FaultyModule {
     }
   }
 
+  /** To be called when no PowerShell that has imported it runs any more: Windows keeps what is loaded. */
   remove(): void {
-    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+    removeFolder(path.dirname(this.folder));
   }
 }
 
