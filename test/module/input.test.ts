@@ -189,7 +189,7 @@ describe('dates', () => {
   });
 
   test('a date without a zone is local time', async () => {
-    const winter = await Lab.start({ env: { TZ: 'America/New_York' } });
+    const winter = await Lab.start({ zone: 'Eastern Standard Time' });
     try {
       const sent = await winter.sent(`
         $null = ${command} -UpdatedDateTime '2024-01-15T12:00:00'

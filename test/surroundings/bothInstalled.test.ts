@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Engine, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, secret } from '../support/lab.ts';
-import { findModulesIn, moduleFolder, repositoryRoot } from '../support/module.ts';
+import { findModulesIn, modulesFolder, repositoryRoot } from '../support/module.ts';
 import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 const own = 'PartnerSecurityScore';
@@ -14,8 +14,8 @@ const otherFolder = path.join(repositoryRoot, 'test', 'other-module');
 const broken = mkdtempSync(path.join(tmpdir(), 'pss-broken-'));
 
 const orders = [
-  ['ours in front', [moduleFolder, otherFolder]],
-  ['theirs in front', [otherFolder, moduleFolder]],
+  ['ours in front', [modulesFolder, otherFolder]],
+  ['theirs in front', [otherFolder, modulesFolder]],
 ] as const;
 
 let engine: Engine;
@@ -33,7 +33,7 @@ beforeAll(async () => {
     GraphServer.start(),
   ]);
   // Our session of the process is none: the runspace that imports the module first does not sign in.
-  await texts([moduleFolder], `Import-Module -Name ${own}`, 'ours');
+  await texts([modulesFolder], `Import-Module -Name ${own}`, 'ours');
 });
 
 afterAll(async () => {
@@ -60,7 +60,7 @@ const source = '(Get-Command -Name Connect-MgGraph).Source';
 const update = `$null = ${command} -CurrentScore 1`;
 
 describe.each(orders)('both modules installed, %s', (_, folders) => {
-  const isOursInFront = folders[0] === moduleFolder;
+  const isOursInFront = folders[0] === modulesFolder;
 
   describe('a script that only uses theirs is theirs to answer', () => {
     const isTheirs = async (first: string) =>
@@ -125,7 +125,7 @@ describe.each(orders)('both modules installed, %s', (_, folders) => {
 
 test('ours answers where theirs is installed and can not be loaded', async () => {
   expect(
-    await texts([moduleFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
+    await texts([modulesFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
   ).toEqual([own]);
   expect(tenantsOf(server.requests)).toEqual(['theirs']);
 });
