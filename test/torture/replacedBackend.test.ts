@@ -1,4 +1,5 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Engine, errorsOf, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
