@@ -17,7 +17,7 @@ export function downloadedPackages(version: string, hashes: Readonly<Record<stri
     return { folder, hash, hashFile: path.join(folder, `${name.toLowerCase()}.${version}.nupkg.sha512`) };
   });
   if (packages.some(({ hashFile }) => !existsSync(hashFile))) {
-    const wanted = [`-p:PackageNames=${Object.keys(hashes).join('+')}`, `-p:PackageVersion=${version}`];
+    const wanted = [`-p:PackageNames=${Object.keys(hashes).join('%3B')}`, `-p:PackageVersion=${version}`];
     runOrExit('dotnet', ['restore', paths.downloadProject, '--verbosity', 'quiet', ...wanted]);
   }
   return packages.map(({ folder, hash, hashFile }) => {

@@ -13,7 +13,14 @@ export const notUnderWine: readonly NotUnderWine[] = [
   {
     file: 'test/module/signIn/application.test.ts',
     tests: [
-      'a certificate ',
+      'a certificate given as ',
+      'a certificate goes along with its chain',
+      'a certificate never gives its key to the backend',
+      'a certificate may be disposed of by the caller',
+      'a certificate is refused before anything is sent: ',
+      'a certificate that has expired is refused before anything is sent',
+      'a certificate that is not valid yet is refused before anything is sent',
+      'a certificate with a key that is not RSA',
       'environment variables with a PFX file sign in',
       'environment variables with an encrypted PEM key and the chain sign in',
       'environment variables are refused before a token is asked for: a PFX with a wrong password',
