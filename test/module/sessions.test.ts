@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, plain } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
-import { accessToken } from '../support/tokens.ts';
+import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 let lab: Lab;
 
@@ -14,11 +14,7 @@ afterAll(() => lab.close());
 
 const ofTenant = (tid: string) => accessToken({ tid });
 
-const tenants = () =>
-  lab.server.requests.map(({ headers }) => {
-    const payload = headers['authorization']?.split('.')[1] ?? '';
-    return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { tid: string }).tid;
-  });
+const tenants = () => tenantsOf(lab.server.requests);
 
 describe('Connect-MgGraph -AccessToken', () => {
   test('gives a context that tells what the token says, and no token', async () => {

@@ -3,7 +3,7 @@ import { Engine, psQuote, type RunOptions, type RunResult, withoutErrors } from 
 import { GraphServer } from './graphServer.ts';
 import { connect, importModule } from './lab.ts';
 import { repositoryRoot } from './module.ts';
-import { accessToken } from './tokens.ts';
+import { accessToken, tenantsOf } from './tokens.ts';
 
 const authenticationModule = path.join(
   repositoryRoot,
@@ -63,13 +63,10 @@ export class BesideLab {
   }
 
   /** The tenants whose tokens the server gets while this runs. */
-  async tenantsOf(action: () => Promise<unknown>): Promise<string[]> {
+  async tenantsOf(action: () => Promise<unknown>): Promise<unknown[]> {
     const before = this.server.requests.length;
     await action();
-    return this.server.requests.slice(before).map(({ headers }) => {
-      const payload = headers['authorization']?.split('.')[1] ?? '';
-      return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { tid: string }).tid;
-    });
+    return tenantsOf(this.server.requests.slice(before));
   }
 
   async close(): Promise<void> {

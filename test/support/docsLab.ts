@@ -11,8 +11,13 @@ import { psQuote } from './psQuote.ts';
 import { clientCertificate, storedCertificate, withoutStored } from './signIn/clientCertificate.ts';
 import { ManagedIdentityServer } from './signIn/managedIdentityServer.ts';
 import { psCredential, registration, SignInLab, secureString } from './signInLab.ts';
-import { standInCommands } from './standInCommands.ts';
 import { accessToken } from './tokens.ts';
+
+/** Windows and macOS mark files that came from the Internet; PowerShell on Linux has the command and refuses it. */
+const unblockFile =
+  process.platform === 'linux'
+    ? 'function global:Unblock-File { param($Path) $null = Get-Item -Path $Path -ErrorAction Stop }'
+    : '';
 
 /**
  * Where the code of the documentation runs as it is printed. Its variables ($appId, $tenant and so on) are set, and the
@@ -96,7 +101,7 @@ export class DocsLab {
     try {
       await this.lab.mustRun(
         `${this.lab.setUp}
-        ${standInCommands}
+        ${unblockFile}
         ${this.variables}
         [Environment]::CurrentDirectory = ${psQuote(folder)}
         if ($ExecutionContext.InvokeCommand.GetCommand('Set-Location', 'Cmdlet')) { Set-Location ${psQuote(folder)} }

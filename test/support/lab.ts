@@ -19,12 +19,16 @@ export const models = 'Microsoft.Graph.Beta.PowerShell.Models';
 
 export const importModule = `Import-Module ${psQuote(modulePath)}`;
 
+/** Script that puts text into a variable as a SecureString. */
+export function secret(variable: string, text: string): string {
+  return `$${variable} = [securestring]::new(); ${psQuote(text)}.ToCharArray().ForEach({ $${variable}.AppendChar($_) })`;
+}
+
 /** Script that signs the runspace in with a token, against the environment "lab" of this server. */
 export function connect(server: Pick<GraphServer, 'url'>, token: string): string {
   return `
     $null = Add-MgEnvironment -Name lab -GraphEndpoint ${server.url}
-    $secret = [securestring]::new()
-    ${psQuote(token)}.ToCharArray().ForEach({ $secret.AppendChar($_) })
+    ${secret('secret', token)}
     Connect-MgGraph -AccessToken $secret -Environment lab -NoWelcome`;
 }
 

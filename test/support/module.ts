@@ -1,7 +1,19 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { powershellHome } from '../../build/powershell.ts';
+import { psQuote } from './psQuote.ts';
 
 /** Folder of the repository, with its separator at the end. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The built module: what a user gives to Import-Module. */
 export const modulePath = `${repositoryRoot}dist/PartnerSecurityScore/PartnerSecurityScore.psd1`;
+
+/** A folder of modules in which the built one is. */
+export const moduleFolder = `${repositoryRoot}dist`;
+
+/** Script after which PowerShell finds modules in these folders, and its own, only. */
+export function findModulesIn(...folders: readonly string[]): string {
+  const all = [...folders, path.join(powershellHome, 'Modules')];
+  return `$env:PSModulePath = ${psQuote(all.join(path.delimiter))}`;
+}

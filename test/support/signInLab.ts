@@ -13,6 +13,7 @@ import { importModule } from './lab.ts';
 import { psQuote } from './psQuote.ts';
 import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
+import { payloadOf } from './tokens.ts';
 
 /** The built module in an engine, with a Graph stand-in and a sign-in stand-in that it trusts. */
 export class SignInLab {
@@ -125,12 +126,4 @@ export function psCredential(userName: string, password: string): string {
 
 export function secureString(text: string): string {
   return `(& { $secret = [securestring]::new(); ${psQuote(text)}.ToCharArray().ForEach({ $secret.AppendChar($_) }); $secret })`;
-}
-
-/** The payload of the JWT in an Authorization header, or by itself. */
-export function payloadOf(token: string): Record<string, unknown> {
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
-    string,
-    unknown
-  >;
 }

@@ -66,12 +66,18 @@ test('what is shown on purpose is found', async () => {
   await lab.searchState('it');
   await lab.searchPlaces('then');
   rmSync(file);
+  const transcript = psQuote(path.join(home, 'transcript'));
+  await lab.world.engine.run(
+    `$null = Stop-Transcript; Remove-Item -Path ${transcript}; $null = Start-Transcript -Path ${transcript}`,
+  );
   const found = lab.leaks.splice(0).map(({ place, secret }) => `${secret} in ${place}`);
   expect([...new Set(found)].sort()).toEqual([
     'apiKey in streams',
     'clientSecret in streams',
+    'clientSecret in the file transcript then',
     'cookie in $Error after it',
     'cookie in streams',
+    'cookie in the file transcript then',
     'private key in the file on-purpose then',
   ]);
 });

@@ -7,7 +7,8 @@ import { command, importModule } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
-import { connectScript, payloadOf } from '../../support/signInLab.ts';
+import { connectScript } from '../../support/signInLab.ts';
+import { payloadOf } from '../../support/tokens.ts';
 
 const system = { tenantId: randomUUID(), clientId: randomUUID(), roles: ['PartnerSecurity.ReadWrite.All'] };
 const own = { ...system, clientId: randomUUID() };

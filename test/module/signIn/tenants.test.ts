@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { command } from '../../support/lab.ts';
 import type { AppRegistration } from '../../support/signIn/signInServer.ts';
-import { connectScript, payloadOf, psCredential, registration, SignInLab } from '../../support/signInLab.ts';
+import { connectScript, psCredential, registration, SignInLab } from '../../support/signInLab.ts';
+import { payloadOf } from '../../support/tokens.ts';
 
 const runspaces = 8;
 const callsPerRunspace = 250;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -28,16 +29,17 @@ public enum OutputType
 /// so tests see whether the caller's settings get through to it.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MgGraphRequest", SupportsShouldProcess = true)]
+[Alias("Invoke-GraphRequest", "Invoke-MgRestMethod")]
 public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
 {
     private static readonly HttpClient Client = new(new HttpClientHandler { UseProxy = false });
 
     private readonly CancellationTokenSource stop = new();
 
-    [Parameter]
+    [Parameter(Position = 0)]
     public RequestMethod Method { get; set; }
 
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, Position = 1)]
     public Uri Uri { get; set; } = new("/", UriKind.Relative);
 
     [Parameter]
@@ -112,7 +114,10 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
 
     private HttpRequestMessage Message(SignIn session)
     {
-        var url = Uri.IsAbsoluteUri ? Uri : new Uri(new Uri(SignIn.Environments[session.Context.Environment].GraphEndpoint), Uri);
+        var environment = GraphEnvironment.Known[session.Context.Environment];
+        // On Unix .NET takes a path for the absolute URL of a file.
+        var namesHost = Uri.IsAbsoluteUri && !Uri.IsFile;
+        var url = namesHost ? Uri : new Uri(new Uri(environment.GraphEndpoint), Uri.OriginalString);
         var request = new HttpRequestMessage(new HttpMethod(Method.ToString()), url);
         var bytes = Body switch
         {
@@ -142,7 +147,12 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
         }
 
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        if (!namesHost || GraphEnvironment.Known.Values.Any(known => known.IsBuiltIn && new Uri(known.GraphEndpoint).Authority == url.Authority))
+        {
+            // A URL that names a host gets the token only where that host is one of those that the module itself knows.
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        }
+
         request.Headers.TryAddWithoutValidation("client-request-id", Guid.NewGuid().ToString());
         return request;
     }

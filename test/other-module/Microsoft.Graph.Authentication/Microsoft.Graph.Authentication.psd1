@@ -1,8 +1,12 @@
 # Stands for the module of this name: its public commands, as far as tests need them.
 @{
-    RootModule        = '..\..\..\artifacts\bin\AuthenticationStandIn\release\AuthenticationStandIn.dll'
-    ModuleVersion     = '2.0.0'
-    CmdletsToExport   = @('Connect-MgGraph', 'Disconnect-MgGraph', 'Get-MgContext', 'Add-MgEnvironment', 'Get-MgEnvironment', 'Invoke-MgGraphRequest')
+    RootModule        = '..\..\..\artifacts\bin\AuthenticationStandIn\release\Microsoft.Graph.Authentication.dll'
+    ModuleVersion     = '2.39.0'
     FunctionsToExport = @()
-    AliasesToExport   = @()
+    CmdletsToExport   = @(
+        'Connect-MgGraph', 'Disconnect-MgGraph', 'Get-MgContext', 'Invoke-MgGraphRequest',
+        'Add-MgEnvironment', 'Get-MgEnvironment', 'Set-MgEnvironment', 'Remove-MgEnvironment',
+        'Get-MgRequestContext', 'Set-MgRequestContext', 'Get-MgGraphOption', 'Set-MgGraphOption'
+    )
+    AliasesToExport   = @('Connect-Graph', 'Disconnect-Graph', 'Invoke-GraphRequest', 'Invoke-MgRestMethod')
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,15 +7,6 @@ namespace AuthenticationStandIn;
 public enum AuthenticationType
 {
     UserProvidedAccessToken,
-}
-
-public sealed class GraphEnvironment
-{
-    public string Name { get; internal set; } = string.Empty;
-
-    public string? AzureADEndpoint { get; internal set; }
-
-    public string GraphEndpoint { get; internal set; } = string.Empty;
 }
 
 /// <summary>What Get-MgContext gives.</summary>
@@ -46,8 +36,6 @@ internal sealed class SignIn
 {
     internal static SignIn? Current { get; set; }
 
-    internal static ConcurrentDictionary<string, GraphEnvironment> Environments { get; } = new(StringComparer.OrdinalIgnoreCase);
-
     internal SignIn(string token, string environment)
     {
         Token = token;
@@ -66,6 +54,9 @@ internal sealed class SignIn
     internal string Token { get; }
 
     internal AuthContext Context { get; }
+
+    /// <summary>A token that nobody has signed.</summary>
+    internal static string TokenFor(string tenant) => "e30." + Convert.ToBase64String(Encoding.UTF8.GetBytes("{\"tid\":\"" + tenant + "\"}")) + ".x";
 
     private static string? Claim(string claims, string name)
     {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { BesideLab } from '../support/besideLab.ts';
+import { BesideLab, importBoth, inside } from '../support/besideLab.ts';
 import { plain } from '../support/engine.ts';
-import { graphError } from '../support/graphServer.ts';
+import { GraphServer, graphError } from '../support/graphServer.ts';
 import { command, models } from '../support/lab.ts';
+import { tenantsOf } from '../support/tokens.ts';
 
 let lab: BesideLab;
 
@@ -74,6 +75,24 @@ describe('a request with the session of Microsoft.Graph.Authentication', () => {
     expect(tenants).toEqual([]);
   });
 
+  test.failing.each([
+    ['Transfer-Encoding', 'chunked'],
+    ['Connection', 'close'],
+    ['Expect', '100-continue'],
+    ['Host', 'two hosts'],
+  ])('C7: is refused with the header %s, in the words of a request of our own', async (name, value) => {
+    const send = `${command} -CurrentScore 1 -Headers @{ '${name}' = '${value}' }`;
+    const ours = `${importBoth}; ${inside(lab.signIn)}; ${send}`;
+    const tenants = await lab.tenantsOf(async () => {
+      const refusals = [await lab.run(ours, { runspace: 'ours' }), await lab.run(send)].map(({ errors }) =>
+        errors.map(({ message }) => message),
+      );
+      expect(refusals[0]).toEqual([expect.stringContaining(name)]);
+      expect(refusals[1]).toEqual(refusals[0]);
+    });
+    expect(tenants).toEqual([]);
+  });
+
   test('asks once, not for the other module too', async () => {
     const { output, prompts } = await lab.mustRun(
       `& { $ConfirmPreference = 'Low'; (${command} -CurrentScore 1).CurrentScore }`,
@@ -97,6 +116,37 @@ describe('a request with the session of Microsoft.Graph.Authentication', () => {
 
   test('is not sent with -WhatIf', async () => {
     expect(await lab.tenantsOf(() => lab.mustRun(`${command} -CurrentScore 1 -WhatIf`))).toEqual([]);
+  });
+});
+
+describe('in an environment that was added, whose host the other module does not know', () => {
+  let own: GraphServer;
+
+  beforeAll(async () => {
+    own = await GraphServer.start();
+  });
+
+  afterAll(() => own.close());
+
+  const signIn = () => lab.signIn.replaceAll(' lab', ' own').replace(lab.server.url, own.url);
+
+  test('the other module sends its token with a path only', async () => {
+    await lab.mustRun(`
+      ${signIn()}
+      $url = '/beta/security/partner/securityScore'
+      $null = Invoke-MgGraphRequest -Method PATCH -Uri $url -Body '{}'
+      $null = Invoke-MgGraphRequest -Method PATCH -Uri "${own.url}$url" -Body '{}' -SkipHttpErrorCheck`);
+    expect(tenantsOf(own.requests)).toEqual(['theirs', null]);
+  });
+
+  test.failing('C8: a request goes out with its token', async () => {
+    own.requests.length = 0;
+    const { errors } = await lab.run(`${signIn()}; $null = ${command} -CurrentScore 1`);
+    expect(tenantsOf(own.requests)).toEqual(['theirs']);
+    expect([errors, own.requests.map(({ url, text }) => [url, text])]).toEqual([
+      [],
+      [['/beta/security/partner/securityScore', '{"currentScore":1}']],
+    ]);
   });
 });
 
