@@ -142,18 +142,20 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
             }
             $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
-            if ($content.Failure -is [PartnerSecurityScore.BodyTextException]) {
-                $PSCmdlet.ThrowTerminatingError($content.Failure.ErrorRecord)
-            }
             if ($null -ne $content.Failure) {
+                if ($content.Failure -is [PartnerSecurityScore.BodyTextException]) {
+                    $PSCmdlet.ThrowTerminatingError($content.Failure.ErrorRecord)
+                }
                 $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))
                 return
             }
-            foreach ($note in $content.Value.Notes) {
-                $PSCmdlet.WriteVerbose($note)
-            }
-            if ($null -ne $content.Value.Warning) {
-                $PSCmdlet.WriteWarning($content.Value.Warning)
+            if ($content.Value.HasNotes) {
+                foreach ($note in $content.Value.Notes) {
+                    $PSCmdlet.WriteVerbose($note)
+                }
+                if ($null -ne $content.Value.Warning) {
+                    $PSCmdlet.WriteWarning($content.Value.Warning)
+                }
             }
             if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
                 return

@@ -15,7 +15,9 @@ internal sealed class BodyNotes(bool isExpanded)
 
     internal bool IsExpanded { get; } = isExpanded;
 
-    internal bool HasLeftOut => leftOut.Count > 0;
+    internal bool Any => HasLeftOut || unknown.Count > 0;
+
+    private bool HasLeftOut => leftOut.Count > 0;
 
     /// <summary>Lines for -Verbose.</summary>
     internal IEnumerable<string> Lines

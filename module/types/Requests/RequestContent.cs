@@ -24,6 +24,9 @@ public sealed class RequestContent
     /// <summary>The headers that come from PowerShell.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
+    /// <summary>Whether there is anything to say of the body.</summary>
+    public bool HasNotes => notes.Any;
+
     /// <summary>What -Verbose says of the body: properties that are left out, and those whose names are not known.</summary>
     public IEnumerable<string> Notes => notes.Lines;
 
