@@ -4,7 +4,7 @@ function Get-MgContext {
     [CmdletBinding(PositionalBinding = $false)]
     param()
 
-    $session = [PartnerSecurityScore.SessionTable]::Current($PSCmdlet.SessionState)
+    $session = [PartnerSecurityScore.SessionTable]::Current
     if ($null -ne $session) {
         $session.Context
     }

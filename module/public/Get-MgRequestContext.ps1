@@ -4,5 +4,5 @@ function Get-MgRequestContext {
     [CmdletBinding(PositionalBinding = $false)]
     param()
 
-    [PartnerSecurityScore.SessionTable]::RequestContext($PSCmdlet.SessionState)
+    [PartnerSecurityScore.SessionTable]::RequestContext
 }

@@ -39,7 +39,6 @@ function Set-MgRequestContext {
         }
 
         [PartnerSecurityScore.SessionTable]::SetRequestContext(
-            $PSCmdlet.SessionState,
             $PSBoundParameters['ClientTimeout'],
             $PSBoundParameters['RetryDelay'],
             $PSBoundParameters['MaxRetry'],

@@ -135,7 +135,7 @@ public static class ModuleStart
                     + " as well. Start a new PowerShell.");
         }
 
-        SessionTable.RegisterRunspace();
+        SessionTable.RegisterRunspace(command.SessionState);
         command.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleStart]::End()");
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
         BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));

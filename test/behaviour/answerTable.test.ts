@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Answer, Turn } from '../support/graphServer.ts';
 import { command, importModule, Lab } from '../support/lab.ts';
 import type { RunResult } from '../support/runResult.ts';
+
+// Each test goes through many cells of the table.
+jest.setTimeout(300_000);
 
 const bodies: Record<string, string | Uint8Array> = {
   nothing: '',
@@ -71,7 +74,7 @@ beforeAll(async () => {
   await lab.mustRun('$null = Set-MgRequestContext -RetryDelay 0 -MaxRetry 1');
   await lab.mustRun(importModule, { runspace: 'other' });
   const turn = lab.server.next({ status: 200, body: '{"id":"survives"}', hold: true });
-  const call = lab.run(`(${command} -Id other).Id`, { runspace: 'other', timeoutMilliseconds: 600_000 });
+  const call = lab.run(`(${command} -Id other).Id`, { runspace: 'other', timeoutMilliseconds: 3_600_000 });
   await turn.reached;
   other = { turn, call };
   backend = await backendId();

@@ -68,13 +68,22 @@ function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   }));
 }
 
-/** An array that is declared goes out without nulls and empty elements. */
+/**
+ * An array that is declared goes out without nulls and empty elements; where none is left because what was given for them
+ * has no value, it does not go out.
+ */
 function declaredArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
-  return fc.array(element, { maxLength: 3 }).map((items) => ({
-    expression: list(items),
-    json: items.map(({ json }) => json).filter((json) => !isEmpty(json)),
-    leftOut: [],
-  }));
+  return fc.array(element, { maxLength: 3 }).map((items) => {
+    const kept = items.map(({ json }) => json).filter((json) => !isEmpty(json));
+    const lacksValues =
+      kept.length === 0 &&
+      items.some(({ json, leftOut }) => isEmpty(json) && json !== undefined && leftOut.length > 0);
+    return {
+      expression: list(items),
+      json: lacksValues ? undefined : kept,
+      leftOut: lacksValues ? [''] : [],
+    };
+  });
 }
 
 const isEmpty = (json: unknown) => json === undefined || (json instanceof Map && json.size === 0);
@@ -203,6 +212,15 @@ describe('a parameter without a value', () => {
     expect(errors.map(({ message }) => message)).toEqual([
       'None of the properties that were given has a value: maxScore. Nothing was sent.',
     ]);
+  });
+
+  test('in all elements of an array does not empty that array', async () => {
+    expect(
+      await lab.sent(`
+        $null = ${command} -MaxScore 1 -History @{ score = $null }, @{ createdDateTime = '' }
+        $null = ${command} -MaxScore 2 -History @{ score = $null }, @{ score = 5 }`),
+    ).toEqual(['{"maxScore":1}', '{"maxScore":2,"history":[{"score":5}]}']);
+    await lab.sendsNothing(`${command} -History @{ score = $null }`);
   });
 
   test('is told from a zero and an empty text', async () => {

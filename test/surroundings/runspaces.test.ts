@@ -54,6 +54,51 @@ describe('ForEach-Object -Parallel', () => {
     ]);
   });
 
+  test("with another runspace's command: each signs in for its own runspace, time and again", async () => {
+    const tokens = ['1', '2', '3'].map((tid) => psQuote(accessToken({ tid })));
+    await lab.mustRun(`
+      $tokens = ${tokens.join(', ')}
+      $command = Get-Command -Name Connect-MgGraph
+      1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+        ${importModule}
+        $command = $using:command
+        ${connect(lab.server, 'TOKEN').replace("'TOKEN'", '($using:tokens)[$_ - 1]').replace('Connect-MgGraph', '& $command')}
+        $null = ${command} -Id $_
+      }`);
+    expect(sent()).toEqual(['1', '2', '3'].map((each) => [each, each]));
+    await lab.mustRun(`$null = ${command} -Id last`);
+    expect(sent().at(-1)).toEqual(['last', 'process']);
+  });
+
+  test("inside another runspace's module: each signs in for its own runspace, time and again", async () => {
+    const tokens = ['1', '2', '3'].map((tid) => psQuote(accessToken({ tid })));
+    await lab.mustRun(`
+      $tokens = ${tokens.join(', ')}
+      $module = Get-Module -Name PartnerSecurityScore
+      1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+        ${importModule}
+        $module = $using:module; $all = $using:tokens; $number = $_
+        & $module { param($all, $number) ${connect(lab.server, 'TOKEN').replace("'TOKEN'", '$all[$number - 1]')} } $all $number
+        & $module { param($number) $null = ${command} -Id "inside-$number" } $number
+        $null = ${command} -Id $number
+      }`);
+    expect(sent()).toEqual(
+      ['1', '2', '3'].flatMap((each) => [
+        [`inside-${each}`, each],
+        [each, each],
+      ]),
+    );
+  });
+
+  test("with another runspace's command only: nothing is sent, and the error says what to do", async () => {
+    const { errors } = await lab.sendsNothing(`
+      $command = Get-Command -Name ${command}
+      1 | ForEach-Object -Parallel { & $using:command -Id $_ }`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/Import the module here first/),
+    ]);
+  });
+
   test('side by side: each record goes out with its own sign-in, and its answer comes back', async () => {
     const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
     const tokens = numbers.map((tid) => psQuote(accessToken({ tid })));

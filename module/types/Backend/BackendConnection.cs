@@ -204,7 +204,7 @@ internal sealed class BackendConnection
         catch (Exception failure)
         {
             var reason = failure as InvalidDataException ?? new InvalidDataException("a message that can't be read");
-            pending.EndAll(call => BackendException.Unreadable(reason, call.IsSend));
+            pending.EndAll(call => BackendException.Unreadable(reason, call.IsSend && !call.TryDrop()));
         }
     }
 

@@ -32,7 +32,8 @@ public static class BackendHost
     internal static void StartInBackground(string backendPath)
     {
         var runspace = Runspace.DefaultRunspace;
-        runspace.StateChanged += (_, _) => CloseIfUnused();
+        runspace.StateChanged -= OnRunspaceState;
+        runspace.StateChanged += OnRunspaceState;
         lock (Gate)
         {
             path = backendPath;
@@ -51,7 +52,12 @@ public static class BackendHost
         var runspace = Runspace.DefaultRunspace;
         lock (Gate)
         {
-            Importers.RemoveAt(Importers.FindIndex(importer => importer.TryGetTarget(out var target) && ReferenceEquals(target, runspace)));
+            // A runspace that is closing may have been taken out already.
+            var index = Importers.FindIndex(importer => importer.TryGetTarget(out var target) && ReferenceEquals(target, runspace));
+            if (index >= 0)
+            {
+                Importers.RemoveAt(index);
+            }
         }
 
         CloseIfUnused();
@@ -135,6 +141,8 @@ public static class BackendHost
             return true;
         }
     }
+
+    private static void OnRunspaceState(object? sender, RunspaceStateEventArgs state) => CloseIfUnused();
 
     private static bool IsNeeded()
     {

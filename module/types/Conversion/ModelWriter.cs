@@ -41,6 +41,12 @@ internal sealed class ModelWriter
             if (model.IsSet(property))
             {
                 unknown = null;
+                if (property.Kind == PropertyKind.ModelArray && property.Get(model) is IEnumerable elements && LacksValues(property, elements, path))
+                {
+                    notes?.LeftOut(PropertyPath.Member(path, property.JsonName));
+                    continue;
+                }
+
                 json.Name(property.JsonName);
                 WriteProperty(model, property, PropertyPath.Member(path, property.JsonName), depth + 1);
             }
@@ -117,6 +123,28 @@ internal sealed class ModelWriter
         {
             values.Write(value, path, depth, owner.IsConverted);
         }
+    }
+
+    /// <summary>
+    /// Whether there are elements whose properties all lack a value, and no other element: an empty array would clear what
+    /// nobody meant to.
+    /// </summary>
+    private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
+    {
+        var lacks = false;
+        var index = -1;
+        foreach (var element in elements)
+        {
+            index++;
+            if (element is null ? ExplicitNulls.Has(elements, index) : !ModelBinder.Bind(element, property.Model, path).IsEmpty)
+            {
+                return false;
+            }
+
+            lacks |= element is Model { LacksValues: true };
+        }
+
+        return lacks;
     }
 
     private void WriteArray(PropertySchema property, IEnumerable elements, string path, int depth)

@@ -28,6 +28,9 @@ public abstract class Model
     /// <summary>Why nothing can be sent, where the model stands for text that is none.</summary>
     internal BodyTextException? Refusal { get; set; }
 
+    /// <summary>Whether it is empty because what was given has no value, and not because nothing was given.</summary>
+    internal bool LacksValues => IsEmpty && (leftOut is not null || AllAdditional().Any());
+
     /// <summary>Declared properties that were given without a value, and have none yet.</summary>
     internal IEnumerable<PropertySchema> LeftOut => leftOut is null ? [] : leftOut.Where(property => !IsSet(property));
 

@@ -12,7 +12,7 @@ namespace PartnerSecurityScore;
 /// <param name="proxy">The proxy that the user asked for, or null.</param>
 internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySettings? proxy) : IRequestChannel
 {
-    private readonly RequestContext settings = SessionTable.RequestContext(command.SessionState);
+    private readonly RequestContext settings = SessionTable.RequestContext;
     private readonly string? tenantId = session.Context.TokenTenantId;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 

@@ -15,6 +15,7 @@ internal sealed class RunspaceSignIn(Runspace runspace)
     private const string Variable = "global:PartnerSecurityScore.SignIn";
 
     private readonly WeakReference<Runspace> runspace = new(runspace);
+    private bool isMarked;
 
     internal GraphSession? Session { get; set; }
 
@@ -37,8 +38,19 @@ internal sealed class RunspaceSignIn(Runspace runspace)
         runspace.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken);
 
     /// <summary>Binds the state to the present use of the runspace that this is a session state of.</summary>
-    internal void MarkIn(SessionState sessionState) => sessionState.PSVariable.Set(new PSVariable(Variable, this, ScopedItemOptions.Constant));
+    internal void MarkIn(SessionState sessionState)
+    {
+        try
+        {
+            sessionState.PSVariable.Set(new PSVariable(Variable, this, ScopedItemOptions.Constant));
+            isMarked = true;
+        }
+        catch (SessionStateException)
+        {
+            // A script has such a constant of its own. The sign-in then outlives a reset, as that can't be told.
+        }
+    }
 
-    /// <summary>Whether the runspace was not reset since the state was bound to it.</summary>
-    internal bool IsMarkedIn(SessionState sessionState) => ReferenceEquals(sessionState.PSVariable.GetValue(Variable), this);
+    /// <summary>Whether the runspace was not reset since the state was bound to it, as far as that can be told.</summary>
+    internal bool IsMarkedIn(SessionState sessionState) => !isMarked || ReferenceEquals(sessionState.PSVariable.GetValue(Variable), this);
 }

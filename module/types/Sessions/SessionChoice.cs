@@ -24,10 +24,10 @@ internal static class SessionChoice
     {
         var other = AuthenticationModule.Find(command);
         var theirs = other?.Context();
-        var own = SessionTable.OwnSignIn(command.SessionState);
+        var own = SessionTable.OwnSignIn;
         if (own is not null || other is null)
         {
-            var ours = SessionTable.Current(command.SessionState);
+            var ours = SessionTable.Current;
             RequireOneTenant(ours?.Context, theirs, own?.Beside);
             return ours is null ? null : new BackendChannel(command, ours, proxy);
         }

@@ -16,6 +16,7 @@ namespace PartnerSecurityScore;
 public static class SessionTable
 {
     private static readonly object Gate = new();
+    private static readonly ConditionalWeakTable<Runspace, SessionState> States = new();
     private static readonly ConditionalWeakTable<Runspace, RunspaceSignIn> SignIns = new();
     private static readonly List<WeakReference<RunspaceSignIn>> Known = [];
     private static readonly List<KeyValuePair<string, WeakReference<GraphSession>>> Opened = [];
@@ -35,37 +36,41 @@ public static class SessionTable
     }
 
     /// <summary>The session of this runspace, or null where it is not signed in.</summary>
-    /// <param name="caller">The session state of the command that asks.</param>
-    public static GraphSession? Current(SessionState caller)
+    /// <exception cref="InvalidOperationException">The module is not imported in this runspace.</exception>
+    public static GraphSession? Current
     {
-        lock (Gate)
+        get
         {
-            return Own(caller) is { HasSignedIn: true } own ? own.Session : OfProcess()?.Session;
+            lock (Gate)
+            {
+                return Own() is { HasSignedIn: true } own ? own.Session : OfProcess()?.Session;
+            }
         }
     }
 
     /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
-    /// <param name="caller">The session state of the command that asks.</param>
-    public static RequestContext RequestContext(SessionState caller)
+    public static RequestContext RequestContext
     {
-        lock (Gate)
+        get
         {
-            return Own(caller)?.RequestContext ?? OfProcess()?.RequestContext ?? PartnerSecurityScore.RequestContext.Default;
+            lock (Gate)
+            {
+                return Own()?.RequestContext ?? OfProcess()?.RequestContext ?? RequestContext.Default;
+            }
         }
     }
 
     /// <summary>Changes how requests of this runspace are sent; null leaves a setting as it is.</summary>
-    public static RequestContext SetRequestContext(
-        SessionState caller, double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
+    public static RequestContext SetRequestContext(double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
     {
         lock (Gate)
         {
-            var changed = RequestContext(caller).Copy();
+            var changed = RequestContext.Copy();
             changed.ClientTimeout = clientTimeout is double timeout ? TimeSpan.FromSeconds(timeout) : changed.ClientTimeout;
             changed.RetryDelay = retryDelay ?? changed.RetryDelay;
             changed.MaxRetry = maxRetry ?? changed.MaxRetry;
             changed.RetriesTimeLimit = retriesTimeLimit is double limit ? TimeSpan.FromSeconds(limit) : changed.RetriesTimeLimit;
-            return OwnOrNew(caller).RequestContext = changed;
+            return OwnOrNew().RequestContext = changed;
         }
     }
 
@@ -75,12 +80,11 @@ public static class SessionTable
     /// <returns>The session, or why there is none.</returns>
     public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
     {
-        var caller = command.SessionState;
-        Use(caller, null);
+        Use(null);
         var beside = Attempt<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
         lock (Gate)
         {
-            OwnOrNew(caller).Beside = beside;
+            OwnOrNew().Beside = beside;
         }
 
         CloseUnused();
@@ -92,10 +96,10 @@ public static class SessionTable
         }
 
         session.Open(command);
-        Use(caller, session);
+        Use(session);
         if (parameters.ClientTimeout is double clientTimeout)
         {
-            SetRequestContext(caller, clientTimeout, null, null, null);
+            SetRequestContext(clientTimeout, null, null, null);
         }
 
         return session;
@@ -109,29 +113,30 @@ public static class SessionTable
         GraphSession? session;
         lock (Gate)
         {
-            session = Current(command.SessionState);
+            session = Current;
             if (OfProcess() is { } shared && ReferenceEquals(shared.Session, session))
             {
                 shared.Session = null;
             }
         }
 
-        Use(command.SessionState, null);
+        Use(null);
         session?.Close(command);
         return session;
     });
 
     /// <summary>Signs this runspace out, without ending a session that others share.</summary>
-    /// <param name="caller">The session state of the command that signs in.</param>
-    internal static void SignOut(SessionState caller) => Use(caller, null);
+    internal static void SignOut() => Use(null);
 
     /// <summary>This runspace's sign-in, or null where it never tried to sign in since it was last reset.</summary>
-    /// <param name="caller">The session state of the command that asks.</param>
-    internal static RunspaceSignIn? OwnSignIn(SessionState caller)
+    internal static RunspaceSignIn? OwnSignIn
     {
-        lock (Gate)
+        get
         {
-            return Own(caller) is { HasSignedIn: true } own ? own : null;
+            lock (Gate)
+            {
+                return Own() is { HasSignedIn: true } own ? own : null;
+            }
         }
     }
 
@@ -145,21 +150,26 @@ public static class SessionTable
         }
     }
 
-    internal static void RegisterRunspace()
+    /// <summary>The module is imported in this runspace.</summary>
+    /// <param name="module">The session state of the module, by which the runspace's own variables are reached.</param>
+    internal static void RegisterRunspace(SessionState module)
     {
         lock (Gate)
         {
+            States.Remove(Runspace.DefaultRunspace);
+            States.Add(Runspace.DefaultRunspace, module);
+
             // Never another one, also when it is closed: a runspace that relied on its session would go on with a
             // session of somebody else.
             firstRunspace ??= new WeakReference<Runspace>(Runspace.DefaultRunspace);
         }
     }
 
-    private static void Use(SessionState caller, GraphSession? session)
+    private static void Use(GraphSession? session)
     {
         lock (Gate)
         {
-            var own = OwnOrNew(caller);
+            var own = OwnOrNew();
             own.Session = session;
             own.HasSignedIn = true;
         }
@@ -167,10 +177,11 @@ public static class SessionTable
         BackendHost.CloseIfUnused();
     }
 
-    private static RunspaceSignIn? Own(SessionState caller)
+    private static RunspaceSignIn? Own()
     {
         var runspace = Runspace.DefaultRunspace;
-        if (!SignIns.TryGetValue(runspace, out var own) || IsFirst(runspace) || own.IsMarkedIn(caller))
+        var state = StateOf(runspace);
+        if (!SignIns.TryGetValue(runspace, out var own) || IsFirst(runspace) || own.IsMarkedIn(state))
         {
             return own;
         }
@@ -180,24 +191,33 @@ public static class SessionTable
         return null;
     }
 
-    private static RunspaceSignIn OwnOrNew(SessionState caller)
+    private static RunspaceSignIn OwnOrNew()
     {
-        if (Own(caller) is { } own)
+        if (Own() is { } own)
         {
             return own;
         }
 
         var runspace = Runspace.DefaultRunspace;
         var added = new RunspaceSignIn(runspace);
-        if (!IsFirst(runspace))
-        {
-            added.MarkIn(caller);
-        }
-
         SignIns.Add(runspace, added);
         Known.Add(new WeakReference<RunspaceSignIn>(added));
+        if (!IsFirst(runspace))
+        {
+            added.MarkIn(StateOf(runspace));
+        }
+
         return added;
     }
+
+    /// <summary>
+    /// A command or module that was handed over from another runspace works with that one's variables. So the runspace's
+    /// own are reached by what its own import left.
+    /// </summary>
+    private static SessionState StateOf(Runspace runspace) => States.TryGetValue(runspace, out var state)
+        ? state
+        : throw new InvalidOperationException(
+            "PartnerSecurityScore is not imported in this runspace; its command comes from another one. Nothing was sent. Import the module here first.");
 
     private static bool IsFirst(Runspace runspace) =>
         firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && ReferenceEquals(first, runspace);

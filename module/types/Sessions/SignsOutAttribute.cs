@@ -11,7 +11,7 @@ public sealed class SignsOutAttribute : ArgumentTransformationAttribute
     /// <returns>The value as it is.</returns>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        SessionTable.SignOut(engineIntrinsics.SessionState);
+        SessionTable.SignOut();
         return inputData;
     }
 

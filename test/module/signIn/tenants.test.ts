@@ -97,13 +97,16 @@ function plan(runspace: number, steps: readonly Step[]): Plan {
         break;
       case 'switch': {
         const [app, script] = connect(next.tenant);
-        const ids = Array.from({ length: next.records }, record);
+        // The sign-in stands before the second record.
+        const ids = Array.from({ length: next.records }, (_, index) => {
+          current = index === 1 ? app : current;
+          return record();
+        });
         lines.push(
           `$null = & { ${ids
             .map((id, index) => `${index === 1 ? `${script}; ` : ''}[pscustomobject]@{ id = '${id}' }`)
             .join('; ')} } | ${command} -ErrorAction SilentlyContinue -ErrorVariable +failures`,
         );
-        current = app;
       }
     }
   }

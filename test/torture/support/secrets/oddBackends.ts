@@ -20,6 +20,7 @@ const writing = (
 });
 
 const ended = /backend (?:process ended|of the module)/;
+const unreadable = /backend sent a message that can't be read/;
 
 export const oddBackends: Readonly<Record<string, OddBackend>> = {
   'is of another version': writing('initialize', /its backend 9/, () =>
@@ -34,11 +35,13 @@ export const oddBackends: Readonly<Record<string, OddBackend>> = {
     }),
   ),
   'writes what is no message': writing('session/open', ended, (secret) => `${secret} `.repeat(200)),
-  'writes a message that breaks off': writing('session/open', ended, (secret) => frame(`{"x":"${secret}`)),
+  'writes a message that breaks off': writing('session/open', unreadable, (secret) =>
+    frame(`{"x":"${secret}`),
+  ),
   'writes a message of the wrong length': writing('graph/send', ended, (secret) =>
     frame(`{"x":"${secret}"}`).toString().replace(/\d+/, '12'),
   ),
-  'writes text that is not UTF-8': writing('graph/send', ended, (secret) =>
+  'writes text that is not UTF-8': writing('graph/send', unreadable, (secret) =>
     Buffer.concat([
       Buffer.from(`Content-Length: ${secret.length + 1}\r\n\r\n${secret}`),
       Buffer.from([0xff]),
