@@ -39,7 +39,14 @@ export class ObjectMeant {
     readonly others: Members,
     readonly isOrdered: boolean,
     readonly declared: Members = [],
+    /** Whether members were given that have no value. */
+    private readonly lacks = false,
   ) {}
+
+  /** Whether it is empty because what was given has no value. */
+  get lacksValues(): boolean {
+    return this.isEmpty && this.lacks;
+  }
 
   get isEmpty(): boolean {
     return this.others.length + this.declared.length === 0;

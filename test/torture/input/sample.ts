@@ -58,14 +58,21 @@ export function objectMeant(
     }
   }
   declared.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-  return new ObjectMeant(others, isOrdered, declared);
+  return new ObjectMeant(others, isOrdered, declared, members.length > 0);
 }
 
-/** Null and empty elements of a declared list are left out. */
-export function elementsMeant(elements: readonly Sample[]): Expected[] {
-  return elements
-    .map(({ expected }) => expected)
-    .filter((one): one is Expected => one !== nothing && !(one instanceof ObjectMeant && one.isEmpty));
+/**
+ * Null and empty elements of a declared list are left out; so is the list where none is left because what was given for
+ * them has no value.
+ */
+export function elementsMeant(elements: readonly Sample[]): Expected[] | typeof nothing {
+  const all = elements.map(({ expected }) => expected);
+  const kept = all.filter(
+    (one): one is Expected => one !== nothing && !(one instanceof ObjectMeant && one.isEmpty),
+  );
+  return kept.length === 0 && all.some((one) => one instanceof ObjectMeant && one.lacksValues)
+    ? nothing
+    : kept;
 }
 
 export function meantSingle(value: number): ShortNumberMeant {
