@@ -3,10 +3,8 @@ import { environmentProxy } from '../http/environmentProxy.ts';
 import type { Exchange } from '../http/exchangeHandlerOptions.ts';
 import { type HeaderList, headersOf } from '../http/headerList.ts';
 import { proxyVariables } from '../http/proxyVariables.ts';
+import { isSecretHeader } from '../http/secretHeader.ts';
 import type { ProxyParams, SendParams } from '../protocol/protocol.ts';
-
-/** Names of headers whose values are secret. The client hides them by name, in Redaction.cs. */
-const secretName = /authorization|cookie|password|secret|signature|token|key$/i;
 
 /** Shorter parts of a header are words such as Negotiate. */
 const SHORTEST_PART = 12;
@@ -28,7 +26,7 @@ export function knownSecrets(
 /** The values of secret headers, and what they are made of: each cookie, the token behind its scheme, the password in it. */
 function inHeaders(headers: HeaderList): string[] {
   return headers
-    .filter(([name]) => secretName.test(name))
+    .filter(([name]) => isSecretHeader(name))
     .flatMap(([, value]) => [value, ...value.split(/[\s;,]+/), passwordIn(value)])
     .flatMap((part) => [part, part.replace(/^[^=]+=(?=[^=])/, '')])
     .filter((part) => part.length >= SHORTEST_PART);
