@@ -18,6 +18,8 @@ export const policyLines = [
   'proxy',
   'response-headers-variable',
   'error-answers',
+  'exceptions',
+  'no-object',
   'retry',
   'tenants',
   'cost',

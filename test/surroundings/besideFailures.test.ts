@@ -30,7 +30,7 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
     expect(errors).toEqual([
       expect.objectContaining({
         fullyQualifiedErrorId: ownId,
-        exceptionType: 'System.Net.Http.HttpRequestException',
+        exceptionType: 'PartnerSecurityScore.ConnectionException',
         category: 'NotSpecified',
         message: expect.stringMatching(/127\.0\.0\.1/),
       }),

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace PartnerSecurityScore;
 
@@ -9,27 +8,25 @@ namespace PartnerSecurityScore;
 /// </summary>
 internal sealed class GraphErrorBody
 {
-    private static readonly Regex Blanks = new(@"\s+");
-
     private GraphErrorBody(string? errorId, string? code, string message, string words, PropertyDictionary? error)
     {
         ErrorId = errorId;
         Code = code;
         Message = message;
-        Words = Blanks.Replace(words, " ").Trim();
+        Words = words;
         Date = Inner(error)?["date"] as string;
     }
 
     /// <summary>Null where the record's id is the command's own.</summary>
     internal string? ErrorId { get; }
 
-    /// <summary>Null where it has none, or an empty one.</summary>
+    /// <summary>Null where there is none, or an empty one.</summary>
     internal string? Code { get; }
 
     /// <summary>Of the exception.</summary>
     internal string Message { get; }
 
-    /// <summary>The service's own words, in one line.</summary>
+    /// <summary>The service's own words; the message where it has none.</summary>
     internal string Words { get; }
 
     /// <summary>As it came, or null.</summary>
@@ -66,5 +63,5 @@ internal sealed class GraphErrorBody
     private static string Answer(GraphResponse response) =>
         response.IsJson || response.Body.Trim().Length == 0 ? string.Empty : ". " + ForeignAnswer.Describe(response) + ".";
 
-    private static string? NotEmpty(string? text) => text is "" ? null : text;
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Linq;
-using System.Net;
+using System.Text.RegularExpressions;
 
 namespace PartnerSecurityScore;
 
 /// <summary>An answer with an error status.</summary>
 public sealed class GraphServiceException : ModuleException
 {
+    private static readonly Regex Blanks = new(@"\s+");
+
     private readonly GraphErrorBody body;
 
     internal GraphServiceException(GraphResponse response)
@@ -27,13 +30,15 @@ public sealed class GraphServiceException : ModuleException
         "\n",
         new[]
         {
-            body.Words,
-            "Status: " + (int)StatusCode!.Value + " (" + StatusCode + ")",
+            OneLine(body.Words),
+            "Status: " + ((int)StatusCode!.Value).ToString(CultureInfo.InvariantCulture) + " (" + StatusCode + ")",
             Fact("ErrorCode", Code),
             Fact("Date", body.Date),
             Fact("request-id", RequestId),
             Fact("client-request-id", ClientRequestId),
         }.Where(line => line is not null));
 
-    private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + value;
+    private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + OneLine(value);
+
+    private static string OneLine(string text) => Blanks.Replace(text, " ").Trim();
 }

@@ -81,8 +81,9 @@ public sealed class GraphRequest
         {
             return command.ShouldProcess(target, operation);
         }
-        catch (PipelineStoppedException)
+        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
         {
+            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
             return null;
         }
     }
