@@ -142,7 +142,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             if ($null -eq $failure) {
                 $isWanted = $request.ShouldProcess($target, $operation)
                 if ($null -eq $isWanted) {
-                    & ([PartnerSecurityScore.StopCommand]::Info)
+                    Stop-PartnerSecurityScorePipeline
                 }
                 if (-not $isWanted) {
                     return

@@ -46,7 +46,6 @@ public static class ModuleStart
         typeof(ModuleStart),
         typeof(RequestContext),
         typeof(SessionTable),
-        typeof(StopCommand),
     ];
 
     /// <summary>All types of .NET and of the engine that they name, which is by full names.</summary>

@@ -86,7 +86,7 @@ describe('a 2xx answer', () => {
     [`<title>${'a'.repeat(500)}</title>`, `the page "${'a'.repeat(200)}..." (text/html)`],
     ['<title>Got TOKEN</title>', 'the page "Got ***" (text/html)'],
   ])(
-    'with a page is an error that says what came, and that it may not be of Graph [answers.page]: %j',
+    'with a page is an error that says what came, and that it may not be of Graph: %j [answers.page]',
     async (body, what) => {
       lab.server.next({
         status: 200,

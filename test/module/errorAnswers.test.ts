@@ -128,7 +128,7 @@ describe('an error answer keeps what it says, and its status', () => {
       '. The answer (text/plain) says "upstream connect error or disconnect".',
     ],
     ['application/json', '{"error":', '. The answer (application/json) says "{"error":".'],
-  ])('which is no JSON (%s) with what it says [answers.error-not-json]: %s', async (type, body, says) => {
+  ])('which is no JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
     expect(await errorOf(502, body, type)).toMatchObject({
       fullyQualifiedErrorId: `BadGateway,${command}`,
       message: `${badGateway}${says}`,

@@ -74,7 +74,7 @@ public sealed class GraphRequest
     /// Asks whether to go on. A script must not ask for itself: the engine takes Ctrl+C at the question for an exception of
     /// the method that the script calls, and reports that.
     /// </summary>
-    /// <returns>Null where the question was answered with Ctrl+C: the caller has to invoke <see cref="StopCommand"/>.</returns>
+    /// <returns>Null where the question was answered with Ctrl+C: the caller has to stop the pipeline.</returns>
     public bool? ShouldProcess(string target, string operation)
     {
         try
