@@ -76,12 +76,21 @@ describe('a request with the session of Microsoft.Graph.Authentication', () => {
   });
 
   test.each([
-    ['Transfer-Encoding', 'chunked'],
-    ['Connection', 'close'],
-    ['Expect', '100-continue'],
-    ['Host', 'two hosts'],
-  ])('C7: is refused with the header %s, in the words of a request of our own', async (name, value) => {
-    const send = `${command} -CurrentScore 1 -Headers @{ '${name}' = '${value}' }`;
+    ['Transfer-Encoding', "'chunked'"],
+    ['Connection', "'close'"],
+    ['Keep-Alive', "'timeout=1'"],
+    ['Upgrade', "'h2c'"],
+    ['Expect', "'100-continue'"],
+    ['Content-Type', "'text/plain'"],
+    ['Content-Length', "'1'"],
+    ['Host', "'two hosts'"],
+    ['Host', "'a', 'b'"],
+    ['Host', "''"],
+    ['X A', "'a'"],
+    ['X-A', "'ä'"],
+    ['X-A', '"a`r`nX-B: b"'],
+  ])('C7: is refused with the header %s: %s, in the words of a request of our own', async (name, value) => {
+    const send = `${command} -CurrentScore 1 -Headers @{ '${name}' = ${value} }`;
     const ours = `${importBoth}; ${inside(lab.signIn)}; ${send}`;
     const tenants = await lab.tenantsOf(async () => {
       const refusals = [await lab.run(ours, { runspace: 'ours' }), await lab.run(send)].map(({ errors }) =>
