@@ -11,7 +11,8 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     NestedModules          = @('PartnerSecurityScore.Start.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
-    FunctionsToExport      = @(
+    FunctionsToExport      = @('Update-MgBetaSecurityPartnerSecurityScore')
+    CmdletsToExport        = @(
         'Add-MgEnvironment',
         'Connect-MgGraph',
         'Disconnect-MgGraph',
@@ -20,12 +21,10 @@
         'Get-MgRequestContext',
         'Remove-MgEnvironment',
         'Set-MgEnvironment',
-        'Set-MgRequestContext',
-        'Update-MgBetaSecurityPartnerSecurityScore'
+        'Set-MgRequestContext'
     )
-    CmdletsToExport        = @()
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Connect-Graph', 'Disconnect-Graph')
     FileList               = @()
     PrivateData            = @{
         PSData = @{

@@ -3,7 +3,8 @@ Set-StrictMode -Version 3.0
 # The build puts the functions of private/ and public/ in place of this line, so that import reads one script.
 
 try {
-    Start-PartnerSecurityScoreModule -Folder $PSScriptRoot -Version '0.0.0'
+    # By its file, it would be the first place in which PowerShell looks for types, before those of Microsoft's modules.
+    Import-Module -Assembly (Start-PartnerSecurityScoreModule -Folder $PSScriptRoot -Line $MyInvocation.Line)
 }
 catch {
     # An error that only ends the command would not end the import.

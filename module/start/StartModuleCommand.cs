@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Start;
 
 /// <summary>
-/// What the module's script calls when its functions are there; nobody else sees it. It is a command since the first
+/// What the module's script calls when its functions are there; nobody else sees it. It writes the assembly that has the
+/// cmdlets. It is a command since the first
 /// method that a script calls costs far more: the engine then loads what it compiles such calls with.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "PartnerSecurityScoreModule")]
@@ -14,9 +15,15 @@ public sealed class StartModuleCommand : PSCmdlet
     [Parameter(Mandatory = true)]
     public string Folder { get; set; } = string.Empty;
 
-    /// <summary>The version of the module's script.</summary>
+    /// <summary>The line of a script that imports the module; empty where the engine loads it by itself.</summary>
     [Parameter(Mandatory = true)]
-    public string Version { get; set; } = string.Empty;
+    [AllowEmptyString]
+    public string Line { get; set; } = string.Empty;
 
-    protected override void EndProcessing() => ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Version);
+    protected override void EndProcessing()
+    {
+        var begin = ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin");
+        begin(this, Folder, Line);
+        WriteObject(begin.Method.DeclaringType!.Assembly);
+    }
 }

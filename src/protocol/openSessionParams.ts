@@ -103,11 +103,13 @@ function readApplication(members: Members): { tenantId: string; clientId: string
 
 function readUser(members: Members, type: 'interactiveBrowser' | 'deviceCode'): CredentialParams {
   const scopes = members.optionalTexts('scopes') ?? [];
+  const loginHint = members.optionalText('loginHint');
   return {
     type,
     tenantId: readTenant(members),
     clientId: members.text('clientId'),
     scopes: scopes.length > 0 ? scopes : members.refuse('scopes', 'must name at least one scope'),
+    ...(loginHint !== undefined && { loginHint }),
     isSilent: members.optionalBoolean('isSilent') ?? false,
     isKept: members.optionalBoolean('isKept') ?? false,
   };

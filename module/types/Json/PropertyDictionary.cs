@@ -138,6 +138,21 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
+    /// <returns>JSON, for those who look at it; the name of the type where it has no form in JSON.</returns>
+    public override string ToString()
+    {
+        try
+        {
+            var writer = new JsonWriter();
+            ValueWriter.Write(writer, this, string.Empty, 0);
+            return writer.ToString();
+        }
+        catch (InvalidValueException)
+        {
+            return base.ToString();
+        }
+    }
+
     private static string KeyText(object key) => PropertyName.TextOf(key);
 
     private int Find(string key)

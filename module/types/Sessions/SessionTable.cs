@@ -36,7 +36,7 @@ public static class SessionTable
 
     /// <summary>The session of this runspace, or null where it is not signed in.</summary>
     /// <param name="caller">The session state of the command that asks.</param>
-    public static GraphSession? Current(SessionState caller)
+    internal static GraphSession? Current(SessionState caller)
     {
         lock (Gate)
         {
@@ -46,7 +46,7 @@ public static class SessionTable
 
     /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
     /// <param name="caller">The session state of the command that asks.</param>
-    public static RequestContext RequestContext(SessionState caller)
+    internal static RequestContext RequestContext(SessionState caller)
     {
         lock (Gate)
         {
@@ -54,26 +54,23 @@ public static class SessionTable
         }
     }
 
-    /// <summary>Changes how requests of this runspace are sent; null leaves a setting as it is.</summary>
-    public static RequestContext SetRequestContext(
-        SessionState caller, double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
+    /// <summary>Changes how requests of this runspace are sent.</summary>
+    /// <returns>How they are sent from now on.</returns>
+    internal static RequestContext ChangeRequestContext(SessionState caller, Action<RequestContext> change)
     {
         lock (Gate)
         {
             var changed = RequestContext(caller).Copy();
-            changed.ClientTimeout = clientTimeout is double timeout ? TimeSpan.FromSeconds(timeout) : changed.ClientTimeout;
-            changed.RetryDelay = retryDelay ?? changed.RetryDelay;
-            changed.MaxRetry = maxRetry ?? changed.MaxRetry;
-            changed.RetriesTimeLimit = retriesTimeLimit is double limit ? TimeSpan.FromSeconds(limit) : changed.RetriesTimeLimit;
+            change(changed);
             return OwnOrNew(caller).RequestContext = changed;
         }
     }
 
     /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
     /// <param name="command">Connect-MgGraph.</param>
-    /// <param name="bound">Its bound parameters.</param>
-    /// <returns>The session, or why there is none.</returns>
-    public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
+    /// <param name="parameters">What it was called with.</param>
+    /// <param name="onBegin">Gets the session before anything is sent for it.</param>
+    internal static GraphSession Connect(PSCmdlet command, SignInParameters parameters, Action<GraphSession> onBegin)
     {
         var caller = command.SessionState;
         Use(caller, null);
@@ -84,8 +81,8 @@ public static class SessionTable
         }
 
         CloseUnused();
-        var parameters = new SignInParameters(command.ParameterSetName, bound);
         var session = new GraphSession(parameters.Environment(), parameters.Credential());
+        onBegin(session);
         lock (Gate)
         {
             Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));
@@ -95,16 +92,16 @@ public static class SessionTable
         Use(caller, session);
         if (parameters.ClientTimeout is double clientTimeout)
         {
-            SetRequestContext(caller, clientTimeout, null, null, null);
+            ChangeRequestContext(caller, context => context.ClientTimeout = TimeSpan.FromSeconds(clientTimeout));
         }
 
         return session;
-    });
+    }
 
     /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
     /// <param name="command">Disconnect-MgGraph.</param>
     /// <returns>The session that was in use, or null where there was none.</returns>
-    public static Attempt<GraphSession> Disconnect(PSCmdlet command) => Attempt<GraphSession>.Of(() =>
+    internal static GraphSession? Disconnect(PSCmdlet command)
     {
         GraphSession? session;
         lock (Gate)
@@ -119,7 +116,7 @@ public static class SessionTable
         Use(command.SessionState, null);
         session?.Close(command);
         return session;
-    });
+    }
 
     /// <summary>Signs this runspace out, without ending a session that others share.</summary>
     /// <param name="caller">The session state of the command that signs in.</param>
@@ -132,6 +129,18 @@ public static class SessionTable
         lock (Gate)
         {
             return Own(caller) is { HasSignedIn: true } own ? own : null;
+        }
+    }
+
+    /// <summary>The sign-in of the runspace that imported the module first, or null where it never tried to sign in.</summary>
+    internal static RunspaceSignIn? SignInOfProcess
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return OfProcess() is { HasSignedIn: true } first ? first : null;
+            }
         }
     }
 

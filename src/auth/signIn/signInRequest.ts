@@ -7,6 +7,7 @@ import { proxyVariables } from '../../http/proxyVariables.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
+import { noteSignInRequest } from '../signInTrace.ts';
 import { type SignInContext, signInContext } from './during.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
@@ -39,6 +40,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   context.journal.noteRequest(body);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
   const proxy = proxyOf(url, context);
+  noteSignInRequest(body, proxy);
   try {
     const answer = await transmit({
       method,
