@@ -1,10 +1,16 @@
+// Under Wine the tests run on Linux, and what they test on Windows.
+const platform = process.env.PSS_TEST_PLATFORM ?? process.platform;
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // What stands in for a Linux desktop's programs is there for Linux only.
-  testPathIgnorePatterns: process.platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    ...(platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$']),
+    ...(platform === process.platform ? ['<rootDir>/test/windows/'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

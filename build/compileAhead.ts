@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { nugetPackages } from './nugetPackages.ts';
+import { downloadedPackages } from './downloadedPackages.ts';
 import { paths } from './paths.ts';
 import { aheadName, type ModuleBuild } from './platforms.ts';
 import { powershellHome } from './powershell.ts';
@@ -10,8 +10,8 @@ import { runOrExit } from './run.ts';
 const compilerVersion = '10.0.14';
 
 /**
- * SHA-512 of the compiler's package for each system that it may run on: a lock file has no place for packages that are
- * only downloaded. Elsewhere the module is built without, and works the same.
+ * SHA-512 of the compiler's package for each system that it may run on. Elsewhere the module is built without, and works
+ * the same.
  */
 const compilerHashes: Readonly<Record<string, string>> = {
   'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
@@ -30,7 +30,10 @@ export function compileAhead({ platform, folder }: ModuleBuild): void {
   }
   const file = path.join(folder, aheadName(platform));
   mkdirSync(path.dirname(file), { recursive: true });
-  runOrExit(compiler(hash), [
+  const [compiler = ''] = downloadedPackages(compilerVersion, {
+    [`Microsoft.NETCore.App.Crossgen2.${compilerPlatform}`]: hash,
+  });
+  runOrExit(path.join(compiler, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`), [
     paths.typesAssembly,
     '--out',
     file,
@@ -46,27 +49,9 @@ export function compileAhead({ platform, folder }: ModuleBuild): void {
   ]);
 }
 
-/** @throws {Error} The package is another than the one that was looked at. */
-function compiler(hash: string): string {
-  const name = `microsoft.netcore.app.crossgen2.${compilerPlatform}`;
-  const folder = path.join(nugetPackages, name, compilerVersion);
-  const hashFile = path.join(folder, `${name}.${compilerVersion}.nupkg.sha512`);
-  if (!existsSync(hashFile)) {
-    const properties = [`-p:HostPlatform=${compilerPlatform}`, `-p:CompilerVersion=${compilerVersion}`];
-    runOrExit('dotnet', ['restore', paths.compileAheadProject, '--verbosity', 'quiet', ...properties]);
-  }
-  if (readFileSync(hashFile, 'utf8').trim() !== hash) {
-    throw new Error(`${folder} does not hold the package that build/compileAhead.ts names.`);
-  }
-  return path.join(folder, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`);
-}
-
 /** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */
 function framework(): string {
-  const runtimes = spawnSync('dotnet', ['--list-runtimes'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  }).stdout;
+  const runtimes = spawnSync('dotnet', ['--list-runtimes'], { encoding: 'utf8' }).stdout;
   const lines = runtimes.match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];
   const [, version = '', folder = ''] = /App (\S+) \[(.*)\]/.exec(lines.at(-1) ?? '') ?? [];
   return path.join(folder, version);

@@ -8,7 +8,6 @@ export function compileOptions(os: Platform['os']): string[] {
     '--minify',
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
-    // Quotes of this kind stay what they are in the shell of Windows.
     `--define=import.meta.url='${sourceUrl(os)}'`,
   ];
 }

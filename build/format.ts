@@ -1,7 +1,8 @@
 // npm run format: puts every source file into the project's form.
+import { formattedFolders } from './formattedFolders.ts';
 import { runOrExit } from './run.ts';
 
 runOrExit('biome', ['check', '--write', '.']);
-for (const folder of ['module/types', 'test/engine-host', 'test/other-module']) {
+for (const folder of formattedFolders) {
   runOrExit('dotnet', ['format', 'whitespace', '--folder', folder]);
 }

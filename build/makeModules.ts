@@ -6,7 +6,7 @@ import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { moduleName } from './nupkg.ts';
 import { paths } from './paths.ts';
-import { type ModuleBuild, platforms } from './platforms.ts';
+import { type ModuleBuild, type Platform, platforms } from './platforms.ts';
 import { restorePowershell } from './powershell.ts';
 import { runtimeFor } from './runtimes.ts';
 
@@ -34,18 +34,28 @@ export async function makeModules(folder: string): Promise<Modules> {
   }
   buildDotnet(paths.engineHostProject);
   restorePowershell();
-  const builds = platforms.map((platform) => ({
-    platform,
-    folder: path.join(folder, platform.name, moduleName),
-    bundleFacts: path.join(folder, platform.name, 'bundle.json'),
-  }));
+  const builds = platforms.map((platform) => moduleBuild(platform, path.join(folder, platform.name)));
   const runtimes = new Map<string, string>();
   for (const build of builds) {
-    const runtime = await runtimeFor(build.platform);
-    runtimes.set(build.platform.name, runtime);
-    buildBackend(build, runtime);
-    compileAhead(build);
-    assembleModule(build);
+    runtimes.set(build.platform.name, await makeModule(build));
   }
   return { builds, runtimes };
+}
+
+/** A module in a folder, beside what is known of it. */
+export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
+  return {
+    platform,
+    folder: path.join(folder, moduleName),
+    bundleFacts: path.join(folder, 'bundle.json'),
+  };
+}
+
+/** Makes the module for a platform of the assemblies that are built, and gives the bare runtime of that platform. */
+export async function makeModule(build: ModuleBuild): Promise<string> {
+  const runtime = await runtimeFor(build.platform);
+  buildBackend(build, runtime);
+  compileAhead(build);
+  assembleModule(build);
+  return runtime;
 }

@@ -35,10 +35,12 @@ export const paths = {
     'release',
     `PartnerSecurityScore.Start.${pkg.version}.dll`,
   ),
-  compileAheadProject: path.join(root, 'build', 'ahead', 'CompileAhead.csproj'),
+  downloadProject: path.join(root, 'build', 'download', 'Download.csproj'),
   /** What Bun's runtimes for other platforms are got into. */
   runtimes: path.join(root, 'artifacts', 'runtimes'),
   packages: path.join(root, 'packages'),
+  /** What is made to test the package for Windows. */
+  windows: path.join(root, 'artifacts', 'windows'),
   otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
   authenticationStandInProject: path.join(
     root,
@@ -46,6 +48,14 @@ export const paths = {
     'other-module',
     'Microsoft.Graph.Authentication',
     'AuthenticationStandIn.csproj',
+  ),
+  numberRulesProject: path.join(root, 'test', 'windows', 'number-rules', 'NumberRules.csproj'),
+  frameworkReferencesProject: path.join(
+    root,
+    'test',
+    'windows',
+    'framework-references',
+    'FrameworkReferences.csproj',
   ),
   engineHostProject: path.join(root, 'test', 'engine-host', 'EngineHost.csproj'),
 } as const;

@@ -7,10 +7,17 @@ import { runOrExit } from './run.ts';
 export const powershellVersion = tools.tools.powershell.version;
 
 /** The folder of that PowerShell's package with the engine for each kind of system. */
-const packageFolder = path.join(nugetPackages, 'powershell', powershellVersion, 'tools', 'net10.0', 'any');
+export const powershellPackage = path.join(
+  nugetPackages,
+  'powershell',
+  powershellVersion,
+  'tools',
+  'net10.0',
+  'any',
+);
 
 /** The engine's own folder, which has its modules as well. */
-export const powershellHome = path.join(packageFolder, process.platform === 'win32' ? 'win' : 'unix');
+export const powershellHome = path.join(powershellPackage, process.platform === 'win32' ? 'win' : 'unix');
 
 /** The program that starts it. */
 export const pwsh: readonly [program: string, ...args: string[]] = [

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { paths } from './paths.ts';
+import { programCommand } from './programCommand.ts';
 
 /** Runs a program in the project's root with its output shown and these variables added; false where it failed. */
 export function run(program: string, args: readonly string[], env: Record<string, string> = {}): boolean {
-  const result = spawnSync(program, args, {
+  const [file, ...first] = programCommand(program);
+  const result = spawnSync(file, [...first, ...args], {
     cwd: paths.root,
     env: { ...process.env, ...env },
     stdio: 'inherit',
-    shell: process.platform === 'win32',
   });
   if (result.error) {
     console.error(`${program} could not be started: ${result.error.message}`);
@@ -16,8 +17,8 @@ export function run(program: string, args: readonly string[], env: Record<string
 }
 
 /** As `run`, but ends this process where the program failed. */
-export function runOrExit(program: string, args: readonly string[]): void {
-  if (!run(program, args)) {
+export function runOrExit(program: string, args: readonly string[], env: Record<string, string> = {}): void {
+  if (!run(program, args, env)) {
     console.error(`Failed: ${program} ${args.join(' ')}`);
     process.exit(1);
   }

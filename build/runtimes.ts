@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from 'node:path';
 import { paths } from './paths.ts';
 import type { Platform } from './platforms.ts';
+import { programCommand } from './programCommand.ts';
 
 interface LockEntry {
   version: string;
@@ -50,15 +51,11 @@ export async function runtimeFor(
 function download(name: string, version: string, archive: string): Buffer {
   const folder = path.dirname(archive);
   mkdirSync(folder, { recursive: true });
+  const [npm, ...args] = programCommand('npm');
   const { status, stdout } = spawnSync(
-    'npm',
-    ['pack', '--silent', '--pack-destination', folder, `${name}@${version}`],
-    {
-      cwd: paths.root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-      shell: process.platform === 'win32',
-    },
+    npm,
+    [...args, 'pack', '--silent', '--pack-destination', folder, `${name}@${version}`],
+    { cwd: paths.root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (status !== 0) {
     throw new Error(`npm could not get ${name} ${version}.`);

@@ -10,23 +10,19 @@ const marker = path.join(root, 'node_modules', '.installed-lock.json');
 const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // On Windows `npm` is a script for a shell; its own file, which it names to what it runs, needs none.
+  const [npm, ...first] =
+    process.platform === 'win32' ? [process.execPath, process.env['npm_execpath']] : ['npm'];
+  execFileSync(npm, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
   });
   // Where npm runs no install scripts, Bun's own launcher finishes its installation at its first start.
-  execFileSync(path.join(root, 'node_modules', '.bin', 'bun'), ['--version'], {
-    stdio: 'ignore',
-    shell: process.platform === 'win32',
-  });
+  execFileSync(path.join(root, 'node_modules', 'bun', 'bin', 'bun.exe'), ['--version'], { stdio: 'ignore' });
   writeFileSync(marker, lock);
 }
 
-if (
-  spawnSync('dotnet', ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0
-) {
+if (spawnSync('dotnet', ['--version'], { stdio: 'ignore' }).status !== 0) {
   console.error(
     'The .NET SDK is missing: `dotnet --version` did not run. Install version 10 or later, then try again.',
   );

@@ -1,33 +1,21 @@
 // npm test: what the tests need, formatting, lint and types, then the build, then every test against what was
 // built.
 // Its last line counts them all; a skipped test counts as failed.
-import { readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { jest } from './jest.ts';
-import { paths } from './paths.ts';
+import { formattedFolders } from './formattedFolders.ts';
+import { jestResult } from './jestResult.ts';
 import { run } from './run.ts';
 import { ensureTestPrograms } from './testSetup.ts';
-
-interface JestSummary {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  numRuntimeErrorTestSuites: number;
-}
 
 const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],
-  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/types'],
-  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'module/start'],
-  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/engine-host'],
-  ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', 'test/other-module'],
+  ...formattedFolders.map(
+    (folder) => ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', folder] as const,
+  ),
   ['bun', 'build/build.ts'],
   ['bun', 'build/showPowershell.ts'],
 ];
 
-const jestResult = path.join(paths.root, 'artifacts', 'jest.json');
 let passed = 0;
 let failed = 0;
 
@@ -46,16 +34,13 @@ for (const [program, ...args] of checks) {
   }
 }
 
-rmSync(jestResult, { force: true });
-jest(['--json', `--outputFile=${jestResult}`, ...process.argv.slice(2)]);
-try {
-  const summary: JestSummary = JSON.parse(readFileSync(jestResult, 'utf8'));
-  passed += summary.numPassedTests;
-  failed += summary.numFailedTests + summary.numRuntimeErrorTestSuites;
-  failed += summary.numPendingTests + summary.numTodoTests;
-} catch {
-  console.error('jest left no result');
+const result = jestResult(process.argv.slice(2));
+if (result === undefined) {
   failed++;
+} else {
+  passed += result.numPassedTests;
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  failed += result.numPendingTests + result.numTodoTests;
 }
 
 console.log(`${passed} passed, ${failed} failed`);

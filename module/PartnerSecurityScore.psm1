@@ -4,7 +4,7 @@ Set-StrictMode -Version 3.0
 
 try {
     # By its file, it would be the first place in which PowerShell looks for types, before those of Microsoft's modules.
-    Import-Module -Assembly (Start-PartnerSecurityScoreModule -Folder $PSScriptRoot -Line $MyInvocation.Line)
+    Import-Module -Assembly (Start-PartnerSecurityScoreModule -Folder $PSScriptRoot -Version '0.0.0' -Line $MyInvocation.Line)
 }
 catch {
     # An error that only ends the command would not end the import.

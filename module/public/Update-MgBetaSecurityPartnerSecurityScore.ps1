@@ -23,13 +23,14 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         # The current score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [System.Single]
+        [PartnerSecurityScore.PropertyTransformation('CurrentScore')]
         $CurrentScore,
 
         # What certain requirements need to know of each customer.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight[]]
-        [PartnerSecurityScore.ElementsTransformation('CustomerInsights')]
+        [PartnerSecurityScore.PropertyTransformation('CustomerInsights')]
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $CustomerInsights,
 
@@ -37,35 +38,39 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScoreHistory[]]
-        [PartnerSecurityScore.ElementsTransformation('History')]
+        [PartnerSecurityScore.PropertyTransformation('History')]
         $History,
 
         # The unique identifier.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [System.String]
+        [PartnerSecurityScore.PropertyTransformation('Id')]
         $Id,
 
         # When the data was last checked.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [System.DateTime]
+        [PartnerSecurityScore.PropertyTransformation('LastRefreshDateTime')]
         $LastRefreshDateTime,
 
         # The highest score possible.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [System.Single]
+        [PartnerSecurityScore.PropertyTransformation('MaxScore')]
         $MaxScore,
 
         # The requirements that make up the score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityRequirement[]]
-        [PartnerSecurityScore.ElementsTransformation('Requirements')]
+        [PartnerSecurityScore.PropertyTransformation('Requirements')]
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Requirements,
 
         # When the score or what belongs to it last changed.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [System.DateTime]
+        [PartnerSecurityScore.PropertyTransformation('UpdatedDateTime')]
         $UpdatedDateTime,
 
         # Waits until a .NET debugger is attached.
@@ -138,8 +143,19 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             }
             $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
             if ($null -ne $content.Failure) {
+                if ($content.Failure -is [PartnerSecurityScore.BodyTextException]) {
+                    $PSCmdlet.ThrowTerminatingError($content.Failure.ErrorRecord)
+                }
                 $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))
                 return
+            }
+            if ($content.Value.HasNotes) {
+                foreach ($note in $content.Value.Notes) {
+                    $PSCmdlet.WriteVerbose($note)
+                }
+                if ($null -ne $content.Value.Warning) {
+                    $PSCmdlet.WriteWarning($content.Value.Warning)
+                }
             }
             if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
                 return

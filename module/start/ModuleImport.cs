@@ -17,8 +17,7 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 
     private static Type? moduleStart;
 
-    public void OnImport() => Method<Action<string>>("RegisterTypes")(
-        typeof(ModuleImport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+    public void OnImport() => Method<Action>("RegisterTypes")();
 
     /// <summary>A method of the class ModuleStart in the types assembly, which this one does not refer to.</summary>
     internal static TDelegate Method<TDelegate>(string name)

@@ -5,8 +5,8 @@ namespace PartnerSecurityScore.Start;
 
 /// <summary>
 /// What the module's script calls when its functions are there; nobody else sees it. It writes the assembly that has the
-/// cmdlets. It is a command since the first
-/// method that a script calls costs far more: the engine then loads what it compiles such calls with.
+/// cmdlets. It is a command since the first method that a script calls costs far more: the engine then loads what it
+/// compiles such calls with.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "PartnerSecurityScoreModule")]
 public sealed class StartModuleCommand : PSCmdlet
@@ -15,6 +15,10 @@ public sealed class StartModuleCommand : PSCmdlet
     [Parameter(Mandatory = true)]
     public string Folder { get; set; } = string.Empty;
 
+    /// <summary>The version of the module's script.</summary>
+    [Parameter(Mandatory = true)]
+    public string Version { get; set; } = string.Empty;
+
     /// <summary>The line of a script that imports the module; empty where the engine loads it by itself.</summary>
     [Parameter(Mandatory = true)]
     [AllowEmptyString]
@@ -22,8 +26,8 @@ public sealed class StartModuleCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        var begin = ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin");
-        begin(this, Folder, Line);
+        var begin = ModuleImport.Method<Action<PSCmdlet, string, string, string>>("Begin");
+        begin(this, Folder, Version, Line);
         WriteObject(begin.Method.DeclaringType!.Assembly);
     }
 }

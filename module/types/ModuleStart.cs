@@ -28,10 +28,11 @@ public static class ModuleStart
         typeof(IMicrosoftGraphPartnerSecurityRequirement),
         typeof(SendAsyncStep),
         typeof(BodyTransformationAttribute),
-        typeof(ElementsTransformationAttribute),
+        typeof(PropertyTransformationAttribute),
         typeof(KnownValueCompleter),
         typeof(ProxyTransformationAttribute),
         typeof(BackendException),
+        typeof(BodyTextException),
         typeof(CallerPreferences),
         typeof(CallerVariable),
         typeof(DebuggerAttachment),
@@ -68,17 +69,8 @@ public static class ModuleStart
     /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
     /// through all assemblies, and builds a list of all names of each. So .NET's types get their own names once more.
     /// </summary>
-    /// <param name="version">Of the module that is imported.</param>
-    /// <exception cref="InvalidOperationException">This PowerShell has loaded another version of the module before.</exception>
-    public static void RegisterTypes(string version)
+    public static void RegisterTypes()
     {
-        if (version != ModuleVersion.Text)
-        {
-            throw new InvalidOperationException(
-                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
-                    + " as well. Start a new PowerShell.");
-        }
-
         var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
         var known = (IDictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         var add = (Action<string, Type>)accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.CreateDelegate(typeof(Action<string, Type>));
@@ -108,9 +100,12 @@ public static class ModuleStart
     /// <summary>Begins to start the backend, and decides what is exported.</summary>
     /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
     /// <param name="moduleFolder">The folder of the module's files.</param>
+    /// <param name="version">The version of the module's script.</param>
     /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
-    /// <exception cref="InvalidOperationException">This PowerShell is in a mode in which the module can't run.</exception>
-    public static void Begin(PSCmdlet command, string moduleFolder, string line)
+    /// <exception cref="InvalidOperationException">
+    /// This PowerShell has loaded another version of the module before, or is in a mode in which the module can't run.
+    /// </exception>
+    public static void Begin(PSCmdlet command, string moduleFolder, string version, string line)
     {
         var mode = command.SessionState.LanguageMode;
         if (mode != PSLanguageMode.FullLanguage)
@@ -118,6 +113,13 @@ public static class ModuleStart
             throw new InvalidOperationException(
                 "PartnerSecurityScore can't run in the language mode " + mode + ", in which scripts may not call .NET. Sign its files with a"
                     + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
+        }
+
+        if (version != ModuleVersion.Text)
+        {
+            throw new InvalidOperationException(
+                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
+                    + " as well. Start a new PowerShell.");
         }
 
         SessionTable.RegisterRunspace();

@@ -15,6 +15,7 @@ const transformation = 'ParameterArgumentTransformationError';
 const nullBody = 'ParameterArgumentValidationErrorNullNotAllowed';
 const unbound = 'InputObjectNotBound';
 const own = 'Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded';
+const ownBody = 'Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_Update';
 
 const pipeline: Case[] = [
   [
@@ -52,13 +53,18 @@ const pipeline: Case[] = [
   ['nothing sends nothing [input.empty-pipeline]', '@() | CMD -CurrentScore 1; @() | CMD', sends()],
   [
     'good and bad records each stand for themselves [input.several-records] [input.wrong-value]',
-    `1, '{"id":"a"}', @{ id = 'b' }, $null, (, 1), @{ id = @() }, ([pscustomobject]@{ history = 5 }), 'no', @{ id = 'c' } | CMD`,
+    `1, '{"id":"a"}', @{ id = 'b' }, $null, (, 1), @{ id = @() }, ([pscustomobject]@{ history = 5 }), '{"history":5}', @{ id = 'c' } | CMD`,
     reports(
       [unbound, nullBody, unbound, transformation, transformation, transformation],
       '{"id":"a"}',
       '{"id":"b"}',
       '{"id":"c"}',
     ),
+  ],
+  [
+    'text that is no JSON object ends the pipeline [input.piped-lines]',
+    `'{"id":"a"}', '{', '{"id":"b"}' | CMD`,
+    { ...sends('{"id":"a"}'), terminating: transformation },
   ],
   [
     'values that came through a pipeline count as any other [input.pipeline-values]',
@@ -126,6 +132,38 @@ const body: Case[] = [
     sends('{"currentScore":85.4}', '{"requirements":[{"score":12}]}'),
   ],
   [
+    'an explicit null in JSON text, as written [input.json-null]',
+    `CMD -BodyParameter '{"a":null,"currentScore":null,"b":{"c":[null,{"d":null}]},"customerInsights":[null,{"mfa":null}]}'`,
+    sends(
+      '{"a":null,"b":{"c":[null,{"d":null}]},"currentScore":null,"customerInsights":[null,{"mfa":null}]}',
+    ),
+  ],
+  [
+    'an empty cell, left out [input.blank]',
+    "'currentScore,maxScore,id,updatedDateTime', '85.4,,,' | ConvertFrom-Csv | CMD; CMD -BodyParameter @{ currentScore = ' '; history = @(@{ score = ''; id = 'h' }) }",
+    sends('{"id":"","currentScore":85.4}', '{"history":[{"id":"h"}]}'),
+  ],
+  [
+    'empty cells and nulls alone, which is an error [input.nothing-left]',
+    '@{ currentScore = "" }, @{ x = $null; id = $null } | CMD',
+    reports([ownBody, ownBody]),
+  ],
+  [
+    'the result of a command that gave none, as nothing',
+    'CMD -BodyParameter ([ordered]@{ id = & { }; x = & { }; y = 1; z = @(& { }) })',
+    sends('{"y":1,"z":[]}'),
+  ],
+  [
+    'what Add-Member gave a model or hashtable',
+    "$model = SCORE@{ id = 'a'; history = @(@{ score = 1 }) }; $model | Add-Member note 5; $model.History[0] | Add-Member other 6; CMD -BodyParameter $model; $table = @{ id = 'b' }; $table | Add-Member note 7; CMD -BodyParameter $table",
+    sends('{"note":5,"id":"a","history":[{"other":6,"score":1}]}', '{"note":7,"id":"b"}'),
+  ],
+  [
+    'text in the place of what PowerShell cut off, refused',
+    `CMD -BodyParameter (@{ x = @{ y = @{ z = @{ w = 1 } } } } | ConvertTo-Json -WarningAction Ignore)`,
+    reports([ownBody]),
+  ],
+  [
     'numbers of unknown properties keep their digits [input.unknown-numbers]',
     `CMD -BodyParameter '{"a":1e3,"b":14.290000000000001,"c":123456789012345678901234567890,"d":1.0}'`,
     sends('{"a":1e3,"b":14.290000000000001,"c":123456789012345678901234567890,"d":1.0}'),
@@ -134,6 +172,11 @@ const body: Case[] = [
     'a key that is no text counts by its text [input.other-keys]',
     'CMD -BodyParameter @{ 1 = 2 }; CMD -AdditionalProperties @{ [guid]::Empty = 3 }; CMD -AdditionalProperties @{ 1.5 = 4 }',
     sends('{"1":2}', '{"00000000-0000-0000-0000-000000000000":3}', '{"1.5":4}'),
+  ],
+  [
+    'the text null, as text [input.null-text]',
+    `CMD -Id 'null'; CMD -BodyParameter '{"id":"null","x":["null"]}'`,
+    sends('{"id":"null"}', '{"x":["null"],"id":"null"}'),
   ],
   [
     'an object that was cast to a model [input.cast-pscustomobject]',
@@ -146,10 +189,28 @@ const parameters: Case[] = [
   ...['-CurrentScore abc', '-CurrentScore 1,2'].map(
     (text): Case => [`${text} is refused [input.parameter-refused]`, `CMD ${text}`, ends(transformation)],
   ),
+  ['true for a score [input.parameter-true]', 'CMD -CurrentScore $true', sends('{"currentScore":1}')],
+  ...['$null', "''", "' '", '([NullString]::Value)'].map(
+    (value): Case => [
+      `${value} for a score is left out [input.parameter-null]`,
+      `CMD -CurrentScore ${value} -MaxScore 1`,
+      sends('{"maxScore":1}'),
+    ],
+  ),
   [
-    'null and true for a score [input.parameter-null-true]',
-    'CMD -CurrentScore $null; CMD -CurrentScore $true',
-    sends('{"currentScore":0}', '{"currentScore":1}'),
+    'null alone is an error [input.nothing-left]',
+    'CMD -CurrentScore $null; CMD -History $null -AdditionalProperties $null; CMD -AdditionalProperties @{ a = $null }',
+    reports([own, own, own]),
+  ],
+  [
+    'null counts for the parameter set [input.parameter-null]',
+    'CMD -CurrentScore $null -BodyParameter @{ id = "a" }',
+    ends('AmbiguousParameterSet'),
+  ],
+  [
+    'text for a score is read with a point [input.parameter-text]',
+    "CMD -CurrentScore '85.4'; CMD -CurrentScore ' 1e2 '; CMD -CurrentScore '85,4'",
+    { ...sends('{"currentScore":85.4}', '{"currentScore":100}'), terminating: transformation },
   ],
   [
     'JSON text for elements [input.elements-text]',

@@ -68,9 +68,9 @@ test.each<[title: string, script: string, expected: Expectation]>([
     ),
   ],
   [
-    'a fraction for an Int64, rounded [request.int64-fraction]',
+    'no fraction for an Int64 [request.int64-fraction]',
     'CMD -Requirements @{ score = 1.5 }',
-    sends('{"requirements":[{"score":2}]}'),
+    ends('ParameterArgumentTransformationError'),
   ],
   [
     'a date of kind Utc, to its seventh decimal [request.date-format]',
@@ -126,28 +126,34 @@ test.each<[title: string, script: string, expected: Expectation]>([
   ],
   [
     'nulls among others: entries dropped, elements kept [request.additional-null] [request.additional-null-in-array]',
-    'CMD -AdditionalProperties @{ a = $null }; CMD -AdditionalProperties @{ a = 1, $null }',
-    sends('{}', '{"a":[1,null]}'),
+    'CMD -AdditionalProperties @{ a = $null; b = 1 }; CMD -AdditionalProperties @{ a = 1, $null }',
+    sends('{"b":1}', '{"a":[1,null]}'),
   ],
+  ['an empty id as empty text [request.empty-id]', "CMD -Id ''", sends('{"id":""}')],
   [
-    'a null or empty id as empty text [request.null-id]',
-    "CMD -Id $null; CMD -Id ''",
-    sends('{"id":""}', '{"id":""}'),
+    'no null id [request.null-id]',
+    'CMD -Id $null -MaxScore 1; CMD -BodyParameter @{ id = $null; maxScore = 1 }',
+    sends('{"maxScore":1}', '{"maxScore":1}'),
   ],
   [
     'no other null [request.null-left-out]',
-    'CMD -History $null -Requirements $null; CMD -BodyParameter @{ currentScore = $null; history = $null; id = "a" }',
-    sends('{}', '{"id":"a"}'),
+    'CMD -History $null -Requirements $null -MaxScore 1; CMD -BodyParameter @{ currentScore = $null; history = $null; id = "a" }',
+    sends('{"maxScore":1}', '{"id":"a"}'),
   ],
   [
-    'no null for a date [request.null-left-out]',
-    'CMD -UpdatedDateTime $null',
-    ends('ParameterArgumentTransformationError'),
+    'no null and no blank text for a date [request.null-date]',
+    "CMD -UpdatedDateTime $null -LastRefreshDateTime '' -MaxScore 1",
+    sends('{"maxScore":1}'),
   ],
   [
     'a null that was asked for [request.explicit-null]',
     'CMD -BodyParameter @{ currentScore = [DBNull]::Value }; CMD -BodyParameter @{ history = [DBNull]::Value }; CMD -AdditionalProperties @{ a = [DBNull]::Value }',
     sends('{"currentScore":null}', '{"history":null}', '{"a":null}'),
+  ],
+  [
+    'a null that was asked for by a parameter [request.explicit-null]',
+    'CMD -Id ([DBNull]::Value) -CurrentScore ([DBNull]::Value) -UpdatedDateTime ([DBNull]::Value) -History ([DBNull]::Value)',
+    sends('{"id":null,"currentScore":null,"updatedDateTime":null,"history":null}'),
   ],
   ['an empty array [request.empty-array]', 'CMD -History @()', sends('{"history":[]}')],
   [

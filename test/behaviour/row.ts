@@ -1,8 +1,14 @@
 /** A line of the table in docs/differences.md: a way in which this module is better on purpose. */
 export const policyLines = [
   'pipeline-input',
+  'piped-lines',
   'pscustomobject',
   'wrong-value',
+  'missing-value',
+  'blank',
+  'number-text',
+  'fraction',
+  'json-null',
   'pipeline-values',
   'preferences',
   'downstream-errors',
@@ -10,9 +16,11 @@ export const policyLines = [
   'culture',
   'not-finite',
   'unknown-numbers',
+  'unknown-names',
   'other-keys',
   'int64',
   'explicit-null',
+  'null-text',
   'additional-properties',
   'headers',
   'proxy',
@@ -20,6 +28,8 @@ export const policyLines = [
   'error-answers',
   'retry',
   'tenants',
+  'sign-in',
+  'beside',
   'cost',
 ] as const;
 

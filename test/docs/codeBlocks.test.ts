@@ -68,7 +68,7 @@ describe('each line of a shell block works, or names what package.json has', () 
     );
 
   test.each(lines)('$place: $command', ({ file, command }) => {
-    const [, script] = /^npm (?:run )?(\w+)/.exec(command) ?? [];
+    const [, script] = /^npm (?:run )?([\w:]+)/.exec(command) ?? [];
     if (script !== undefined) {
       expect([...Object.keys(pkg.scripts), 'ci']).toContain(script);
     } else {

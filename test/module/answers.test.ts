@@ -87,6 +87,26 @@ describe('a 2xx answer', () => {
     expect(readJson(output[2]?.text ?? '')).toEqual(readJson(body));
   });
 
+  test('with a fraction for a whole number keeps it among the additional properties', async () => {
+    lab.server.next({ status: 200, headers: json, body: '{"requirements":[{"score":1.5,"maxScore":2.0}]}' });
+    const { output } = await lab.mustRun(
+      `$score = ${command} -CurrentScore 1; $score.Requirements[0]['score']; $score.Requirements[0].MaxScore; $score.ToJsonString()`,
+    );
+    expect(output.map(({ text }) => text)).toEqual([
+      '1.5',
+      '2',
+      '{"requirements":[{"score":1.5,"maxScore":2}]}',
+    ]);
+  });
+
+  test('with null among the elements of a declared array keeps it, also when it is sent back', async () => {
+    lab.server.next({ status: 200, headers: json, body: '{"history":[null,{"score":1},null]}' });
+    const sent = await lab.sent(
+      `$score = ${command} -CurrentScore 1; if ($score.History.Count -ne 3 -or $null -ne $score.History[2]) { throw 'lost' }; $null = $score | ${command}`,
+    );
+    expect(sent[1]).toBe('{"history":[null,{"score":1},null]}');
+  });
+
   test('with a Warning header is a warning [answers.warning]', async () => {
     lab.server.next({ status: 204, headers: { Warning: '199 - "old"' } });
     expect((await lab.mustRun(`${command} -CurrentScore 1`)).warnings).toEqual(['199 - "old"']);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { command, importModule, Lab } from '../support/lab.ts';
-import { endsWithin } from '../support/processes.ts';
+import { endsWithin, killProcess } from '../support/processes.ts';
 
 let lab: Lab;
 
@@ -33,7 +33,7 @@ describe('the backend', () => {
     const turn = lab.server.next({ status: 204, hold: true });
     const call = lab.run(`${command} -CurrentScore 1`);
     await turn.reached;
-    process.kill(killed, 'SIGKILL');
+    killProcess(killed);
     const { errors } = await call;
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(/backend process ended.*outcome is unknown/);

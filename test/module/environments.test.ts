@@ -26,7 +26,7 @@ test('the known clouds are there', async () => {
   ]);
 });
 
-test('an environment can be added, changed, found by any case, and removed', async () => {
+test('an environment can be added, changed, found by any case, and removed [sign-in.environments] [sign-in.two-endpoints]', async () => {
   const { output, errors } = await engine.run(`
     Add-MgEnvironment -Name lab -GraphEndpoint http://127.0.0.1:8080/
     Set-MgEnvironment -Name LAB -AzureADEndpoint https://login.example
@@ -87,7 +87,7 @@ describe('is refused', () => {
     ],
     ['removing a built-in one', 'Remove-MgEnvironment -Name Global', /built in/],
     ['removing an unknown one', 'Remove-MgEnvironment -Name Mars', /no environment/],
-  ])('%s', async (_, script, message) => {
+  ])('%s [sign-in.environment-errors]', async (_, script, message) => {
     const { terminating, output } = await engine.run(`try { ${script} } catch { throw }`);
     expect(output).toEqual([]);
     expect(terminating?.message).toMatch(message);
@@ -101,7 +101,7 @@ test.each([
   ['Get-MgEnvironment', 'g', ['Global', 'GovSGCloud']],
   ['Set-MgEnvironment -Name', 'my', ["'my own'"]],
   ['Remove-MgEnvironment', 'my', ["'my own'"]],
-])('D15: Tab completes %s %s', async (start, typed, expected) => {
+])('D15: Tab completes %s %s [sign-in.completion]', async (start, typed, expected) => {
   const line = `${start} ${typed}`;
   const { output } = await engine.run(`
     $null = Add-MgEnvironment -Name 'my own' -GraphEndpoint https://graph.example

@@ -31,6 +31,18 @@ describe('the request', () => {
     expect(request?.headers['client-request-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
+  test('goes out from an operating system whose name no header can hold', async () => {
+    const sent = await lab.sent(`
+      $field = [System.Runtime.InteropServices.RuntimeInformation].GetFields([System.Reflection.BindingFlags] 'Static, NonPublic') | Where-Object Name -like '*OSDescription*'
+      $name = [System.Runtime.InteropServices.RuntimeInformation]::OSDescription
+      $field.SetValue($null, "Système d'exploitation 龍🐧\`a")
+      try { $null = ${command} -CurrentScore 1 } finally { $field.SetValue($null, $name) }`);
+    expect(sent).toHaveLength(1);
+    expect(lab.server.requests.at(-1)?.headers['user-agent']).toMatch(
+      /; Syst\?me d'exploitation \?\?\?\?; en-US\) PowerShell/,
+    );
+  });
+
   test('has another client-request-id each time [request.new-id]', async () => {
     await lab.mustRun(`1..3 | ForEach-Object { $null = ${command} -CurrentScore $_ }`);
     const ids = lab.server.requests.slice(-3).map(({ headers }) => headers['client-request-id']);

@@ -1,5 +1,4 @@
 import {
-  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -11,14 +10,17 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { copyFolder } from '../support/copyFolder.ts';
 import { Engine, psQuote } from '../support/engine.ts';
+import { enginePlatform, hostPath } from '../support/enginePlatform.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { accessToken } from '../support/tokens.ts';
 
 /** The folder of what is compiled ahead for this system and processor. */
-const ahead = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? 'linux'}-${process.arch}`;
+const ahead = `${{ win32: 'win', darwin: 'osx' }[enginePlatform as string] ?? 'linux'}-${process.arch}`;
 
 describe('import', () => {
   let engine: Engine;
@@ -46,8 +48,11 @@ describe('import', () => {
       '';
     await engine.run(`${importModule}; 1`);
     const added = (await engine.assemblies()).filter(({ fullName }) => !known.has(fullName));
-    const foreign = added.filter(({ location }) => location !== '' && path.dirname(location) !== framework);
-    expect(foreign.map(({ location }) => path.relative(path.dirname(modulePath), location))).toEqual([
+    const foreign = added
+      .filter(({ location }) => location !== '')
+      .map(({ location }) => hostPath(location))
+      .filter((file) => path.dirname(file) !== hostPath(framework));
+    expect(foreign.map((file) => path.relative(path.dirname(modulePath), file))).toEqual([
       'PartnerSecurityScore.Start.dll',
       path.join('ahead', ahead, 'PartnerSecurityScore.Types.dll'),
     ]);
@@ -79,7 +84,7 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   const server = await GraphServer.start();
   const engine = await Engine.start({ cwd: folder });
   try {
-    cpSync(path.dirname(modulePath), path.join(folder, 'PartnerSecurityScore'), { recursive: true });
+    copyFolder(path.dirname(modulePath), path.join(folder, 'PartnerSecurityScore'));
     const { errors, terminating, output } = await engine.run(`
       $env:PATH = ''
       Import-Module ${psQuote(path.join(folder, 'PartnerSecurityScore', 'PartnerSecurityScore.psd1'))}
@@ -90,7 +95,7 @@ test('works from any folder, with neither Node.js nor the .NET SDK on the path',
   } finally {
     await engine.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 
@@ -99,13 +104,15 @@ test('takes the assembly that .NET compiles itself where the other one is for an
   const engine = await Engine.start();
   try {
     const copy = path.join(folder, 'PartnerSecurityScore');
-    cpSync(path.dirname(modulePath), copy, { recursive: true });
+    copyFolder(path.dirname(modulePath), copy);
     renameSync(path.join(copy, 'ahead', ahead), path.join(copy, 'ahead', 'other-system'));
     const { errors } = await engine.run(
       `Import-Module ${psQuote(path.join(copy, path.basename(modulePath)))}`,
     );
-    const loaded = (await engine.assemblies()).filter(({ location }) => location.startsWith(copy));
-    expect([errors, loaded.map(({ location }) => path.relative(copy, location))]).toEqual([
+    const loaded = (await engine.assemblies())
+      .map(({ location }) => hostPath(location))
+      .filter((file) => file.startsWith(copy));
+    expect([errors, loaded.map((file) => path.relative(copy, file))]).toEqual([
       [],
       ['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'],
     ]);
@@ -138,8 +145,8 @@ describe('the token', () => {
       expect(JSON.stringify(results.slice(2))).not.toContain(token);
       expect(JSON.stringify(results)).not.toContain(token.split('.')[1]);
       for (const file of [`/proc/${backend}/cmdline`, `/proc/${backend}/environ`]) {
-        expect(existsSync(file) || process.platform !== 'linux').toBe(true);
-        expect(process.platform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
+        expect(existsSync(file) || enginePlatform !== 'linux').toBe(true);
+        expect(enginePlatform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
       }
       for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
         if (entry.isFile()) {

@@ -37,12 +37,12 @@ describe('a body is sent as it is meant', () => {
       '-CurrentScore 1e-45 -AdditionalProperties @{ x = 5e-324 }',
       '{"x":5E-324,"currentScore":1E-45}',
     ],
-    ['a null number', '-CurrentScore $null', '{"currentScore":0}'],
+    ['a null number', '-CurrentScore $null -MaxScore 1', '{"maxScore":1}'],
     ['a true number', '-CurrentScore $true', '{"currentScore":1}'],
     ['an empty id', "-Id ''", '{"id":""}'],
-    ['a null id', '-Id $null', '{"id":""}'],
+    ['a null id', '-Id $null -MaxScore 1', '{"maxScore":1}'],
     ['an empty array', '-History @()', '{"history":[]}'],
-    ['a null array', '-History $null', '{}'],
+    ['a null array', '-History $null -MaxScore 1', '{"maxScore":1}'],
     ['one element', '-History @{ score = 3 }', '{"history":[{"score":3}]}'],
     ['an element as JSON text', `-History '{"score":3}'`, '{"history":[{"score":3}]}'],
     ['an element as an object', '-History ([pscustomobject]@{ score = 3 })', '{"history":[{"score":3}]}'],
@@ -90,7 +90,16 @@ describe('a body is sent as it is meant', () => {
       `-BodyParameter '{"requirements":[{"score":"9007199254740993"}]}'`,
       '{"requirements":[{"score":9007199254740993}]}',
     ],
-    ['a fraction for an Int64', '-Requirements @{ score = 1.5 }', '{"requirements":[{"score":2}]}'],
+    [
+      'whole numbers in any form',
+      `-Requirements @{ score = 2.0; maxScore = [decimal]3 }, '{"score":1e3,"maxScore":10e-1}'`,
+      '{"requirements":[{"maxScore":3,"score":2},{"maxScore":1,"score":1000}]}',
+    ],
+    [
+      'digits beyond a Single, rounded once',
+      `-BodyParameter '{"currentScore":16777217.000000001}'`,
+      '{"currentScore":16777218}',
+    ],
     [
       'nulls in a body',
       '-BodyParameter @{ currentScore = $null; history = $null; x = $null; y = 1 }',
@@ -99,7 +108,7 @@ describe('a body is sent as it is meant', () => {
     [
       'nulls in JSON text',
       `-BodyParameter '{"currentScore":null,"x":null,"y":{"z":null}}'`,
-      '{"y":{"z":null}}',
+      '{"x":null,"y":{"z":null},"currentScore":null}',
     ],
     [
       'explicit nulls',
@@ -180,7 +189,7 @@ describe('dates', () => {
   });
 
   test('a date without a zone is local time', async () => {
-    const winter = await Lab.start({ env: { TZ: 'America/New_York' } });
+    const winter = await Lab.start({ zone: 'Eastern Standard Time' });
     try {
       const sent = await winter.sent(`
         $null = ${command} -UpdatedDateTime '2024-01-15T12:00:00'
@@ -209,7 +218,7 @@ describe.each(['', 'de-DE', 'tr-TR'])('culture "%s"', (culture) => {
 describe('a wrong value is an error that names its path, and nothing is sent', () => {
   test.each([
     ['text for a number', '@{ currentScore = "abc" }', "currentScore: 'abc' is not a number"],
-    ['an empty text for a number', '@{ currentScore = "" }', "currentScore: '' is not a number"],
+    ['an empty text for a number in JSON', `'{"currentScore":""}'`, "currentScore: '' is not a number"],
     ['a comma in a number', '@{ currentScore = "1,5" }', "currentScore: '1,5' is not a number"],
     ['a number too large', '@{ currentScore = 1e300 }', "currentScore: '1E+300' can't be sent"],
     ['NaN', '@{ maxScore = [double]::NaN }', "maxScore: 'NaN' can't be sent"],
@@ -231,7 +240,22 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     [
       'an Int64 too large',
       '@{ requirements = @(@{ score = [double]1e19 }) }',
-      "requirements[0].score: '1E+19' does not fit",
+      "requirements[0].score: '1E+19' is not a whole number in the range of Int64",
+    ],
+    [
+      'a fraction for an Int64',
+      '@{ requirements = @(@{ score = 1.5 }) }',
+      "requirements[0].score: '1.5' is not a whole number",
+    ],
+    [
+      'a fraction far behind the point',
+      `'{"requirements":[{"score":1.00000000000000000000000000001}]}'`,
+      "requirements[0].score: '1.00000000000000000000000000001' is not a whole number",
+    ],
+    [
+      'a whole number one too large',
+      `'{"requirements":[{"score":9223372036854775808}]}'`,
+      "requirements[0].score: '9223372036854775808' is not a whole number",
     ],
     [
       'a fraction as text for an Int64',
@@ -277,8 +301,13 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
 
   test.each([
     ['an element', "-History @{ score = 1 }, @{ score = 'abc' }", "history[1].score: 'abc' is not a number"],
-    ['text', "-History 'bad'", 'history: The text is not JSON'],
-    ['a score', '-CurrentScore abc', 'Cannot convert value "abc"'],
+    ['text', "-History 'bad'", "history: 'bad' is not a securityScoreHistory"],
+    ['a score', '-CurrentScore abc', "currentScore: 'abc' is not a number"],
+    ['a score with a comma', "-CurrentScore '85,4'", "currentScore: '85,4' is not a number"],
+    ['a score with separators', "-MaxScore '1,000.5'", "maxScore: '1,000.5' is not a number"],
+    ['a hexadecimal text', "-MaxScore '0x10'", "maxScore: '0x10' is not a number"],
+    ['a text too large', "-MaxScore '1e39'", "maxScore: '1e39' can't be sent: it is not a finite number"],
+    ['a fraction in an element', '-Requirements @{ score = 1.5 }', "'1.5' is not a whole number"],
     ['two scores', '-CurrentScore 1,2', 'Cannot convert'],
     ['JSON for a hashtable', `-AdditionalProperties '{}'`, 'Cannot convert'],
   ])('%s of a parameter', async (_, parameters, message) => {

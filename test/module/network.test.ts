@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { enginePlatform } from '../support/enginePlatform.ts';
 import { type GatewayOptions, GatewayProxy } from '../support/gatewayProxy.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, Lab } from '../support/lab.ts';
@@ -122,7 +123,7 @@ describe('a certificate', () => {
   });
 });
 
-const onLinux = process.platform === 'linux';
+const onLinux = enginePlatform === 'linux';
 
 test('the backend is told to trust what the system trusts', async () => {
   const lab = await start({});

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { plain } from '../support/engine.ts';
+import { enginePlatform } from '../support/enginePlatform.ts';
 import { KerberosProxy } from '../support/kerberosProxy.ts';
 import { command, Lab } from '../support/lab.ts';
 import { demand, tunnel } from '../support/legProxy.ts';
@@ -32,7 +33,7 @@ describe('-ProxyUseDefaultCredentials', () => {
 });
 
 // Where a realm can be made up. Elsewhere the user's own would be asked.
-if (process.platform === 'linux') {
+if (enginePlatform === 'linux') {
   describe('-ProxyUseDefaultCredentials in a Kerberos realm', () => {
     let kerberos: KerberosProxy;
     let lab: Lab;

@@ -42,7 +42,7 @@ describe('Connect-MgGraph -AccessToken', () => {
     expect(JSON.stringify(output)).not.toContain(token.split('.')[2]);
   });
 
-  test('welcomes on the output, with who, how and where, unless -NoWelcome is given', async () => {
+  test('welcomes on the output, with who, how and where, unless -NoWelcome is given [sign-in.welcome]', async () => {
     const script = `${importModule}\n${connect(lab.server, accessToken({ tid: 't', appid: 'a' }))}`;
     const { output, host, information } = await lab.mustRun(script.replace('-NoWelcome', ''), {
       runspace: 'context',
@@ -60,7 +60,7 @@ describe('Connect-MgGraph -AccessToken', () => {
   test.each([
     ['-Verbose', 'verbose'],
     ['-Debug', 'debug'],
-  ] as const)('D13: tells with %s where it signs in, as whom, and until when', async (option, stream) => {
+  ] as const)('D13: tells with %s where it signs in, as whom, and until when [sign-in.verbose]', async (option, stream) => {
     const exp = Math.floor(Date.now() / 1000) + 3600;
     const script = `${importModule}\n${connect(lab.server, accessToken({ tid: 't', appid: 'a', exp }))} ${option}`;
     const result = await lab.mustRun(script, { runspace: 'context' });
@@ -213,7 +213,7 @@ describe('a session that was signed out', () => {
 });
 
 describe('Disconnect-MgGraph', () => {
-  test('gives the context, then there is none', async () => {
+  test('gives the context, then there is none [sign-in.disconnect]', async () => {
     await lab.mustRun(connect(lab.server, ofTenant('leaving')));
     const { output, errors } = await lab.sendsNothing(
       `(Disconnect-MgGraph).TenantId; $null -eq (Get-MgContext); ${command} -CurrentScore 1; Disconnect-MgGraph`,

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
+import { enginePlatform } from '../support/enginePlatform.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { connect } from '../support/lab.ts';
 import { FaultyModule } from '../torture/support/faultyModule.ts';
 
 /** A program of every system that reads all its input before it says a word. */
 const silentProgram =
-  process.platform === 'win32'
+  enginePlatform === 'win32'
     ? path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'sort.exe')
     : '/usr/bin/sort';
 

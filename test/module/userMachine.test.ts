@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { paths } from '../../build/paths.ts';
 import { Engine, psQuote } from '../support/engine.ts';
 import { command, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 let engine: Engine;
 
@@ -32,7 +33,7 @@ function otherVersion(folder: string): string {
     const built = spawnSync(
       'dotnet',
       ['build', project, '--configuration', 'Release', '--nologo', '--artifacts-path', folder, ...stamps],
-      { encoding: 'utf8', shell: process.platform === 'win32' },
+      { encoding: 'utf8' },
     );
     expect([built.status, built.stdout]).toEqual([0, expect.any(String)]);
   }
@@ -49,6 +50,16 @@ function otherVersion(folder: string): string {
 }
 
 describe('an import', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-version-'));
+  let other: string;
+
+  // A build takes as long as the machine is busy with others.
+  beforeAll(() => {
+    other = otherVersion(folder);
+  }, 600_000);
+
+  afterAll(() => removeFolder(folder));
+
   test('in Constrained Language Mode says why it is not possible, and what is', async () => {
     const { errors, output } = await engine.run(
       `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; ${importModule}; Get-Command -Name ${command} -ErrorAction Ignore`,
@@ -62,21 +73,14 @@ describe('an import', () => {
 
   test('of a version beside another one says that a new PowerShell is needed', async () => {
     await engine.run(importModule);
-    const folder = mkdtempSync(path.join(tmpdir(), 'pss-other-version-'));
-    try {
-      const { errors } = await engine.run(`Import-Module ${psQuote(otherVersion(folder))}`, {
-        runspace: 'other',
-      });
-      expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(
-          /has loaded version \S+ of PartnerSecurityScore before.*version 99\.0\.0.*new PowerShell/,
-        ),
-      ]);
-      const first = await engine.run(`(Get-Command ${command}).Version.ToString()`);
-      expect(first.output.map(({ text }) => text)).toEqual(['0.1.0']);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const { errors } = await engine.run(`Import-Module ${psQuote(other)}`, { runspace: 'other' });
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /has loaded version \S+ of PartnerSecurityScore before.*version 99\.0\.0.*new PowerShell/,
+      ),
+    ]);
+    const first = await engine.run(`(Get-Command ${command}).Version.ToString()`);
+    expect(first.output.map(({ text }) => text)).toEqual(['0.1.0']);
   });
 
   test('in an older PowerShell is refused by the manifest', () => {

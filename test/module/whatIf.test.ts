@@ -104,6 +104,78 @@ describe('preferences', () => {
   });
 });
 
+describe('what is odd about a body', () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+
+  afterAll(() => lab.close());
+
+  test.each([
+    [
+      'parameters without a value',
+      `${command} -CurrentScore 1 -MaxScore $null -Id $null -AdditionalProperties $null`,
+      ['Left out, for lack of a value: AdditionalProperties, id, maxScore.'],
+    ],
+    [
+      'values of a body, at any depth',
+      `${command} -BodyParameter ([ordered]@{ x = @{ y = $null }; currentScore = ''; history = @(@{ score = $null; id = 'h' }, $null) })`,
+      [
+        'Left out, for lack of a value: x.y, history[0].score, history[1], currentScore.',
+        'Sent under a name that is not known: x.',
+      ],
+    ],
+    [
+      'unknown names',
+      `${command} -BodyParameter ([ordered]@{ currentScore = 1; 'max Score' = 2; history = @{ id = 'h'; scroe = 3 }; '@odata.type' = 't' })`,
+      ['Sent under a name that is not known: ["max Score"], history[0].scroe.'],
+    ],
+    ['nothing of parameters that are meant', `${command} -AdditionalProperties @{ x = 1 }`, []],
+  ])(
+    'is said by -Verbose, with -WhatIf too: %s [streams.left-out] [input.unknown-names]',
+    async (_, call, lines) => {
+      const { verbose, host, warnings } = await lab.sendsNothing(`${call} -WhatIf -Verbose`);
+      expect([verbose, host.length, warnings]).toEqual([lines, 1, []]);
+      const loud = await lab.mustRun(`$null = ${call} -Verbose`);
+      expect(loud.verbose.slice(0, -1)).toEqual(lines);
+      const quiet = await lab.mustRun(`$null = ${call}`);
+      expect(quiet.verbose).toEqual([]);
+    },
+  );
+
+  test('names no more than twenty', async () => {
+    const { verbose } = await lab.sendsNothing(
+      `$body = [ordered]@{ id = 'a' }; foreach ($i in 1..30) { $body["p$i"] = 1 }; ${command} -BodyParameter $body -WhatIf -Verbose`,
+    );
+    expect(verbose[0]).toMatch(/p19, p20 and 10 more\.$/);
+  });
+
+  test.each([
+    [
+      "'Id;CurrentScore', 'a;85' | ConvertFrom-Csv",
+      'No property of the body is known, the first being ["Id;CurrentScore"].',
+    ],
+    ['@{ curentScore = 1; maxScroe = 2 }', 'No property of the body is known'],
+    [
+      '@{ id = "a"; history = @{ scroe = 1 } }',
+      'No property of history[0] is known, the first being history[0].scroe.',
+    ],
+  ])('is a warning where no name of an object is known [input.unknown-names]: %s', async (body, warning) => {
+    const { warnings } = await lab.mustRun(`$null = ${body} | ${command}`);
+    expect(warnings).toEqual([expect.stringContaining(warning)]);
+    expect((await lab.sendsNothing(`${body} | ${command} -WhatIf`)).warnings).toEqual(warnings);
+  });
+
+  test.each(['@{ x = 1; id = "a" }', "@{ '@odata.type' = 't' }", '@{ x = 1; currentScore = $null }', '@{}'])(
+    'is no warning where a name is known: %s',
+    async (body) => {
+      expect((await lab.mustRun(`$null = ${body} | ${command}`)).warnings).toEqual([]);
+    },
+  );
+});
+
 describe('-Confirm', () => {
   let lab: Lab;
 

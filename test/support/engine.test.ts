@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, type PsObject, plain, psQuote } from './engine.ts';
+import { enginePlatform } from './enginePlatform.ts';
+import { killProcess } from './processes.ts';
 
 let engine: Engine;
 
@@ -163,8 +165,10 @@ describe('the end', () => {
 
   test('is told to pending calls when the process is killed', async () => {
     const killed = await Engine.start();
-    const failure = expect(killed.run('while ($true) { }')).rejects.toThrow('The engine ended (SIGKILL).');
-    process.kill(killed.pid, 'SIGKILL');
+    // On Windows there are no signals.
+    const end = enginePlatform === 'win32' ? 'exit code 1' : 'SIGKILL';
+    const failure = expect(killed.run('while ($true) { }')).rejects.toThrow(`The engine ended (${end}).`);
+    killProcess(killed.pid);
     await failure;
     await killed.close();
   });

@@ -123,6 +123,8 @@ export class Engine {
 
   /** Ends the process and resolves when it is gone. Calls still pending fail. */
   async close(): Promise<void> {
+    // What it leaves behind may hold its output open.
+    this.#child.once('exit', () => this.#child.stdout.destroy());
     this.#child.stdin.end();
     const impatience = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
     await this.#ended;

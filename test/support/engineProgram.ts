@@ -5,7 +5,7 @@ import { repositoryRoot } from './module.ts';
 import { psQuote } from './psQuote.ts';
 
 /** A program and the arguments in front of its own. */
-type Command = readonly [program: string, ...args: string[]];
+export type Command = readonly [program: string, ...args: string[]];
 
 const hostAssembly = join(repositoryRoot, 'artifacts/bin/EngineHost/release/EngineHost.dll');
 

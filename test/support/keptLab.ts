@@ -1,5 +1,6 @@
 import type { RunResult } from './engine.ts';
 import { plain } from './engine.ts';
+import { enginePlatform } from './enginePlatform.ts';
 import { command } from './lab.ts';
 import { SecretService } from './secretService.ts';
 import type { AppRegistration } from './signIn/signInServer.ts';
@@ -16,7 +17,7 @@ export class KeptLab {
   ) {}
 
   static async start(): Promise<KeptLab> {
-    const service = process.platform === 'linux' ? await SecretService.start() : undefined;
+    const service = enginePlatform === 'linux' ? await SecretService.start() : undefined;
     try {
       const lab = await SignInLab.start({ env: service?.env ?? {} });
       lab.signIn.autoApproveDevice = true;

@@ -8,6 +8,7 @@ import {
   withoutErrors,
 } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
+import { localZone } from './localZone.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
 
@@ -32,6 +33,11 @@ export function connect(server: Pick<GraphServer, 'url'>, token: string): string
     Connect-MgGraph -AccessToken $secret -Environment lab -NoWelcome`;
 }
 
+export interface LabOptions extends EngineOptions {
+  /** The local time zone, by the name that Windows has for it. */
+  zone?: string;
+}
+
 /** The built module in a PowerShell engine, signed in to a Graph stand-in of its own. */
 export class Lab {
   readonly engine: Engine;
@@ -44,9 +50,12 @@ export class Lab {
     this.token = token;
   }
 
-  static async start(options: EngineOptions = {}): Promise<Lab> {
+  static async start({ zone, ...options }: LabOptions = {}): Promise<Lab> {
     const [engine, server] = await Promise.all([Engine.start(options), GraphServer.start()]);
     const lab = new Lab(engine, server, accessToken());
+    if (zone !== undefined) {
+      await lab.mustRun(localZone(zone));
+    }
     await lab.mustRun(`${importModule}\n${connect(server, lab.token)}`);
     return lab;
   }

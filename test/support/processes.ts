@@ -1,9 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { enginePlatform, isUnderWine } from './enginePlatform.ts';
 
 /** On Linux a process that has ended is a zombie until its parent asks how. */
 export type ProcessState = 'running' | 'zombie' | 'gone';
 
+/** Of the engine's process or one that it has started. */
 export function processState(pid: number): ProcessState {
+  if (isUnderWine) {
+    const ids = wine('wmic', 'process', 'get', 'ProcessId').split(/\s+/);
+    return ids.includes(String(pid)) ? 'running' : 'gone';
+  }
   try {
     process.kill(pid, 0);
   } catch {
@@ -13,8 +20,22 @@ export function processState(pid: number): ProcessState {
     const state = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.[0];
     return state === 'Z' || state === 'X' ? 'zombie' : 'running';
   } catch {
-    return process.platform === 'linux' ? 'gone' : 'running';
+    return enginePlatform === 'linux' ? 'gone' : 'running';
   }
+}
+
+/** Ends a process at once, the engine's or one that it has started. */
+export function killProcess(pid: number): void {
+  if (isUnderWine) {
+    wine('taskkill', '/f', '/pid', String(pid));
+  } else {
+    process.kill(pid, 'SIGKILL');
+  }
+}
+
+/** What a program of Wine says, which is in UTF-16. */
+function wine(...args: string[]): string {
+  return spawnSync('wine', args, { encoding: 'utf16le' }).stdout;
 }
 
 /** Waits until nothing is left of the process, or for so long; gives its last state. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, secret } from '../support/lab.ts';
-import { findModulesIn, moduleFolder, repositoryRoot } from '../support/module.ts';
+import { findModulesIn, modulesFolder, repositoryRoot } from '../support/module.ts';
 import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 const own = 'PartnerSecurityScore';
@@ -15,8 +15,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'pss-both-'));
 const broken = path.join(folder, 'broken');
 
 const orders = [
-  ['ours in front', [moduleFolder, otherFolder]],
-  ['theirs in front', [otherFolder, moduleFolder]],
+  ['ours in front', [modulesFolder, otherFolder]],
+  ['theirs in front', [otherFolder, modulesFolder]],
 ] as const;
 
 let engine: Engine;
@@ -33,7 +33,7 @@ beforeAll(async () => {
     GraphServer.start(),
   ]);
   // Our session of the process is none: the runspace that imports the module first does not sign in.
-  await texts([moduleFolder], `Import-Module -Name ${own}`, 'ours');
+  await texts([modulesFolder], `Import-Module -Name ${own}`, 'ours');
 });
 
 afterAll(async () => {
@@ -113,7 +113,7 @@ const ways: readonly (readonly [way: string, script: (then: string) => string, w
 ];
 
 describe.each(orders)('both modules installed, %s, and loaded by', (_, folders) => {
-  test.each(ways)('D1: %s: one module answers, and its session counts', async (_way, load, whose) => {
+  test.each(ways)('D1: %s: one module answers, and its session counts [beside.installed]', async (_way, load, whose) => {
     const sources = "('Connect-MgGraph', 'Connect-Graph', 'Get-MgContext', 'Disconnect-MgGraph')";
     const answers = await texts(
       folders,
@@ -156,7 +156,7 @@ describe.each(orders)('both modules installed, %s', (_, folders) => {
     ['by the update', update],
     ['by its name', `Import-Module -Name ${own}; ${update}`],
     ['by its path', `${importModule}; ${update}`],
-  ])('C9: their sign-in counts in runspaces in which ours alone is loaded, %s', async (_way, send) => {
+  ])('C9: their sign-in counts in runspaces in which ours alone is loaded, %s [beside.process]', async (_way, send) => {
     await texts(
       folders,
       `Import-Module -Name ${other}; ${signIn()}; 1, 2 | ForEach-Object -ThrottleLimit 1 -Parallel { ${send} }`,
@@ -180,7 +180,7 @@ describe('where the process signed in with ours and with theirs', () => {
   async function outcome(script: string): Promise<unknown> {
     const fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
     try {
-      const { errors } = await fresh.run(`${findModulesIn(moduleFolder, otherFolder)}; ${script}`);
+      const { errors } = await fresh.run(`${findModulesIn(modulesFolder, otherFolder)}; ${script}`);
       return [errors.map(({ message }) => message), tenantsOf(server.requests)];
     } finally {
       await fresh.close();
@@ -201,7 +201,7 @@ describe('where the process signed in with ours and with theirs', () => {
 
 test('ours answers where theirs is installed and can not be loaded', async () => {
   expect(
-    await texts([moduleFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
+    await texts([modulesFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
   ).toEqual([own]);
   expect(tenantsOf(server.requests)).toEqual(['signed-in']);
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { enginePlatform } from '../support/enginePlatform.ts';
 import { command, Lab } from '../support/lab.ts';
 
 /** What the backend may know of its user's environment. */
@@ -35,7 +36,7 @@ test('nothing in the current folder and no variable of the runtime changes the b
   try {
     expect(await lab.sent(`$null = ${command} -CurrentScore 1`)).toEqual(['{"currentScore":1}']);
     expect(existsSync(mark)).toBe(false);
-    if (process.platform === 'linux') {
+    if (enginePlatform === 'linux') {
       const { output } = await lab.mustRun('[PartnerSecurityScore.BackendHost]::ProcessId');
       const variables = readFileSync(`/proc/${output[0]?.text}/environ`, 'utf8').split('\0').filter(Boolean);
       expect(variables.filter((variable) => !known.some((pattern) => pattern.test(variable)))).toEqual([]);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { psQuote, withoutErrors } from '../support/engine.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
-import { findModulesIn, moduleFolder } from '../support/module.ts';
+import { findModulesIn, modulesFolder } from '../support/module.ts';
 import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 const name = 'PartnerSecurityScore';
@@ -29,7 +29,9 @@ beforeEach(() => {
 
 /** Runs a script in a new runspace that finds the module on the path, and gives what it writes. */
 async function texts(script: string): Promise<string[]> {
-  const result = await lab.run(`${findModulesIn(moduleFolder, folder)}; ${script}`, { runspace: `${count}` });
+  const result = await lab.run(`${findModulesIn(modulesFolder, folder)}; ${script}`, {
+    runspace: `${count}`,
+  });
   return withoutErrors(result).output.map(({ text }) => text);
 }
 
@@ -126,7 +128,7 @@ describe('the sign-in commands', () => {
     ]);
   });
 
-  test('D1: are cmdlets, as in the original', async () => {
+  test('D1: are cmdlets, as in the original [sign-in.cmdlets]', async () => {
     const script = `Get-Command -Module ${name} | Where-Object Name -match '-Mg(Graph|Context|Environment|RequestContext)$'`;
     const kinds = await texts(
       `${importModule}; ${script} | Sort-Object Name | ForEach-Object { "$($_.CommandType) $_" }`,

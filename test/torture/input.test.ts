@@ -15,7 +15,7 @@ let labs: Lab[] = [];
 
 beforeAll(async () => {
   const count = scaled(1, 2);
-  labs = await Promise.all(Array.from({ length: count }, () => Lab.start({ env: { TZ: zone } })));
+  labs = await Promise.all(Array.from({ length: count }, () => Lab.start({ zone })));
   for (const { server } of labs) {
     server.reply({ status: 204 });
   }

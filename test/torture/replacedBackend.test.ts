@@ -1,9 +1,11 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Engine, errorsOf, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { connect } from '../support/lab.ts';
 import { processState, stateAfter } from '../support/processes.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { FaultyModule } from './support/faultyModule.ts';
 import { backendId, failureOf, killBackend, update } from './support/life.ts';
 import { report } from './support/torture.ts';
@@ -13,6 +15,7 @@ const isUnix = process.platform !== 'win32';
 let engine: Engine;
 let server: GraphServer;
 let module: FaultyModule;
+const modules: FaultyModule[] = [];
 let faults = 0;
 
 beforeAll(async () => {
@@ -21,6 +24,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   module = new FaultyModule();
+  modules.push(module);
 });
 
 afterEach(async () => {
@@ -28,13 +32,16 @@ afterEach(async () => {
     expect(await stateAfter(await killBackend(engine))).toBe('gone');
   }
   await engine.run('Remove-Module PartnerSecurityScore -ErrorAction Ignore');
-  module.remove();
+  removeFolder(path.dirname(module.program));
 });
 
 afterAll(async () => {
   report('replaced', { faults });
   await engine.close();
   await server.close();
+  for (const each of modules) {
+    each.remove();
+  }
 });
 
 /** What the first use of the module says. */
@@ -96,6 +103,8 @@ test('a backend that is replaced while it runs goes on, and the next one is what
   const signIn = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}`;
   expect(failureOf(await engine.run(`${signIn}; ${update('x')}`))).toBe('');
   writeFileSync(`${module.program}-new`, 'no program', { mode: 0o755 });
+  // Windows replaces no program that runs, but gives it another name.
+  renameSync(module.program, `${module.program}-running`);
   renameSync(`${module.program}-new`, module.program);
   expect(failureOf(await engine.run(update('x')))).toBe('');
   expect(await stateAfter(await killBackend(engine))).toBe('gone');

@@ -3,6 +3,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
 
 namespace PartnerSecurityScore;
 
@@ -10,11 +12,17 @@ namespace PartnerSecurityScore;
 internal static class InputValue
 {
     /// <summary>
-    /// The value without the wrapper that it got in a pipeline. A pscustomobject is nothing but its wrapper and
-    /// stays one.
+    /// The value without the wrapper that it got in a pipeline, and null for each of PowerShell's own forms of it. A
+    /// pscustomobject is nothing but its wrapper and stays one.
     /// </summary>
-    internal static object? Unwrap(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    internal static object? Unwrap(object? value) => value switch
+    {
+        PSObject wrapped when ReferenceEquals(wrapped, AutomationNull.Value) => null,
+        PSObject { BaseObject: not PSCustomObject } wrapped => wrapped.BaseObject,
+        PSObject custom => Deserialized.Number(custom) ?? (object)custom,
+        NullString => null,
+        _ => value,
+    };
 
     internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
 
@@ -22,8 +30,11 @@ internal static class InputValue
     internal static bool HasMembers(object? value) =>
         value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
 
-    /// <summary>A dictionary's entries, or an object's readable properties.</summary>
-    internal static IEnumerable<KeyValuePair<string, object?>> Members(object value)
+    /// <summary>A dictionary's entries and what Add-Member gave it, or an object's readable properties.</summary>
+    internal static IEnumerable<KeyValuePair<string, object?>> Members(object value) =>
+        value is IDictionary or IDictionary<string, object?> ? Entries(value).Concat(AddedMembers.Of(value)) : Properties(value);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(object value)
     {
         if (value is IDictionary dictionary)
         {
@@ -35,19 +46,18 @@ internal static class InputValue
             yield break;
         }
 
-        if (value is IDictionary<string, object?> generic)
+        foreach (var entry in (IDictionary<string, object?>)value)
         {
-            foreach (var entry in generic)
-            {
-                yield return entry;
-            }
-
-            yield break;
+            yield return entry;
         }
+    }
 
-        foreach (var property in PSObject.AsPSObject(value).Properties)
+    private static IEnumerable<KeyValuePair<string, object?>> Properties(object value)
+    {
+        var members = PSObject.AsPSObject(value);
+        foreach (var property in members.Properties)
         {
-            if (property.IsGettable)
+            if (property.IsGettable && !(Deserialized.IsOwnNote(property.Name) && Deserialized.Is(members)))
             {
                 yield return new KeyValuePair<string, object?>(property.Name, Read(property));
             }
@@ -73,7 +83,7 @@ internal static class InputValue
             && Array.TrueForAll(elementTypes, type => type == typeof(object) || !type.IsInstanceOfType(value));
     }
 
-    private static object? Read(PSPropertyInfo property)
+    internal static object? Read(PSPropertyInfo property)
     {
         try
         {

@@ -33,7 +33,7 @@ public sealed class InvalidValueException : ArgumentException
             return "A value of type " + value.GetType().FullName;
         }
 
-        var text = PropertyName.TextOf(value);
+        var text = ScalarConverter.TextOf(value) ?? PropertyName.TextOf(value);
         return "'" + (text.Length <= LongestShownText ? text : text.Substring(0, LongestShownText) + "...") + "'";
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
@@ -27,21 +28,37 @@ internal static class ModelBinder
             return model;
         }
 
+        var expected = "a " + schema.GraphName;
         if (value is string text && origin == ValueOrigin.Script)
         {
+            CutOffText.RequireObject(text, path, expected);
             value = ParseJson(text, path);
             origin = ValueOrigin.Json;
         }
 
         if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
         {
-            throw InvalidValueException.NotA("a " + schema.GraphName, value, path);
+            if (value is string other)
+            {
+                CutOffText.RequireObject(other, path, expected);
+            }
+
+            throw InvalidValueException.NotA(expected, value, path);
         }
 
         var result = schema.Create();
+        result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
+
+        // Another form of a model has all of its properties, and null where nobody set one.
+        var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))
         {
+            if (isCopy && InputValue.Unwrap(member.Value) is null)
+            {
+                continue;
+            }
+
             BindMember(result, member.Key, member.Value, seen, path, origin);
         }
 
@@ -52,24 +69,27 @@ internal static class ModelBinder
     internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
+        var expected = "a " + schema.GraphName;
         if (value is string text && origin == ValueOrigin.Script)
         {
+            CutOffText.RequireObject(text, path, expected);
             value = ParseJson(text, path);
             origin = ValueOrigin.Json;
         }
 
-        var elements = new List<Model>();
+        var elements = new List<Model?>();
+        var explicitNulls = new HashSet<int>();
         if (InputValue.IsList(value))
         {
-            var index = 0;
-            foreach (var element in (IEnumerable)value!)
+            foreach (var item in (IEnumerable)value!)
             {
-                if (InputValue.Unwrap(element) is not null)
+                var element = InputValue.Unwrap(item);
+                if (element is DBNull || (element is null && origin != ValueOrigin.Script))
                 {
-                    elements.Add(Bind(element, schema, PropertyPath.Element(path, index), origin));
+                    explicitNulls.Add(elements.Count);
                 }
 
-                index++;
+                elements.Add(element is null or DBNull ? null : Bind(element, schema, PropertyPath.Element(path, elements.Count), origin));
             }
         }
         else
@@ -77,8 +97,20 @@ internal static class ModelBinder
             elements.Add(Bind(value, schema, path, origin));
         }
 
-        return schema.ToArray(elements);
+        var array = schema.ToArray(elements);
+        if (explicitNulls.Count > 0)
+        {
+            ExplicitNulls.Note(array, explicitNulls);
+        }
+
+        return array;
     }
+
+    /// <summary>Whether a property has no value: null, or blank text for a number, date or boolean, as of a CSV file's empty cell.</summary>
+    internal static bool IsMissing(PropertySchema property, object? value, ValueOrigin origin) =>
+        value is null
+        || (origin == ValueOrigin.Script && value is string text && string.IsNullOrWhiteSpace(text)
+            && property.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.DateTime or PropertyKind.Boolean);
 
     private static void BindMember(
         Model target, string name, object? source, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
@@ -97,11 +129,11 @@ internal static class ModelBinder
         }
         else if (origin != ValueOrigin.Answer && IsAdditionalProperties(name, value))
         {
-            AddAdditional(target, value!, path);
+            AddAdditional(target, value!, path, origin);
         }
         else
         {
-            AddAdditional(target, name, value, path);
+            AddAdditional(target, name, value, path, origin);
         }
     }
 
@@ -114,17 +146,24 @@ internal static class ModelBinder
             throw new InvalidValueException(memberPath, "the property stands twice, in different spellings.");
         }
 
-        if (value is DBNull)
+        if (value is DBNull || (value is null && origin == ValueOrigin.Json))
         {
             target.SetExplicitNull(property);
         }
-        else if (value is not null)
+        else if (IsMissing(property, value, origin))
         {
-            property.Set(target, BindProperty(property, value, memberPath, origin));
+            if (origin != ValueOrigin.Answer)
+            {
+                target.LeaveOut(property);
+            }
+        }
+        else
+        {
+            property.Set(target, BindProperty(property, value!, memberPath, origin));
         }
     }
 
-    private static object BindProperty(PropertySchema property, object value, string path, ValueOrigin origin)
+    internal static object BindProperty(PropertySchema property, object value, string path, ValueOrigin origin)
     {
         switch (property.Kind)
         {
@@ -134,6 +173,8 @@ internal static class ModelBinder
                 return ScalarConverter.ToSingle(value, origin, path);
             case PropertyKind.Int64:
                 return ScalarConverter.ToInt64(value, origin, path);
+            case PropertyKind.Boolean:
+                return ScalarConverter.ToBoolean(value, origin, path);
             case PropertyKind.DateTime:
                 return ScalarConverter.ToDateTime(value, origin, path);
             case PropertyKind.Model:
@@ -151,26 +192,28 @@ internal static class ModelBinder
     /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
     /// <param name="path">Where the target stands in the body.</param>
     /// <exception cref="InvalidValueException">A property stands twice.</exception>
-    internal static void AddAdditional(Model target, object members, string path)
+    internal static void AddAdditional(Model target, object members, string path, ValueOrigin origin)
     {
         foreach (var member in InputValue.Members(members))
         {
-            AddAdditional(target, member.Key, member.Value, path);
+            AddAdditional(target, member.Key, member.Value, path, origin);
         }
     }
 
-    private static void AddAdditional(Model target, string name, object? value, string path)
+    private static void AddAdditional(Model target, string name, object? value, string path, ValueOrigin origin)
     {
         if (target.AdditionalProperties.HasExactly(name))
         {
             throw new InvalidValueException(PropertyPath.Member(path, name), "the property stands twice.");
         }
 
-        target.AdditionalProperties.Add(name, value);
+        target.AdditionalProperties.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
     }
 
-    private static object? ParseJson(string text, string path)
+    /// <exception cref="InvalidValueException">The text is not JSON.</exception>
+    internal static object? ParseJson(string text, string path)
     {
+        CutOffText.Refuse(text, path, isConverted: true);
         try
         {
             return JsonReader.Parse(text);

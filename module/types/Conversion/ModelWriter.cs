@@ -5,83 +5,141 @@ using System.Collections.Generic;
 namespace PartnerSecurityScore;
 
 /// <summary>Models as exact JSON: unknown properties first, then the declared ones in Graph's order.</summary>
-internal static class ModelWriter
+internal sealed class ModelWriter
 {
+    private readonly JsonWriter json;
+    private readonly BodyNotes? notes;
+    private readonly ValueWriter values;
+
+    private ModelWriter(JsonWriter json, BodyNotes? notes)
+    {
+        this.json = json;
+        this.notes = notes;
+        values = new ValueWriter(json, this, notes);
+    }
+
     /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
     /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
-    internal static string ToJson(Model model) => ToJson(model, new JsonWriter());
+    internal static string ToJson(Model model) => ToJson(model, new JsonWriter(), null);
 
     /// <summary>The body of a request. What stands in many places at once may be too long to be written down at all.</summary>
     /// <exception cref="BackendException">It is longer than any request.</exception>
-    internal static string ToBody(Model model) => ToJson(model, new JsonWriter(Protocol.MaxFrame));
+    internal static string ToBody(Model model, BodyNotes notes) => ToJson(model, new JsonWriter(Protocol.MaxFrame), notes);
 
-    private static string ToJson(Model model, JsonWriter writer)
+    private static string ToJson(Model model, JsonWriter json, BodyNotes? notes)
     {
-        Write(writer, model, string.Empty, 0);
-        return writer.ToString();
+        new ModelWriter(json, notes).Write(model, string.Empty, 0);
+        return json.ToString();
     }
 
-    internal static void Write(JsonWriter writer, Model model, string path, int depth)
+    internal void Write(Model model, string path, int depth)
     {
-        var declared = new HashSet<PropertySchema>();
-        writer.BeginObject();
-        foreach (var entry in model.AdditionalProperties)
-        {
-            var property = model.Schema.Find(entry.Key);
-            if (property is not null && (model.IsSet(property) || !declared.Add(property)))
-            {
-                throw new ArgumentException(
-                    "An item with the same key has already been added. Key: " + property.JsonName);
-            }
-
-            if (entry.Value is not null)
-            {
-                writer.Name(entry.Key);
-                ValueWriter.Write(writer, entry.Value, PropertyPath.Member(path, entry.Key), depth + 1);
-            }
-        }
-
+        json.BeginObject();
+        var unknown = WriteAdditional(model, path, depth);
         foreach (var property in model.Schema.Properties)
         {
             if (model.IsSet(property))
             {
-                writer.Name(property.JsonName);
-                WriteProperty(writer, property, property.Get(model), PropertyPath.Member(path, property.JsonName), depth + 1);
+                unknown = null;
+                json.Name(property.JsonName);
+                WriteProperty(model, property, PropertyPath.Member(path, property.JsonName), depth + 1);
             }
         }
 
-        writer.EndObject();
+        foreach (var property in model.LeftOut)
+        {
+            unknown = null;
+            notes?.LeftOut(PropertyPath.Member(path, property.JsonName));
+        }
+
+        if (unknown is not null)
+        {
+            notes?.Strange(path, unknown);
+        }
+
+        json.EndObject();
     }
 
-    private static void WriteProperty(JsonWriter writer, PropertySchema property, object? value, string path, int depth)
+    /// <returns>The first of those that are not known, where none is.</returns>
+    private string? WriteAdditional(Model model, string path, int depth)
     {
+        string? unknown = null;
+        var hasKnown = false;
+        HashSet<string>? names = null;
+        foreach (var entry in model.AllAdditional())
+        {
+            var property = model.Schema.Find(entry.Key);
+            if (!(names ??= new(StringComparer.Ordinal)).Add(property?.JsonName ?? entry.Key) || (property is not null && model.IsSet(property)))
+            {
+                throw new ArgumentException(
+                    "An item with the same key has already been added. Key: " + (property?.JsonName ?? entry.Key));
+            }
+
+            var memberPath = PropertyPath.Member(path, entry.Key);
+            if (InputValue.Unwrap(entry.Value) is not { } value)
+            {
+                notes?.LeftOut(memberPath);
+                continue;
+            }
+
+            if (property is not null)
+            {
+                hasKnown = true;
+            }
+            else if (!IsAnnotation(entry.Key) && !(path.Length == 0 && notes?.IsExpanded == true))
+            {
+                unknown ??= memberPath;
+                notes?.Unknown(memberPath);
+            }
+
+            json.Name(entry.Key);
+            values.Write(value, memberPath, depth + 1, model.IsConverted);
+        }
+
+        return hasKnown ? null : unknown;
+    }
+
+    /// <summary>OData's own names, such as @odata.type, are known by their form.</summary>
+    private static bool IsAnnotation(string name) => name.IndexOf('@') >= 0;
+
+    private void WriteProperty(Model owner, PropertySchema property, string path, int depth)
+    {
+        var value = property.Get(owner);
         if (value is not null && property.Kind == PropertyKind.Model)
         {
-            Write(writer, ModelBinder.Bind(value, property.Model, path), path, depth);
+            Write(ModelBinder.Bind(value, property.Model, path), path, depth);
         }
         else if (value is not null && property.Kind == PropertyKind.ModelArray)
         {
-            WriteArray(writer, property, (IEnumerable)value, path, depth);
+            WriteArray(property, (IEnumerable)value, path, depth);
         }
         else
         {
-            ValueWriter.Write(writer, value, path, depth);
+            values.Write(value, path, depth, owner.IsConverted);
         }
     }
 
-    private static void WriteArray(JsonWriter writer, PropertySchema property, IEnumerable elements, string path, int depth)
+    private void WriteArray(PropertySchema property, IEnumerable elements, string path, int depth)
     {
-        var index = 0;
-        writer.BeginArray();
+        var index = -1;
+        json.BeginArray();
         foreach (var element in elements)
         {
-            var elementPath = PropertyPath.Element(path, index++);
+            var elementPath = PropertyPath.Element(path, ++index);
             if (element is not null && ModelBinder.Bind(element, property.Model, elementPath) is { IsEmpty: false } model)
             {
-                Write(writer, model, elementPath, depth + 1);
+                Write(model, elementPath, depth + 1);
+            }
+            else if (element is null && ExplicitNulls.Has(elements, index))
+            {
+                json.Raw("null");
+            }
+            else
+            {
+                notes?.LeftOut(elementPath);
             }
         }
 
-        writer.EndArray();
+        json.EndArray();
     }
 }

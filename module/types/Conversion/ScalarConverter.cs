@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Management.Automation;
 using System.Numerics;
 
 namespace PartnerSecurityScore;
@@ -50,9 +51,8 @@ internal static class ScalarConverter
         if (value is string or JsonNumber || (origin != ValueOrigin.Script && IsNumber(value, origin)))
         {
             // From its own digits: a detour over Double would round twice.
-            if (!float.TryParse(TextOf(value), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            if (!NumberText.TryParse(TextOf(value)!, out number))
             {
-                // .NET Framework refuses a number out of range where .NET reads it as infinite.
                 throw InvalidValueException.NotA("a number (Single)", value, path);
             }
         }
@@ -83,29 +83,39 @@ internal static class ScalarConverter
     {
         if (value is string text)
         {
-            if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var integer))
-            {
-                return integer;
-            }
-
-            throw InvalidValueException.NotA("a whole number (Int64)", value, path);
+            return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var integer) ? integer : throw NotWhole(value, path);
         }
 
-        if (!IsNumber(value, origin) && value is not JsonNumber)
+        if (value is JsonNumber number)
         {
-            throw InvalidValueException.NotA("a whole number (Int64)", value, path);
+            return ExactDecimal.Parse(number.Text)?.ToInt64() ?? throw NotWhole(value, path);
+        }
+
+        if (!IsNumber(value, origin) || HasFraction(value))
+        {
+            throw NotWhole(value, path);
         }
 
         try
         {
-            return value is JsonNumber number
-                ? Convert.ToInt64(number.ToDecimal())
-                : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+            return Convert.ToInt64(value, CultureInfo.InvariantCulture);
         }
-        catch (Exception failure) when (failure is OverflowException or FormatException)
+        catch (OverflowException)
         {
-            throw new InvalidValueException(path, InvalidValueException.Show(value) + " does not fit into a whole number (Int64).");
+            throw NotWhole(value, path);
         }
+    }
+
+    internal static bool ToBoolean(object value, ValueOrigin origin, string path)
+    {
+        if (value is string text)
+        {
+            return bool.TryParse(text, out var boolean) ? boolean : throw InvalidValueException.NotA("true or false", value, path);
+        }
+
+        return value is bool or SwitchParameter || (origin == ValueOrigin.Script && IsNumber(value, origin))
+            ? LanguagePrimitives.IsTrue(value)
+            : throw InvalidValueException.NotA("true or false", value, path);
     }
 
     /// <param name="origin">In JSON text a date without a zone is local time, in other input it is UTC.</param>
@@ -124,6 +134,16 @@ internal static class ScalarConverter
                 throw InvalidValueException.NotA("a date in ISO 8601 form, such as 2026-01-31T08:00:00Z", value, path);
         }
     }
+
+    private static InvalidValueException NotWhole(object value, string path) =>
+        InvalidValueException.NotA("a whole number in the range of Int64", value, path);
+
+    private static bool HasFraction(object value) => value switch
+    {
+        float or double => Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0,
+        decimal exact => exact % 1 != 0,
+        _ => false,
+    };
 
     /// <summary>PowerShell counts true and false as 1 and 0, JSON does not.</summary>
     private static bool IsNumber(object value, ValueOrigin origin) =>

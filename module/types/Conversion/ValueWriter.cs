@@ -8,9 +8,10 @@ using System.Numerics;
 namespace PartnerSecurityScore;
 
 /// <summary>Any value of an unknown property as exact JSON.</summary>
-internal static class ValueWriter
+internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes? notes)
 {
-    internal static void Write(JsonWriter writer, object? source, string path, int depth)
+    /// <param name="isConverted">Whether the value comes from an object or JSON text, where PowerShell may have cut it off.</param>
+    internal void Write(object? source, string path, int depth, bool isConverted)
     {
         if (depth > JsonReader.MaxDepth)
         {
@@ -22,51 +23,54 @@ internal static class ValueWriter
         switch (value)
         {
             case null or DBNull:
-                writer.Raw("null");
+                json.Raw("null");
                 break;
             case bool or SwitchParameter:
-                writer.Raw(LanguagePrimitives.IsTrue(value) ? "true" : "false");
+                json.Raw(LanguagePrimitives.IsTrue(value) ? "true" : "false");
                 break;
             case float or double:
-                WriteReal(writer, value, path);
+                WriteReal(value, path);
                 break;
             case Enum:
-                writer.String(value.ToString());
+                json.String(value.ToString());
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or JsonNumber:
-                writer.Raw(PropertyName.TextOf(value));
+                json.Raw(PropertyName.TextOf(value));
                 break;
-            case string or char or DateTime or DateTimeOffset or Uri or Guid or TimeSpan or Version or BigInteger:
-                writer.String(ScalarConverter.TextOf(value));
+            case string text:
+                WriteText(text, path, isConverted);
+                break;
+            case char or DateTime or DateTimeOffset or Uri or Guid or TimeSpan or Version or BigInteger:
+                json.String(ScalarConverter.TextOf(value));
                 break;
             case byte[] bytes:
-                writer.String(Convert.ToBase64String(bytes));
+                json.String(Convert.ToBase64String(bytes));
                 break;
             case Model model:
-                ModelWriter.Write(writer, model, path, depth);
+                models.Write(model, path, depth);
                 break;
             default:
-                WriteStructure(writer, value, path, depth);
+                WriteStructure(value, path, depth, isConverted);
                 break;
         }
     }
 
-    private static void WriteStructure(JsonWriter writer, object value, string path, int depth)
+    private void WriteStructure(object value, string path, int depth, bool isConverted)
     {
         if (InputValue.HasMembers(value))
         {
-            WriteObject(writer, value, path, depth);
+            WriteObject(value, path, depth, isConverted);
         }
         else if (InputValue.IsList(value))
         {
             var index = 0;
-            writer.BeginArray();
+            json.BeginArray();
             foreach (var item in (IEnumerable)value)
             {
-                Write(writer, item, PropertyPath.Element(path, index++), depth + 1);
+                Write(item, PropertyPath.Element(path, index++), depth + 1, isConverted);
             }
 
-            writer.EndArray();
+            json.EndArray();
         }
         else
         {
@@ -75,11 +79,11 @@ internal static class ValueWriter
         }
     }
 
-    private static void WriteObject(JsonWriter writer, object value, string path, int depth)
+    private void WriteObject(object value, string path, int depth, bool isConverted)
     {
-        var keepsNulls = value is PropertyDictionary { IsJsonObject: true };
+        var isJson = value is PropertyDictionary { IsJsonObject: true };
         var names = new HashSet<string>(StringComparer.Ordinal);
-        writer.BeginObject();
+        json.BeginObject();
         foreach (var member in InputValue.Members(value))
         {
             var memberPath = PropertyPath.Member(path, member.Key);
@@ -88,19 +92,33 @@ internal static class ValueWriter
                 throw new InvalidValueException(memberPath, "the property stands twice.");
             }
 
-            if (member.Value is not null || keepsNulls)
+            if (isJson || InputValue.Unwrap(member.Value) is not null)
             {
-                writer.Name(member.Key);
-                Write(writer, member.Value, memberPath, depth + 1);
+                json.Name(member.Key);
+                Write(member.Value, memberPath, depth + 1, isConverted || isJson || InputValue.IsCustomObject(value));
+            }
+            else
+            {
+                notes?.LeftOut(memberPath);
             }
         }
 
-        writer.EndObject();
+        json.EndObject();
     }
 
-    private static void WriteReal(JsonWriter writer, object value, string path)
+    private void WriteText(string text, string path, bool isConverted)
+    {
+        if (notes is not null)
+        {
+            CutOffText.Refuse(text, path, isConverted);
+        }
+
+        json.String(text);
+    }
+
+    private void WriteReal(object value, string path)
     {
         ScalarConverter.RequireFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture), value, path);
-        writer.Raw(value is float single ? NumberText.Of(single) : NumberText.Of((double)value));
+        json.Raw(value is float single ? NumberText.Of(single) : NumberText.Of((double)value));
     }
 }

@@ -15,7 +15,8 @@ public sealed class JsonNumber : IEquatable<JsonNumber>
 
     public static explicit operator decimal(JsonNumber number) => number.ToDecimal();
 
-    public double ToDouble() => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <returns>The nearest number; an infinite one where the digits are beyond the range of a Double.</returns>
+    public double ToDouble() => NumberText.TryParse(Text, out double number) ? number : throw new FormatException(Text);
 
     public decimal ToDecimal() => decimal.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
@@ -41,7 +42,7 @@ public sealed class JsonNumber : IEquatable<JsonNumber>
             return integer is >= int.MinValue and <= int.MaxValue ? (object)(int)integer : integer;
         }
 
-        if (double.TryParse(text, NumberStyles.Float, invariant, out var real) && NumberText.Of(real) == text)
+        if (NumberText.TryParse(text, out double real) && NumberText.Of(real) == text)
         {
             return real;
         }

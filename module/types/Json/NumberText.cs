@@ -1,41 +1,70 @@
+using System;
 using System.Globalization;
 
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// The shortest text that reads back as the same number, in the invariant culture. In .NET that is "G"; in .NET
-/// Framework "G" has 7 or 15 digits, and "R" is not the shortest text, and for some doubles not even an exact one.
+/// Numbers as the shortest text that reads back as the same number, and texts as the number nearest to them, in the
+/// invariant culture. .NET does both by itself. In .NET Framework "G" has 7 or 15 digits, "R" is neither the shortest nor
+/// always an exact text, -0 loses its sign, and reading is not exact either.
 /// </summary>
 internal static class NumberText
 {
-    private static readonly string[] SingleFormats = ["G", "G8"];
-    private static readonly string[] DoubleFormats = ["G", "G16"];
+    private static readonly bool IsExact = double.Epsilon.ToString("G", CultureInfo.InvariantCulture) == "5E-324";
 
-    internal static string Of(float value)
+    internal static string Of(float value) =>
+        IsExact ? value.ToString("G", CultureInfo.InvariantCulture) : Shortest(value, Bits(Math.Abs(value)), ExactDecimal.SingleMantissa, ["G7", "G8", "G9"]);
+
+    internal static string Of(double value) =>
+        IsExact ? value.ToString("G", CultureInfo.InvariantCulture) : Shortest(value, Bits(Math.Abs(value)), ExactDecimal.DoubleMantissa, ["G15", "G16", "G17"]);
+
+    /// <summary>A number beyond the type's range is read as an infinite one.</summary>
+    internal static bool TryParse(string text, out float value)
     {
-        foreach (var format in SingleFormats)
+        if (IsExact || ExactDecimal.Parse(text) is not { } exact)
         {
-            var text = value.ToString(format, CultureInfo.InvariantCulture);
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var back) && back == value)
+            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        }
+
+        var guess = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var near) ? (float)near : exact.IsLarge ? float.MaxValue : 0;
+        var bits = exact.Nearest(Bits(Math.Abs(guess)), ExactDecimal.SingleMantissa);
+        value = BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0);
+        value = exact.IsNegative ? -value : value;
+        return true;
+    }
+
+    /// <inheritdoc cref="TryParse(string, out float)" />
+    internal static bool TryParse(string text, out double value)
+    {
+        if (IsExact || ExactDecimal.Parse(text) is not { } exact)
+        {
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        }
+
+        var guess = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var near) ? near : exact.IsLarge ? double.MaxValue : 0;
+        value = BitConverter.Int64BitsToDouble(exact.Nearest(Bits(Math.Abs(guess)), ExactDecimal.DoubleMantissa));
+        value = exact.IsNegative ? -value : value;
+        return true;
+    }
+
+    private static string Shortest(IFormattable value, long bits, int mantissa, string[] formats)
+    {
+        var text = string.Empty;
+        foreach (var format in formats)
+        {
+            text = value.ToString(format, CultureInfo.InvariantCulture);
+            if (ExactDecimal.Parse(text)?.Nearest(bits, mantissa) == bits)
             {
-                return text;
+                break;
             }
         }
 
-        return value.ToString("G9", CultureInfo.InvariantCulture);
+        return bits == 0 && IsNegativeZero(value) ? "-0" : text;
     }
 
-    internal static string Of(double value)
-    {
-        foreach (var format in DoubleFormats)
-        {
-            var text = value.ToString(format, CultureInfo.InvariantCulture);
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var back) && back == value)
-            {
-                return text;
-            }
-        }
+    private static bool IsNegativeZero(IFormattable zero) => 1 / Convert.ToDouble(zero, CultureInfo.InvariantCulture) < 0;
 
-        return value.ToString("G17", CultureInfo.InvariantCulture);
-    }
+    private static long Bits(float magnitude) => BitConverter.ToInt32(BitConverter.GetBytes(magnitude), 0);
+
+    private static long Bits(double magnitude) => BitConverter.DoubleToInt64Bits(magnitude);
 }

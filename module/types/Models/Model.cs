@@ -9,6 +9,7 @@ namespace PartnerSecurityScore;
 public abstract class Model
 {
     private HashSet<PropertySchema>? explicitNulls;
+    private List<PropertySchema>? leftOut;
 
     private protected Model()
     {
@@ -19,7 +20,16 @@ public abstract class Model
 
     internal abstract ModelSchema Schema { get; }
 
-    internal bool IsEmpty => AdditionalProperties.Count == 0 && !Schema.Properties.Any(IsSet);
+    internal bool IsEmpty => !Schema.Properties.Any(IsSet) && AllAdditional().All(entry => InputValue.Unwrap(entry.Value) is null);
+
+    /// <summary>Whether the model was made of an object or of JSON text.</summary>
+    internal bool IsConverted { get; set; }
+
+    /// <summary>Why nothing can be sent, where the model stands for text that is none.</summary>
+    internal BodyTextException? Refusal { get; set; }
+
+    /// <summary>Declared properties that were given without a value, and have none yet.</summary>
+    internal IEnumerable<PropertySchema> LeftOut => leftOut is null ? [] : leftOut.Where(property => !IsSet(property));
 
     /// <summary>An additional property; null where there is none of this name.</summary>
     public object? this[string key]
@@ -57,6 +67,13 @@ public abstract class Model
 
     /// <summary>Makes the property go out as JSON null, to clear it, for as long as it has no value.</summary>
     internal void SetExplicitNull(PropertySchema property) => (explicitNulls ??= []).Add(property);
+
+    /// <summary>Notes that the property was given without a value.</summary>
+    internal void LeaveOut(PropertySchema property) => (leftOut ??= []).Add(property);
+
+    /// <summary>The additional properties, and behind them what Add-Member gave the model.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
+        ((IEnumerable<KeyValuePair<string, object?>>)AdditionalProperties).Concat(AddedMembers.Of(this));
 
     private void CopyMembers(object source)
     {

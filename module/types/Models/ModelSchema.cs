@@ -19,7 +19,8 @@ internal abstract class ModelSchema
 
     internal abstract Model Create();
 
-    internal abstract Array ToArray(IReadOnlyList<Model> models);
+    /// <returns>A new array, for no elements too.</returns>
+    internal abstract Array ToArray(IReadOnlyList<Model?> models);
 
     /// <summary>Whether the value is a model of this kind, by its type or by the name of its type in another assembly.</summary>
     internal abstract bool IsModelType(object? value);

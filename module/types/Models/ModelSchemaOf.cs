@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace PartnerSecurityScore;
 
@@ -13,7 +12,16 @@ internal sealed class ModelSchema<TModel, TInterface>(string graphName) : ModelS
 
     internal override Model Create() => new TModel();
 
-    internal override Array ToArray(IReadOnlyList<Model> models) => models.Select(model => (TInterface)(object)model).ToArray();
+    internal override Array ToArray(IReadOnlyList<Model?> models)
+    {
+        var array = new TInterface?[models.Count];
+        for (var i = 0; i < array.Length; i++)
+        {
+            array[i] = (TInterface?)(object?)models[i];
+        }
+
+        return array;
+    }
 
     internal override bool IsModelType(object? value) =>
         value is TInterface || (value is not null && value.GetType().FullName == typeof(TModel).FullName);
@@ -26,6 +34,9 @@ internal sealed class ModelSchema<TModel, TInterface>(string graphName) : ModelS
 
     internal ModelSchema<TModel, TInterface> Int64(string name, Func<TModel, long?> get, Action<TModel, long?> set) =>
         With(name, PropertyKind.Int64, model => get(model), (model, value) => set(model, (long?)value));
+
+    internal ModelSchema<TModel, TInterface> Boolean(string name, Func<TModel, bool?> get, Action<TModel, bool?> set) =>
+        With(name, PropertyKind.Boolean, model => get(model), (model, value) => set(model, (bool?)value));
 
     internal ModelSchema<TModel, TInterface> Date(string name, Func<TModel, DateTime?> get, Action<TModel, DateTime?> set) =>
         With(name, PropertyKind.DateTime, model => get(model), (model, value) => set(model, (DateTime?)value));

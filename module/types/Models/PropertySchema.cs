@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
@@ -9,6 +10,7 @@ internal enum PropertyKind
     Single,
     Int64,
     DateTime,
+    Boolean,
     Model,
     ModelArray,
 }
@@ -19,6 +21,8 @@ internal sealed class PropertySchema
     private readonly Func<Model, object?> get;
     private readonly Action<Model, object?> set;
     private readonly Func<ModelSchema>? model;
+    private readonly Lazy<object> missing;
+    private readonly Lazy<object> cleared;
 
     internal PropertySchema(
         string name, PropertyKind kind, Func<Model, object?> get, Action<Model, object?> set, Func<ModelSchema>? model)
@@ -29,6 +33,8 @@ internal sealed class PropertySchema
         this.get = get;
         this.set = set;
         this.model = model;
+        missing = new Lazy<object>(Mark);
+        cleared = new Lazy<object>(Mark);
     }
 
     internal string Name { get; }
@@ -40,7 +46,25 @@ internal sealed class PropertySchema
     /// <summary>The schema of the value, or of each element, where the value is a model.</summary>
     internal ModelSchema Model => model?.Invoke() ?? throw new InvalidOperationException(Name + " holds no model.");
 
+    /// <summary>Marks a parameter without a value, as most of its types know no null. It is known by being this very object.</summary>
+    internal object Missing => missing.Value;
+
+    /// <summary>Marks a parameter that is to go out as JSON null, in the same way.</summary>
+    internal object Cleared => cleared.Value;
+
     internal object? Get(Model target) => get(target);
 
     internal void Set(Model target, object? value) => set(target, value);
+
+    /// <summary>A new object of the parameter's type, which the engine passes on as it is.</summary>
+    private object Mark() => Kind switch
+    {
+        PropertyKind.Text => new string(' ', 1),
+        PropertyKind.Single => 0f,
+        PropertyKind.Int64 => 0L,
+        PropertyKind.DateTime => default(DateTime),
+        PropertyKind.Boolean => default(SwitchParameter),
+        PropertyKind.Model => Model.Create(),
+        _ => Model.ToArray([]),
+    };
 }

@@ -79,9 +79,15 @@ public sealed class GraphRequest
     {
         var open = channel ?? throw new InvalidOperationException("Authentication needed. Please call Connect-MgGraph.");
         var url = open.GraphEndpoint + path;
-        return steps.IsEmpty
+        var response = steps.IsEmpty
             ? open.Send(method, url, content.Headers, content.Json, IsTraced)
             : SendThroughSteps(open, method, url, content);
+        if (response.IsSuccess && response.Body.Length > 0)
+        {
+            ModelCopies.Deepen(command);
+        }
+
+        return response;
     });
 
     private GraphResponse SendThroughSteps(IRequestChannel open, string method, string url, RequestContent content)

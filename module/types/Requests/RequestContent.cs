@@ -6,11 +6,14 @@ namespace PartnerSecurityScore;
 /// <summary>All that a request says: checked and ready to be sent.</summary>
 public sealed class RequestContent
 {
-    private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers)
+    private readonly BodyNotes notes;
+
+    private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers, BodyNotes notes)
     {
         Body = body;
         Json = json;
         Headers = headers;
+        this.notes = notes;
     }
 
     public Model Body { get; }
@@ -21,6 +24,15 @@ public sealed class RequestContent
     /// <summary>The headers that come from PowerShell.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
+    /// <summary>Whether there is anything to say of the body.</summary>
+    public bool HasNotes => notes.Any;
+
+    /// <summary>What -Verbose says of the body: properties that are left out, and those whose names are not known.</summary>
+    public IEnumerable<string> Notes => notes.Lines;
+
+    /// <summary>A warning about the body's names, or null.</summary>
+    public string? Warning => notes.Warning;
+
     /// <param name="body">The body, or null where it comes from parameters.</param>
     /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
     /// <param name="headers">The user's headers or null.</param>
@@ -29,7 +41,15 @@ public sealed class RequestContent
         object? body, IDictionary<string, object?> parameters, IDictionary? headers, string psVersion) =>
         Attempt<RequestContent>.Of(() =>
         {
-            var model = body as Model ?? RequestBody.FromParameters(parameters);
-            return new RequestContent(model, ModelWriter.ToBody(model), RequestHeaders.From(headers, psVersion));
+            var notes = new BodyNotes(isExpanded: body is null);
+            var model = body as Model ?? RequestBody.FromParameters(parameters, notes);
+            if (model.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            var json = ModelWriter.ToBody(model, notes);
+            notes.RequireValue(json);
+            return new RequestContent(model, json, RequestHeaders.From(headers, psVersion), notes);
         });
 }

@@ -57,12 +57,16 @@ internal static class RequestHeaders
     private static InvalidValueException Refuse(string name, string reason) =>
         new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or give it text or an array of texts.");
 
-    /// <summary>The form in which PowerShell's own web commands name themselves.</summary>
+    /// <summary>
+    /// The form in which PowerShell's own web commands name themselves. An operating system may be named in any script, a
+    /// header may not.
+    /// </summary>
     private static string UserAgentOf(string psVersion)
     {
         var platform = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows NT"
             : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "Macintosh" : "Linux";
-        return "Mozilla/5.0 (" + platform + "; " + RuntimeInformation.OSDescription.Trim() + "; "
+        var name = "Mozilla/5.0 (" + platform + "; " + RuntimeInformation.OSDescription.Trim() + "; "
             + CultureInfo.CurrentCulture.Name + ") PowerShell/" + psVersion;
+        return new string(Array.ConvertAll(name.ToCharArray(), unit => unit is >= ' ' and <= '~' ? unit : '?'));
     }
 }

@@ -11,6 +11,7 @@ export const input: RowGroup = {
   'piped-model-alone': better('pipeline-input', 'A model or JSON text piped by itself binds to nothing.'),
   'piped-model-with-headers': same('A model or JSON text piped beside -Headers is the body.'),
   'piped-pscustomobject': better('pipeline-input', 'A piped pscustomobject binds to nothing.'),
+  'piped-lines': better('piped-lines', 'Piped text that is no JSON object is an error of its record only.'),
   'piped-number': same('A piped number binds to nothing, and nothing is sent.'),
   'piped-null': same('A piped null is a non-terminating error.'),
   'piped-null-with-parameters': same('A null piped beside single properties sends these.'),
@@ -33,7 +34,11 @@ export const input: RowGroup = {
   'numeric-text': same('Text that is a number is accepted for a number inside a body.'),
   'numeric-text-culture': better('culture', 'A number as text inside a body is read in the current culture.'),
   'parameter-refused': same('Text or an array for -CurrentScore ends the statement.'),
-  'parameter-null-true': same('-CurrentScore takes null for 0 and true for 1.'),
+  'parameter-true': same('-CurrentScore takes true for 1.'),
+  'parameter-null': better('missing-value', '-CurrentScore with null or blank text sends 0.'),
+  'parameter-text': better('number-text', "-CurrentScore '85,4' sends 854."),
+  'nothing-left': better('missing-value', 'A body of which nothing is left goes out empty.'),
+  blank: better('blank', 'Blank text for a number disappears from a body.'),
   'elements-text': same('-History takes JSON text; other text ends the statement.'),
   'elements-pscustomobject': better('pscustomobject', 'A pscustomobject for -History ends the statement.'),
   'additional-forms': same(
@@ -50,6 +55,12 @@ export const input: RowGroup = {
     'unknown-numbers',
     'Numbers of unknown properties in JSON text are lost or rounded.',
   ),
+  'json-null': better(
+    'json-null',
+    'An explicit null in JSON text is left out, but for one in an unknown array.',
+  ),
+  'null-text': better('null-text', "The text null, as in -Id 'null', goes out as JSON null."),
+  'unknown-names': better('unknown-names', 'Properties with unknown names go out without a word.'),
   'other-keys': better(
     'other-keys',
     'A key that is no text is lost in additional properties and refused in a body.',

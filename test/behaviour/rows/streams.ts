@@ -7,6 +7,7 @@ export const streams: RowGroup = {
   'what-if-preference': same('A global $WhatIfPreference counts.'),
   confirm: same('-Confirm asks the same sentence, with yes as its default.'),
   verbose: same('-Verbose says the same sentence and nothing else.'),
+  'left-out': better('missing-value', 'Nothing says what was left out of a body.'),
   'own-what-if': better(
     'preferences',
     "A $WhatIfPreference of the caller's own scope is passed over: it sends.",

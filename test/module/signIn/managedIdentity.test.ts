@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Engine, plain } from '../../support/engine.ts';
+import { enginePlatform } from '../../support/enginePlatform.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { command, importModule } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
@@ -82,7 +83,7 @@ test('the secret of the endpoint stays out of the environment of the backend, an
   host.next({ error: 'invalid_request', description: `bad header ${secret}` });
   const { terminating } = await engine.run(`try { ${connectScript('-Identity')} } catch { throw }`);
   expect(terminating?.message).toContain('bad header ***');
-  if (process.platform === 'linux') {
+  if (enginePlatform === 'linux') {
     const { output } = await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId');
     expect(readFileSync(`/proc/${output[0]?.text}/environ`, 'latin1')).not.toContain(secret);
   }

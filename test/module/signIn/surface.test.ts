@@ -41,7 +41,7 @@ describe('Connect-MgGraph', () => {
     ['AppSecretCredentialParameterSet', ['ClientSecretCredential', 'ContextScope', 'TenantId']],
     ['AccessTokenParameterSet', ['AccessToken 1 mandatory']],
     ['EnvironmentVariableParameterSet', ['ContextScope', 'EnvironmentVariable']],
-  ])('has the parameters of the set %s', async (set, own) => {
+  ])('has the parameters of the set %s [sign-in.parameters]', async (set, own) => {
     const found = (await facts(`
       $shared = [System.Management.Automation.Cmdlet]::CommonParameters
       $command.ParameterSets.Where({ $_.Name -eq '${set}' }).Parameters.Where({ $_.Name -notin $shared }).ForEach({
@@ -172,7 +172,7 @@ describe('the companions of Connect-MgGraph', () => {
         'Confirm',
       ],
     ],
-  ])('%s has its parameters', async (name, expected) => {
+  ])('%s has its parameters [sign-in.parameters]', async (name, expected) => {
     const found = await facts(`
       $command = Get-Command -Name ${name}
       foreach ($parameter in $command.Parameters.Values) {

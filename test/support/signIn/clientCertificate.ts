@@ -36,5 +36,5 @@ export function storedCertificate({ cert, key }: { cert: string; key: string }):
     ${openStore}; $store.Add($certificate); $store.Dispose()`;
 }
 
-/** Script that takes it out of there again. */
-export const withoutStored = `${openStore}; $store.Remove($certificate); $store.Dispose()`;
+/** Script that takes it out of there again, where it has got there. */
+export const withoutStored = `if ($certificate) { ${openStore}; $store.Remove($certificate); $store.Dispose() }`;

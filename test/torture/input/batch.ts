@@ -68,7 +68,8 @@ function statementsOf(cases: Case[], firstId: number): Statement[] {
   const statements: Statement[] = [];
   for (const [index, one] of cases.entries()) {
     const last = statements.at(-1);
-    if (one.isPiped && last?.members[0]?.isPiped && last.members.length < 3) {
+    const isOpen = last !== undefined && last.members.length < 3 && !last.members.at(-1)?.isLast;
+    if (one.isPiped && isOpen && last.members[0]?.isPiped) {
       last.members.push(one);
       last.ids.push(firstId + index);
     } else {

@@ -8,6 +8,8 @@ export interface Case {
   /** A statement; of a piped case, the expression that is piped. */
   text: string;
   isPiped?: true;
+  /** Nothing behind it in its pipeline is sent. */
+  isLast?: true;
   outcome: { sends: Expected } | Refusal;
 }
 

@@ -3,7 +3,7 @@ import { command } from '../../support/lab.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { delivery, idMember, type NumberedCase } from './case.ts';
 import { dateText, knownTicks, toUtc, wireDate, zoneMinutes } from './dates.ts';
-import { NumberMeant } from './expected.ts';
+import { nothing } from './expected.ts';
 import { json } from './jsonLanguage.ts';
 import { draft, listSample, otherMembers } from './models.ts';
 import { type Member, meantSingle, objectMeant, type Sample } from './sample.ts';
@@ -35,7 +35,7 @@ const jsonBodies: fc.Arbitrary<NumberedCase> = fc
 const parameters: Record<string, fc.Arbitrary<Sample>> = {
   Id: fc.oneof(
     script.scalars.text.filter(({ text }) => !/^\(?\[(datetime|DateTimeOffset|uri)\]/.test(text)),
-    fc.constant({ text: '$null', expected: '' }),
+    fc.constant<Sample>({ text: '$null', expected: nothing }),
   ),
   CurrentScore: singleParameter(),
   MaxScore: singleParameter(),
@@ -84,7 +84,8 @@ function singleParameter(): fc.Arbitrary<Sample> {
       text: `'${text}'`,
       expected: meantSingle(Math.fround(Number(text))),
     })),
-    fc.constant({ text: '$null', expected: new NumberMeant('0') }),
+    fc.constantFrom('$null', "''").map((text): Sample => ({ text, expected: nothing })),
+    fc.constant<Sample>({ text: '[DBNull]::Value', expected: null }),
   );
 }
 

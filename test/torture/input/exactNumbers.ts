@@ -75,20 +75,15 @@ export function shortestDouble(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** Half of a whole number goes to the even neighbour. */
-export function nearestWhole(text: string): bigint {
+export function isWhole(text: string): boolean {
   const [numerator, denominator] = fractionOf(text);
-  const size = magnitude(numerator);
-  const whole = size / denominator;
-  const twiceTheRest = (size % denominator) * 2n;
-  const isUp = twiceTheRest > denominator || (twiceTheRest === denominator && whole % 2n === 1n);
-  const rounded = whole + (isUp ? 1n : 0n);
-  return numerator < 0n ? -rounded : rounded;
+  return numerator % denominator === 0n;
 }
 
-/** The exact decimal digits of a double of at most 2^63. */
-export function exactDouble(value: number): string {
-  return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(60);
+/** The whole number that decimal text says. */
+export function wholeOf(text: string): bigint {
+  const [numerator, denominator] = fractionOf(text);
+  return numerator / denominator;
 }
 
 /** The digits that count. */

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { nothing } from './expected.ts';
 import {
   elementsMeant,
   type Language,
@@ -17,9 +16,7 @@ export function draft(language: Language, model: ModelName): fc.Arbitrary<(last?
     .tuple(language.object(model), declaredMembers(language, model), otherMembers(language))
     .map(([form, declared, others]) => (last?: Member) => {
       const own = last === undefined ? declared : [...declared, last];
-      const all = [...(form.isExact ? others : numbered(others)), ...own];
-      // Nothing says whether an element of nothing but unknown nulls is an empty one, so there is none.
-      const members = objectMeant(all, model, form.isOrdered).isEmpty ? own : all;
+      const members = [...(form.isExact ? others : numbered(others)), ...own];
       return { text: form.write(members), expected: objectMeant(members, model, form.isOrdered) };
     });
 }
@@ -61,9 +58,8 @@ export function propertySample(language: Language, type: PropertyType): fc.Arbit
 
 export function listSample(language: Language, model: ModelName): fc.Arbitrary<Sample> {
   const element = modelSample(language, model);
-  const nullElement = language.nulls.filter(({ expected }) => expected === nothing);
   const elements = fc.array(
-    fc.oneof({ weight: 8, arbitrary: element }, { weight: 1, arbitrary: nullElement }),
+    fc.oneof({ weight: 8, arbitrary: element }, { weight: 1, arbitrary: language.nulls }),
     { maxLength: 3 },
   );
   const list = fc.tuple(language.list, elements).map(

@@ -46,13 +46,12 @@ export function objectMeant(
   members: readonly Member[],
   model: ModelName | undefined,
   isOrdered: boolean,
-  keepsNulls = false,
 ): ObjectMeant {
   const order = model === undefined ? [] : Object.keys(schemas[model]);
   const others: [string, Expected][] = [];
   const declared: [string, Expected][] = [];
   for (const { name, declared: property, value } of members) {
-    const expected = value.expected === nothing && keepsNulls ? null : value.expected;
+    const { expected } = value;
     if (expected !== nothing) {
       const list = property === undefined ? others : declared;
       list.push([property ?? name, expected]);

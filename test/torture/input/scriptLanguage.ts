@@ -99,7 +99,7 @@ export const script: Language = {
     text: never,
     single: [
       ...never,
-      ...["'abc'", "''", "' '", "'1,5'", "'0x10'", "'1_0'", "'1 2'", "'NaN'", "'1e39'", '1e300'],
+      ...["'abc'", "'1,5'", "'0x10'", "'1_0'", "'1 2'", "'NaN'", "'1e39'", '1e300'],
       ...[
         '[double]::NaN',
         '[single]::PositiveInfinity',
@@ -110,12 +110,23 @@ export const script: Language = {
     ],
     whole: [
       ...never,
-      ...["'abc'", "''", "'1.5'", "'1e3'", "'9223372036854775808'", '[ulong]::MaxValue', '1e19', '-1e19'],
+      ...[
+        "'abc'",
+        '1.5',
+        '[single]0.25',
+        '[decimal]1.5',
+        "'1.5'",
+        "'1e3'",
+        "'9223372036854775808'",
+        '[ulong]::MaxValue',
+        '1e19',
+        '-1e19',
+      ],
       ...['[double]::NaN', '[decimal]::MaxValue', "[char]'1'", '[datetime]::UnixEpoch', '[timespan]::Zero'],
     ],
     date: [
       ...never,
-      ...["'soon'", "''", "'26.09.2023'", "'2023-02-30'", "'2023-09-26T04:04:01.42618721Z'", "'20230926'"],
+      ...["'soon'", "'26.09.2023'", "'2023-02-30'", "'2023-09-26T04:04:01.42618721Z'", "'20230926'"],
       ...['42', '$true', '[timespan]::Zero', "'2023-09-26T04:04:01+15:00'", "'0001-01-01T00:00:00+01:00'"],
     ],
     model: [
@@ -130,17 +141,7 @@ export const script: Language = {
       '[datetime]::UnixEpoch',
       '{ x }',
     ],
-    list: [
-      '42',
-      "'text'",
-      "'[1]'",
-      '$false',
-      '@(1)',
-      '(, @{}, 7)',
-      '@(, @(@{}))',
-      '@([DBNull]::Value)',
-      "@('x')",
-    ],
+    list: ['42', "'text'", "'[1]'", '$false', '@(1)', '(, @{}, 7)', '@(, @(@{}))', "@('x')"],
   },
   object: (model) =>
     model === undefined

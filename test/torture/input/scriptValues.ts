@@ -10,7 +10,7 @@ import {
   wireDate,
   zoneMinutes,
 } from './dates.ts';
-import { exactDouble, maxInt64, minInt64, nearestSingle, nearestWhole } from './exactNumbers.ts';
+import { isWhole, maxInt64, minInt64, nearestSingle, wholeOf } from './exactNumbers.ts';
 import { type Expected, NumberMeant, nothing } from './expected.ts';
 import { meantDouble, meantSingle, type Sample } from './sample.ts';
 import { decimal, double, float, integer, numeral, truth, weekday } from './scriptNumbers.ts';
@@ -61,6 +61,11 @@ const textLike: fc.Arbitrary<Sample> = fc.oneof(
   weekday.map(({ text: written, name }) => ({ text: written, expected: name })),
 );
 
+/** An empty cell of a CSV file. */
+const blank: fc.Arbitrary<Sample> = fc
+  .constantFrom("''", "' '", '"`t"')
+  .map((written) => ({ text: written, expected: nothing }));
+
 const singles: fc.Arbitrary<Sample> = fc.oneof(
   float.map(({ text: written, value }) => ({ text: written, expected: meantSingle(value) })),
   double
@@ -80,6 +85,7 @@ const singles: fc.Arbitrary<Sample> = fc.oneof(
   truth.map(({ text: written, value }) => ({ text: written, expected: meantSingle(value ? 1 : 0) })),
   weekday.map(({ text: written, value }) => ({ text: written, expected: meantSingle(value) })),
   numeral.map((value) => ({ text: psQuote(value), expected: meantSingle(nearestSingle(value)) })),
+  blank,
 );
 
 const fits = (value: bigint) => value >= minInt64 && value <= maxInt64;
@@ -92,17 +98,13 @@ const wholes: fc.Arbitrary<Sample> = fc.oneof(
     .oneof(
       double,
       float,
-      fc.integer({ min: -9999, max: 9999 }).map((half) => ({ text: `${half / 2}`, value: half / 2 })),
+      fc.integer({ min: -9999, max: 9999 }).map((value) => ({ text: `[double]${value}`, value })),
     )
-    .filter(({ value }) => Math.abs(value) < 2 ** 63)
-    .map(({ text: written, value }) => ({
-      text: `(${written})`,
-      expected: number(String(nearestWhole(exactDouble(value)))),
-    })),
-  decimal.map(({ text: written, value }) => ({
-    text: written,
-    expected: number(String(nearestWhole(value))),
-  })),
+    .filter(({ value }) => Math.abs(value) < 2 ** 63 && Number.isInteger(value))
+    .map(({ text: written, value }) => ({ text: `(${written})`, expected: number(String(BigInt(value))) })),
+  decimal
+    .filter(({ value }) => isWhole(value))
+    .map(({ text: written, value }) => ({ text: written, expected: number(String(wholeOf(value))) })),
   truth.map(({ text: written, value }) => ({ text: written, expected: number(value ? '1' : '0') })),
   weekday.map(({ text: written, value }) => ({ text: written, expected: number(String(value)) })),
   fc
@@ -115,6 +117,7 @@ const wholes: fc.Arbitrary<Sample> = fc.oneof(
       text: psQuote(`${before}${value}${behind}`),
       expected: number(String(value)),
     })),
+  blank,
 );
 
 /** Each kind of declared property, given in every type that converts to it. */
@@ -133,6 +136,7 @@ export const declaredValues = throughPipelines({
     dateText(0).map(
       ({ text: written, ticks }): Sample => ({ text: psQuote(written), expected: wireDate(ticks) }),
     ),
+    blank,
   ),
 });
 

@@ -80,7 +80,10 @@ const brokenJson: fc.Arbitrary<NumberedCase> = fc
     const { text } = complete(idMember(id));
     const end = Math.floor(share * (text.length - 1));
     const broken = share > 0.9 ? `{"case":${id},"\\u0063ase":1,${text.slice(1)}` : text.slice(0, end);
-    return deliver(psQuote(broken), { error: transformation, says: 'The text is not JSON: ' });
+    return {
+      ...deliver(psQuote(broken), { error: transformation, says: 'The text is not JSON: ' }),
+      isLast: true,
+    };
   });
 
 /** What must be refused, with nothing sent. */

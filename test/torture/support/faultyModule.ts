@@ -10,10 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { programCommand } from '../../../build/programCommand.ts';
+import { enginePlatform } from '../../support/enginePlatform.ts';
 import { modulePath, repositoryRoot } from '../../support/module.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import type { FaultPlan } from './fault.ts';
 
-const programName = `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`;
+const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
 const artifacts = path.join(repositoryRoot, 'artifacts');
 
 /** A copy of the built module with another backend in it. */
@@ -51,8 +54,9 @@ export class FaultyModule {
     }
   }
 
+  /** To be called when no PowerShell that has imported it runs any more: Windows keeps what is loaded. */
   remove(): void {
-    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+    removeFolder(path.dirname(this.folder));
   }
 }
 
@@ -64,12 +68,11 @@ function faultyBackend(): string {
   );
   const program = path.join(artifacts, 'bin', `faulty-backend${process.platform === 'win32' ? '.exe' : ''}`);
   if (!existsSync(program) || statSync(program).mtimeMs < newest) {
-    const bun = path.join(repositoryRoot, 'node_modules', '.bin', 'bun');
+    const [bun, ...first] = programCommand('bun');
     // Under a name of its own until it is whole: another test may be looking for it.
     const draft = path.join(artifacts, 'bin', `faulty-${process.pid}${path.extname(program)}`);
-    const result = spawnSync(bun, ['build', '--compile', '--outfile', draft, source], {
+    const result = spawnSync(bun, [...first, 'build', '--compile', '--outfile', draft, source], {
       encoding: 'utf8',
-      shell: process.platform === 'win32',
     });
     if (result.status !== 0) {
       throw new Error(`The faulty backend was not compiled: ${result.stderr}`);

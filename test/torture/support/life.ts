@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Engine } from '../../support/engine.ts';
 import { command } from '../../support/lab.ts';
+import { killProcess } from '../../support/processes.ts';
 import { errorsOf, type RunResult } from '../../support/runResult.ts';
 
 /** Makes the module take so many milliseconds for a second while it waits for a backend that says nothing. */
@@ -30,7 +31,7 @@ export async function killBackend(engine: Engine): Promise<number> {
   if (pid === undefined) {
     throw new Error('No backend runs.');
   }
-  process.kill(pid, 'SIGKILL');
+  killProcess(pid);
   return pid;
 }
 

@@ -1,5 +1,5 @@
-# What a user of Windows PowerShell 5.1 does first, with commands that every PowerShell has. It ends with an error where
-# something is not as it should be, and else says so.
+# What a user does first, with commands that every PowerShell from 5.1 on has. It ends with an error where something is
+# not as it should be, and else says so.
 param(
     [Parameter(Mandatory)]
     [System.String]

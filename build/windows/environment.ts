@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { paths } from '../paths.ts';
+import { powershellPackage } from '../powershell.ts';
+import { wineName, wineVariables } from './wine.ts';
+
+export const dotnetHome = path.join(paths.windows, 'dotnet');
+
+/** The folder with the module for Windows in a folder of its name. */
+export const moduleParent = path.join(paths.windows, 'module');
+
+/** Temporary files of the tests and of what they start. */
+export const temporary = path.join(paths.windows, 'temporary');
+
+/** The variables by which tests on Linux use PowerShell, the module and the backend for Windows. */
+export const testVariables: Record<string, string> = {
+  ...wineVariables,
+  DOTNET_ROOT: wineName(dotnetHome),
+  PSS_WINDOWS_PWSH: path.join(powershellPackage, 'win', 'pwsh.exe'),
+  PSS_TEST_PWSH: JSON.stringify([path.join(import.meta.dirname, 'pwsh.sh')]),
+  PSS_TEST_PLATFORM: 'win32',
+  PSS_TEST_MODULE: path.join(moduleParent, 'PartnerSecurityScore'),
+  TMPDIR: temporary,
+};

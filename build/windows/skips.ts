@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { notUnderWine } from '../../test/windows/notUnderWine.ts';
+import type { JestResult } from '../jestResult.ts';
+import { paths } from '../paths.ts';
+
+/** What leaves those tests out of a run of jest. */
+export function skipArgument(): string {
+  const names = notUnderWine.flatMap(({ tests }) => tests);
+  return `--testNamePattern=^(?!(?:${names.map(literally).join('|')}))`;
+}
+
+/** The tests that were left out, each with the reason, and what is wrong with the list of them. */
+export function skipped({ testResults }: JestResult): { said: string[]; faults: string[] } {
+  const said: string[] = [];
+  const faults: string[] = [];
+  const files = new Map(testResults.map(({ name, ...tests }) => [path.relative(paths.root, name), tests]));
+  for (const { file, tests } of notUnderWine) {
+    if (!existsSync(path.join(paths.root, file))) {
+      faults.push(`test/windows/notUnderWine.ts names ${file}, which is not there.`);
+    }
+    const results = files.get(file)?.assertionResults ?? [];
+    for (const name of results.length > 0 ? tests : []) {
+      if (!results.some(({ fullName }) => fullName.startsWith(name))) {
+        faults.push(`test/windows/notUnderWine.ts names "${name}" of ${file}, which is not there.`);
+      }
+    }
+  }
+  for (const [file, { assertionResults }] of files) {
+    for (const { fullName } of assertionResults.filter(({ status }) => status === 'pending')) {
+      const entry = notUnderWine.find(
+        (each) => each.file === file && each.tests.some((name) => fullName.startsWith(name)),
+      );
+      if (entry === undefined) {
+        faults.push(`${file}: "${fullName}" is skipped without a reason.`);
+      } else {
+        said.push(`Skipped: ${file}: ${fullName}: ${entry.reason}`);
+      }
+    }
+  }
+  return { said, faults };
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

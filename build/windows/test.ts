@@ -1,0 +1,51 @@
+// npm run test:windows [-- part of a path]: tests of the package for Windows, on Linux with Wine. Its last line counts
+// them all.
+import { jestResult } from '../jestResult.ts';
+import { run } from '../run.ts';
+import { testVariables } from './environment.ts';
+import { skipArgument, skipped } from './skips.ts';
+import { stopWine } from './wine.ts';
+
+const everything = ['test/module', 'test/behaviour', 'test/firstCalls', 'test/windows'];
+
+const wanted = process.argv.slice(2);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+function check(program: string, args: readonly string[], env?: Record<string, string>): boolean {
+  const hasPassed = run(program, args, env);
+  counts[hasPassed ? 'passed' : 'failed']++;
+  if (!hasPassed) {
+    console.error(`Failed: ${program} ${args.join(' ')}`);
+  }
+  return hasPassed;
+}
+
+function test(): void {
+  const result = jestResult([skipArgument(), ...(wanted.length > 0 ? wanted : everything)], testVariables);
+  if (result === undefined) {
+    counts.failed++;
+    return;
+  }
+  const { said, faults } = skipped(result);
+  console.log(said.join('\n'));
+  console.error(faults.map((fault) => `Failed: ${fault}`).join('\n'));
+  counts.passed += result.numPassedTests;
+  counts.failed +=
+    result.numFailedTests + result.numRuntimeErrorTestSuites + result.numTodoTests + faults.length;
+  counts.skipped += said.length;
+}
+
+try {
+  if (check('bun', ['build/windows/setUp.ts'])) {
+    test();
+    if (wanted.length === 0) {
+      check('bun', ['demo/demo.ts'], testVariables);
+    }
+  }
+} finally {
+  stopWine();
+}
+
+const { passed, failed, skipped: left } = counts;
+console.log(`${passed} passed, ${failed} failed${left === 0 ? '' : `, ${left} skipped`}`);
+process.exitCode = failed === 0 ? 0 : 1;

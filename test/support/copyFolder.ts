@@ -1,0 +1,12 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { filesIn } from '../../build/filesIn.ts';
+
+/** Copies a folder; `cpSync` of Node.js 22 misspells umlauts on Windows. */
+export function copyFolder(source: string, target: string): void {
+  for (const file of filesIn(source)) {
+    const copy = path.join(target, file);
+    mkdirSync(path.dirname(copy), { recursive: true });
+    copyFileSync(path.join(source, file), copy);
+  }
+}

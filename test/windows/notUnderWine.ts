@@ -1,0 +1,58 @@
+/** Tests that hold on Windows and can't hold under Wine 8. */
+interface NotUnderWine {
+  file: string;
+  /** The beginnings of their full names. */
+  tests: readonly string[];
+  reason: string;
+}
+
+const noPrivateKeys = "Wine's bcrypt imports no private key of RSA.";
+const noRefusal = 'To Bun, a refused connection looks like one that is made and then reset.';
+
+export const notUnderWine: readonly NotUnderWine[] = [
+  {
+    file: 'test/module/signIn/application.test.ts',
+    tests: [
+      'a certificate given as ',
+      'a certificate goes along with its chain',
+      'a certificate never gives its key to the backend',
+      'a certificate may be disposed of by the caller',
+      'a certificate is refused before anything is sent: ',
+      'a certificate that has expired is refused before anything is sent',
+      'a certificate that is not valid yet is refused before anything is sent',
+      'a certificate with a key that is not RSA',
+      'environment variables with a PFX file sign in',
+      'environment variables with an encrypted PEM key and the chain sign in',
+      'environment variables are refused before a token is asked for: a PFX with a wrong password',
+    ],
+    reason: noPrivateKeys,
+  },
+  {
+    file: 'test/module/signIn/failures.test.ts',
+    tests: [
+      'a sign-in that the service refuses says what to do, with its code and correlation id a certificate that',
+      'a sign-in that the service refuses says what to do, with its code and correlation id a clock that',
+    ],
+    reason: noPrivateKeys,
+  },
+  {
+    file: 'test/module/signIn/failures.test.ts',
+    tests: ['a sign-in service that can not be reached is named, with the reason and what to check'],
+    reason: noRefusal,
+  },
+  {
+    file: 'test/module/answers.test.ts',
+    tests: ['a request without an answer that was refused says so [answers.refused]'],
+    reason: noRefusal,
+  },
+  {
+    file: 'test/module/signIn/proxy.test.ts',
+    tests: ['requests for tokens never go direct when -Proxy can not be reached'],
+    reason: noRefusal,
+  },
+  {
+    file: 'test/module/stop.test.ts',
+    tests: ['a command can be stopped while the backend is still starting'],
+    reason: 'Wine has no sort.exe, or another program that reads all its input before it says a word.',
+  },
+];
