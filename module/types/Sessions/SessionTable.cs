@@ -84,7 +84,7 @@ public static class SessionTable
         }
 
         CloseUnused();
-        var parameters = new SignInParameters(command.ParameterSetName, bound);
+        var parameters = new SignInParameters(command.ParameterSetName, bound, caller.Path);
         var session = new GraphSession(parameters.Environment(), parameters.Credential());
         lock (Gate)
         {
