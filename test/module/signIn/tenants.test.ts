@@ -97,13 +97,15 @@ function plan(runspace: number, steps: readonly Step[]): Plan {
         break;
       case 'switch': {
         const [app, script] = connect(next.tenant);
-        const ids = Array.from({ length: next.records }, record);
+        const ids = [record()];
+        // Each goes out with the session that is there when it arrives.
+        current = app;
+        ids.push(...Array.from({ length: next.records - 1 }, record));
         lines.push(
           `$null = & { ${ids
             .map((id, index) => `${index === 1 ? `${script}; ` : ''}[pscustomobject]@{ id = '${id}' }`)
             .join('; ')} } | ${command} -ErrorAction SilentlyContinue -ErrorVariable +failures`,
         );
-        current = app;
       }
     }
   }
