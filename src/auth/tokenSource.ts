@@ -41,7 +41,7 @@ export class TokenSource {
     if (!this.credential.isRenewable) {
       return (await this.credential.getToken(request)).token;
     }
-    if (left > LEAST_USABLE && Date.now() < this.notBefore) {
+    if (Date.now() < this.notBefore) {
       return token;
     }
     if (left > WAITED_FOR) {
