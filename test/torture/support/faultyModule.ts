@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { modulePath, repositoryRoot } from '../../support/module.ts';
-import type { FaultPlan } from './fault.ts';
+import { type FaultPlan, pingsFile } from './fault.ts';
 
 const programName = `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`;
 const artifacts = path.join(repositoryRoot, 'artifacts');
@@ -48,6 +49,16 @@ export class FaultyModule {
       rmSync(file, { force: true });
     } else {
       writeFileSync(file, JSON.stringify(plan));
+    }
+  }
+
+  /** Waits until the backend has been asked for a sign of life so many times from now on. */
+  async pings(count: number): Promise<void> {
+    const file = path.join(this.folder, 'bin', pingsFile);
+    const asked = () => (existsSync(file) ? readFileSync(file, 'utf8').length : 0);
+    const last = asked() + count;
+    while (asked() < last) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
