@@ -8,7 +8,9 @@ internal static class Deserialized
 {
     private const string Prefix = "Deserialized.";
 
-    internal static bool Is(PSObject value) => value.TypeNames is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal);
+    internal static bool Is(PSObject value) => TypeName(value).StartsWith(Prefix, StringComparison.Ordinal);
+
+    internal static bool Is(PSObject value, Type of) => TypeName(value) == Prefix + of.FullName;
 
     /// <summary>Whether PowerShell itself puts a property of this name on what comes from elsewhere.</summary>
     internal static bool IsOwnNote(string name) => name is "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" or "RunspaceId";
@@ -17,7 +19,7 @@ internal static class Deserialized
     internal static object? Number(PSObject value)
     {
         const string name = Prefix + "PartnerSecurityScore." + nameof(JsonNumber);
-        if (value.TypeNames is not { Count: > 0 } names || names[0] != name)
+        if (TypeName(value) != name)
         {
             return null;
         }
@@ -25,4 +27,6 @@ internal static class Deserialized
         // A file can be changed by hand, so that the text is read before it is sent.
         return value.Properties[nameof(JsonNumber.Text)]?.Value is string text ? ModelBinder.ParseJson(text, string.Empty) : null;
     }
+
+    private static string TypeName(PSObject value) => value.TypeNames is { Count: > 0 } names ? names[0] : string.Empty;
 }

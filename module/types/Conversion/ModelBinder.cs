@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 
@@ -44,7 +43,7 @@ internal static class ModelBinder
         result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
 
         // Another form of a model has all of its properties, and null where nobody set one.
-        var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
+        var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom, schema.ModelType));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))
         {
@@ -57,45 +56,6 @@ internal static class ModelBinder
         }
 
         return result;
-    }
-
-    /// <summary>The elements of a declared array; one element may stand without an array around it.</summary>
-    internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
-    {
-        var value = InputValue.Unwrap(source);
-        if (value is string text && origin == ValueOrigin.Script)
-        {
-            value = ParseJson(text, path);
-            origin = ValueOrigin.Json;
-        }
-
-        var elements = new List<Model?>();
-        var explicitNulls = new HashSet<int>();
-        if (InputValue.IsList(value))
-        {
-            foreach (var item in (IEnumerable)value!)
-            {
-                var element = InputValue.Unwrap(item);
-                if (element is DBNull || (element is null && origin != ValueOrigin.Script))
-                {
-                    explicitNulls.Add(elements.Count);
-                }
-
-                elements.Add(element is null or DBNull ? null : Bind(element, schema, PropertyPath.Element(path, elements.Count), origin));
-            }
-        }
-        else
-        {
-            elements.Add(Bind(value, schema, path, origin));
-        }
-
-        var array = schema.ToArray(elements);
-        if (explicitNulls.Count > 0)
-        {
-            ExplicitNulls.Note(array, explicitNulls);
-        }
-
-        return array;
     }
 
     /// <summary>Whether a property has no value: null, or blank text for a number, date or boolean, as of a CSV file's empty cell.</summary>
@@ -172,7 +132,7 @@ internal static class ModelBinder
             case PropertyKind.Model:
                 return Bind(value, property.Model, path, origin);
             default:
-                return BindArray(value, property.Model, path, origin);
+                return ModelArrays.Bind(value, property.Model, path, origin);
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed class ModelWriter
             {
                 Write(model, elementPath, depth + 1);
             }
-            else if (element is null && ExplicitNulls.Has(elements, index))
+            else if (element is null && ModelArrays.HasExplicitNull(elements, index))
             {
                 json.Raw("null");
             }

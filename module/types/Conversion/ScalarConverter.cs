@@ -7,7 +7,8 @@ namespace PartnerSecurityScore;
 
 /// <summary>
 /// Values of declared properties from what users give, the same in every culture. Numbers convert as PowerShell
-/// converts them to the property's type; text must be the whole number or date and nothing else.
+/// converts them to the property's type, but for fractions, of which no whole number is made. Text must be the number or
+/// date and nothing else.
 /// </summary>
 internal static class ScalarConverter
 {
