@@ -113,12 +113,15 @@ test.each(retried)(
   'what asks to come back far off with status %d is waited for, and can be stopped',
   async (status) => {
     for (const { name, answer } of cells.filter((cell) => cell.status === status && cell.isWaitedFor)) {
-      const requests = answerWith(answer);
+      const before = lab.server.requests.length;
+      const { reached } = lab.server.next(answer);
       const call = lab.run(`${command} -CurrentScore 1`);
+      await reached;
       await lab.mustRun(untilItWaits, { runspace: 'observer' });
       await lab.engine.stop();
       const { stopped, errors, output } = await call;
-      expect({ name, stopped, errors, output, requests: requests() }).toEqual({
+      const requests = lab.server.requests.length - before;
+      expect({ name, stopped, errors, output, requests }).toEqual({
         name,
         stopped: true,
         errors: [],
