@@ -3,6 +3,7 @@ import { Sessions } from './auth/sessions.ts';
 import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { createHttpClient } from './http/httpClient.ts';
+import { ProxyChoice } from './http/proxyChoice.ts';
 import { proveUserWith } from './http/proxyUser.ts';
 import type { RetryWait } from './http/retryHandlerOptions.ts';
 import { type Handler, serve } from './protocol/connection.ts';
@@ -26,6 +27,7 @@ const handlers = new Map<string, Handler>([
       const opening = readOpenSession(params);
       return sessions.open(opening, {
         signal,
+        proxies: new ProxyChoice(opening, ask),
         prompt: (prompt) => notify(Method.Prompt, prompt),
         sign: (algorithm, data) => requestSignature(ask, opening.session, algorithm, data),
       });
@@ -34,10 +36,11 @@ const handlers = new Map<string, Handler>([
   [Method.CloseSession, (params) => sessions.close(readCloseSession(params))],
   [
     Method.Send,
-    (params, { signal, notify }) => {
+    (params, { signal, notify, ask }) => {
       const request = readSend(params);
       const onWait = (wait: RetryWait) => notify(Method.Waiting, wait);
-      return sendRequest(request, sessions.get(request.session, request.tenantId), client, signal, onWait);
+      const session = sessions.get(request.session, request.tenantId);
+      return sendRequest(request, session, new ProxyChoice(request, ask), client, signal, onWait);
     },
   ],
 ]);

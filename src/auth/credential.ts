@@ -1,4 +1,4 @@
-import type { ProxyParams } from '../protocol/protocol.ts';
+import type { ProxyChoice } from '../http/proxyChoice.ts';
 
 /** A bearer token and when it expires, in milliseconds since 1970. */
 export interface Token {
@@ -9,8 +9,8 @@ export interface Token {
 export interface TokenRequest {
   /** Its reason is what the request fails with once it is aborted. */
   readonly signal: AbortSignal;
-  /** In place of the one that the environment gives. */
-  readonly proxy: ProxyParams | undefined;
+  /** Of the client's request that the token is for. */
+  readonly proxies: ProxyChoice;
   /** Asks for a new token although the last one has not expired. */
   readonly renewal?: Renewal;
 }

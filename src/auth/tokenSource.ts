@@ -87,15 +87,15 @@ export class TokenSource {
     return raced(this.start(request, renewal), request.signal);
   }
 
-  private start({ proxy }: TokenRequest, renewal?: Renewal): Promise<Token> {
+  private start({ proxies }: TokenRequest, renewal?: Renewal): Promise<Token> {
     // A request with a proxy must not get a token from a renewal that goes another way.
-    const kind = JSON.stringify([proxy ?? null, renewal ?? null]);
+    const kind = JSON.stringify([proxies.key, renewal ?? null]);
     const running = this.renewals.get(kind);
     if (running !== undefined) {
       return running;
     }
     const started = withTimeLimit(TIME_LIMIT_SECONDS, tooSlow, (signal) =>
-      this.credential.getToken({ signal, proxy, ...(renewal && { renewal }) }),
+      this.credential.getToken({ signal, proxies, ...(renewal && { renewal }) }),
     )
       .then((token) => {
         this.check(token);

@@ -1,9 +1,7 @@
 import type { Session } from '../auth/session.ts';
-import { environmentProxy } from '../http/environmentProxy.ts';
 import type { Exchange } from '../http/exchangeHandlerOptions.ts';
 import { type HeaderList, headersOf } from '../http/headerList.ts';
-import { proxyVariables } from '../http/proxyVariables.ts';
-import type { ProxyParams, SendParams } from '../protocol/protocol.ts';
+import type { ProxyChoice } from '../http/proxyChoice.ts';
 
 /** Names of headers whose values are secret. The client hides them by name, in Redaction.cs. */
 const secretName = /authorization|cookie|password|secret|signature|token|key$/i;
@@ -14,14 +12,13 @@ const SHORTEST_PART = 12;
 /** All secrets that a request knows of: those of its session, its proxies, and the headers it was sent with. */
 export function knownSecrets(
   session: Session,
-  { url, proxy }: SendParams,
+  proxies: ProxyChoice,
   exchanges: readonly Exchange[],
 ): string[] {
   return [
     ...session.secrets,
     ...exchanges.flatMap(({ request }) => inHeaders(headersOf(request))),
-    ...ofProxy(proxy),
-    ...ofProxy(proxyOfEnvironment(url)),
+    ...proxies.secrets,
   ];
 }
 
@@ -40,18 +37,4 @@ function passwordIn(value: string): string {
   return Buffer.from(encoded, 'base64')
     .toString()
     .replace(/^[^:]*:/, '');
-}
-
-function ofProxy(proxy: ProxyParams | undefined): string[] {
-  const { userName, password = '' } = proxy ?? {};
-  return userName === undefined || password === '' ? [] : [password, `${userName}:${password}`];
-}
-
-function proxyOfEnvironment(url: string): ProxyParams | undefined {
-  try {
-    return environmentProxy(new URL(url), proxyVariables);
-  } catch {
-    // It is none that anything could have been sent to.
-    return undefined;
-  }
 }

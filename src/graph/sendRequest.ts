@@ -5,6 +5,7 @@ import type { Session } from '../auth/session.ts';
 import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
 import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
 import type { HeaderList } from '../http/headerList.ts';
+import type { ProxyChoice } from '../http/proxyChoice.ts';
 import { readBody } from '../http/readBody.ts';
 import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
 import {
@@ -26,6 +27,7 @@ import { toTry } from './tries.ts';
 
 /**
  * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.
+ * @param proxies Of the request, and of the tokens that are renewed for it.
  * @param cancellation Its reason is what the request fails with.
  * @param onWait Is told of each delay before a retry.
  * @throws {ProtocolError} There is no answer, or it is unreadable or a redirect that can't be followed.
@@ -33,11 +35,12 @@ import { toTry } from './tries.ts';
 export async function sendRequest(
   params: SendParams,
   session: Session,
+  proxies: ProxyChoice,
   client: HttpClient,
   cancellation: AbortSignal,
   onWait: (wait: RetryWait) => void,
 ): Promise<SendResult> {
-  const { method, url, headers, body, timeoutSeconds, proxy, systemProxy, trace } = params;
+  const { method, url, headers, body, timeoutSeconds, trace } = params;
   const request = new RequestInformation(method as HttpMethod);
   request.URL = url;
   if (body !== null) {
@@ -45,7 +48,7 @@ export async function sendRequest(
   }
   // Not the adapter's send methods: they send a request again, with its body, when a 401 holds a claims
   // challenge.
-  const tokenRequest: TokenRequest = { signal: cancellation, proxy };
+  const tokenRequest: TokenRequest = { signal: cancellation, proxies };
   const authentication = new SessionAuthentication(session, tokenRequest);
   const adapter = new FetchRequestAdapter(authentication, undefined, undefined, client);
   const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
@@ -68,7 +71,7 @@ export async function sendRequest(
       (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     ),
     log,
-    new TransportHandlerOptions(signal, { proxy, systemProxy, systemProxyOrigin: new URL(url).origin }),
+    new TransportHandlerOptions(signal, proxies),
   ]);
   try {
     const response = await client.executeFetch(url, native, request.getRequestOptions());
@@ -82,7 +85,7 @@ export async function sendRequest(
       clientRequestId: last.clientRequestId,
       ...(trace && { tries: log.exchanges.map(toTry) }),
     };
-    return withoutSecrets(answer, body, () => knownSecrets(session, params, log.exchanges));
+    return withoutSecrets(answer, body, () => knownSecrets(session, proxies, log.exchanges));
   } catch (error) {
     throw afterEarlierTries(error, log.exchanges);
   } finally {

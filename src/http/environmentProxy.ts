@@ -3,7 +3,8 @@ import { ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
 import { bareHost } from './bareHost.ts';
 
-export type Variables = Readonly<Record<string, string | undefined>>;
+/** As the user has spelled them: systems that tell no case apart have mixed names too. */
+export type Variables = Readonly<Record<string, string>>;
 
 /** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
 const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
@@ -11,25 +12,26 @@ const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
 const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
 
 /**
- * The proxy that the environment asks for: for https that of HTTPS_PROXY, or else ALL_PROXY, unless NO_PROXY
- * takes the host out. Names in small letters win, as in most programs. http goes to loopback hosts only, so
- * that no proxy is asked, and a token never passes one in clear.
+ * The proxy for https that the environment asks for: that of HTTPS_PROXY, or else ALL_PROXY.
  * @throws {ProtocolError} InvalidProxy: the variable names no proxy that can be used, so nothing may go out.
  */
-export function environmentProxy(url: URL, variables: Variables): ProxyParams | undefined {
-  if (url.protocol !== 'https:') {
-    return undefined;
-  }
-  const names = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
+export function environmentProxy(variables: Variables): ProxyParams | undefined {
+  const names = [...spellings('https_proxy', variables), ...spellings('all_proxy', variables)];
   const name = names.find((candidate) => variables[candidate]?.trim());
-  return name === undefined || isException(url, noProxy(variables))
-    ? undefined
-    : readProxy(name, variables[name] ?? '');
+  return name === undefined ? undefined : readProxy(name, variables[name] ?? '');
 }
 
 /** The list of hosts that no proxy is asked for. */
 export function noProxy(variables: Variables): string {
-  return variables['no_proxy'] ?? variables['NO_PROXY'] ?? '';
+  const [name] = spellings('no_proxy', variables);
+  return name === undefined ? '' : (variables[name] ?? '');
+}
+
+/** Names in small letters win, as in most programs. */
+function spellings(name: string, variables: Variables): string[] {
+  return Object.keys(variables)
+    .filter((candidate) => candidate.toLowerCase() === name)
+    .sort((one, other) => Number(other === name) - Number(one === name));
 }
 
 /** With or without a scheme, with or without user and password. */

@@ -1,10 +1,9 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { ProtocolError } from '../protocol/errors.ts';
+import type { ProxyParams } from '../protocol/protocol.ts';
 import { connectionError } from './connectionError.ts';
 import { headersOf } from './headerList.ts';
-import { proxyFor } from './proxyFor.ts';
-import { proxyVariables } from './proxyVariables.ts';
 import { transmit } from './transmit.ts';
 import { TransportHandlerOptions } from './transportHandlerOptions.ts';
 import { responseOf } from './wireResponse.ts';
@@ -25,9 +24,10 @@ export class TransportHandler implements Middleware {
   ): Promise<Response> {
     const { signal, proxies } = TransportHandlerOptions.of(options);
     const target = new URL(url);
-    const proxy = proxyFor(target, proxies, proxyVariables);
     const { body } = request;
+    let proxy: ProxyParams | undefined;
     try {
+      proxy = await proxies.for(target, signal);
       const answer = await transmit({
         method: request.method ?? 'GET',
         url: target,

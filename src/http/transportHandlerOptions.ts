@@ -1,5 +1,5 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
-import type { ProxyChoice } from './proxyFor.ts';
+import type { ProxyChoice } from './proxyChoice.ts';
 
 const key = 'TransportHandlerOptions';
 
@@ -7,7 +7,6 @@ const key = 'TransportHandlerOptions';
 export class TransportHandlerOptions implements RequestOption {
   /**
    * @param signal Aborts the request; its reason is what the request fails with.
-   * @param proxies Besides those that the environment gives.
    */
   constructor(
     readonly signal: AbortSignal,

@@ -1,11 +1,11 @@
 import { requireEndpoint } from '../auth/environment.ts';
-import { readSystemProxy } from './params.ts';
 import {
   type CredentialParams,
   type Environment,
   type OpenSessionParams,
   signatureAlgorithms,
 } from './protocol.ts';
+import { readProxySources } from './proxyParams.ts';
 import { Members } from './validate.ts';
 
 type CredentialType = CredentialParams['type'];
@@ -68,7 +68,7 @@ export function readOpenSession(params: unknown): OpenSessionParams {
     session: members.text('session'),
     environment,
     credential: read(credential, type),
-    ...readSystemProxy(members),
+    ...readProxySources(members),
   };
 }
 

@@ -1,4 +1,4 @@
-import { parseUrl, requireEndpoint } from '../auth/environment.ts';
+import { requireEndpoint } from '../auth/environment.ts';
 import { checkHeaders } from '../graph/headerRules.ts';
 import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/retryHandlerOptions.ts';
 import {
@@ -6,9 +6,9 @@ import {
   httpMethods,
   type InitializeParams,
   type KeptParams,
-  type ProxyParams,
   type SendParams,
 } from './protocol.ts';
+import { readProxySources } from './proxyParams.ts';
 import { Members } from './validate.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -39,7 +39,6 @@ function readKept(members: Members): KeptParams {
 export function readSend(params: unknown): SendParams {
   const members = new Members(params);
   const method = members.oneOf('method', httpMethods);
-  const proxy = members.optionalObject('proxy');
   const body = members.textOrNull('body');
   if (body !== null && (method === 'GET' || method === 'HEAD')) {
     members.refuse('body', `must be null for ${method}`);
@@ -59,8 +58,7 @@ export function readSend(params: unknown): SendParams {
       members.optionalNumber('timeoutSeconds', { above: 0, atMost: MAX_TIMER_SECONDS }) ??
       DEFAULT_TIMEOUT_SECONDS,
     ...readRetries(members),
-    ...(proxy !== undefined && { proxy: readProxy(proxy) }),
-    ...readSystemProxy(members),
+    ...readProxySources(members),
     ...(trace !== undefined && { trace }),
   };
 }
@@ -80,35 +78,4 @@ function readRetries(members: Members): Partial<SendParams> {
     ...(retryDelaySeconds !== undefined && { retryDelaySeconds }),
     ...(limit !== undefined && { retriesTimeLimitSeconds: limit }),
   };
-}
-
-/** What the system names may be of no use; that is an error only where it would be used. */
-export function readSystemProxy(members: Members): { systemProxy?: string } {
-  const systemProxy = members.optionalText('systemProxy');
-  return systemProxy === undefined ? {} : { systemProxy };
-}
-
-function readProxy(members: Members): ProxyParams {
-  const address = parseUrl(members.text('address'));
-  if (address === null || !['http:', 'https:'].includes(address.protocol)) {
-    members.refuse('address', 'must be a URL such as http://proxy.example:8080');
-  }
-  if (address.username !== '' || address.password !== '') {
-    members.refuse('address', 'must not hold a user or password: they have members of their own');
-  }
-  const userName = members.optionalText('userName');
-  const password = members.optionalText('password') ?? '';
-  const useDefaultCredentials = members.optionalBoolean('useDefaultCredentials') ?? false;
-  if (userName === undefined) {
-    return password === ''
-      ? { address: address.origin, ...(useDefaultCredentials && { useDefaultCredentials }) }
-      : members.refuse('password', 'needs a userName');
-  }
-  if (useDefaultCredentials) {
-    members.refuse('useDefaultCredentials', 'can not be true beside a userName');
-  }
-  if (userName.includes(':')) {
-    members.refuse('userName', 'must not hold a colon, which separates it from the password');
-  }
-  return { address: address.origin, userName, password };
 }

@@ -38,11 +38,12 @@
  *   with the request `session/sign`, SignParams -> SignResult, as long as the session is open.
  *
  * Proxies
- *   A URL's proxy is the request's own `proxy`, or else what the variables HTTPS_PROXY, ALL_PROXY and NO_PROXY
- *   of the backend's environment say, or else its `systemProxy`; the latter two count for https only, and
- *   NO_PROXY takes hosts out of both. Where a proxy has to know the client's user, the backend asks the client
- *   for what proves it with the request `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult,
- *   once for each leg, and ends an attempt with the notification `proxy/authenticated`, ProxyAuthenticatedParams.
+ *   A URL's proxy is chosen from the ProxySources of the client's request that leads to it: those of a graph/send
+ *   count for the tokens that are renewed for it, too. What only the client can tell, the backend asks with the request
+ *   `proxy/find`, FindProxyParams -> FindProxyResult, once for an origin; nobody is asked where `clientProxy` is missing.
+ *   Where a proxy has to know the client's user, the backend asks the client for what proves it with the request
+ *   `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult, once for each leg, and ends an attempt with
+ *   the notification `proxy/authenticated`, ProxyAuthenticatedParams.
  *
  * Retries and redirects of graph/send
  *   Answers with status 429, 503 or 504 are retried up to maxRetries times, after the delay that Retry-After
@@ -89,6 +90,7 @@ export const Method = {
   Waiting: 'graph/waiting',
   Prompt: 'session/prompt',
   Sign: 'session/sign',
+  FindProxy: 'proxy/find',
   ProxyAuthenticate: 'proxy/authenticate',
   ProxyAuthenticated: 'proxy/authenticated',
 } as const;
@@ -106,16 +108,11 @@ export interface InitializeResult {
   pid: number;
 }
 
-export interface OpenSessionParams {
+export interface OpenSessionParams extends ProxySources {
   /** The client's own name for the session. */
   session: string;
   environment: Environment;
   credential: CredentialParams;
-  /**
-   * URL of the proxy that the client's system has for the sign-in service: for this and all later tokens of the
-   * session, but for those that a graph/send with its own `proxy` asks for.
-   */
-  systemProxy?: string;
 }
 
 /** Both endpoints are https, or http on a loopback host. Only their scheme, host and port count. */
@@ -254,7 +251,7 @@ export interface CloseSessionResult {
   notForgotten: string | null;
 }
 
-export interface SendParams {
+export interface SendParams extends ProxySources {
   session: string;
   /** Who the client takes the session for: the tenantId of its OpenSessionResult. Another is SessionMismatch. */
   tenantId: string | null;
@@ -283,12 +280,6 @@ export interface SendParams {
   retryDelaySeconds?: number;
   /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
   retriesTimeLimitSeconds?: number;
-  /**
-   * In place of the proxy that HTTPS_PROXY and NO_PROXY give, for a token that is renewed on the way as well.
-   */
-  proxy?: ProxyParams;
-  /** URL of the proxy that the client's system has for `url`: for that and where it redirects to. */
-  systemProxy?: string;
   /** Whether the result has `tries`. */
   trace?: boolean;
 }
@@ -297,8 +288,39 @@ export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 
 export type HttpMethodName = (typeof httpMethods)[number];
 
+/** Where proxies come from, as it is when the client's command begins. */
+export interface ProxySources {
+  /** The one that the user has named: in place of all others. The others count for https only. */
+  proxy?: ProxyParams;
+  /** HTTPS_PROXY, ALL_PROXY and NO_PROXY of the client's environment, with their names as they are spelled there. */
+  proxyVariables?: Record<string, string>;
+  /**
+   * What the client has to be asked for. `replaced`: a script has put a proxy in place of the client's own, which comes
+   * before the variables, also where it takes a host out. `system`: the settings of its system, which count where
+   * no variable names a proxy and NO_PROXY does not take the host out.
+   */
+  clientProxy?: ClientProxy;
+}
+
+export const clientProxies = ['replaced', 'system'] as const;
+
+export type ClientProxy = (typeof clientProxies)[number];
+
+/** Which proxy does the client have for this URL? */
+export interface FindProxyParams {
+  /** An origin. */
+  url: string;
+}
+
+export interface FindProxyResult {
+  /** What it was found in, to be named in an error. */
+  source: string;
+  /** Of any scheme; missing where the URL is to be reached directly. */
+  proxy?: ProxyParams;
+}
+
 export interface ProxyParams {
-  /** An http or https URL without user and password. */
+  /** An http or https URL; only scheme, host and port count. */
   address: string;
   /** Sent as Basic. */
   userName?: string;

@@ -11,12 +11,11 @@ namespace PartnerSecurityScore;
 /// <summary>The backend's operating system process: how it is started, and with which environment.</summary>
 internal static class BackendProcess
 {
-    /// <summary>All that the backend needs of the user's environment: places, certificate authorities, proxies and the session's bus, which Linux keeps secrets behind.</summary>
+    /// <summary>All that the backend needs of the user's environment: places, certificate authorities and the session's bus, which Linux keeps secrets behind.</summary>
     private static readonly string[] PassedOn =
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
         "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
-        "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "all_proxy", "no_proxy",
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 

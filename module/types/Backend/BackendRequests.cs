@@ -13,8 +13,8 @@ internal sealed class BackendRequests
     private readonly ProxyConversations proxies = new();
 
     /// <summary>
-    /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card and a ticket
-    /// service take their time, and answers of other requests must not wait.
+    /// Answers the message where it asks for something. Never on the caller's thread: a key in a smart card, a ticket
+    /// service and a network's script for proxies take their time, and answers of other requests must not wait.
     /// </summary>
     /// <param name="message">Any message of the backend.</param>
     /// <param name="reply">Takes the answer.</param>
@@ -27,13 +27,17 @@ internal sealed class BackendRequests
             {
                 case Protocol.Sign:
                     var signature = Member.Object(message, "params");
-                    AnswerLater(message, reply, "signature", () => Convert.ToBase64String(SignatureRequest.Answer(signature)));
+                    AnswerLater(message, reply, Text("signature", () => Convert.ToBase64String(SignatureRequest.Answer(signature))));
+                    return true;
+                case Protocol.FindProxy:
+                    var url = Member.Text(Member.Object(message, "params"), "url");
+                    AnswerLater(message, reply, () => DotNetProxy.Find(url));
                     return true;
                 case Protocol.ProxyAuthenticate:
                     // Begun here, so that its end, which comes later, ends it.
                     var request = Member.Object(message, "params");
                     var conversation = proxies.Begin(request);
-                    AnswerLater(message, reply, "token", () => conversation.Answer(request["token"] as string));
+                    AnswerLater(message, reply, Text("token", () => conversation.Answer(request["token"] as string)));
                     return true;
                 case Protocol.ProxyAuthenticated:
                     proxies.End(Member.Object(message, "params"));
@@ -46,7 +50,7 @@ internal sealed class BackendRequests
         {
             if (message["id"] is int or long)
             {
-                AnswerLater(message, reply, "result", () => throw failure);
+                AnswerLater(message, reply, () => throw failure);
             }
 
             return true;
@@ -56,13 +60,21 @@ internal sealed class BackendRequests
     /// <summary>The backend has ended.</summary>
     internal void Close() => proxies.Close();
 
-    private static void AnswerLater(PropertyDictionary message, Action<string> reply, string member, Func<string?> answer)
+    /// <summary>An answer of one member.</summary>
+    private static Func<Action<JsonWriter>> Text(string member, Func<string?> find) => () =>
+    {
+        var value = find();
+        return writer => writer.Property(member, value);
+    };
+
+    /// <param name="answer">Gives what writes the members of the result.</param>
+    private static void AnswerLater(PropertyDictionary message, Action<string> reply, Func<Action<JsonWriter>> answer)
     {
         var id = Member.Id(message, "id");
-        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, member, answer)));
+        ThreadPool.QueueUserWorkItem(_ => reply(Answer(id, answer)));
     }
 
-    private static string Answer(long id, string member, Func<string?> answer)
+    private static string Answer(long id, Func<Action<JsonWriter>> answer)
     {
         var text = new JsonWriter();
         text.BeginObject();
@@ -71,10 +83,10 @@ internal sealed class BackendRequests
         text.Raw(id.ToString(CultureInfo.InvariantCulture));
         try
         {
-            var value = answer();
+            var write = answer();
             text.Name("result");
             text.BeginObject();
-            text.Property(member, value);
+            write(text);
         }
         catch (Exception failure)
         {

@@ -8,7 +8,7 @@ namespace PartnerSecurityScore;
 /// aborts that request. Where nothing comes for long while requests are under way, <c>ping</c> asks for a sign of life.
 /// The backend says with <c>graph/waiting</c> that it waits before it tries a request again, and with
 /// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>,
-/// and with <c>proxy/authenticate</c> for what proves the user to a proxy.
+/// with <c>proxy/find</c> for the proxy that .NET has, and with <c>proxy/authenticate</c> for what proves the user to one.
 /// The backend ends when its standard input closes. Secrets travel in messages only.
 /// </summary>
 internal static class Protocol
@@ -22,6 +22,7 @@ internal static class Protocol
     internal const string Waiting = "graph/waiting";
     internal const string Prompt = "session/prompt";
     internal const string Sign = "session/sign";
+    internal const string FindProxy = "proxy/find";
     internal const string ProxyAuthenticate = "proxy/authenticate";
     internal const string ProxyAuthenticated = "proxy/authenticated";
 

@@ -9,8 +9,8 @@ namespace PartnerSecurityScore;
 /// <summary>Sends over the backend, with a session of this module.</summary>
 /// <param name="command">The command; stopping it stops its request.</param>
 /// <param name="session">The session that the runspace has when the record arrives.</param>
-/// <param name="proxy">The proxy that the user asked for, or null.</param>
-internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySettings? proxy) : IRequestChannel
+/// <param name="proxies">Where the request's proxy comes from.</param>
+internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySources proxies) : IRequestChannel
 {
     private readonly RequestContext settings = SessionTable.RequestContext;
     private readonly string? tenantId = session.Context.TokenTenantId;
@@ -22,8 +22,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
     {
-        var systemProxy = proxy is null ? SystemProxy.For(command, url) : null;
-        var call = session.Open(command).Call(Protocol.Send, writer =>
+        var call = session.Open(command, proxies).Call(Protocol.Send, writer =>
         {
             writer.Property("session", session.Id);
             writer.Property("tenantId", tenantId);
@@ -32,8 +31,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
             WriteHeaders(writer, headers);
             writer.Property("body", body);
             settings.Write(writer);
-            proxy?.Write(writer);
-            SystemProxy.Write(writer, systemProxy);
+            proxies.Write(writer);
             if (isTraced)
             {
                 writer.Name("trace");

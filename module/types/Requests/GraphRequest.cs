@@ -15,7 +15,7 @@ public sealed class GraphRequest
 {
     private readonly PSCmdlet command;
     private readonly StepPipeline steps;
-    private readonly ProxySettings? proxy;
+    private readonly ProxySources proxies;
     private readonly bool hasHeadersArgument;
     private readonly bool hasBodyArgument;
     private readonly string psVersion;
@@ -32,10 +32,10 @@ public sealed class GraphRequest
         hasHeadersArgument = parameters.ContainsKey("Headers");
         hasBodyArgument = parameters.ContainsKey("BodyParameter");
         psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
-        proxy = ProxySettings.From(
+        proxies = new ProxySources(ProxySettings.From(
             Value<Uri>(parameters, "Proxy"),
             Value<PSCredential>(parameters, "ProxyCredential"),
-            LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials")));
+            LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials"))));
         steps = new StepPipeline(
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
     }
@@ -53,7 +53,7 @@ public sealed class GraphRequest
     public bool TakeSession()
     {
         var before = Context;
-        channel = SessionChoice.For(command, proxy);
+        channel = SessionChoice.For(command, proxies);
         return !ReferenceEquals(before, Context);
     }
 

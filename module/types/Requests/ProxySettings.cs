@@ -1,22 +1,24 @@
 using System;
 using System.Management.Automation;
+using System.Net;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The proxy that the user asked for.</summary>
+/// <summary>A proxy, and what it is told of the user.</summary>
 internal sealed class ProxySettings
 {
     private readonly Uri address;
-    private readonly PSCredential? credential;
+    private readonly NetworkCredential? credential;
     private readonly bool useDefaultCredentials;
 
-    private ProxySettings(Uri address, PSCredential? credential, bool useDefaultCredentials)
+    private ProxySettings(Uri address, NetworkCredential? credential, bool useDefaultCredentials)
     {
         this.address = address;
         this.credential = credential;
         this.useDefaultCredentials = useDefaultCredentials;
     }
 
+    /// <summary>The proxy that the user asked for.</summary>
     /// <returns>Null where no proxy is given.</returns>
     /// <exception cref="ArgumentException">What is given can't be used, and nothing may go out without it.</exception>
     internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
@@ -41,7 +43,25 @@ internal sealed class ProxySettings
             throw new ArgumentException("-Proxy must not hold a user or password. Give them with -ProxyCredential.");
         }
 
-        return new ProxySettings(address, credential, useDefaultCredentials);
+        var plain = credential is null ? null : new NetworkCredential(credential.UserName, credential.GetNetworkCredential().Password);
+        return new ProxySettings(address, plain, useDefaultCredentials);
+    }
+
+    /// <summary>The proxy that settings have for a destination, with the credentials that they carry.</summary>
+    /// <returns>Null where it is to be reached directly.</returns>
+    internal static ProxySettings? Of(IWebProxy settings, Uri destination)
+    {
+        // A script's answer "direct" is the destination itself, or nothing.
+        if (settings.IsBypassed(destination) || settings.GetProxy(destination) is not Uri address || address == destination)
+        {
+            return null;
+        }
+
+        var plain = settings.Credentials?.GetCredential(address, "Basic");
+        var isUser = IsDefault(plain) || (plain is null && IsDefault(settings.Credentials?.GetCredential(address, "Negotiate")));
+        return new ProxySettings(address, isUser || plain is not { UserName.Length: > 0 } ? null : plain, isUser);
+
+        static bool IsDefault(NetworkCredential? credential) => ReferenceEquals(credential, CredentialCache.DefaultNetworkCredentials);
     }
 
     /// <summary>Why something is no proxy, without a user and password that it may hold.</summary>
@@ -53,12 +73,11 @@ internal sealed class ProxySettings
     {
         writer.Name("proxy");
         writer.BeginObject();
-        writer.Property("address", address.AbsoluteUri);
+        writer.Property("address", address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         if (credential is not null)
         {
-            var plain = credential.GetNetworkCredential();
-            writer.Property("userName", credential.UserName);
-            writer.Property("password", plain.Password);
+            writer.Property("userName", credential.Domain.Length == 0 ? credential.UserName : credential.Domain + "\\" + credential.UserName);
+            writer.Property("password", credential.Password);
         }
 
         if (useDefaultCredentials)

@@ -34,8 +34,9 @@ public sealed class GraphSession
 
     internal string Id { get; } = Guid.NewGuid().ToString("N");
 
+    /// <param name="proxies">Where the proxy for the sign-in service comes from.</param>
     /// <exception cref="BackendException">It was closed, the sign-in is refused, or the backend can't be started.</exception>
-    internal BackendConnection Open(PSCmdlet command)
+    internal BackendConnection Open(PSCmdlet command, ProxySources proxies)
     {
         var backend = BackendHost.Connect(command);
         if (ReferenceEquals(openedOn, backend) && !isClosed)
@@ -53,7 +54,7 @@ public sealed class GraphSession
 
             if (!ReferenceEquals(openedOn, backend))
             {
-                OpenOn(backend, command);
+                OpenOn(backend, command, proxies);
             }
         }
         finally
@@ -100,14 +101,13 @@ public sealed class GraphSession
 
     internal byte[] Sign(string algorithm, byte[] data) => credential.Sign(algorithm, data);
 
-    private void OpenOn(BackendConnection backend, PSCmdlet command)
+    private void OpenOn(BackendConnection backend, PSCmdlet command, ProxySources proxies)
     {
         var isFirst = openedOn is null;
-        var systemProxy = Environment.AzureADEndpoint is string signIn && credential is not AccessTokenCredential ? SystemProxy.For(command, signIn) : null;
         var opening = backend.Call(Protocol.OpenSession, writer =>
         {
             WriteParams(writer, isFirst);
-            SystemProxy.Write(writer, systemProxy);
+            proxies.Write(writer);
         });
         try
         {

@@ -16,11 +16,11 @@ namespace PartnerSecurityScore;
 internal static class SessionChoice
 {
     /// <param name="command">The command that begins.</param>
-    /// <param name="proxy">The proxy that the user asked for, or null.</param>
+    /// <param name="proxies">Where the proxies of its requests come from.</param>
     /// <returns>Null where nobody is signed in.</returns>
     /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
     /// <exception cref="InvalidOperationException">There are two sign-ins, to different tenants.</exception>
-    internal static IRequestChannel? For(PSCmdlet command, ProxySettings? proxy)
+    internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies)
     {
         var other = AuthenticationModule.Find(command);
         var theirs = other?.Context();
@@ -29,7 +29,7 @@ internal static class SessionChoice
         {
             var ours = SessionTable.Current;
             RequireOneTenant(ours?.Context, theirs, own?.Beside);
-            return ours is null ? null : new BackendChannel(command, ours, proxy);
+            return ours is null ? null : new BackendChannel(command, ours, proxies);
         }
 
         if (theirs is null)
@@ -37,7 +37,7 @@ internal static class SessionChoice
             return null;
         }
 
-        return proxy is null
+        return proxies.Named is null
             ? new AuthenticationModuleChannel(command, other, theirs)
             : throw new ArgumentException(
                 "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials can't be used with the session of " + AuthenticationModule.Name + ", whose command has no such parameters. "

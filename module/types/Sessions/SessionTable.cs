@@ -95,7 +95,7 @@ public static class SessionTable
             Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));
         }
 
-        session.Open(command);
+        session.Open(command, new ProxySources(null));
         Use(session);
         if (parameters.ClientTimeout is double clientTimeout)
         {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { raced } from '../../abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import type { ProxyParams } from '../../protocol/protocol.ts';
+import type { TokenRequest } from '../credential.ts';
 import { Journal } from './journal.ts';
 import { signInError } from './signInError.ts';
 
@@ -9,8 +9,6 @@ import { signInError } from './signInError.ts';
 export interface SignInPlace {
   /** Of the sign-in service; a managed identity has none. */
   readonly origin?: string;
-  /** URL of the proxy that the client's system has for that service. */
-  readonly systemProxy?: string;
   /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
   readonly isManagedIdentity?: boolean;
   /** It signs with a certificate file, which the libraries may fail to read. */
@@ -23,10 +21,8 @@ export interface SignInPlace {
 export type SignInService = SignInPlace & { readonly origin: string };
 
 /** One sign-in or renewal, as the HTTP requests that the libraries make for it get to see it. */
-export interface SignInContext {
+export interface SignInContext extends Pick<TokenRequest, 'signal' | 'proxies'> {
   readonly place: SignInPlace;
-  readonly signal: AbortSignal;
-  readonly proxy: ProxyParams | undefined;
   readonly journal: Journal;
 }
 
@@ -48,13 +44,13 @@ export function signInContext(): SignInContext {
  */
 export async function duringSignIn<T>(
   place: SignInPlace,
-  { signal, proxy }: { signal: AbortSignal; proxy: ProxyParams | undefined },
+  { signal, proxies }: Pick<TokenRequest, 'signal' | 'proxies'>,
   action: () => Promise<T>,
 ): Promise<T> {
   const journal = new Journal(place.secrets);
   signal.throwIfAborted();
   try {
-    return await raced(storage.run({ place, signal, proxy, journal }, action), signal);
+    return await raced(storage.run({ place, signal, proxies, journal }, action), signal);
   } catch (error) {
     if (signal.aborted) {
       throw signal.reason;

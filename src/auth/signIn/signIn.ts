@@ -7,7 +7,7 @@ import type {
   PromptParams,
   SignatureAlgorithm,
 } from '../../protocol/protocol.ts';
-import type { SessionCredential, Token } from '../credential.ts';
+import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { clientCertificate, clientSecret } from './application.ts';
 import { clientAssertion } from './clientAssertion.ts';
 import { KeptSignIn } from './keptSignIn.ts';
@@ -16,9 +16,7 @@ import { signInUser } from './user.ts';
 
 const TIME_LIMIT_SECONDS = 120;
 
-export interface SignInTools {
-  /** Its reason is what signing in fails with once it is aborted. */
-  readonly signal: AbortSignal;
+export interface SignInTools extends Pick<TokenRequest, 'signal' | 'proxies'> {
   /** Shows the user what to do. */
   readonly prompt: (prompt: Omit<PromptParams, 'id'>) => void;
   /** Has the client sign with the key of its certificate, now or later. */
@@ -34,9 +32,9 @@ export interface SignedIn {
 
 /** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
 export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
-  const { environment, credential: given, systemProxy } = params;
+  const { environment, credential: given } = params;
   const { graphEndpoint, azureADEndpoint = '' } = environment;
-  const place = { origin: azureADEndpoint, ...(systemProxy !== undefined && { systemProxy }) };
+  const place = { origin: azureADEndpoint };
   switch (given.type) {
     case 'clientSecret':
       return first(clientSecret(given, place, graphEndpoint), tools);
@@ -60,11 +58,11 @@ export function forgetKept(kept: KeptParams): Promise<string | undefined> {
 }
 
 /** Nobody has to do anything for these, so they are bounded: jobs must not wait for a service that never answers. */
-async function first(credential: SessionCredential, { signal }: SignInTools): Promise<SignedIn> {
+async function first(credential: SessionCredential, { signal, proxies }: SignInTools): Promise<SignedIn> {
   const token = await withTimeLimit(
     TIME_LIMIT_SECONDS,
     tooLate,
-    (limited) => credential.getToken({ signal: limited, proxy: undefined }),
+    (limited) => credential.getToken({ signal: limited, proxies }),
     signal,
   );
   return { credential, token };

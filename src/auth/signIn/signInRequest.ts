@@ -2,8 +2,6 @@ import type { Readable } from 'node:stream';
 import { collectBytes } from '../../http/collectBytes.ts';
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
-import { proxyFor } from '../../http/proxyFor.ts';
-import { proxyVariables } from '../../http/proxyVariables.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
@@ -37,8 +35,8 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   const { method, headers, body } = request;
   const url = requireSafe(request.url, context);
   context.journal.noteRequest(body);
+  const proxy = await proxyOf(url, context);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
-  const proxy = proxyOf(url, context);
   try {
     const answer = await transmit({
       method,
@@ -82,17 +80,16 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
 }
 
 /** As for Graph. */
-function proxyOf(url: URL, { place, proxy, journal }: SignInContext): ProxyParams | undefined {
+async function proxyOf(
+  url: URL,
+  { place, signal, proxies, journal }: SignInContext,
+): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
     return undefined;
   }
   try {
-    return proxyFor(
-      url,
-      { proxy, systemProxy: place.systemProxy, systemProxyOrigin: place.origin },
-      proxyVariables,
-    );
+    return await proxies.for(url, signal);
   } catch (error) {
     journal.cause = error as ProtocolError;
     throw error;

@@ -30,7 +30,7 @@ export async function signInUser(
     seconds,
     () => tooLate(seconds),
     (signal) =>
-      duringSignIn(place, { signal, proxy: undefined }, () =>
+      duringSignIn(place, { signal, proxies: tools.proxies }, () =>
         resumeOrAsk(params, place, { ...tools, signal }),
       ),
     tools.signal,
