@@ -80,7 +80,10 @@ export class ProxyChoice {
     const params: FindProxyParams = { url: origin };
     const answer = await this.ask(Method.FindProxy, params).catch((error: ProtocolError) => {
       const reason = error.message.replace(/\.$/, '');
-      throw new ProtocolError('InvalidProxy', `The proxy for ${host} can not be found out: ${reason}. ${cure}`);
+      throw new ProtocolError(
+        'InvalidProxy',
+        `The proxy for ${host} can not be found out: ${reason}. ${cure}`,
+      );
     });
     const members = new Members(answer);
     const given = members.optionalObject('proxy');

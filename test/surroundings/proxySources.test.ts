@@ -62,14 +62,14 @@ const afterImport: [string, () => string][] = [
 ];
 
 describe('a proxy that a script sets after the import, with its user', () => {
-  test.failing.each(afterImport)('D2: gets requests to Graph: %s', async (_, set) => {
+  test.each(afterImport)('D2: gets requests to Graph: %s', async (_, set) => {
     expect(await failing(`${set()}; ${update}`)).toMatchObject({
       target: `${graphHost}:443`,
       userName: 'user',
     });
   });
 
-  test.failing.each(afterImport)('D2: gets requests for tokens: %s', async (_, set) => {
+  test.each(afterImport)('D2: gets requests for tokens: %s', async (_, set) => {
     const credential = psCredential(lab.app.clientId, lab.app.secrets[0] ?? '');
     expect(
       await failing(`
@@ -79,7 +79,7 @@ describe('a proxy that a script sets after the import, with its user', () => {
     ).toMatchObject({ target: `${signInHost}:443`, userName: 'user' });
   });
 
-  test.failing('D2: gets nothing for the hosts of $env:NO_PROXY, which counts as it is now', async () => {
+  test('D2: gets nothing for the hosts of $env:NO_PROXY, which counts as it is now', async () => {
     const set = `$env:HTTPS_PROXY = '${withUser()}'`;
     expect(await failing(`${set}; ${update}`)).toMatchObject({ target: `${graphHost}:443` });
     proxy.requests.length = 0;

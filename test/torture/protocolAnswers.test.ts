@@ -32,6 +32,7 @@ beforeAll(async () => {
   await backend.call('session/open', openParams('s', deadOrigin, 'opaque'));
   void answerAll('session/sign');
   void answerAll('proxy/authenticate');
+  void answerAll('proxy/find');
 });
 
 afterAll(async () => {
@@ -84,5 +85,19 @@ test('a proof of the user that the client has not got sends nothing', async () =
   for (given of wrongAnswers('token')) {
     const { error } = await backend.ask('graph/send', params);
     expect([seed, given, error?.data]).toEqual([seed, given, failure]);
+  }
+});
+
+test('a proxy that the client has not got sends nothing', async () => {
+  const params = sendParams({ url: `${deadOrigin}/`, clientProxy: 'replaced' });
+  const isNone = (answer: object) => JSON.stringify(answer).includes('"result":{"proxy":');
+  for (given of wrongAnswers('proxy')) {
+    const { error } = await backend.ask('graph/send', params);
+    expect([seed, given, error?.data]).toEqual([
+      seed,
+      given,
+      { name: expect.any(String), mayHaveBeenSent: false },
+    ]);
+    expect([given, isNone(given) || error?.data.name !== 'ConnectionFailed']).toEqual([given, true]);
   }
 });

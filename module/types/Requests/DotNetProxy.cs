@@ -8,15 +8,16 @@ namespace PartnerSecurityScore;
 
 /// <summary>
 /// The proxies that .NET has: one that a script has put in place of .NET's own, or that of the system's settings. .NET
-/// looks at the system and the environment once in a process, which is nobody's business but the user's until then.
+/// looks at the system and the environment once in a process, so it is not asked before that is needed.
 /// </summary>
 internal static class DotNetProxy
 {
     private const BindingFlags Own = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static;
 
-    // Their properties would make .NET look.
-    private static readonly FieldInfo? OfHttpClient = typeof(HttpClient).GetField("s_defaultProxy", Own);
-    private static readonly FieldInfo? OfWebRequest = typeof(WebRequest).GetField("s_DefaultWebProxy", Own);
+    // Behind HttpClient.DefaultProxy and WebRequest.DefaultWebProxy, which would make .NET look. Null while nobody can have
+    // set them: their assemblies are loaded by those who use them, as that takes milliseconds.
+    private static volatile FieldInfo? ofHttpClient;
+    private static volatile FieldInfo? ofWebRequest;
 
     /// <summary>
     /// The system's settings, with the credentials that a script has given them; null for systems that have none. .NET takes
@@ -24,6 +25,15 @@ internal static class DotNetProxy
     /// </summary>
     private static Func<IWebProxy?>? system =
         RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? null : () => WebRequest.DefaultWebProxy;
+
+    static DotNetProxy()
+    {
+        AppDomain.CurrentDomain.AssemblyLoad += (_, load) => Meet(load.LoadedAssembly);
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            Meet(assembly);
+        }
+    }
 
     /// <summary>What the backend has to ask for: replaced, system, or null for nothing.</summary>
     internal static string? Kind => Replaced() is not null ? "replaced" : system is not null ? "system" : null;
@@ -44,14 +54,27 @@ internal static class DotNetProxy
 
     private static (string Name, IWebProxy? Settings)? Replaced()
     {
-        if (OfHttpClient?.GetValue(null) is IWebProxy ofClient && !IsDotNets(ofClient))
+        if (ofHttpClient?.GetValue(null) is IWebProxy ofClient && !IsDotNets(ofClient))
         {
             return ("[System.Net.Http.HttpClient]::DefaultProxy", ofClient);
         }
 
-        return OfWebRequest?.GetValue(null) is IWebProxy ofRequest && !IsDotNets(ofRequest)
+        return ofWebRequest?.GetValue(null) is IWebProxy ofRequest && !IsDotNets(ofRequest)
             ? ("[System.Net.WebRequest]::DefaultWebProxy", ofRequest)
             : null;
+    }
+
+    private static void Meet(Assembly assembly)
+    {
+        switch (assembly.GetName().Name)
+        {
+            case "System.Net.Http":
+                ofHttpClient = assembly.GetType("System.Net.Http.HttpClient")?.GetField("s_defaultProxy", Own);
+                break;
+            case "System.Net.Requests" or "System":
+                ofWebRequest ??= assembly.GetType("System.Net.WebRequest")?.GetField("s_DefaultWebProxy", Own);
+                break;
+        }
     }
 
     /// <summary>Nobody else can make these.</summary>

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { SessionCredential, Token, TokenRequest } from '../../../src/auth/credential.ts';
 import { TokenSource } from '../../../src/auth/tokenSource.ts';
+import { ProxyChoice } from '../../../src/http/proxyChoice.ts';
 import { ProtocolError } from '../../../src/protocol/errors.ts';
+import type { ProxySources } from '../../../src/protocol/protocol.ts';
 import { type Deferred, deferred } from '../../support/deferred.ts';
 
 const start = Date.parse('2026-01-31T08:00:00Z');
@@ -30,7 +32,8 @@ const token = (text: string, minutes: number): Token => ({
   expiresOnTimestamp: Date.now() + minutes * minute,
 });
 
-const idle: TokenRequest = { signal: new AbortController().signal, proxy: undefined };
+const through = (sources: ProxySources) => new ProxyChoice(sources, () => Promise.reject(new Error('asked')));
+const idle: TokenRequest = { signal: new AbortController().signal, proxies: through({}) };
 
 function source(minutes: number, check: (token: Token) => void = () => {}): TokenSource {
   const credential: SessionCredential = {
@@ -104,16 +107,15 @@ describe('TokenSource.get', () => {
 
   test('does not share a renewal between requests that go different ways', async () => {
     const tokens = source(0.01);
-    const proxied = tokens.get({ ...idle, proxy: { address: 'http://proxy.example:8080' } });
+    const proxies = through({ proxy: { address: 'http://proxy.example:8080' } });
+    const proxied = tokens.get({ ...idle, proxies });
     const direct = tokens.get(idle);
+    const alike = tokens.get({ ...idle, proxies: through({}) });
     await jest.advanceTimersByTimeAsync(0);
-    expect(asked.map(({ request }) => request.proxy?.address)).toEqual([
-      'http://proxy.example:8080',
-      undefined,
-    ]);
+    expect(asked.map(({ request }) => request.proxies)).toEqual([proxies, idle.proxies]);
     asked[0]?.answer.resolve(token('proxied', 60));
     asked[1]?.answer.resolve(token('direct', 60));
-    expect(await Promise.all([proxied, direct])).toEqual(['proxied', 'direct']);
+    expect(await Promise.all([proxied, direct, alike])).toEqual(['proxied', 'direct', 'direct']);
   });
 
   test('never hands out a token that fails the check', async () => {

@@ -50,11 +50,8 @@ afterAll(async () => {
   binary.dispose();
 });
 
-async function start(environment: Record<string, string> = {}): Promise<TestBackend> {
-  backend = await TestBackend.ready(binary.path, server.url, token, {
-    NODE_EXTRA_CA_CERTS: authorities,
-    ...environment,
-  });
+async function start(): Promise<TestBackend> {
+  backend = await TestBackend.ready(binary.path, server.url, token, { NODE_EXTRA_CA_CERTS: authorities });
   return backend;
 }
 
@@ -104,26 +101,22 @@ test('a proxy that is not there is a failed connection', async () => {
 });
 
 test('an explicit proxy is used whatever NO_PROXY says', async () => {
-  const own = await start({ NO_PROXY: '*' });
-  await own.send({ url: server.url, proxy: { address: proxy.url } });
+  const own = await start();
+  await own.send({ url: server.url, proxy: { address: proxy.url }, proxyVariables: { NO_PROXY: '*' } });
   expect(proxy.requests).toHaveLength(1);
 });
 
 test('HTTPS_PROXY counts for https, unless NO_PROXY names the host', async () => {
-  await (await start({ HTTPS_PROXY: proxy.url })).send({ url: tlsUrl });
+  const own = await start();
+  await own.send({ url: tlsUrl, proxyVariables: { HTTPS_PROXY: proxy.url } });
   expect(proxy.requests).toHaveLength(1);
-  await backend?.stop();
-  await (await start({ HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' })).send({ url: tlsUrl });
+  await own.send({ url: tlsUrl, proxyVariables: { HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } });
   expect(proxy.requests).toHaveLength(1);
 });
 
 test('http, which only a loopback host gets, goes through no proxy of the environment', async () => {
-  const own = await start({
-    HTTP_PROXY: proxy.url,
-    http_proxy: proxy.url,
-    HTTPS_PROXY: proxy.url,
-    ALL_PROXY: proxy.url,
-  });
-  expect(await own.send({ url: server.url })).toMatchObject({ status: 200 });
+  const own = await start();
+  const proxyVariables = { HTTPS_PROXY: proxy.url, ALL_PROXY: proxy.url };
+  expect(await own.send({ url: server.url, proxyVariables })).toMatchObject({ status: 200 });
   expect(proxy.requests).toEqual([]);
 });

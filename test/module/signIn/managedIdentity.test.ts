@@ -127,11 +127,13 @@ test('the variables count as they were when signing in, also for a backend that 
   expect(host.requests).toHaveLength(2);
 });
 
-test('no proxy is asked for identities: neither one of the environment nor -Proxy', async () => {
+test('no proxy is asked for identities: no variable, no script and no -Proxy counts', async () => {
   const proxy = await ProxyServer.start();
   try {
     await start((server) => server.environment, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
-    await engine.run(connectScript('-Identity'));
+    await engine.run(`
+      [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new('${proxy.url}')
+      ${connectScript('-Identity')}`);
     graph.next({ status: 401 });
     const { errors } = await engine.run(`$null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
     expect(errors).toEqual([]);

@@ -71,6 +71,18 @@ describe('requests for tokens', () => {
     );
   });
 
+  test('go through -Proxy when a backend is started anew', async () => {
+    lab = await SignInLab.start();
+    await lab.connect(signInWith());
+    lab.signIn.requests.length = 0;
+    await lab.mustRun(`
+      $backend = [System.Diagnostics.Process]::GetProcessById([PartnerSecurityScore.BackendHost]::ProcessId)
+      $backend.Kill(); $backend.WaitForExit()
+      $null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
+    expect(lab.tokenRequests).toHaveLength(1);
+    expect(proxy.requests.map(({ target }) => target)).toContain(signInHost());
+  });
+
   test('never go direct when -Proxy can not be reached', async () => {
     lab = await SignInLab.start();
     lab.signIn.tokenLifetimeSeconds = 1;

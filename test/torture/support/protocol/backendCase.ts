@@ -90,6 +90,7 @@ const asides: readonly object[] = [
   { method: 'session/prompt', params: { id: 2, kind: 'deviceCode', url: 'https://a.invalid', message: 'a' } },
   { method: 'proxy/authenticated', params: { attempt: 7 } },
   { method: 'proxy/authenticate', id: 5, params: { attempt: 8, host: 'a', scheme: 'NTLM', token: null } },
+  { method: 'proxy/find', id: 8, params: { url: 'https://a.invalid' } },
   { method: 'session/sign', id: 6, params: { session: 'unknown', algorithm: 'PS256', data: 'AA==' } },
   { method: 'no/such', params: { a: '\u{1f600}\ud800\0'.repeat(50) } },
   { method: 'no/such', id: 7, params: [] },

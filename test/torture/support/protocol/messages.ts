@@ -62,7 +62,7 @@ export function messages(place: Place, number: number): Message[] {
       trace: true,
     }),
     send({ url: `${url}?number=${number}`, method: 'GET', body: null }),
-    send({ url: `${url}#x`, method: 'DELETE', body: null, systemProxy: 'http://127.0.0.1:1' }),
+    send({ url: `${url}#x`, method: 'DELETE', body: null, proxyVariables: { all_proxy: '127.0.0.1:1' } }),
     send({ url, session: 'o' }),
     send({ url, session: 'unknown' }),
     send({ url, tenantId: 'other' }),

@@ -25,12 +25,14 @@ const environment = { name: 'Lab', graphEndpoint: deadOrigin, azureADEndpoint: d
 const application = { tenantId: '72f988bf-0000-4000-8000-2d7cd011db47', clientId: 'app' };
 const user = { ...application, scopes: ['User.Read'], isSilent: true, isKept: false };
 
+const sources = { proxyVariables: { ALL_PROXY: 'http://127.0.0.1:1' }, clientProxy: 'system' };
+
 function opening(credential: object, ...optional: string[]): Sample {
-  const params = { session: 'w', environment, credential, systemProxy: 'http://127.0.0.1:1' };
+  const params = { session: 'w', environment, credential, ...sources };
   return {
     method: 'session/open',
     params,
-    optional: ['systemProxy', ...optional],
+    optional: [...Object.keys(sources), ...optional],
   };
 }
 
@@ -47,7 +49,7 @@ function sending(proxy: object, ...optional: string[]): Sample {
     retryDelaySeconds: 0,
     retriesTimeLimitSeconds: 0,
     proxy,
-    systemProxy: 'http://127.0.0.1:1',
+    ...sources,
     trace: false,
   };
   const required = ['session', 'method', 'url', 'headers'];

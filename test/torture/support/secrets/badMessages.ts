@@ -11,7 +11,14 @@ export interface BadMessage {
 const nowhere = 'https://127.0.0.1:1';
 
 /** Requests as they should be. None of them waits for anybody. */
-function goodMessages({ token, clientSecret, keyPassword, proxyPassword, cookie }: Secrets): BadMessage[] {
+function goodMessages({
+  token,
+  clientSecret,
+  keyPassword,
+  proxyPassword,
+  environmentPassword,
+  cookie,
+}: Secrets): BadMessage[] {
   const app = { tenantId: '72f988bf-0000-4000-8000-2d7cd011db47', clientId: 'app' };
   const credentials = [
     { type: 'clientSecret', ...app, clientSecret },
@@ -23,12 +30,13 @@ function goodMessages({ token, clientSecret, keyPassword, proxyPassword, cookie 
   ];
   const open = openParams('s', nowhere, token);
   const environment = { name: 'Lab', graphEndpoint: nowhere, azureADEndpoint: nowhere };
+  const HTTPS_PROXY = `http://user:${encodeURIComponent(environmentPassword)}@127.0.0.1:9`;
   const proxy = { address: 'http://127.0.0.1:1', userName: 'user', password: proxyPassword };
   return [
     { method: 'session/open', params: open },
     ...credentials.map((credential) => ({
       method: 'session/open',
-      params: { session: 'other', environment, credential },
+      params: { session: 'other', environment, credential, proxyVariables: { HTTPS_PROXY } },
     })),
     {
       method: 'graph/send',
@@ -43,8 +51,8 @@ function goodMessages({ token, clientSecret, keyPassword, proxyPassword, cookie 
   ];
 }
 
-/** Errors name the tenant that is meant, and the header that can't be sent. Nothing secret stands there. */
-const shown = new Set(['tenantId', 'headers', 'headers.0', 'headers.0.0']);
+/** Errors name the tenant and the proxy that are meant, and the header that can't be sent. Nothing secret stands there. */
+const shown = new Set(['tenantId', 'headers', 'headers.0', 'headers.0.0', 'proxyVariables.HTTPS_PROXY']);
 
 /** Where a message has values. */
 function placesIn(value: unknown, path: string[] = []): string[][] {

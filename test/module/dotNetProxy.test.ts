@@ -1,0 +1,240 @@
+import type { Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { TcpServer } from '../backend/support/tcpServer.ts';
+import { Engine, errorsOf, plain } from '../support/engine.ts';
+import { internals } from '../support/internals.ts';
+import { command, importModule } from '../support/lab.ts';
+import { ProxyServer } from '../support/proxyServer.ts';
+import { psCredential, SignInLab } from '../support/signInLab.ts';
+
+const noVariables = Object.fromEntries(
+  ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [
+    [name, undefined],
+    [name.toLowerCase(), undefined],
+  ]),
+);
+
+let lab: SignInLab;
+let proxy: ProxyServer;
+
+/** Proxies as a script may make them; one of them waits for whoever listens on its port. */
+const types = `
+  Add-Type -TypeDefinition @'
+    using System; using System.Net; using System.Net.Sockets;
+    public class Direct : IWebProxy {
+      public Uri Answer; public bool IsSelf;
+      public ICredentials Credentials { get; set; }
+      public bool IsBypassed(Uri destination) { return false; }
+      public virtual Uri GetProxy(Uri destination) { return IsSelf ? destination : Answer; }
+    }
+    public class Waiting : Direct {
+      public int Port;
+      public override Uri GetProxy(Uri destination) {
+        using (var client = new TcpClient("127.0.0.1", Port)) { client.GetStream().ReadByte(); }
+        throw new InvalidOperationException("The script has a fault.");
+      }
+    }
+    public static class Given { public static Func<IWebProxy> From(IWebProxy settings) { return () => settings; } }
+'@`;
+
+beforeAll(async () => {
+  lab = await SignInLab.start({ env: noVariables });
+  await lab.mustRun(`${internals}; ${types}
+    $field = (Get-Internal -Name DotNetProxy).GetField('system', $flags)
+    $before = $field.GetValue($null)`);
+});
+
+afterAll(() => lab.close());
+
+beforeEach(async () => {
+  proxy = await ProxyServer.start();
+});
+
+afterEach(async () => {
+  await lab.mustRun('$field.SetValue($null, $before)');
+  await proxy.close();
+});
+
+/** Has these settings stand for those of the system. */
+const withSystem = (settings: string) => `$field.SetValue($null, [Given]::From((${settings})))`;
+
+const signInWith = () =>
+  `-ClientSecretCredential (${psCredential(lab.app.clientId, lab.app.secrets[0] ?? '')}) -TenantId ${lab.app.tenantId}`;
+
+const asked = () => proxy.requests.map(({ method, target }) => `${method} ${target}`);
+
+const toTls = `
+  $null = Add-MgEnvironment -Name tls -GraphEndpoint https://127.0.0.1:9
+  $secret = [securestring]::new(); 'opaque'.ToCharArray().ForEach({ $secret.AppendChar($_) })
+  Connect-MgGraph -AccessToken $secret -Environment tls -NoWelcome`;
+
+describe('the proxy of the system', () => {
+  test('gets the requests for tokens, of sign-in and of renewal', async () => {
+    const { host } = new URL(lab.signIn.url);
+    lab.signIn.tokenLifetimeSeconds = 1;
+    await lab.mustRun(withSystem(`[System.Net.WebProxy]::new('${proxy.url}')`));
+    await lab.connect(signInWith());
+    lab.signIn.tokenLifetimeSeconds = 3599;
+    expect(new Set(asked())).toEqual(new Set([`CONNECT ${host}`]));
+    const before = lab.signIn.requests.length;
+    const { url } = proxy;
+    await proxy.close();
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`no connection to the proxy ${url}`),
+    ]);
+    expect(lab.signIn.requests).toHaveLength(before);
+    expect(lab.graph.requests).toEqual([]);
+  });
+
+  test('gets requests to Graph', async () => {
+    proxy.refusal = '403 Forbidden';
+    await lab.mustRun(`${withSystem(`[System.Net.WebProxy]::new('${proxy.url}')`)}; ${toTls}`);
+    expect(asked()).toEqual([]);
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors).toHaveLength(1);
+    expect(asked()).toEqual(['CONNECT 127.0.0.1:9']);
+  });
+
+  test('is not asked for what its settings take out', async () => {
+    await lab.mustRun(withSystem(`[System.Net.WebProxy]::new('${proxy.url}', $false, @('localhost'))`));
+    await lab.connect(signInWith());
+    expect(asked()).toEqual([]);
+  });
+
+  test('can be stopped while a script of the network makes up its mind', async () => {
+    let reached = (_: Socket) => {};
+    const script = await TcpServer.start((socket) => reached(socket));
+    try {
+      await lab.mustRun(`${toTls}; ${withSystem(`[Waiting] @{ Port = ${script.port} }`)}`);
+      const asking = new Promise<Socket>((resolve) => {
+        reached = resolve;
+      });
+      const running = lab.run(`${command} -CurrentScore 1`);
+      const socket = await asking;
+      await lab.engine.stop();
+      const { stopped, errors } = await running;
+      expect([stopped, errors, socket.readableEnded]).toEqual([true, [], false]);
+      const again = new Promise<Socket>((resolve) => {
+        reached = resolve;
+      });
+      const failing = lab.run(`${command} -CurrentScore 1`);
+      (await again).destroy();
+      expect(errorsOf(await failing).map(({ message }) => message)).toEqual([
+        expect.stringMatching(/The proxy for 127\.0\.0\.1:9 can not be found out: .*Nothing was sent/),
+      ]);
+    } finally {
+      await script.close();
+    }
+  });
+
+  test('is none on Linux, where .NET knows variables only', async () => {
+    const { output } = await lab.mustRun('$null -eq $before');
+    expect(output.map(plain)).toEqual([process.platform === 'linux']);
+  });
+});
+
+const user = "[System.Net.NetworkCredential]::new('user', 'pass')";
+const ofUser = { userName: 'user', password: 'pass' };
+
+test.each<[string, string, object | undefined]>([
+  ['its proxy', "'http://user:hidden@proxy.example:8080'", { address: 'http://proxy.example:8080' }],
+  ['its default port', "'http://proxy.example'", { address: 'http://proxy.example' }],
+  ['another scheme', "'socks5://proxy.example:1080'", { address: 'socks5://proxy.example:1080' }],
+  ['a host that is taken out', "'http://proxy.example', $true, @('graph\\.example')", undefined],
+  ['no proxy at all', '', undefined],
+  ['a user', `'http://p.example', $true, @(), ${user}`, { address: 'http://p.example', ...ofUser }],
+  [
+    'a user of a domain',
+    "'http://p.example', $true, @(), [System.Net.NetworkCredential]::new('user', 'pass', 'CORP')",
+    { address: 'http://p.example', userName: 'CORP\\user', password: 'pass' },
+  ],
+  [
+    'the current user',
+    "'http://p.example', $true, @(), [System.Net.CredentialCache]::DefaultCredentials",
+    { address: 'http://p.example', useDefaultCredentials: true },
+  ],
+  [
+    'the current user for Negotiate only',
+    "'http://p.example', $true, @(), (New-Cache Negotiate ([System.Net.CredentialCache]::DefaultNetworkCredentials))",
+    { address: 'http://p.example', useDefaultCredentials: true },
+  ],
+  [
+    'a user for Basic only',
+    `'http://p.example', $true, @(), (New-Cache Basic (${user}))`,
+    { address: 'http://p.example', ...ofUser },
+  ],
+  [
+    'a user whose password is never to be sent as it is',
+    `'http://p.example', $true, @(), (New-Cache Negotiate (${user}))`,
+    { address: 'http://p.example' },
+  ],
+  [
+    'an empty user',
+    "'http://p.example', $true, @(), [System.Net.NetworkCredential]::new()",
+    { address: 'http://p.example' },
+  ],
+])('settings with %s', async (_, args, proxyFound) => {
+  expect(await find(`[System.Net.WebProxy]::new(${args})`)).toEqual({
+    source: 'The system',
+    ...(proxyFound && { proxy: proxyFound }),
+  });
+});
+
+test.each([
+  ['the destination itself', '[Direct] @{ IsSelf = $true }'],
+  ['nothing', '[Direct]::new()'],
+])('a script that gives %s means the direct way', async (_, settings) => {
+  expect(await find(settings)).toEqual({ source: 'The system' });
+});
+
+/** What the answer to proxy/find says. */
+const findScript = `
+  $writer = New-Internal -Name JsonWriter -Arguments @([int]::MaxValue)
+  Invoke-Internal -Of $writer -Method BeginObject
+  $write = (Get-Internal -Name DotNetProxy).GetMethod('Find', $flags).Invoke($null, @('https://graph.example'))
+  $write.DynamicInvoke($writer)
+  Invoke-Internal -Of $writer -Method EndObject
+  $writer.ToString()`;
+
+async function find(settings: string): Promise<unknown> {
+  const { output } = await lab.mustRun(`
+    function New-Cache($Kind, $Credential) {
+      $cache = [System.Net.CredentialCache]::new(); $cache.Add('http://p.example', $Kind, $Credential); , $cache
+    }
+    ${withSystem(settings)}
+    ${findScript}`);
+  return JSON.parse(output.map(({ text }) => text).join(''));
+}
+
+test('a variable is named as it is spelled, which on Windows may be in any way', async () => {
+  const { output } = await lab.mustRun(`
+    $spelled = (Get-Internal -Name ProxySources).GetMethod('AsSpelled', $flags)
+    foreach ($all in @('Path', 'Https_Proxy'), @('HTTPS_PROXY'), @('HTTPS_PROXY', 'https_proxy')) { $spelled.Invoke($null, @('https_proxy', $all)) }`);
+  expect(output.map(plain)).toEqual(['Https_Proxy', 'HTTPS_PROXY', 'https_proxy']);
+});
+
+describe('in a new PowerShell', () => {
+  let engine: Engine;
+
+  afterEach(() => engine.close());
+
+  test('nothing makes .NET look for proxies, which it does once; what it found then counts no more', async () => {
+    engine = await Engine.start({ env: { ...noVariables, HTTPS_PROXY: 'http://127.0.0.1:9' } });
+    const look = (type: string, field: string) => `[${type}].GetField('${field}', $flags).GetValue($null)`;
+    const { output, errors } = await engine.run(`
+      ${importModule}; ${internals}; ${toTls}
+      ${command} -CurrentScore 1 -ErrorAction SilentlyContinue
+      $null -eq ${look('System.Net.Http.HttpClient', 's_defaultProxy')}
+      ${look('System.Net.WebRequest', 's_DefaultWebProxyInitialized')}
+      $null = [System.Net.WebRequest]::DefaultWebProxy
+      $kind = (Get-Internal -Name DotNetProxy).GetProperty('Kind', $flags)
+      "kind: $($kind.GetValue($null))"
+      (Get-Internal -Name DotNetProxy).GetField('system', $flags).SetValue($null, [System.Func[System.Net.IWebProxy]] { [System.Net.WebRequest]::DefaultWebProxy })
+      ${findScript}
+      [System.Net.WebRequest]::DefaultWebProxy.GetProxy('https://graph.example').ToString()`);
+    expect(errors).toEqual([]);
+    const kind = process.platform === 'linux' ? 'kind: ' : 'kind: system';
+    expect(output.map(plain)).toEqual([true, false, kind, '{"source":"The system"}', 'http://127.0.0.1:9/']);
+  });
+});
