@@ -191,10 +191,10 @@ test.each([
 /** What the answer to proxy/find says. */
 const findScript = `
   $writer = New-Internal -Name JsonWriter -Arguments @([int]::MaxValue)
-  Invoke-Internal -Of $writer -Method BeginObject
+  $null = Invoke-Internal -Of $writer -Method BeginObject
   $write = (Get-Internal -Name DotNetProxy).GetMethod('Find', $flags).Invoke($null, @('https://graph.example'))
-  $write.DynamicInvoke($writer)
-  Invoke-Internal -Of $writer -Method EndObject
+  $null = $write.DynamicInvoke($writer)
+  $null = Invoke-Internal -Of $writer -Method EndObject
   $writer.ToString()`;
 
 async function find(settings: string): Promise<unknown> {

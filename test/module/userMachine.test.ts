@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -83,12 +83,23 @@ describe('an import', () => {
     expect(first.output.map(({ text }) => text)).toEqual(['0.1.0']);
   });
 
-  test('in an older PowerShell is refused by the manifest', () => {
-    const manifest = readFileSync(modulePath, 'utf8');
-    expect(manifest).toMatch(/^ +PowerShellVersion += '5\.1'$/m);
-    expect(manifest).toMatch(/^ +DotNetFrameworkVersion += '4\.7\.2'$/m);
+  test('in a PowerShell that is older than the manifest asks for is refused', async () => {
+    const copy = path.join(folder, 'older', path.basename(modulePath));
+    mkdirSync(path.dirname(copy));
+    // This PowerShell is older than 99.0, as others are than the true version.
+    writeFileSync(copy, readFileSync(modulePath, 'utf8').replace("'5.1'", "'99.0'"));
+    const { errors } = await engine.run(`Import-Module ${psQuote(copy)}`, { runspace: 'older' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/PowerShell.*'99\.0'/)]);
   });
 });
+
+/** What the manifest asks for, as the engine reads it. */
+async function requirements(): Promise<Record<string, string>> {
+  const { output } = await engine.run(
+    `ConvertTo-Json -InputObject (Import-PowerShellDataFile -LiteralPath ${psQuote(modulePath)})`,
+  );
+  return JSON.parse(output.map(({ text }) => text).join(''));
+}
 
 describe('the assemblies', () => {
   test.each(['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'])(
@@ -97,6 +108,8 @@ describe('the assemblies', () => {
       const { output } = await engine.run(`
         $bytes = [System.IO.File]::ReadAllBytes(${psQuote(path.join(path.dirname(modulePath), file))})
         [System.Reflection.Assembly]::Load($bytes).GetReferencedAssemblies().ForEach({ "$($_.Name) $($_.Version)" })`);
+      const { PowerShellVersion, DotNetFrameworkVersion } = await requirements();
+      expect([PowerShellVersion, DotNetFrameworkVersion]).toEqual(['5.1', '4.7.2']);
       // The standard is part of .NET Framework 4.7.2; version 3.0.0.0 of the engine is that of Windows PowerShell.
       expect(output.map(({ text }) => text).sort()).toEqual([
         'System.Management.Automation 3.0.0.0',

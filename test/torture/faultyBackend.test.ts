@@ -95,13 +95,13 @@ test.each(['session/open', 'graph/send'] as const)(
   async (at) => {
     await begin({ at, fault: { kind: 'silence' } });
     const call = engine.run(update('silent'));
-    // More ticks than a backend has that gives no sign of life.
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    const pid = await backendId(engine);
+    // It is asked after a third of the time that a backend has which gives no sign of life.
+    await module.pings(4);
+    const pid = (await backendId(engine)) ?? 0;
     await engine.stop();
     const { stopped, errors } = await call;
     expect([stopped, errors]).toEqual([true, []]);
-    expect(pid === undefined || processState(pid) === 'running').toBe(true);
+    expect([await backendId(engine), processState(pid)]).toEqual([pid, 'running']);
   },
 );
 

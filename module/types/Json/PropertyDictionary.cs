@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PartnerSecurityScore;
 
@@ -10,8 +11,8 @@ namespace PartnerSecurityScore;
 /// </summary>
 public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IDictionary
 {
-    private readonly List<KeyValuePair<string, object?>> entries = [];
-    private readonly Dictionary<string, int> exact = new(StringComparer.Ordinal);
+    private readonly LinkedList<KeyValuePair<string, object?>> entries = new();
+    private readonly Dictionary<string, LinkedListNode<KeyValuePair<string, object?>>> exact = new(StringComparer.Ordinal);
 
     /// <summary>An empty bag.</summary>
     public PropertyDictionary()
@@ -33,31 +34,30 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     public object SyncRoot => entries;
 
-    public ICollection<string> Keys => entries.ConvertAll(entry => entry.Key);
+    public ICollection<string> Keys => entries.Select(entry => entry.Key).ToList();
 
-    public ICollection<object?> Values => entries.ConvertAll(entry => entry.Value);
+    public ICollection<object?> Values => entries.Select(entry => entry.Value).ToList();
 
     IEnumerable<string> IReadOnlyDictionary<string, object?>.Keys => Keys;
 
     IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => Values;
 
-    ICollection IDictionary.Keys => entries.ConvertAll(entry => entry.Key);
+    ICollection IDictionary.Keys => (ICollection)Keys;
 
-    ICollection IDictionary.Values => entries.ConvertAll(entry => entry.Value);
+    ICollection IDictionary.Values => (ICollection)Values;
 
     public object? this[string key]
     {
         get => TryGetValue(key, out var value) ? value : null;
         set
         {
-            var index = Find(key);
-            if (index < 0)
+            if (Find(key) is { } entry)
             {
-                Add(key, value);
+                entry.Value = new KeyValuePair<string, object?>(entry.Value.Key, value);
             }
             else
             {
-                entries[index] = new KeyValuePair<string, object?>(entries[index].Key, value);
+                Add(key, value);
             }
         }
     }
@@ -76,8 +76,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
             throw new ArgumentException("An item with the same key has already been added. Key: " + key);
         }
 
-        exact.Add(key, entries.Count);
-        entries.Add(new KeyValuePair<string, object?>(key, value));
+        exact.Add(key, entries.AddLast(new KeyValuePair<string, object?>(key, value)));
     }
 
     public void Add(KeyValuePair<string, object?> item) => Add(item.Key, item.Value);
@@ -86,12 +85,12 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     public bool TryGetValue(string key, out object? value)
     {
-        var index = Find(key);
-        value = index < 0 ? null : entries[index].Value;
-        return index >= 0;
+        var entry = Find(key);
+        value = entry?.Value.Value;
+        return entry is not null;
     }
 
-    public bool ContainsKey(string key) => Find(key) >= 0;
+    public bool ContainsKey(string key) => Find(key) is not null;
 
     internal bool HasExactly(string key) => exact.ContainsKey(key);
 
@@ -102,20 +101,13 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     public bool Remove(string key)
     {
-        var index = Find(key);
-        if (index < 0)
+        if (Find(key) is not { } entry)
         {
             return false;
         }
 
-        entries.RemoveAt(index);
-        exact.Clear();
-        for (var i = 0; i < entries.Count; i++)
-        {
-            exact.Add(entries[i].Key, i);
-        }
-
-        return true;
+        entries.Remove(entry);
+        return exact.Remove(entry.Value.Key);
     }
 
     public bool Remove(KeyValuePair<string, object?> item) => Contains(item) && Remove(item.Key);
@@ -140,15 +132,15 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     private static string KeyText(object key) => PropertyName.TextOf(key);
 
-    private int Find(string key)
+    private LinkedListNode<KeyValuePair<string, object?>>? Find(string key)
     {
-        if (exact.TryGetValue(key, out var index))
+        if (exact.TryGetValue(key, out var entry))
         {
-            return index;
+            return entry;
         }
 
-        var matches = entries.FindAll(entry => string.Equals(entry.Key, key, StringComparison.OrdinalIgnoreCase));
-        return matches.Count == 1 ? exact[matches[0].Key] : -1;
+        var matches = exact.Values.Where(one => string.Equals(one.Value.Key, key, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray();
+        return matches.Length == 1 ? matches[0] : null;
     }
 
     private sealed class EntryEnumerator(IEnumerator<KeyValuePair<string, object?>> inner) : IDictionaryEnumerator

@@ -24,6 +24,9 @@ export interface BytesFault {
 /** A JSON string; the number that stands for it may come with spaces. */
 export const idPlaceholder = '@the id@';
 
+/** Beside the backend: a character for each time that it was asked for a sign of life. */
+export const pingsFile = 'pings';
+
 export interface FaultPlan {
   /** At its start, or at each request of this method of the protocol. */
   at: 'start' | 'initialize' | 'session/open' | 'graph/send';

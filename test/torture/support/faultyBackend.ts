@@ -1,11 +1,12 @@
 // A program in the place of the backend that does one thing wrong. What and when is in the file fault.json beside it,
 // read anew at each request; without the file it is a backend whose requests are all answered with 204.
-import { closeSync, existsSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { FrameParser } from '../../../src/protocol/frameParser.ts';
-import { type BytesFault, type Fault, type FaultPlan, idPlaceholder } from './fault.ts';
+import { type BytesFault, type Fault, type FaultPlan, idPlaceholder, pingsFile } from './fault.ts';
 
-const file = path.join(path.dirname(process.execPath), 'fault.json');
+const folder = path.dirname(process.execPath);
+const file = path.join(folder, 'fault.json');
 
 interface Request {
   id?: number;
@@ -80,6 +81,9 @@ function serve(request: Request): void {
   const { id, method } = request;
   if (method === undefined) {
     return;
+  }
+  if (method === 'ping') {
+    appendFileSync(path.join(folder, pingsFile), '.');
   }
   const fault = plannedAt(method);
   const isAnswered = fault === undefined || misbehave(fault, id ?? 0);

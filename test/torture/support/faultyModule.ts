@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,7 +15,7 @@ import { programCommand } from '../../../build/programCommand.ts';
 import { enginePlatform } from '../../support/enginePlatform.ts';
 import { modulePath, repositoryRoot } from '../../support/module.ts';
 import { removeFolder } from '../../support/removeFolder.ts';
-import type { FaultPlan } from './fault.ts';
+import { type FaultPlan, pingsFile } from './fault.ts';
 
 const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
 const artifacts = path.join(repositoryRoot, 'artifacts');
@@ -51,6 +52,16 @@ export class FaultyModule {
       rmSync(file, { force: true });
     } else {
       writeFileSync(file, JSON.stringify(plan));
+    }
+  }
+
+  /** Waits until the backend has been asked for a sign of life so many times from now on. */
+  async pings(count: number): Promise<void> {
+    const file = path.join(this.folder, 'bin', pingsFile);
+    const asked = () => (existsSync(file) ? readFileSync(file, 'utf8').length : 0);
+    const last = asked() + count;
+    while (asked() < last) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
