@@ -61,7 +61,7 @@ const afterImport: [string, () => string][] = [
   ],
 ];
 
-describe('a proxy that a script sets after the import, with its user', () => {
+describe('a proxy that a script sets after the import, with its user [proxy-break.proxy-sources]', () => {
   test.each(afterImport)('D2: gets requests to Graph: %s', async (_, set) => {
     expect(await failing(`${set()}; ${update}`)).toMatchObject({
       target: `${graphHost}:443`,

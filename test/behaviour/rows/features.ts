@@ -43,6 +43,10 @@ export const proxyBreak: RowGroup = {
   'proxy-default-credentials': better('proxy', '-ProxyUseDefaultCredentials has no effect.'),
   'proxy-sign-in': better('proxy', '-Proxy has no effect on requests for tokens.'),
   'proxy-environment': better('proxy', 'Its documentation names no variables of the environment.'),
+  'proxy-sources': better(
+    'proxy',
+    'Variables count as .NET first finds them, and WebRequest.DefaultWebProxy does not count in PowerShell 7.',
+  ),
   break: same('-Break names the process and waits for a .NET debugger before anything is sent.'),
 };
 

@@ -76,8 +76,8 @@ describe('requests for tokens', () => {
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;
     await lab.mustRun(`
-      $backend = [System.Diagnostics.Process]::GetProcessById([PartnerSecurityScore.BackendHost]::ProcessId)
-      $backend.Kill(); $backend.WaitForExit()
+      $id = [PartnerSecurityScore.BackendHost]::ProcessId
+      $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
       $null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
     expect(lab.tokenRequests).toHaveLength(1);
     expect(proxy.requests.map(({ target }) => target)).toContain(signInHost());

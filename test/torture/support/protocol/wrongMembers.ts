@@ -26,13 +26,14 @@ const application = { tenantId: '72f988bf-0000-4000-8000-2d7cd011db47', clientId
 const user = { ...application, scopes: ['User.Read'], isSilent: true, isKept: false };
 
 const sources = { proxyVariables: { ALL_PROXY: 'http://127.0.0.1:1' }, clientProxy: 'system' };
+const optionalSources = ['proxyVariables', 'proxyVariables.ALL_PROXY', 'clientProxy'];
 
 function opening(credential: object, ...optional: string[]): Sample {
   const params = { session: 'w', environment, credential, ...sources };
   return {
     method: 'session/open',
     params,
-    optional: [...Object.keys(sources), ...optional],
+    optional: [...optionalSources, ...optional],
   };
 }
 
@@ -53,7 +54,9 @@ function sending(proxy: object, ...optional: string[]): Sample {
     trace: false,
   };
   const required = ['session', 'method', 'url', 'headers'];
-  const top = Object.keys(params).filter((name) => !required.includes(name));
+  const top = Object.keys(params)
+    .filter((name) => !required.includes(name))
+    .concat(optionalSources);
   return {
     method: 'graph/send',
     params,

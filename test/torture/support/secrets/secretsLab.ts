@@ -75,7 +75,7 @@ export class SecretsLab {
     this.#find(`standard error of PowerShell ${when}`, engine.stderr);
     const backend = await this.backendId();
     for (const pid of [engine.pid, ...(backend === undefined ? [] : [backend])]) {
-      for (const [name, text] of processTexts(pid)) {
+      for (const [name, text] of processTexts(pid, pid === engine.pid)) {
         this.#find(`${name} of ${pid === backend ? 'the backend' : 'PowerShell'} ${when}`, text);
       }
     }

@@ -31,13 +31,20 @@ export function filesIn(folder: string): [name: string, text: string][] {
     .map((name) => [name, readFileSync(path.join(folder, name), 'latin1')]);
 }
 
-/** What Linux shows of a process to its user; other systems have no such place. */
-export function processTexts(pid: number): [name: string, text: string][] {
+/** The variables that a user puts the password of a proxy in. */
+const ownVariables = /^(?:https_proxy|all_proxy)=/i;
+
+/**
+ * What Linux shows of a process to its user; other systems have no such place.
+ * @param isUsers Whether the user has set its variables.
+ */
+export function processTexts(pid: number, isUsers: boolean): [name: string, text: string][] {
   if (process.platform !== 'linux') {
     return [];
   }
+  const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
   return [
-    ['environment', readFileSync(`/proc/${pid}/environ`, 'latin1')],
+    ['environment', variables.filter((variable) => !(isUsers && ownVariables.test(variable))).join('\n')],
     ['arguments', readFileSync(`/proc/${pid}/cmdline`, 'latin1')],
   ];
 }
