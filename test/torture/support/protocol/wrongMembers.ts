@@ -96,7 +96,7 @@ const samples: readonly Sample[] = [
   ),
   opening({ type: 'interactiveBrowser', ...user }, 'credential.isSilent', 'credential.isKept'),
   opening({ type: 'deviceCode', ...user }, 'credential.isSilent', 'credential.isKept'),
-  sending({ address: 'http://127.0.0.1:1', userName: 'a', password: 'b' }, 'password'),
+  sending({ address: 'http://127.0.0.1:1', userName: 'a', password: 'b' }, 'userName', 'password'),
   sending({ address: 'http://127.0.0.1:1', useDefaultCredentials: true }, 'useDefaultCredentials'),
 ];
 
