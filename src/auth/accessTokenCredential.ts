@@ -5,6 +5,9 @@ import { readClaims } from './jwt.ts';
 /** A token must be good for longer than this, in milliseconds. */
 const LEAST_LIFETIME = 5 * 60 * 1000;
 
+/** What can stand in a header behind "Bearer" (RFC 6750, 2.1). */
+const bearerToken = /^[\w.~+/-]+=*$/;
+
 /** The credential of a user who brings the token. It can't be renewed. */
 export class AccessTokenCredential implements SessionCredential {
   readonly isRenewable = false;
@@ -12,8 +15,8 @@ export class AccessTokenCredential implements SessionCredential {
 
   /** @throws {ProtocolError} InvalidToken; the message never holds the token. */
   constructor(token: string, now = Date.now()) {
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-      const cure = 'Pass it bare: without "Bearer", spaces or line breaks.';
+    if (!bearerToken.test(token)) {
+      const cure = 'Pass it bare: without "Bearer", quotation marks, spaces or line breaks.';
       throw new ProtocolError(
         'InvalidToken',
         `The access token is empty or has characters that no token has. ${cure}`,

@@ -13,6 +13,10 @@ export function secretsOf(credential: CredentialParams): string[] {
       const { IDENTITY_HEADER, MSI_SECRET } = credential.variables;
       return [IDENTITY_HEADER, MSI_SECRET].filter((secret) => secret !== undefined);
     }
+    case 'gitHubActions':
+    case 'azurePipelines':
+      return [credential.requestToken];
+    case 'workloadIdentity':
     case 'clientCertificate':
     case 'interactiveBrowser':
     case 'deviceCode':

@@ -19,13 +19,11 @@ const KEPT_OPEN = 10_000;
 /** Proxies whose connections are kept at the same time. */
 const MAX_PROXIES = 16;
 
-const connectOptions = {
-  timeout: CONNECT_SECONDS * 1000,
-  minVersion: 'TLSv1.2',
-} as const satisfies Connect.BuildOptions;
+const connectOptions = { timeout: CONNECT_SECONDS * 1000 };
 
 const direct = agentOver(hostConnector(connectOptions));
 const proxied = new Map<string, Dispatcher>();
+const pinned = new Map<string, Dispatcher>();
 
 /**
  * The connections that requests on this route share. One connection carries one request at a time, and nothing
@@ -47,6 +45,16 @@ export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
     void proxied.get(oldest)?.close();
     proxied.delete(oldest);
   }
+  return known;
+}
+
+/**
+ * Connections without a proxy to a host with exactly this certificate.
+ * @param thumbprint SHA-1 in hexadecimal digits.
+ */
+export function pinnedDispatcher(thumbprint: string): Dispatcher {
+  const known = pinned.get(thumbprint) ?? agentOver(hostConnector({ ...connectOptions, thumbprint }));
+  pinned.set(thumbprint, known);
   return known;
 }
 

@@ -1,14 +1,19 @@
 import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
+import { extraAuthoritiesFault } from './extraAuthorities.ts';
 
 const closedEarly = 'the connection was closed before it was ready';
 const untrusted = 'its certificate is not trusted';
+const selfSigned = 'its certificate is self-signed';
 const oldTls = 'it offers no version of TLS that is still safe';
 const nothingInCommon = 'it and this computer have no kind of encryption in common';
+const onlyEncipherment =
+  'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
 const noHttp = 'its answer is no HTTP that can be read';
 
 /** By the codes of failures, why there is no connection. */
 const connecting: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'the connection was refused'],
+  // The runtime says the same of a network without a way to the host.
+  ['ECONNREFUSED', 'the connection was refused, or there is no way to it'],
   ['ECONNRESET', closedEarly],
   ['EPIPE', closedEarly],
   ['EHOSTUNREACH', 'there is no way to it'],
@@ -29,13 +34,15 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['CERT_REVOKED', 'its certificate was revoked'],
   ['CERT_CHAIN_TOO_LONG', untrusted],
   ['CERT_SIGNATURE_FAILURE', untrusted],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
   ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
   ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
   ['INVALID_CA', untrusted],
   ['INVALID_PURPOSE', untrusted],
+  ['ERR_TLS_CERT_THUMBPRINT', 'its certificate is not the one that IDENTITY_SERVER_THUMBPRINT names'],
+  ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS there'],
@@ -43,6 +50,16 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
   ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not know itself by that name'],
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it has given up the handshake'],
+]);
+
+/** By the words of what checks certificates, as the runtime has one code for all of these. */
+const unspecified: ReadonlyMap<string, string> = new Map([
+  [
+    'unsupported name constraint type',
+    'its authority may vouch for certain names only, in a way that can not be checked here, such as by IP addresses',
+  ],
+  ['permitted subtree violation', 'its authority may not vouch for that name'],
+  ['excluded subtree violation', 'its authority may not vouch for that name'],
 ]);
 
 const brokenOff = 'it was closed before the whole answer was there';
@@ -67,8 +84,14 @@ export function exchangingReason(cause: unknown): string {
 
 function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown): string {
   const code = codeOf(cause);
-  const reason = reasons.get(code);
-  return reason === undefined ? code : `${reason} (${code})`;
+  const reason = code === 'UNSPECIFIED' ? unspecifiedReason(cause) : reasons.get(code);
+  const fault = reason === untrusted || reason === selfSigned ? extraAuthoritiesFault() : undefined;
+  return reason === undefined ? code : `${reason} (${code})${fault === undefined ? '' : `; ${fault}`}`;
+}
+
+function unspecifiedReason(cause: unknown): string {
+  const { message } = cause as Error;
+  return unspecified.get(message) ?? `its certificate can not be used: ${message.replace(/[^\w -]/g, '')}`;
 }
 
 function codeOf(error: unknown): string {

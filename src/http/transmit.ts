@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Header, ProxyParams } from '../protocol/protocol.ts';
-import { dispatcherFor } from './dispatchers.ts';
+import { dispatcherFor, pinnedDispatcher } from './dispatchers.ts';
 
 /** No Content, Not Modified: they end with their headers, whatever those say of a length (RFC 9112, 6.3). */
 const bodiless: ReadonlySet<number> = new Set([204, 304]);
@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly headers: readonly Header[];
   readonly body: Uint8Array | undefined;
   readonly proxy: ProxyParams | undefined;
+  /** SHA-1 of the only certificate that the host may have, where it is known beforehand. No proxy is asked then. */
+  readonly thumbprint?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -61,14 +63,15 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly reject: (error: TransmissionError) => void,
   ) {}
 
-  start({ method, url, headers, body, proxy }: WireRequest): void {
+  start({ method, url, headers, body, proxy, thumbprint }: WireRequest): void {
     this.signal.addEventListener('abort', this.onAbort);
     if (this.signal.aborted) {
       this.onAbort();
       return;
     }
     try {
-      dispatcherFor(proxy).dispatch(
+      const dispatcher = thumbprint === undefined ? dispatcherFor(proxy) : pinnedDispatcher(thumbprint);
+      dispatcher.dispatch(
         {
           origin: url.origin,
           path: url.pathname + url.search,

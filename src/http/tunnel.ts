@@ -4,12 +4,10 @@ import type { buildConnector as Connect } from 'undici';
 import { withTimeLimit } from '../abort.ts';
 import type { Header, ProxyParams } from '../protocol/protocol.ts';
 import { bareHost } from './bareHost.ts';
-import { hostConnector } from './hostConnector.ts';
+import { type HostConnectorOptions, hostConnector } from './hostConnector.ts';
 import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { TunnelRefused } from './tunnelErrors.ts';
 import { userTunnel } from './userTunnel.ts';
-
-type ConnectOptions = Connect.BuildOptions & { timeout: number };
 
 /** Opens a tunnel to a host and port. */
 type OpenTunnel = (target: string) => Promise<Socket>;
@@ -18,7 +16,7 @@ type OpenTunnel = (target: string) => Promise<Socket>;
  * Connects through a proxy: CONNECT for every request, so that a proxy never sees more than host and port. The
  * undici package has an agent for proxies, but that one drops all but the last of several headers of one name.
  */
-export function tunnelConnector(proxy: ProxyParams, options: ConnectOptions): Connect.connector {
+export function tunnelConnector(proxy: ProxyParams, options: HostConnectorOptions): Connect.connector {
   const connectToHost = hostConnector(options);
   const open = proxy.useDefaultCredentials ? asUser(proxy, options) : withPassword(proxy, options);
   return (target, callback) => {
@@ -37,13 +35,13 @@ export function tunnelConnector(proxy: ProxyParams, options: ConnectOptions): Co
   };
 }
 
-function asUser({ address }: ProxyParams, options: ConnectOptions): OpenTunnel {
+function asUser({ address }: ProxyParams, options: HostConnectorOptions): OpenTunnel {
   const connectToProxy = hostConnector(options);
   return (target) => userTunnel(new URL(address), target, connectToProxy, options.timeout / 1000);
 }
 
 /** Where the proxy wants a password, it is sent along at once. */
-function withPassword(proxy: ProxyParams, options: ConnectOptions): OpenTunnel {
+function withPassword(proxy: ProxyParams, options: HostConnectorOptions): OpenTunnel {
   const connectToProxy = hostConnector(options);
   const authorization = basic(proxy);
   const headers: Header[] = authorization === undefined ? [] : [['Proxy-Authorization', authorization]];

@@ -10,9 +10,6 @@ import { Members } from './validate.ts';
 
 type CredentialType = CredentialParams['type'];
 
-/** GUID or name; it becomes part of a URL's path. */
-const tenant = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
-
 const readers: { [Type in CredentialType]: (members: Members, type: Type) => CredentialParams } = {
   accessToken: (members, type) => ({
     type,
@@ -43,6 +40,18 @@ const readers: { [Type in CredentialType]: (members: Members, type: Type) => Cre
       sendCertificateChain: members.optionalBoolean('sendCertificateChain') ?? false,
     };
   },
+  workloadIdentity: (members, type) => ({
+    type,
+    ...readApplication(members),
+    tokenFile: members.text('tokenFile'),
+  }),
+  gitHubActions: (members, type) => ({ type, ...readApplication(members), ...readAssertionService(members) }),
+  azurePipelines: (members, type) => ({
+    type,
+    ...readApplication(members),
+    ...readAssertionService(members),
+    serviceConnectionId: members.text('serviceConnectionId'),
+  }),
   managedIdentity: (members, type) => {
     const clientId = members.optionalText('clientId');
     return {
@@ -90,30 +99,21 @@ function needsSignInService(type: CredentialType): boolean {
   return type !== 'accessToken' && type !== 'managedIdentity';
 }
 
-/** They stand for whatever tenant a user is of. */
-const ofAnyTenant = new Set(['common', 'organizations', 'consumers']);
-
 function readApplication(members: Members): { tenantId: string; clientId: string } {
-  const tenantId = readTenant(members);
-  if (ofAnyTenant.has(tenantId.toLowerCase())) {
-    members.refuse('tenantId', 'must be one tenant for an application');
-  }
-  return { tenantId, clientId: members.text('clientId') };
+  return { tenantId: members.text('tenantId'), clientId: members.text('clientId') };
+}
+
+function readAssertionService(members: Members): { requestUrl: string; requestToken: string } {
+  return { requestUrl: members.text('requestUrl'), requestToken: members.text('requestToken') };
 }
 
 function readUser(members: Members, type: 'interactiveBrowser' | 'deviceCode'): CredentialParams {
   const scopes = members.optionalTexts('scopes') ?? [];
   return {
     type,
-    tenantId: readTenant(members),
-    clientId: members.text('clientId'),
+    ...readApplication(members),
     scopes: scopes.length > 0 ? scopes : members.refuse('scopes', 'must name at least one scope'),
     isSilent: members.optionalBoolean('isSilent') ?? false,
     isKept: members.optionalBoolean('isKept') ?? false,
   };
-}
-
-function readTenant(members: Members): string {
-  const tenantId = members.text('tenantId');
-  return tenant.test(tenantId) ? tenantId : members.refuse('tenantId', 'is neither a GUID nor a domain name');
 }

@@ -128,6 +128,9 @@ export type CredentialParams =
   | ClientSecretParams
   | ClientCertificateParams
   | PemCertificateParams
+  | WorkloadIdentityParams
+  | GitHubActionsParams
+  | AzurePipelinesParams
   | ManagedIdentityParams
   | UserParams;
 
@@ -140,7 +143,7 @@ export interface AccessTokenParams {
 
 /** An application signs in. */
 interface ApplicationParams {
-  /** GUID or domain name. */
+  /** GUID or domain name; never one that stands for any tenant. It becomes part of a URL's path. */
   tenantId: string;
   clientId: string;
 }
@@ -168,18 +171,45 @@ export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
 export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
-  /** Certificate and private key as PEM text. */
+  /** The text of a PEM file: certificates in any order, and the private key of one of them. */
   pem: string;
   /** Of an encrypted private key. */
   password?: string;
   sendCertificateChain: boolean;
 }
 
+/** Somebody else vouches for the application, in a file that is read for each token. */
+export interface WorkloadIdentityParams extends ApplicationParams {
+  type: 'workloadIdentity';
+  /** Absolute path. */
+  tokenFile: string;
+}
+
+/** GitHub vouches for the application, which is asked for each token. */
+export interface GitHubActionsParams extends ApplicationParams {
+  type: 'gitHubActions';
+  /** Always https. */
+  requestUrl: string;
+  requestToken: string;
+}
+
+/** Azure DevOps vouches for the application, which is asked for each token. */
+export interface AzurePipelinesParams extends ApplicationParams {
+  type: 'azurePipelines';
+  /** Always https. */
+  requestUrl: string;
+  requestToken: string;
+  serviceConnectionId: string;
+}
+
 export interface ManagedIdentityParams {
   type: 'managedIdentity';
   /** Of a user-assigned identity. */
   clientId?: string;
-  /** The variables of the client's environment that tell where identities come from, by name. */
+  /**
+   * The variables of the client's environment that tell where identities come from, by name. AZURE_FEDERATED_TOKEN_FILE is an
+   * absolute path, and AZURE_AUTHORITY_HOST beside it an https URL.
+   */
   variables: Record<string, string>;
 }
 

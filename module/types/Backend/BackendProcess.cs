@@ -11,11 +11,13 @@ namespace PartnerSecurityScore;
 /// <summary>The backend's operating system process: how it is started, and with which environment.</summary>
 internal static class BackendProcess
 {
+    private const string ExtraAuthorities = "NODE_EXTRA_CA_CERTS";
+
     /// <summary>All that the backend needs of the user's environment: places, certificate authorities and the session's bus, which Linux keeps secrets behind.</summary>
     private static readonly string[] PassedOn =
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
-        "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        ExtraAuthorities, "SSL_CERT_FILE", "SSL_CERT_DIR",
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 
@@ -95,6 +97,14 @@ internal static class BackendProcess
             + (isMac ? "; and that macOS has not put it under quarantine (xattr -d com.apple.quarantine '" + path + "')." : ", and that its file system allows that.");
     }
 
+    /// <summary>The path as PowerShell's own process would find it: the backend runs in another folder.</summary>
+    private static string FromHere(string path)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var isOfHome = path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal);
+        return Path.Combine(Directory.GetCurrentDirectory(), isOfHome ? home + path.Substring(1) : path);
+    }
+
     private static void CleanEnvironment(ProcessStartInfo start)
     {
         start.Environment.Clear();
@@ -104,6 +114,11 @@ internal static class BackendProcess
             {
                 start.Environment[name] = value;
             }
+        }
+
+        if (Environment.GetEnvironmentVariable(ExtraAuthorities) is { Length: > 0 } file)
+        {
+            start.Environment[ExtraAuthorities] = FromHere(file);
         }
 
         // The runtime inside the binary reports its crashes to its makers unless told not to.

@@ -11,13 +11,16 @@ internal sealed class SignInParameters
 {
     private readonly string parameterSet;
     private readonly IDictionary<string, object> bound;
+    private readonly PathIntrinsics paths;
 
     /// <param name="parameterSet">The name of the command's parameter set.</param>
     /// <param name="bound">Its bound parameters.</param>
-    internal SignInParameters(string parameterSet, IDictionary<string, object> bound)
+    /// <param name="paths">Where the runspace is.</param>
+    internal SignInParameters(string parameterSet, IDictionary<string, object> bound, PathIntrinsics paths)
     {
         this.parameterSet = parameterSet;
         this.bound = bound;
+        this.paths = paths;
     }
 
     /// <summary>Seconds for each answer, or null where none are given.</summary>
@@ -46,8 +49,8 @@ internal sealed class SignInParameters
         "AccessTokenParameterSet" => AccessToken(Value<SecureString>("AccessToken")),
         "AppCertificateParameterSet" => Certificate(),
         "AppSecretCredentialParameterSet" => ClientSecret(Value<PSCredential>("ClientSecretCredential")),
-        "IdentityParameterSet" => Switch("Identity", () => new ManagedIdentityCredential(Text("ClientId"))),
-        "EnvironmentVariableParameterSet" => Switch("EnvironmentVariable", EnvironmentCredential.Read),
+        "IdentityParameterSet" => Switch("Identity", () => new ManagedIdentityCredential(Text("ClientId"), paths)),
+        "EnvironmentVariableParameterSet" => Switch("EnvironmentVariable", () => EnvironmentCredential.Read(paths)),
         _ => new UserCredential(
             Text("ClientId"),
             Text("TenantId"),

@@ -7,6 +7,7 @@ import {
 import type { ClientSecretParams, PemCertificateParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { secretsOf } from '../credentialSecrets.ts';
+import { certificateFile } from './certificateFile.ts';
 import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
 import { identityHttpClient } from './identityHttpClient.ts';
 
@@ -39,39 +40,32 @@ export function clientCertificate(
   place: SignInService,
   graphOrigin: string,
 ): SessionCredential {
-  const { tenantId, clientId, pem, password, sendCertificateChain } = params;
+  const { tenantId, clientId, sendCertificateChain } = params;
   const options = { ...identityOptions(place.origin), sendCertificateChain };
-  const certificate = { certificate: pem, ...(password !== undefined && { certificatePassword: password }) };
-  return new ApplicationCredential(
-    () => new ClientCertificateCredential(tenantId, clientId, certificate, options),
-    graphOrigin,
-    { ...place, hasCertificateFile: true, secrets: secretsOf(params) },
-  );
+  const create = () => {
+    const certificate = certificateFile(params, Date.now());
+    return new ClientCertificateCredential(tenantId, clientId, { certificate }, options);
+  };
+  return new ApplicationCredential(create, graphOrigin, { ...place, secrets: secretsOf(params) });
 }
 
 /** Signs in as an application, with all the permissions that it was granted. */
 export class ApplicationCredential implements SessionCredential {
   readonly isRenewable = true;
-  private credential: TokenCredential;
 
-  /** @param create Makes a credential that has no token yet. */
+  /** @param create Makes a credential that has no token yet. One that has a token gives no other until that expires. */
   constructor(
-    private readonly create: () => TokenCredential,
+    private readonly create: () => TokenCredential | Promise<TokenCredential>,
     private readonly graphOrigin: string,
     private readonly place: SignInPlace,
-  ) {
-    this.credential = create();
-  }
+  ) {}
 
   getToken(request: TokenRequest): Promise<Token> {
     return duringSignIn(this.place, request, async () => {
       const { renewal } = request;
-      if (renewal !== undefined && renewal.claims === undefined) {
-        // The library gives its cached token until that expires.
-        this.credential = this.create();
-      }
       const claims = renewal?.claims === undefined ? {} : { claims: renewal.claims };
-      const token = await this.credential.getToken(`${this.graphOrigin}/.default`, {
+      const credential = await this.create();
+      const token = await credential.getToken(`${this.graphOrigin}/.default`, {
         enableCae: true,
         ...claims,
       });

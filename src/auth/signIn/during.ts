@@ -11,10 +11,19 @@ export interface SignInPlace {
   readonly origin?: string;
   /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
   readonly isManagedIdentity?: boolean;
-  /** It signs with a certificate file, which the libraries may fail to read. */
-  readonly hasCertificateFile?: boolean;
+  /** SHA-1 of the certificate that the host's service has, where its variables name it. */
+  readonly thumbprint?: string;
+  /** Who vouches for the application before the sign-in service does. */
+  readonly assertions?: AssertionService;
   /** What must never show up in a message. */
   readonly secrets?: readonly string[];
+}
+
+/** Where a pipeline gets what it proves with who it is. */
+export interface AssertionService {
+  readonly url: string;
+  /** What to do where it gives nothing. */
+  readonly advice: string;
 }
 
 /** The sign-in service of a cloud. */

@@ -8,6 +8,7 @@ const names = [
   'IMDS_ENDPOINT',
   'MSI_ENDPOINT',
   'MSI_SECRET',
+  'DEFAULT_IDENTITY_CLIENT_ID',
   'AZURE_POD_IDENTITY_AUTHORITY_HOST',
 ] as const;
 

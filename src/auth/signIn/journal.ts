@@ -33,6 +33,8 @@ const secretNames = [
 export class Journal {
   /** The last answer that was an error. */
   failure: ServiceFailure | undefined;
+  /** Where the last answer came from. */
+  host = '';
   /** Why the last request got no answer, and what to check. */
   networkFailure: { what: string; cure: string } | undefined;
   /** A failure of our own, which the libraries would wrap. */
@@ -57,6 +59,7 @@ export class Journal {
   /** @param now In milliseconds since 1970. */
   noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): void {
     this.networkFailure = undefined;
+    this.host = host;
     const date = Date.parse(headers.get('date') ?? '');
     this.clockOffset = Number.isNaN(date) ? 0 : (date - now) / 1000;
     const failure = { status, host, ...this.readFailure(text) };

@@ -1,13 +1,13 @@
-import { WorkloadIdentityCredential } from '@azure/identity';
 import { ManagedIdentityApplication } from '@azure/msal-node';
 import { ProtocolError } from '../../protocol/errors.ts';
-import type { ManagedIdentityParams } from '../../protocol/protocol.ts';
+import type { ManagedIdentityParams, WorkloadIdentityParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { secretsOf } from '../credentialSecrets.ts';
-import { ApplicationCredential, identityOptions } from './application.ts';
 import { duringSignIn, type SignInPlace, type SignInService } from './during.ts';
+import { workloadIdentity } from './federated.ts';
+import { hostNetwork } from './hostNetwork.ts';
 import { takeOver } from './hostVariables.ts';
-import { hostSystem } from './msalSystem.ts';
+import { systemOver } from './msalSystem.ts';
 import { tokenOf } from './msalToken.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
@@ -21,29 +21,27 @@ export function managedIdentity(
   const { clientId, variables } = params;
   const workload = workloadOf(variables, clientId);
   if (workload !== undefined) {
-    const origin = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud).origin;
-    const options = { ...identityOptions(origin), ...workload };
-    return new ApplicationCredential(() => new WorkloadIdentityCredential(options), graphOrigin, {
-      ...place,
-      origin,
-    });
+    const { origin } = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud);
+    return workloadIdentity(workload, { ...place, origin }, graphOrigin);
   }
   takeOver(variables);
+  const thumbprint = variables['IDENTITY_SERVER_THUMBPRINT']?.replace(/[^\dA-Fa-f]/g, '');
   return new HostCredential(clientId, graphOrigin, {
     isManagedIdentity: true,
     secrets: secretsOf(params),
+    ...(thumbprint !== undefined && { thumbprint }),
   });
 }
 
 function workloadOf(
   variables: Readonly<Record<string, string>>,
   givenClientId: string | undefined,
-): { tenantId: string; clientId: string; tokenFilePath: string } | undefined {
+): Omit<WorkloadIdentityParams, 'type'> | undefined {
   const clientId = givenClientId ?? variables['AZURE_CLIENT_ID'];
   const tenantId = variables['AZURE_TENANT_ID'];
-  const tokenFilePath = variables['AZURE_FEDERATED_TOKEN_FILE'];
-  return clientId !== undefined && tenantId !== undefined && tokenFilePath !== undefined
-    ? { clientId, tenantId, tokenFilePath }
+  const tokenFile = variables['AZURE_FEDERATED_TOKEN_FILE'];
+  return clientId !== undefined && tenantId !== undefined && tokenFile !== undefined
+    ? { clientId, tenantId, tokenFile }
     : undefined;
 }
 
@@ -62,7 +60,7 @@ class HostCredential implements SessionCredential {
   ) {
     this.app = new ManagedIdentityApplication({
       ...(clientId !== undefined && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
-      system: hostSystem,
+      system: systemOver(hostNetwork),
     });
   }
 

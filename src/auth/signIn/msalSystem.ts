@@ -5,6 +5,7 @@ import {
   defaultRetryPolicy,
   type HttpMethods,
   type Pipeline,
+  RestError,
 } from '@azure/core-rest-pipeline';
 import {
   type INetworkModule,
@@ -18,15 +19,16 @@ import { identityHttpClient } from './identityHttpClient.ts';
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** How the library below the identity library is to work: silently, over our HTTP, with the same retries. */
-export const msalSystem = systemOver(retrying);
+/** Our HTTP with the retries of the identity library. */
+export const retryingNetwork = networkOf(retrying);
 
-/** The same for the services of hosts, which that library itself retries as each of them wants it. */
-export const hostSystem = systemOver(createEmptyPipeline());
+/** Our HTTP as it is. */
+export const plainNetwork = networkOf(createEmptyPipeline());
 
-function systemOver(pipeline: Pipeline): NodeSystemOptions {
+/** How the library below the identity library is to work: silently, and over our HTTP. */
+export function systemOver(networkClient: INetworkModule): NodeSystemOptions {
   return {
-    networkClient: networkOf(pipeline),
+    networkClient,
     loggerOptions: { loggerCallback: () => {}, logLevel: LogLevel.Error, piiLoggingEnabled: false },
   };
 }
@@ -53,6 +55,14 @@ async function send<T>(
     ...(options.body !== undefined && { body: options.body }),
   });
   const { status, headers, bodyAsText } = await pipeline.sendRequest(identityHttpClient, request);
-  // An answer that is no JSON fails here; the library would take it for one without an error.
-  return { status, headers: headers.toJSON(), body: JSON.parse(bodyAsText ?? '') };
+  return { status, headers: headers.toJSON(), body: parse(bodyAsText ?? '', status) };
+}
+
+/** The library would take an answer that is no JSON for one without an error. */
+function parse<T>(text: string, statusCode: number): T {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR, statusCode });
+  }
 }

@@ -10,6 +10,7 @@ import type {
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { clientCertificate, clientSecret } from './application.ts';
 import { clientAssertion } from './clientAssertion.ts';
+import { azurePipelines, gitHubActions, workloadIdentity } from './federated.ts';
 import { KeptSignIn } from './keptSignIn.ts';
 import { managedIdentity } from './managedIdentity.ts';
 import { signInUser } from './user.ts';
@@ -42,6 +43,12 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
       return first(clientCertificate(given, place, graphEndpoint), tools);
     case 'clientCertificate':
       return first(clientAssertion(given, place, graphEndpoint, tools.sign), tools);
+    case 'workloadIdentity':
+      return first(workloadIdentity(given, place, graphEndpoint), tools);
+    case 'gitHubActions':
+      return first(gitHubActions(given, place, graphEndpoint), tools);
+    case 'azurePipelines':
+      return first(azurePipelines(given, place, graphEndpoint), tools);
     case 'managedIdentity':
       return first(managedIdentity(given, place, graphEndpoint), tools);
     case 'interactiveBrowser':

@@ -7,6 +7,8 @@ const moreProof =
   'The tenant asks its users for more proof of who they are. Sign in again with Connect-MgGraph.';
 const consent =
   'The application lacks consent. An administrator of the tenant has to grant it these permissions.';
+const federation =
+  'The application does not trust whoever vouches for it here: check the issuer, subject and audience of the federated credential in its registration.';
 const scope =
   'The tenant or the application does not know these permissions: check -Scopes and -Environment.';
 
@@ -19,6 +21,10 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [900023, 'There is no such tenant: check -TenantId and -Environment.'],
   [90014, 'The request lacks something that this tenant wants: check the parameters.'],
   [700027, 'The application does not know this certificate: add it to the registration of the application.'],
+  [70021, federation],
+  [700211, federation],
+  [700212, federation],
+  [700213, federation],
   [700024, clock],
   [700021, clock],
   [65001, consent],
@@ -68,9 +74,13 @@ const byError: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A sentence on what was wrong and what to do. */
-export function adviceFor({ codes, error, status }: ServiceFailure, place: SignInPlace): string {
+export function adviceFor({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
   if (place.isManagedIdentity) {
     return 'This host gave no managed identity: check that one is assigned to it, and -ClientId for one that was made by a user.';
+  }
+  const advice = assertionAdvice(host, place);
+  if (advice !== undefined) {
+    return advice;
   }
   const known = codes.map((code) => byCode.get(code)).find((advice) => advice !== undefined);
   if (known !== undefined) {
@@ -79,6 +89,11 @@ export function adviceFor({ codes, error, status }: ServiceFailure, place: SignI
   const busy =
     status === 429 || status >= 500 ? 'The sign-in service is busy or broken. Try again later.' : '';
   return byError.get(error) ?? (busy || 'Check the parameters of Connect-MgGraph.');
+}
+
+/** What to do where the host is the service that vouches for a pipeline. */
+export function assertionAdvice(host: string, { assertions }: SignInPlace): string | undefined {
+  return assertions !== undefined && host === new URL(assertions.url).host ? assertions.advice : undefined;
 }
 
 const forUser: ReadonlySet<string> = new Set(['interaction_required', 'login_required', 'consent_required']);

@@ -1,7 +1,7 @@
 import { ProtocolError, type ServiceFacts } from '../../protocol/errors.ts';
 import type { SignInPlace } from './during.ts';
 import type { Journal, ServiceFailure } from './journal.ts';
-import { adviceFor, isForUser } from './signInAdvice.ts';
+import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
 
 /** A difference of clocks that makes the service refuse assertions, in seconds. */
 const LARGE_OFFSET = 120;
@@ -12,6 +12,10 @@ const LARGE_OFFSET = 120;
  */
 export function signInError(error: unknown, journal: Journal, place: SignInPlace): ProtocolError {
   const { networkFailure, failure } = journal;
+  const finding = findings.get(codeOf(error));
+  if (finding !== undefined) {
+    return new ProtocolError('SignInFailed', `Signing in failed: ${finding}`);
+  }
   if (networkFailure !== undefined) {
     const cure = place.isManagedIdentity
       ? 'Managed identities exist on Azure hosts that have one assigned; elsewhere sign in another way.'
@@ -63,22 +67,45 @@ function clockAdvice(offset: number): string {
 
 /** Failures that the libraries find by themselves, without a request. Only their codes are ours to show. */
 function libraryError(error: unknown, journal: Journal, place: SignInPlace): ProtocolError {
-  const { errorCode, name } = error as { errorCode?: unknown; name?: unknown };
-  const code = journal.clean(
-    typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'),
-  );
+  const code = journal.clean(codeOf(error));
   const known = advice.get(code);
   if (known !== undefined) {
     return new ProtocolError(known.name, `Signing in failed: ${known.text}`);
   }
-  if (place.hasCertificateFile) {
-    return new ProtocolError('SignInFailed', `Signing in failed: ${badFile}`);
+  const assertion = assertionAdvice(journal.host, place);
+  if (assertion !== undefined) {
+    const message = `${assertion} The answer of ${journal.host} has no token.`;
+    return new ProtocolError('SignInFailed', `Signing in failed: ${message}`);
   }
   return new ProtocolError('SignInFailed', `Signing in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);
 }
 
-const badFile =
-  'The certificate file can not be used: it must hold a certificate and its RSA private key as PEM text, and the password must be right if the key is encrypted.';
+function codeOf(error: unknown): string {
+  const { errorCode, name } = error as { errorCode?: unknown; name?: unknown };
+  return String(typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'));
+}
+
+const oddKeyFile = 'The Azure Arc agent names a key file in a place where it keeps none. Nothing was read.';
+
+/** By the libraries' own codes: what they find out by themselves, whatever a service said before. */
+const findings: ReadonlyMap<string, string> = new Map([
+  ['device_code_expired', 'The device code has expired before it was used. Try again.'],
+  [
+    'unable_to_read_secret_file',
+    "The key file of the Azure Arc agent can not be read: this user has to belong to the group himds (on Windows 'Hybrid agent extension applications'), or be an administrator.",
+  ],
+  ['invalid_file_extension', oddKeyFile],
+  ['invalid_file_path', oddKeyFile],
+  ['invalid_secret', oddKeyFile],
+  [
+    'user_assigned_managed_identity_not_confirmed',
+    'The Azure Arc agent gave another identity than the one of -ClientId.',
+  ],
+  ['azure_pod_identity_authority_host_url_malformed', 'AZURE_POD_IDENTITY_AUTHORITY_HOST is no URL.'],
+  ['identity_endpoint_url_malformed', 'IDENTITY_ENDPOINT is no URL.'],
+  ['imds_endpoint_url_malformed', 'IMDS_ENDPOINT is no URL.'],
+  ['msi_endpoint_url_malformed', 'MSI_ENDPOINT is no URL.'],
+]);
 
 interface Advice {
   name: 'SignInFailed' | 'InteractionRequired';
@@ -98,10 +125,6 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['login_required', again],
   ['refresh_token_expired', again],
   ['token_refresh_required', again],
-  [
-    'device_code_expired',
-    { name: 'SignInFailed', text: 'The device code has expired before it was used. Try again.' },
-  ],
   [
     // Without a request of its own it repeats an answer of the service that asked to wait.
     'ServerError',

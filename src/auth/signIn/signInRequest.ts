@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
+import { RestError } from '@azure/core-rest-pipeline';
 import { collectBytes } from '../../http/collectBytes.ts';
 import { connectionFailure } from '../../http/connectionError.ts';
 import { decompress } from '../../http/contentEncoding.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { type SignInContext, signInContext } from './during.ts';
+import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;
@@ -28,7 +29,9 @@ export interface SignInAnswer {
 /**
  * Sends a request of the identity libraries the way that the current sign-in is to go. Redirects are not
  * followed: what such a request holds is for that service alone.
- * @throws {Error} There is no answer; the journal says why.
+ * @throws {RestError} There is no answer: the journal says why, and the code is one that the identity library knows, so that
+ * it tries again where it would with HTTP of its own.
+ * @throws {Error} The request may not be sent; the journal says why.
  */
 export async function sendSignInRequest(request: SignInRequest): Promise<SignInAnswer> {
   const context = signInContext();
@@ -44,6 +47,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
       headers: Object.entries(headers),
       body: body === undefined ? undefined : Buffer.from(body),
       proxy,
+      thumbprint: url.protocol === 'https:' ? context.place.thumbprint : undefined,
       signal: AbortSignal.any([context.signal, limit]),
     });
     const received = new Headers(answer.headers);
@@ -54,8 +58,26 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
     context.signal.throwIfAborted();
     const { what, cure } = failureOf(error, url, proxy, limit);
     context.journal.noteNetworkFailure(what, cure);
-    throw new Error('The request got no answer.');
+    throw new RestError('The request got no answer.', { code: systemCode(error) });
   }
+}
+
+/** undici has names of its own for what the system calls otherwise. */
+const systemCodes: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  EPIPE: 'ECONNRESET',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+};
+
+/** The code of what broke the connection, or kept it from being made. */
+function systemCode(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as NodeJS.ErrnoException;
+    if (typeof code === 'string') {
+      return systemCodes[code] ?? code;
+    }
+  }
+  return '';
 }
 
 async function readText(body: Readable, encoding: string): Promise<string> {
@@ -69,7 +91,7 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
     journal.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
     throw new Error('The request was not sent.');
   }
-  if (place.origin !== undefined && url.origin !== place.origin) {
+  if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
     journal.noteNetworkFailure(
       `${url.host} is not asked: ${place.origin} is the sign-in service`,
       'Check -Environment.',
@@ -77,6 +99,12 @@ function requireSafe(text: string, { place, journal }: SignInContext): URL {
     throw new Error('The request was not sent.');
   }
   return url;
+}
+
+/** Whether the URL is the one by which a pipeline gets its assertions; only its query may be another. */
+function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
+  const known = assertions === undefined ? undefined : new URL(assertions.url);
+  return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;
 }
 
 /** As for Graph. */

@@ -4,9 +4,10 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { UserParams } from '../../protocol/protocol.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
+import { devicePolls } from './devicePolls.ts';
 import { duringSignIn, type SignInService } from './during.ts';
 import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
-import { msalSystem } from './msalSystem.ts';
+import { retryingNetwork, systemOver } from './msalSystem.ts';
 import { tokenOf } from './msalToken.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
 import { UserCredential } from './userCredential.ts';
@@ -86,7 +87,10 @@ function interact(
     : signInInBrowser(app, scopes, tools);
 }
 
-function publicClient({ clientId, tenantId }: UserParams, signInOrigin: string): PublicClientApplication {
+function publicClient(
+  { type, clientId, tenantId }: UserParams,
+  signInOrigin: string,
+): PublicClientApplication {
   return new PublicClientApplication({
     auth: {
       clientId,
@@ -95,6 +99,6 @@ function publicClient({ clientId, tenantId }: UserParams, signInOrigin: string):
       knownAuthorities: [new URL(signInOrigin).host],
       clientCapabilities: ['cp1'],
     },
-    system: msalSystem,
+    system: systemOver(type === 'deviceCode' ? devicePolls() : retryingNetwork),
   });
 }

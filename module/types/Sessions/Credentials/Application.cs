@@ -15,7 +15,7 @@ internal sealed class Application
     /// <exception cref="ArgumentException">One is missing; nothing is guessed, as a wrong tenant would be written to.</exception>
     internal Application(string? tenantId, string tenantName, string? clientId, string clientName)
     {
-        TenantId = Require(tenantId, tenantName, "the tenant to sign in to");
+        TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
         if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException(tenantName + " is '" + TenantId + "', which stands for no one tenant. An application signs in to a certain one: give its id or domain name.");

@@ -31,7 +31,9 @@ internal sealed class CertificateCredential : SessionCredential, IDisposable
         this.certificate = new X509Certificate2(certificate);
         given = certificate;
         algorithm = CertificateCheck.AlgorithmOf(certificate);
-        chain = sendCertificateChain ? ChainOf(certificate, others) : [];
+        chain = sendCertificateChain
+            ? CertificateChain.Of(certificate, others).Select(link => Convert.ToBase64String(link.RawData)).ToArray()
+            : [];
     }
 
     /// <summary>Values of a parameter that said how it was found, for Get-MgContext.</summary>
@@ -82,15 +84,4 @@ internal sealed class CertificateCredential : SessionCredential, IDisposable
     }
 
     public void Dispose() => certificate.Dispose();
-
-    private static string[] ChainOf(X509Certificate2 certificate, X509Certificate2Collection others)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ExtraStore.AddRange(others);
-
-        // What is missing or not trusted here may be known to the service: the chain goes as far as it could be built.
-        chain.Build(certificate);
-        return chain.ChainElements.Cast<X509ChainElement>().Select(element => Convert.ToBase64String(element.Certificate.RawData)).ToArray();
-    }
 }

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Certificates in the personal stores of the user and, behind it, of the machine.</summary>
+/// <summary>Certificates in the stores of the user and, behind them, of the machine.</summary>
 internal static class CertificateStore
 {
     private const int ThumbprintLength = 40;
@@ -22,7 +22,7 @@ internal static class CertificateStore
             throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is no thumbprint: it has 40 hexadecimal digits.");
         }
 
-        return All(store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
+        return All(StoreName.My, store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
             ?? throw new ArgumentException(NotFound("the thumbprint " + digits));
     }
 
@@ -32,7 +32,7 @@ internal static class CertificateStore
     internal static X509Certificate2 FindBySubject(string name)
     {
         var now = DateTime.Now;
-        return All(store => store)
+        return All(StoreName.My)
             .Where(certificate => IsNamed(certificate, name))
             .OrderByDescending(HasRsaKey)
             .ThenByDescending(certificate => certificate.NotBefore <= now && now <= certificate.NotAfter)
@@ -47,20 +47,24 @@ internal static class CertificateStore
         string.Equals(certificate.Subject, name, StringComparison.OrdinalIgnoreCase)
         || string.Equals(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), name, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<X509Certificate2> All(Func<X509Certificate2Collection, X509Certificate2Collection> select)
+    /// <returns>All of a store.</returns>
+    internal static IEnumerable<X509Certificate2> All(StoreName name) => All(name, store => store);
+
+    private static IEnumerable<X509Certificate2> All(StoreName name, Func<X509Certificate2Collection, X509Certificate2Collection> select)
     {
         foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
         {
-            foreach (var certificate in Read(location, select))
+            foreach (var certificate in Read(name, location, select))
             {
                 yield return certificate;
             }
         }
     }
 
-    private static X509Certificate2[] Read(StoreLocation location, Func<X509Certificate2Collection, X509Certificate2Collection> select)
+    private static X509Certificate2[] Read(
+        StoreName name, StoreLocation location, Func<X509Certificate2Collection, X509Certificate2Collection> select)
     {
-        using var store = new X509Store(StoreName.My, location);
+        using var store = new X509Store(name, location);
         try
         {
             store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
@@ -68,7 +72,7 @@ internal static class CertificateStore
         }
         catch (Exception failure) when (failure is CryptographicException or PlatformNotSupportedException)
         {
-            // Systems other than Windows have no such store of the machine.
+            // Systems other than Windows have no personal store of the machine.
             return [];
         }
     }

@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -21,67 +21,55 @@ internal static class EnvironmentCredential
     /// <summary>X509KeyStorageFlags.EphemeralKeySet, which the standard that this assembly is built for does not name.</summary>
     private const X509KeyStorageFlags EphemeralKeySet = (X509KeyStorageFlags)32;
 
+    /// <summary>The first of: a secret, a certificate, and who else vouches for the application.</summary>
+    /// <param name="paths">Where the runspace is.</param>
     /// <exception cref="ArgumentException">The variables describe none, or one that can't be used.</exception>
-    internal static SessionCredential Read()
+    internal static SessionCredential Read(PathIntrinsics paths)
     {
-        var hasSecret = Variable(Secret) is not null;
-        var hasCertificate = Variable(CertificatePath) is not null;
-        if (!hasSecret && !hasCertificate)
+        if (Variable(Secret) is string secret)
         {
-            throw new ArgumentException(
-                Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
-                    ? "-EnvironmentVariable needs " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ". Nothing was sent."
-                    : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails where more proof is asked for. Nothing was sent. Use "
-                        + Secret + " or " + CertificatePath + ".");
+            return new ClientSecretCredential(Application(), SecretText.From(secret));
         }
 
-        var application = new Application(Variable(Tenant), Tenant, Variable(Client), Client) { IsFromEnvironment = true };
-        return hasSecret
-            ? new ClientSecretCredential(application, SecretText.From(Variable(Secret)!))
-            : FromFile(application, Variable(CertificatePath)!, Variable(CertificatePassword), IsTrue(Variable(SendChain)));
+        if (Variable(CertificatePath) is string path)
+        {
+            return FromFile(Application(), VariableFile.Read(paths, CertificatePath, path), Variable(CertificatePassword), IsTrue(Variable(SendChain)));
+        }
+
+        return FederatedVariables.Read(paths) ?? throw new ArgumentException(
+            Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
+                ? "-EnvironmentVariable needs " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
+                    + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
+                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails where more proof is asked for. Nothing was sent. Use "
+                    + Secret + " or " + CertificatePath + ".");
     }
 
     /// <summary>The environment with the sign-in service that AZURE_AUTHORITY_HOST names, where it names one.</summary>
     /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
     internal static GraphEnvironment Adapt(GraphEnvironment environment)
     {
-        if (Variable(AuthorityHost) is not string host)
-        {
-            return environment;
-        }
-
-        var url = host.Contains("://") ? host : "https://" + host;
-        return new GraphEnvironment(environment.Name, EndpointRule.Require(url, AuthorityHost), environment.GraphEndpoint, environment.Type);
+        return SignInService() is string service
+            ? new GraphEnvironment(environment.Name, service, environment.GraphEndpoint, environment.Type)
+            : environment;
     }
 
-    private static SessionCredential FromFile(Application application, string path, string? password, bool sendCertificateChain)
-    {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            // Not with the path, nor with the exception, which has it: by mistake it may be the key itself.
-            throw new ArgumentException(
-                "The file in " + CertificatePath + " can't be read (" + failure.GetType().Name + "). Nothing was sent. The variable takes the path of the file.");
-        }
+    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null where it names none.</summary>
+    /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
+    internal static string? SignInService() => Variable(AuthorityHost) is string host
+        ? EndpointRule.Require(host.Contains("://") ? host : "https://" + host, AuthorityHost)
+        : null;
 
+    internal static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static Application Application() => new(Variable(Tenant), Tenant, Variable(Client), Client) { IsFromEnvironment = true };
+
+    private static SessionCredential FromFile(Application application, byte[] content, string? password, bool sendCertificateChain)
+    {
         var text = Encoding.UTF8.GetString(content);
         return text.Contains("-----BEGIN ")
-            ? FromPem(application, text, password, sendCertificateChain)
+            ? new PemCredential(application, text, password, sendCertificateChain)
             : FromPfx(application, content, password, sendCertificateChain);
-    }
-
-    private static PemCredential FromPem(Application application, string pem, string? password, bool sendCertificateChain)
-    {
-        var certificate = PemCertificate.First(pem)
-            ?? throw new ArgumentException("The file in " + CertificatePath + " has no certificate. Nothing was sent. It must hold a certificate and its private key.");
-        CertificateCheck.RequireValid(certificate, DateTime.Now);
-        return pem.Contains("PRIVATE KEY-----")
-            ? new PemCredential(application, pem, password, sendCertificateChain)
-            : throw new ArgumentException("The file in " + CertificatePath + " has no private key. Nothing was sent. It must hold a certificate and its private key.");
     }
 
     private static CertificateCredential FromPfx(Application application, byte[] content, string? password, bool sendCertificateChain)
@@ -111,9 +99,6 @@ internal static class EnvironmentCredential
             all,
             sendCertificateChain);
     }
-
-    private static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static bool IsTrue(string? value) =>
         value is not null && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));

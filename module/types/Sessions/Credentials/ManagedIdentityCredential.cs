@@ -1,30 +1,44 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
 /// <summary>An identity that Azure gives to the host.</summary>
 internal sealed class ManagedIdentityCredential : SessionCredential
 {
+    private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
+    private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
+
     /// <summary>Where hosts say how to ask for their identities. The backend's own environment has none of them.</summary>
     private static readonly string[] Variables =
     [
         "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",
-        "AZURE_POD_IDENTITY_AUTHORITY_HOST", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_AUTHORITY_HOST",
+        "DEFAULT_IDENTITY_CLIENT_ID", "AZURE_POD_IDENTITY_AUTHORITY_HOST", TokenFile, "AZURE_TENANT_ID", "AZURE_CLIENT_ID", AuthorityHost,
     ];
 
     private readonly string? clientId;
     private readonly KeyValuePair<string, string>[] variables;
 
     /// <param name="clientId">Of an identity that a user has made and assigned; null for the host's own.</param>
-    internal ManagedIdentityCredential(string? clientId)
+    /// <param name="paths">Where the runspace is.</param>
+    /// <exception cref="ArgumentException">A variable of Kubernetes can't be used.</exception>
+    internal ManagedIdentityCredential(string? clientId, PathIntrinsics paths)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();
+        var isFederated = EnvironmentCredential.Variable(TokenFile) is not null;
         variables = Variables
-            .Select(name => new KeyValuePair<string, string>(name, Environment.GetEnvironmentVariable(name) ?? string.Empty))
+            .Select(name => new KeyValuePair<string, string>(name, Value(name) ?? string.Empty))
             .Where(variable => variable.Value.Length > 0)
             .ToArray();
+
+        string? Value(string name) => name switch
+        {
+            TokenFile when isFederated => VariableFile.Resolve(paths, EnvironmentCredential.Variable(name)!),
+            AuthorityHost when isFederated => EnvironmentCredential.SignInService(),
+            _ => EnvironmentCredential.Variable(name),
+        };
     }
 
     internal override string AuthType => "ManagedIdentity";

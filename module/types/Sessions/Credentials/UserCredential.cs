@@ -21,10 +21,11 @@ internal sealed class UserCredential : SessionCredential
     /// <param name="scopes">Each may hold several, with commas between them.</param>
     /// <param name="usesDeviceCode">Whether the user signs in on another device.</param>
     /// <param name="isKept">Whether later processes may go on with this sign-in.</param>
+    /// <exception cref="ArgumentException">The tenant is none that can be named.</exception>
     internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? DefaultClientId : clientId!.Trim();
-        this.tenantId = string.IsNullOrWhiteSpace(tenantId) ? DefaultTenant : tenantId!.Trim();
+        this.tenantId = string.IsNullOrWhiteSpace(tenantId) ? DefaultTenant : TenantName.Require(tenantId!.Trim(), "-TenantId");
         var named = (scopes ?? []).SelectMany(scope => (scope ?? string.Empty).Split(',')).Select(scope => scope.Trim()).Where(scope => scope.Length > 0).ToArray();
         this.scopes = named.Length > 0 ? named : [DefaultScope];
         this.usesDeviceCode = usesDeviceCode;

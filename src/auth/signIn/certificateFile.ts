@@ -1,0 +1,103 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { PemCertificateParams } from '../../protocol/protocol.ts';
+import { openPbes2, UnknownEncryption } from './pbes2.ts';
+
+const FILE = 'The file in AZURE_CLIENT_CERTIFICATE_PATH';
+const PASSWORD = 'AZURE_CLIENT_CERTIFICATE_PASSWORD';
+
+const block = /-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----/gs;
+
+/**
+ * The file as the identity library wants it: the certificate of the key first, and the key without a password.
+ * @param now In milliseconds since 1970.
+ * @throws {ProtocolError} It can't sign; the message says why.
+ */
+export function certificateFile({ pem, password }: PemCertificateParams, now: number): string {
+  const blocks = [...pem.matchAll(block)].map(([text, label = '']) => ({ text, label }));
+  const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => parsed(text));
+  const [key] = blocks
+    .filter(({ label }) => label.endsWith('PRIVATE KEY'))
+    .map(({ text }) => opened(text, password));
+  if (certificates.length === 0 || key === undefined) {
+    const what = certificates.length === 0 ? 'certificate' : 'private key';
+    throw failed(`has no ${what}. Nothing was sent. It must hold a certificate and its private key.`);
+  }
+  if (key.asymmetricKeyType !== 'rsa') {
+    throw failed('has no RSA key, and the sign-in service takes no other. Nothing was sent.');
+  }
+  const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
+  if (own === undefined) {
+    throw failed('has a private key that belongs to none of its certificates. Nothing was sent.');
+  }
+  requireValid(own, now);
+  const others = certificates.filter((certificate) => certificate !== own);
+  return [own, ...others]
+    .map(String)
+    .concat(key.export({ format: 'pem', type: 'pkcs8' }).toString())
+    .join('\n');
+}
+
+function parsed(text: string): X509Certificate {
+  try {
+    return new X509Certificate(text);
+  } catch {
+    throw failed('has a certificate that can not be read. Nothing was sent.');
+  }
+}
+
+function opened(text: string, password: string | undefined): KeyObject {
+  const isEncrypted = text.includes('ENCRYPTED');
+  if (isEncrypted && password === undefined) {
+    throw failed(`has an encrypted private key. Nothing was sent. Give its password in ${PASSWORD}.`);
+  }
+  try {
+    return keyOf(text, password);
+  } catch (error) {
+    if (error instanceof UnknownEncryption) {
+      throw failed(
+        `has a private key that is encrypted in a way which is not known here (${error.oid}). Nothing was sent. Encrypt it with AES and PBKDF2 or scrypt.`,
+      );
+    }
+    throw failed(
+      isEncrypted
+        ? `has a private key that ${PASSWORD} does not open. Nothing was sent.`
+        : 'has a private key that can not be read. Nothing was sent.',
+    );
+  }
+}
+
+function keyOf(text: string, password = ''): KeyObject {
+  try {
+    return createPrivateKey({ key: text, format: 'pem', passphrase: password });
+  } catch (error) {
+    if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_OSSL_UNSUPPORTED')) {
+      throw error;
+    }
+    const der = Buffer.from(text.replace(/-----[^-]*-----/g, ''), 'base64');
+    return createPrivateKey({ key: openPbes2(der, password), format: 'der', type: 'pkcs8' });
+  }
+}
+
+function requireValid(certificate: X509Certificate, now: number): void {
+  const { subject, validFrom, validTo } = certificate;
+  const name = `has the certificate ${subject.replaceAll('\n', ', ')}, which`;
+  if (now > Date.parse(validTo)) {
+    throw failed(
+      `${name} expired at ${moment(validTo)}. Nothing was sent. Renew it, and add the new one to the registration of the application.`,
+    );
+  }
+  if (now < Date.parse(validFrom)) {
+    throw failed(
+      `${name} is not valid before ${moment(validFrom)}. Nothing was sent. Use another, or set this computer's clock right.`,
+    );
+  }
+}
+
+function moment(date: string): string {
+  return new Date(date).toISOString().replace('T', ' ').replace('.000', '');
+}
+
+function failed(what: string): ProtocolError {
+  return new ProtocolError('SignInFailed', `Signing in failed: ${FILE} ${what}`);
+}
