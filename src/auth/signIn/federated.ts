@@ -42,7 +42,7 @@ export function gitHubActions(
   const { tenantId, clientId, requestUrl, requestToken } = params;
   const url = new URL(requestUrl);
   url.searchParams.set('audience', AUDIENCE);
-  const assertion = async () => {
+  const ask = async () => {
     const { body } = await retryingNetwork.sendGetRequestAsync<{ value?: unknown }>(url.href, {
       headers: { Accept: 'application/json', Authorization: `Bearer ${requestToken}` },
     });
@@ -51,8 +51,12 @@ export function gitHubActions(
     }
     return body.value;
   };
-  const create = () =>
-    new ClientAssertionCredential(tenantId, clientId, assertion, identityOptions(place.origin));
+  const create = () => {
+    let asked: Promise<string> | undefined;
+    // The library wants it twice for a token.
+    const assertion = () => (asked ??= ask());
+    return new ClientAssertionCredential(tenantId, clientId, assertion, identityOptions(place.origin));
+  };
   return new ApplicationCredential(create, graphOrigin, {
     ...place,
     secrets: secretsOf(params),

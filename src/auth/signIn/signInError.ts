@@ -101,10 +101,6 @@ const findings: ReadonlyMap<string, string> = new Map([
     'user_assigned_managed_identity_not_confirmed',
     'The Azure Arc agent gave another identity than the one of -ClientId.',
   ],
-  ['azure_pod_identity_authority_host_url_malformed', 'AZURE_POD_IDENTITY_AUTHORITY_HOST is no URL.'],
-  ['identity_endpoint_url_malformed', 'IDENTITY_ENDPOINT is no URL.'],
-  ['imds_endpoint_url_malformed', 'IMDS_ENDPOINT is no URL.'],
-  ['msi_endpoint_url_malformed', 'MSI_ENDPOINT is no URL.'],
 ]);
 
 interface Advice {

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { type Certificate, selfSignedCertificate } from '../../backend/support/certificate.ts';
 import { Engine, plain } from '../../support/engine.ts';
 import { enginePlatform } from '../../support/enginePlatform.ts';
 import { GraphServer } from '../../support/graphServer.ts';
@@ -14,6 +15,8 @@ import { payloadOf } from '../../support/tokens.ts';
 const system = { tenantId: randomUUID(), clientId: randomUUID(), roles: ['PartnerSecurity.ReadWrite.All'] };
 const own = { ...system, clientId: randomUUID() };
 
+const selfSigned = selfSignedCertificate({ address: '127.0.0.1' });
+
 let host: ManagedIdentityServer;
 let graph: GraphServer;
 let engine: Engine;
@@ -22,8 +25,9 @@ let engine: Engine;
 async function start(
   pick: (server: ManagedIdentityServer) => Record<string, string>,
   env: Record<string, string> = {},
+  certificate?: Certificate,
 ): Promise<void> {
-  host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] });
+  host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] }, certificate);
   graph = await GraphServer.start();
   engine = await Engine.start({ env });
   const variables = Object.entries(pick(host))
@@ -150,4 +154,88 @@ test('-Identity:$false says that nothing tells how to sign in', async () => {
   const { terminating } = await engine.run(`try { ${connectScript('-Identity:$false')} } catch { throw }`);
   expect(terminating?.message).toMatch(/-Identity was given as \$false/);
   expect(host.requests).toEqual([]);
+});
+
+/** Signs in and sends; gives the claims of the token that Graph got. */
+async function sentClaims(parameters = '-Identity'): Promise<Record<string, unknown>> {
+  const { errors, terminating } = await engine.run(
+    `${connectScript(parameters)}; $null = ${command} -CurrentScore 1`,
+  );
+  expect([...errors, terminating]).toEqual([null]);
+  return payloadOf(graph.requests[0]?.headers['authorization'] ?? '');
+}
+
+const failureOf = async (parameters = '-Identity') =>
+  (await engine.run(`try { ${connectScript(parameters)} } catch { throw }`)).terminating?.message;
+
+describe('a managed identity of Azure Machine Learning', () => {
+  test('signs in as the one that the host names, and Graph gets its token', async () => {
+    await start((server) => server.machineLearningEnvironment(own.clientId));
+    expect(await sentClaims()).toMatchObject({ appid: own.clientId });
+    expect(host.requests[0]?.query['clientid']).toBe(own.clientId);
+  });
+
+  test('signs in as the one of -ClientId', async () => {
+    await start((server) => server.machineLearningEnvironment(randomUUID()));
+    expect(await sentClaims(`-Identity -ClientId ${own.clientId}`)).toMatchObject({ appid: own.clientId });
+  });
+});
+
+describe('a managed identity of Service Fabric', () => {
+  test('signs in at a service with exactly the certificate that is named, and no proxy is asked', async () => {
+    const proxy = await ProxyServer.start();
+    try {
+      const variables = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: '' };
+      await start((server) => server.serviceFabricEnvironment, variables, selfSigned);
+      expect(await sentClaims()).toMatchObject({ appid: system.clientId });
+      expect(proxy.requests).toEqual([]);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test('refuses any other certificate before the secret is sent', async () => {
+    const other = selfSignedCertificate({ address: '127.0.0.1' });
+    const named = {
+      IDENTITY_SERVER_THUMBPRINT: new X509Certificate(other.cert).fingerprint.replaceAll(':', ''),
+    };
+    await start((server) => ({ ...server.serviceFabricEnvironment, ...named }), {}, selfSigned);
+    expect(await failureOf()).toMatch(/its certificate is not the one that IDENTITY_SERVER_THUMBPRINT names/);
+    expect(host.requests).toEqual([]);
+  });
+});
+
+test('Azure Arc with a key file that this user can not read says so', async () => {
+  await start((server) => server.arcEnvironment);
+  expect(await failureOf()).toMatch(/key file of the Azure Arc agent can not be read: .* group himds/);
+});
+
+test('a variable that is no URL is named', async () => {
+  await start(() => ({ IDENTITY_ENDPOINT: 'nowhere', IDENTITY_HEADER: 'x' }));
+  expect(await failureOf()).toMatch(/IDENTITY_ENDPOINT is no URL/);
+});
+
+describe('when a token of a host expires', () => {
+  const forms: [string, (seconds: number) => unknown][] = [
+    ['a number', (seconds) => seconds],
+    ['a date of ISO 8601', (seconds) => new Date(seconds * 1000).toISOString()],
+    [
+      'a date without milliseconds',
+      (seconds) => new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00'),
+    ],
+    [
+      'an American date',
+      (seconds) => `${new Date(seconds * 1000).toLocaleString('en-US', { timeZone: 'UTC' })} +00:00`,
+    ],
+    ['words that nobody knows', () => 'in a day'],
+    ['nothing', () => undefined],
+  ];
+
+  test.each(forms)('it is read from %s, and the token is used', async (_, write) => {
+    await start((server) => server.environment);
+    host.writeExpiry = write;
+    await sentClaims();
+    await engine.run(`$null = ${command} -CurrentScore 2`);
+    expect([graph.requests.length, host.requests.length]).toEqual([2, 1]);
+  });
 });

@@ -1,6 +1,7 @@
 import { ClientAssertions } from './clientAssertion.ts';
 import type { AppRegistration } from './directory.ts';
 import { EntraError } from './entraError.ts';
+import { checkFederated, isFederated } from './federatedIssuer.ts';
 import type { SignInSettings } from './settings.ts';
 import type { ClientProof } from './tokenIssuer.ts';
 
@@ -10,7 +11,7 @@ const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 export class ClientAuthentication {
   readonly #assertions: ClientAssertions;
 
-  constructor(settings: SignInSettings) {
+  constructor(private readonly settings: SignInSettings) {
     this.#assertions = new ClientAssertions(settings);
   }
 
@@ -22,7 +23,9 @@ export class ClientAuthentication {
         const description = `The value for the input parameter 'client_assertion_type' has to be '${jwtBearer}'.`;
         throw new EntraError('invalid_request', 70002, description);
       }
-      await this.#assertions.check(assertion, app, audiences);
+      await (isFederated(assertion)
+        ? checkFederated(assertion, app, this.settings)
+        : this.#assertions.check(assertion, app, audiences));
       return '2';
     }
     if (secret !== undefined) {

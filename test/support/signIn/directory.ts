@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EntraError, missing } from './entraError.ts';
+import type { FederatedTrust } from './federatedIssuer.ts';
 
 /** Who signs in by browser or with a device code. */
 export interface User {
@@ -22,6 +23,8 @@ export interface AppRegistration {
   expiredSecrets?: string[];
   /** PEM of the RSA certificates whose keys may sign client assertions. */
   certificates?: string[];
+  /** Who may vouch for the app in place of a secret or certificate. */
+  federated?: FederatedTrust[];
   /** Application permissions: the roles claim of app-only tokens. */
   roles?: string[];
   /** The delegated permissions that are consented to; without them every one is. */

@@ -1,7 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { PemCertificate } from './keys.ts';
 import { Listener } from './listener.ts';
-import { appService, imds, type ManagedIdentityService } from './managedIdentityService.ts';
+import {
+  appService,
+  arc,
+  imds,
+  type ManagedIdentityService,
+  machineLearning,
+  serviceFabric,
+} from './managedIdentityService.ts';
 import { json } from './replies.ts';
 import { inSeconds, serverTime, type TokenSettings } from './settings.ts';
 import { SigningKey } from './signingKey.ts';
@@ -37,12 +46,14 @@ export interface ManagedIdentityFailure {
   status?: number;
 }
 
-/** What gives tokens to programs that run in Azure: on App Service, or on a virtual machine (IMDS). */
+/** What gives tokens to programs that run in Azure: on App Service, a virtual machine (IMDS), and so on. */
 export class ManagedIdentityServer implements TokenSettings {
   tokenLifetimeSeconds = 86_399;
   extraClaims: Record<string, unknown> = {};
   tokenTenant: string | undefined;
   clockSkewSeconds = 0;
+  /** How seconds since 1970 are written in answers: the services send a number as text. */
+  writeExpiry: (seconds: number) => unknown = String;
   identities: ManagedIdentities;
   /** Every request in order of its arrival. */
   readonly requests: ManagedIdentityRequest[] = [];
@@ -51,21 +62,30 @@ export class ManagedIdentityServer implements TokenSettings {
   readonly #listener: Listener;
   readonly #issuer: TokenIssuer;
 
-  static async start(identities: ManagedIdentities = {}): Promise<ManagedIdentityServer> {
-    const server = new ManagedIdentityServer(identities, await SigningKey.create());
+  /** @param certificate Makes it one over TLS. */
+  static async start(
+    identities: ManagedIdentities = {},
+    certificate?: PemCertificate,
+  ): Promise<ManagedIdentityServer> {
+    const server = new ManagedIdentityServer(identities, await SigningKey.create(), certificate);
     await server.#listener.start();
     return server;
   }
 
-  private constructor(identities: ManagedIdentities, key: SigningKey) {
+  private constructor(
+    identities: ManagedIdentities,
+    key: SigningKey,
+    private readonly certificate: PemCertificate | undefined,
+  ) {
     this.identities = identities;
-    this.#listener = new Listener(createServer(), (incoming, response) => this.#serve(incoming, response));
+    const server = certificate === undefined ? createServer() : createTlsServer(certificate);
+    this.#listener = new Listener(server, (incoming, response) => this.#serve(incoming, response));
     this.#issuer = new TokenIssuer(() => this.url, this, key);
   }
 
   /** Such as http://127.0.0.1:40123, without a slash at the end. */
   get url(): string {
-    return `http://127.0.0.1:${this.#listener.port}`;
+    return `${this.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${this.#listener.port}`;
   }
 
   /** What a program on App Service finds in its environment. */
@@ -76,6 +96,29 @@ export class ManagedIdentityServer implements TokenSettings {
   /** What leads a program to this server in place of a virtual machine's own. */
   get imdsEnvironment(): { AZURE_POD_IDENTITY_AUTHORITY_HOST: string } {
     return { AZURE_POD_IDENTITY_AUTHORITY_HOST: this.url };
+  }
+
+  /** What a program in Azure Machine Learning finds in its environment. */
+  machineLearningEnvironment(clientId: string): Record<string, string> {
+    return {
+      MSI_ENDPOINT: this.url + machineLearning.path,
+      MSI_SECRET: this.#secret,
+      DEFAULT_IDENTITY_CLIENT_ID: clientId,
+    };
+  }
+
+  /** What a program in Service Fabric finds in its environment. */
+  get serviceFabricEnvironment(): Record<string, string> {
+    return {
+      IDENTITY_ENDPOINT: this.url + serviceFabric.path,
+      IDENTITY_HEADER: this.#secret,
+      IDENTITY_SERVER_THUMBPRINT: new X509Certificate(this.certificate?.cert ?? '').fingerprint,
+    };
+  }
+
+  /** What a program beside the agent of Azure Arc finds in its environment. */
+  get arcEnvironment(): Record<string, string> {
+    return { IDENTITY_ENDPOINT: this.url + arc.path, IMDS_ENDPOINT: this.url };
   }
 
   /** All access tokens so far. */
@@ -101,7 +144,9 @@ export class ManagedIdentityServer implements TokenSettings {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
     const { pathname, searchParams } = new URL(incoming.url ?? '', this.url);
     // MSAL puts a slash at the end of what it makes from a host's name.
-    const service = [appService, imds].find(({ path }) => path === pathname.replace(/\/$/, ''));
+    const service = [appService, imds, machineLearning, serviceFabric, arc].find(
+      ({ path }) => path === pathname.replace(/\/$/, ''),
+    );
     incoming.resume();
     if (service === undefined || incoming.method !== 'GET') {
       return { status: 404 };
@@ -145,8 +190,7 @@ export class ManagedIdentityServer implements TokenSettings {
     return json({
       access_token: accessToken,
       client_id: identity.clientId,
-      // Both services send a number as text.
-      expires_on: String(expires),
+      expires_on: this.writeExpiry(expires),
       resource,
       token_type: 'Bearer',
     });
@@ -158,7 +202,7 @@ export class ManagedIdentityServer implements TokenSettings {
     if (['object_id', 'mi_res_id', 'msi_res_id'].some((name) => name in query)) {
       return undefined;
     }
-    const { client_id: clientId } = query;
+    const { client_id: clientId = query['clientid'] } = query;
     return clientId === undefined
       ? systemAssigned
       : userAssigned.find((identity) => identity.clientId === clientId);

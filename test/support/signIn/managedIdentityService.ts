@@ -3,7 +3,7 @@ import type { Reply } from './turns.ts';
 
 /** How one of Azure's services that give tokens to the programs in it wants to be asked, and refuses. */
 export interface ManagedIdentityService {
-  name: 'appService' | 'imds';
+  name: 'appService' | 'imds' | 'machineLearning' | 'serviceFabric' | 'arc';
   path: string;
   apiVersion: string;
   /** The header without which nothing is given, in lower case. */
@@ -38,4 +38,34 @@ export const imds: ManagedIdentityService = {
   headerFailure: imdsFailure('Required metadata header not specified'),
   identityFailure: imdsFailure('Identity not found'),
   failure: imdsFailure,
+};
+
+/** Its identities are asked for as `clientid`. */
+export const machineLearning: ManagedIdentityService = {
+  ...appService,
+  name: 'machineLearning',
+  path: '/ml/token',
+  apiVersion: '2017-09-01',
+  header: 'secret',
+};
+
+export const serviceFabric: ManagedIdentityService = {
+  ...appService,
+  name: 'serviceFabric',
+  path: '/fabric/token',
+  apiVersion: '2019-07-01-preview',
+  header: 'secret',
+};
+
+/** The folder in which the agent keeps its key files, on Linux. */
+const keyFile = '/var/opt/azcmagent/tokens/none-of-this-name.key';
+
+/** It gives no token to who can't read a file of its own, and names one that is not there. */
+export const arc: ManagedIdentityService = {
+  ...imds,
+  name: 'arc',
+  path: '/arc/token',
+  apiVersion: '2020-06-01',
+  header: 'authorization',
+  headerFailure: { ...json({}, 401), headers: { 'WWW-Authenticate': `Basic realm=${keyFile}` } },
 };

@@ -68,7 +68,8 @@ export class SignInServer implements SignInSettings {
   }
 
   private constructor(
-    private readonly authority: TestAuthority,
+    /** Who signed the server's certificate. */
+    readonly authority: TestAuthority,
     private readonly ownsAuthority: boolean,
     private readonly host: string,
     private readonly key: SigningKey,

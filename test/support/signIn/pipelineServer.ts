@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { TestAuthority } from './authority.ts';
+import { FederatedIssuer, type FederatedTrust } from './federatedIssuer.ts';
+import { Listener } from './listener.ts';
+import { json } from './replies.ts';
+import { type Behaviour, type Reply, type Turn, TurnQueue } from './turns.ts';
+
+export interface PipelineRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+}
+
+type Failure = { error: string };
+
+const subject = 'contoso/scores';
+const gitHubPath = '/idtoken';
+const azurePath = '/contoso/project/_apis/distributedtask/hubs/build/plans/1/jobs/2/oidctoken';
+
+/** What vouches for the jobs of GitHub Actions and of Azure DevOps, over TLS. */
+export class PipelineServer {
+  /** Every request in order of its arrival. */
+  readonly requests: PipelineRequest[] = [];
+  /** What a job has to show. */
+  readonly requestToken = `request-${randomUUID()}`;
+  readonly serviceConnection = randomUUID();
+  readonly #queue = new TurnQueue<PipelineRequest, Failure>();
+  readonly #listener: Listener;
+
+  static async start(authority: TestAuthority): Promise<PipelineServer> {
+    const [issuer, certificate] = await Promise.all([FederatedIssuer.create(), authority.issue()]);
+    const server = new PipelineServer(issuer, createServer(certificate));
+    await server.#listener.start();
+    return server;
+  }
+
+  private constructor(
+    private readonly issuer: FederatedIssuer,
+    server: ReturnType<typeof createServer>,
+  ) {
+    this.#listener = new Listener(server, (incoming, response) => this.#serve(incoming, response));
+  }
+
+  get url(): string {
+    return `https://localhost:${this.#listener.port}`;
+  }
+
+  /** What an app is registered with to trust the jobs of both. */
+  get trust(): FederatedTrust {
+    return this.issuer.trust(subject);
+  }
+
+  /** What a job of GitHub Actions finds in its environment. */
+  get gitHub(): Record<'ACTIONS_ID_TOKEN_REQUEST_URL' | 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', string> {
+    return {
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${this.url}${gitHubPath}?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: this.requestToken,
+    };
+  }
+
+  /** What a job of Azure DevOps finds in its environment. */
+  get azureDevOps(): Record<
+    'SYSTEM_OIDCREQUESTURI' | 'SYSTEM_ACCESSTOKEN' | 'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
+    string
+  > {
+    return {
+      SYSTEM_OIDCREQUESTURI: `${this.url}${azurePath}`,
+      SYSTEM_ACCESSTOKEN: this.requestToken,
+      AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: this.serviceConnection,
+    };
+  }
+
+  /** The next request is treated so; several calls queue up. */
+  next(behaviour: Behaviour<Failure, PipelineRequest>): Turn<PipelineRequest> {
+    return this.#queue.add(behaviour);
+  }
+
+  /** Forgets the behaviours that no request has come for. */
+  dropNext(): void {
+    this.#queue.clear();
+  }
+
+  /** Breaks all connections and frees the port. */
+  close(): Promise<void> {
+    return this.#listener.close();
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
+    const { pathname, searchParams } = new URL(incoming.url ?? '', this.url);
+    incoming.resume();
+    const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+    const request: PipelineRequest = {
+      method: incoming.method ?? '',
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: Object.fromEntries(headers),
+    };
+    this.requests.push(request);
+    return this.#queue.answer(request, response, {
+      fail: (failure) => json(failure, 400),
+      usual: () => this.#answer(request),
+    });
+  }
+
+  async #answer({ method, path, query, headers }: PipelineRequest): Promise<Reply> {
+    if (headers['authorization'] !== `Bearer ${this.requestToken}`) {
+      return json({ message: 'The token of this request is none of a job that runs.' }, 401);
+    }
+    if (method === 'GET' && path === gitHubPath) {
+      return json({ count: 1, value: await this.issuer.assertion(subject, query['audience']) });
+    }
+    const isConnection = query['serviceConnectionId'] === this.serviceConnection;
+    return method === 'POST' && path === azurePath && isConnection
+      ? json({ oidcToken: await this.issuer.assertion(subject) })
+      : json({ message: 'There is no such service connection.' }, 404);
+  }
+}
