@@ -17,15 +17,17 @@ const pending: NetworkResponse<{ error: string }> = {
  * The network of one sign-in with a device code. The library ends it at any answer but a token and `authorization_pending`,
  * and at none; so a poll that is lost, that the service is too busy for, or that came too soon looks to it as if the user had
  * not done anything yet. It stops polling when the code expires.
+ * @param begin For the request that begins the sign-in, and all others that are no poll.
+ * @param once For polls: one that is lost is sent again by the next.
  */
-export function devicePolls(): INetworkModule {
+export function devicePolls(begin = retryingNetwork, once = plainNetwork): INetworkModule {
   let extraSeconds = 0;
 
   async function poll(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<unknown>> {
     const { signal } = signInContext();
     await wait(extraSeconds, signal);
     try {
-      const answer = await plainNetwork.sendPostRequestAsync<{ error?: string }>(url, options);
+      const answer = await once.sendPostRequestAsync<{ error?: string }>(url, options);
       if (answer.body.error === 'slow_down') {
         extraSeconds += INTERVAL;
         return pending;
@@ -42,12 +44,12 @@ export function devicePolls(): INetworkModule {
   }
 
   return {
-    ...retryingNetwork,
+    sendGetRequestAsync: (...request) => begin.sendGetRequestAsync(...request),
     async sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions) {
       if (new URLSearchParams(options?.body).has('device_code')) {
         return (await poll(url, options)) as NetworkResponse<T>;
       }
-      const answer = await retryingNetwork.sendPostRequestAsync<T>(url, options);
+      const answer = await begin.sendPostRequestAsync<T>(url, options);
       const begun = answer.body as { device_code?: string; interval?: number };
       if (begun.device_code !== undefined) {
         begun.interval ??= INTERVAL;

@@ -34,13 +34,20 @@ describe('AccessTokenCredential', () => {
     expect((await new AccessTokenCredential('opaque').getToken()).token).toBe('opaque');
   });
 
-  test.each(['', 'se cret', 'secret\r\nX: y', 'secret\0', 'secrét', 'secret\n'])(
-    'refuses %j without repeating it',
-    (bad) => {
-      const isSilent = expect.not.stringContaining('cret');
-      expect(() => new AccessTokenCredential(bad)).toThrow(
-        expect.objectContaining({ name: 'InvalidToken', message: isSilent }),
-      );
-    },
-  );
+  test.each([
+    '',
+    'se cret',
+    'secret\r\nX: y',
+    'secret\0',
+    'secrét',
+    'secret\n',
+    '"secret"',
+    "'secret'",
+    '“secret”',
+  ])('refuses %j without repeating it', (bad) => {
+    const isSilent = expect.not.stringContaining('cret');
+    expect(() => new AccessTokenCredential(bad)).toThrow(
+      expect.objectContaining({ name: 'InvalidToken', message: isSilent }),
+    );
+  });
 });

@@ -88,6 +88,14 @@ describe('TokenSource.get', () => {
     expect(await waiting).toBe('second');
   });
 
+  test('does not hand out one that is all but over, although it asked just before', async () => {
+    const tokens = source(0.3);
+    refused = true;
+    expect(await tokens.get(idle)).toBe('first');
+    await jest.advanceTimersByTimeAsync(15_000);
+    await expect(tokens.get(idle)).rejects.toThrow('refused');
+  });
+
   test('fails when the token is over and there is no other', async () => {
     refused = true;
     await expect(source(0.01).get(idle)).rejects.toThrow('refused');

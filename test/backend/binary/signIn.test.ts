@@ -6,9 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { version } from '../../../src/version.ts';
 import { repositoryRoot } from '../../support/module.ts';
 import { browse } from '../../support/signIn/browser.ts';
-import { SignInServer } from '../../support/signIn/signInServer.ts';
+import { openIdConfiguration } from '../../support/signIn/discovery.ts';
+import { json } from '../../support/signIn/replies.ts';
+import { type Reply, SignInServer } from '../../support/signIn/signInServer.ts';
 import { registration } from '../../support/signInLab.ts';
 import { type Binary, backendBinary } from '../support/binary.ts';
+import { TcpServer } from '../support/tcpServer.ts';
 import { TestBackend } from '../support/testBackend.ts';
 
 const app = registration();
@@ -157,6 +160,58 @@ describe('a session', () => {
       data: { name: 'SignInFailed' },
     });
   });
+});
+
+describe('a sign-in service', () => {
+  const secret = () => ({
+    type: 'clientSecret',
+    tenantId: app.tenantId,
+    clientId: app.clientId,
+    clientSecret: app.secrets[0],
+  });
+
+  test('whose first connection is reset is asked again', async () => {
+    const target = new URL(signIn.url);
+    let count = 0;
+    const gate = await TcpServer.start((socket) => {
+      count += 1;
+      if (count === 1) {
+        socket.resetAndDestroy();
+      } else {
+        socket.pipe(connect(Number(target.port), '127.0.0.1').on('error', () => {})).pipe(socket);
+      }
+    });
+    try {
+      const params = open(secret());
+      params.environment.azureADEndpoint = `https://localhost:${gate.port}`;
+      signIn.next({ replyTo: () => metadata(params.environment.azureADEndpoint) }, 'discovery');
+      expect(await backend.call('session/open', params)).toMatchObject({ tenantId: app.tenantId });
+      expect(count).toBeGreaterThan(1);
+    } finally {
+      await gate.close();
+    }
+  });
+
+  test('that sends on to another host does not get the credential taken there', async () => {
+    const stranger = await SignInServer.start({ authority: signIn.authority });
+    stranger.register(app);
+    try {
+      const elsewhere = { token_endpoint: `${stranger.url}/${app.tenantId}/oauth2/v2.0/token` };
+      signIn.next({ replyTo: () => metadata(signIn.url, elsewhere) }, 'discovery');
+      const { error } = await backend.ask('session/open', open(secret()));
+      expect(error?.message).toContain(
+        `${new URL(stranger.url).host} is not asked: ${signIn.url} is the sign-in service`,
+      );
+      expect(stranger.requests).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  /** What a service of that origin says of itself. */
+  function metadata(origin: string, other: object = {}): Reply {
+    return json({ ...openIdConfiguration(origin, app.tenantId, app.tenantId), ...other });
+  }
 });
 
 describe('the identity library', () => {

@@ -10,7 +10,7 @@ import { TestAuthority } from '../../support/signIn/authority.ts';
 import { SignInServer } from '../../support/signIn/signInServer.ts';
 import { registration } from '../../support/signInLab.ts';
 import { backendBinary } from '../support/binary.ts';
-import { selfSignedCertificate } from '../support/certificate.ts';
+import { der, selfSignedCertificate, sequence } from '../support/certificate.ts';
 import { TcpServer } from '../support/tcpServer.ts';
 import { TestBackend } from '../support/testBackend.ts';
 
@@ -148,6 +148,66 @@ describe('a certificate', () => {
     const error = await backend.sendError({ url: other.url, headers });
     expect(error.message).toMatch(/another host/);
     expect(other.requests).toEqual([]);
+  });
+});
+
+describe('a certificate that can not be used here', () => {
+  test('as its key is for an old kind of encryption only is told of in words', async () => {
+    const server = await graphServer(await authority.issue({ keys: 'rsa', usage: 'keyEncipherment' }));
+    expect(await failure(byName(server))).toMatch(/its key usage lacks digitalSignature \(ERR_SSL_KEY_USAGE/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each<[string, Buffer, RegExp]>([
+    // iPAddress (7): 127.0.0.0 with the mask 255.0.0.0.
+    [
+      'addresses',
+      der(0x87, Buffer.from([127, 0, 0, 0, 255, 0, 0, 0])),
+      /certain names only, in a way that can not be checked here/,
+    ],
+    ['other names', der(0x82, Buffer.from('example.org')), /its authority may not vouch for that name/],
+  ])('as its authority may vouch for certain %s only is told of in words', async (_, name, reason) => {
+    const permitted = sequence(der(0xa0, sequence(name)));
+    const limited = await TestAuthority.create({ extensions: { '2.5.29.30': permitted } });
+    disposals.push(() => limited.dispose());
+    const own = await start({ NODE_EXTRA_CA_CERTS: limited.caFile });
+    disposals.push(() => own.stop());
+    const server = await graphServer(await limited.issue());
+    expect(await failure(byName(server), own)).toMatch(reason);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('the first message of the handshake', () => {
+  /** Its bytes, as they come to a server. */
+  async function firstMessage(host: string, address: string): Promise<Buffer> {
+    let received = Buffer.alloc(0);
+    const tcp = await TcpServer.start((socket) => {
+      socket.on('data', (chunk) => {
+        received = Buffer.concat([received, chunk]);
+        if (received.length >= 5 + received.readUInt16BE(3)) {
+          socket.destroy();
+        }
+      });
+    }, address);
+    disposals.push(() => tcp.close());
+    await failure(`https://${host}:${tcp.port}/`);
+    return received;
+  }
+
+  test('fits into what old firewalls let through, and has the name of the host', async () => {
+    const message = await firstMessage('localhost', '127.0.0.1');
+    expect(message.length).toBeLessThan(512);
+    expect(message.includes('localhost')).toBe(true);
+  });
+
+  test.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['[::1]', '::1'],
+  ])('has no name for the address %s', async (host, address) => {
+    const message = await firstMessage(host, address);
+    // The extension server_name (0) would come with the text of the address.
+    expect(message.includes(address)).toBe(false);
   });
 });
 

@@ -114,6 +114,13 @@ const application = { tenantId: 'contoso.example', clientId: 'app' };
 const secret = { ...application, type: 'clientSecret', clientSecret: 'secret-text' };
 const certificate = { ...application, type: 'clientCertificate', certificate: 'AAAA', algorithm: 'RS256' };
 
+const gitHub = {
+  ...application,
+  type: 'gitHubActions',
+  requestUrl: 'https://pipelines.example/token?a=b',
+  requestToken: 'secret-token',
+};
+
 describe('readCloseSession', () => {
   const forget = { azureADEndpoint: 'https://Login.Example/x', tenantId: 't', clientId: 'c' };
 
@@ -143,6 +150,9 @@ describe('readOpenSession', () => {
     certificate,
     { ...certificate, chain: ['AAAA'] },
     { ...application, type: 'pemCertificate', pem: 'secret-pem', password: 'p', sendCertificateChain: true },
+    { ...application, type: 'workloadIdentity', tokenFile: '/var/run/token' },
+    gitHub,
+    { ...gitHub, type: 'azurePipelines', serviceConnectionId: 'connection' },
     { type: 'managedIdentity', variables: {} },
     { type: 'managedIdentity', clientId: 'id', variables: { IDENTITY_HEADER: 'secret' } },
     { ...application, type: 'interactiveBrowser', scopes: ['a'], isKept: true, isSilent: false },
@@ -180,9 +190,10 @@ describe('readOpenSession', () => {
     ['credential.accessToken', { credential: { type: 'accessToken' } }],
     ['credential.clientSecret', { credential: { ...secret, clientSecret: '' } }],
     ['credential.clientId', { credential: { ...secret, clientId: 1 } }],
-    ['credential.tenantId', { credential: { ...secret, tenantId: 'a/../b' } }],
-    ['credential.tenantId', { credential: { ...secret, tenantId: 'a?b' } }],
-    ['credential.tenantId', { credential: { ...secret, tenantId: '..' } }],
+    ['credential.tenantId', { credential: { ...secret, tenantId: '' } }],
+    ['credential.tokenFile', { credential: { ...application, type: 'workloadIdentity' } }],
+    ['credential.requestToken', { credential: { ...gitHub, requestToken: undefined } }],
+    ['credential.serviceConnectionId', { credential: { ...gitHub, type: 'azurePipelines' } }],
     ['credential.algorithm', { credential: { ...certificate, algorithm: 'none' } }],
     ['credential.chain', { credential: { ...certificate, chain: [1] } }],
     ['credential.pem', { credential: { ...application, type: 'pemCertificate', pem: 5 } }],

@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PsError, plain } from '../../support/engine.ts';
 import { command } from '../../support/lab.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { clientCertificate } from '../../support/signIn/clientCertificate.ts';
 import { SignInServer } from '../../support/signIn/signInServer.ts';
-import { connectScript, psCredential, registration, SignInLab } from '../../support/signInLab.ts';
+import {
+  connectScript,
+  psCredential,
+  registration,
+  SignInLab,
+  secureString,
+} from '../../support/signInLab.ts';
+import { accessToken } from '../../support/tokens.ts';
 
 let lab: SignInLab;
 
@@ -140,6 +150,29 @@ describe('a sign-in that the service refuses says what to do, with its code and 
   });
 });
 
+describe('what can not be right is refused in the words that were typed, before anything is sent', () => {
+  test.each(['a/../b', 'a?b', '..'])('the tenant %s', async (tenantId) => {
+    const { message } = await lab.connectFailure(signInWith({ tenantId: psQuote(tenantId) }));
+    expect(message).toBe(`-TenantId '${tenantId}' is neither the id of a tenant nor a domain name.`);
+    expect(lab.signIn.requests).toEqual([]);
+  });
+
+  test.each(['', '-UseDeviceCode'])('the tenant of a user: %s', async (kind) => {
+    const { message } = await lab.connectFailure(`${kind} -TenantId 'https://contoso.example'`);
+    expect(message).toBe(
+      "-TenantId 'https://contoso.example' is neither the id of a tenant nor a domain name.",
+    );
+  });
+
+  test.each(['"', "'"])('a token in quotation marks, %s', async (mark) => {
+    const { message } = await lab.connectFailure(
+      `-AccessToken (${secureString(`${mark}${accessToken()}${mark}`)})`,
+    );
+    expect(message).toMatch(/Pass it bare: without "Bearer", quotation marks/);
+    expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
+  });
+});
+
 describe('a token for another tenant', () => {
   test('is refused when signing in', async () => {
     const other = randomUUID();
@@ -172,7 +205,7 @@ describe('a sign-in service that can not be reached', () => {
 
   test('is named, with the reason and what to check', async () => {
     expect(await failureAt('https://localhost:9')).toMatch(
-      /no connection to localhost:9: the connection was refused \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
+      /no connection to localhost:9: the connection was refused, or there is no way to it \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
     );
   });
 
@@ -188,10 +221,50 @@ describe('a sign-in service that can not be reached', () => {
     }
   });
 
-  test('that breaks the connection', async () => {
+  test('that breaks the connection is asked again, at most twice', async () => {
     lab.signIn.next({ destroy: true });
+    await lab.connect(signInWith());
+    for (let tries = 0; tries < 3; tries += 1) {
+      lab.signIn.next({ destroy: true });
+    }
     const failure = await lab.connectFailure(signInWith());
     expect(failure.message).toMatch(/the connection to localhost:\d+ broke/);
+  });
+
+  test.each<[string, (folder: string) => string, RegExp]>([
+    [
+      'is not there',
+      () => 'none.pem',
+      /NODE_EXTRA_CA_CERTS names .*[\\/]none\.pem, which can not be read: ENOENT/,
+    ],
+    ['holds none', (file) => file, /NODE_EXTRA_CA_CERTS names .*, which holds no certificate in PEM form/],
+  ])('with a file of authorities that %s names it', async (_, file, reason) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pss-ca-'));
+    try {
+      const empty = path.join(folder, 'empty.pem');
+      writeFileSync(empty, '');
+      await lab.beside(
+        async (other) => {
+          const { message } = await other.connectFailure(signInWith());
+          expect(message).toMatch(/its certificate is not trusted \(\w+\); /);
+          expect(message).toMatch(reason);
+        },
+        { cwd: folder, env: { NODE_EXTRA_CA_CERTS: file(empty) } },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test.each(['ca.pem', './ca.pem', '~/ca.pem'])('trusts what is in %s', async (file) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pss-ca-'));
+    try {
+      copyFileSync(lab.signIn.caFile, path.join(folder, 'ca.pem'));
+      const env = { NODE_EXTRA_CA_CERTS: file, HOME: folder, USERPROFILE: folder };
+      await lab.beside((other) => other.connect(signInWith()), { cwd: folder, env });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('over plain http is refused before anything is sent', async () => {

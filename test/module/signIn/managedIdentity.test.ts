@@ -214,28 +214,3 @@ test('a variable that is no URL is named', async () => {
   await start(() => ({ IDENTITY_ENDPOINT: 'nowhere', IDENTITY_HEADER: 'x' }));
   expect(await failureOf()).toMatch(/IDENTITY_ENDPOINT is no URL/);
 });
-
-describe('when a token of a host expires', () => {
-  const forms: [string, (seconds: number) => unknown][] = [
-    ['a number', (seconds) => seconds],
-    ['a date of ISO 8601', (seconds) => new Date(seconds * 1000).toISOString()],
-    [
-      'a date without milliseconds',
-      (seconds) => new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00'),
-    ],
-    [
-      'an American date',
-      (seconds) => `${new Date(seconds * 1000).toLocaleString('en-US', { timeZone: 'UTC' })} +00:00`,
-    ],
-    ['words that nobody knows', () => 'in a day'],
-    ['nothing', () => undefined],
-  ];
-
-  test.each(forms)('it is read from %s, and the token is used', async (_, write) => {
-    await start((server) => server.environment);
-    host.writeExpiry = write;
-    await sentClaims();
-    await engine.run(`$null = ${command} -CurrentScore 2`);
-    expect([graph.requests.length, host.requests.length]).toEqual([2, 1]);
-  });
-});

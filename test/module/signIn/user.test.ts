@@ -55,6 +55,22 @@ describe('a device code', () => {
     expect(await sentToken()).toMatchObject({ scp: 'PartnerSecurity.Read.All User.Read' });
   });
 
+  test('goes on when polls are lost, and when the service is busy', async () => {
+    lab.signIn.deviceInterval = 0;
+    lab.signIn.next({ destroy: true });
+    lab.signIn.next({ status: 503, body: '<html>Busy</html>' });
+    lab.signIn.next({ status: 503, body: '{}' });
+    const pending = lab.signIn.next({ hold: true });
+    const connecting = lab.connect(app('-UseDeviceCode'));
+    await pending.reached;
+    lab.signIn.approveDevice(lab.signIn.userCodes.at(-1) ?? '');
+    pending.release();
+    await connecting;
+    lab.signIn.deviceInterval = 1;
+    expect(await context()).toMatchObject({ TokenCredentialType: 'DeviceCode' });
+    expect(lab.tokenRequests).toHaveLength(4);
+  });
+
   test.each(['UseDeviceAuthentication', 'DeviceCode', 'DeviceAuth', 'Device'])(
     'is asked for with -%s too',
     async (alias) => {

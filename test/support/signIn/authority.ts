@@ -9,7 +9,7 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type Extension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -23,6 +23,15 @@ export interface IssueOptions {
   names?: string[];
   notBefore?: Date;
   notAfter?: Date;
+  /** Of the server's key; without it one of an elliptic curve. */
+  keys?: 'rsa' | 'ec';
+  /** What the key may be used for; without it signatures. */
+  usage?: keyof typeof KeyUsageFlags;
+}
+
+export interface AuthorityOptions {
+  /** DER of further extensions of its certificate, by their object identifiers. All are critical. */
+  extensions?: Record<string, Uint8Array>;
 }
 
 const authorityName = 'CN=Test authority';
@@ -34,7 +43,7 @@ export class TestAuthority {
   readonly #folder: string;
   readonly #keys: KeyPair;
 
-  static async create(): Promise<TestAuthority> {
+  static async create({ extensions = {} }: AuthorityOptions = {}): Promise<TestAuthority> {
     const keys = await generateKeys('ec');
     const certificate = await X509CertificateGenerator.createSelfSigned({
       name: authorityName,
@@ -44,6 +53,7 @@ export class TestAuthority {
         new BasicConstraintsExtension(true, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
         await SubjectKeyIdentifierExtension.create(keys.publicKey),
+        ...Object.entries(extensions).map(([id, der]) => new Extension(id, true, der)),
       ],
     });
     return new TestAuthority(keys, certificate.toString('pem'));
@@ -57,11 +67,16 @@ export class TestAuthority {
   }
 
   /** A new key and a server certificate for it that this authority has signed. */
-  async issue({ names = ['localhost', '127.0.0.1'], ...dates }: IssueOptions = {}): Promise<PemCertificate> {
-    const keys = await generateKeys('ec');
+  async issue({
+    names = ['localhost', '127.0.0.1'],
+    keys: kind = 'ec',
+    usage = 'digitalSignature',
+    ...dates
+  }: IssueOptions = {}): Promise<PemCertificate> {
+    const keys = await generateKeys(kind);
     const extensions: Extension[] = [
       new BasicConstraintsExtension(false),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new KeyUsagesExtension(KeyUsageFlags[usage], true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension(
         names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),

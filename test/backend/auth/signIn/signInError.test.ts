@@ -105,12 +105,18 @@ describe('signInError', () => {
     expect(error.message).toMatch(/device code has expired/);
   });
 
-  test.each([
-    [{}, /Signing in failed \(TypeError\)/],
-    [{ hasCertificateFile: true }, /The certificate file can not be used/],
-  ])('blames a certificate file only where there is one', (where, message) => {
-    const error = signInError(new TypeError('bad key'), new Journal(), { ...place, ...where });
-    expect(error.message).toMatch(message);
+  test('says what the libraries found out by themselves, whatever a service said before', () => {
+    const journal = new Journal();
+    journal.noteAnswer('127.0.0.1', 401, new Headers(), '{}', now);
+    const error = signInError({ errorCode: 'unable_to_read_secret_file' }, journal, {
+      isManagedIdentity: true,
+    });
+    expect(error.message).toMatch(/key file of the Azure Arc agent can not be read/);
+  });
+
+  test('names an error of the libraries that it does not know', () => {
+    const error = signInError(new TypeError('bad'), new Journal(), place);
+    expect(error.message).toMatch(/Signing in failed \(TypeError\)/);
   });
 
   test('never shows a secret, whatever the service says', () => {
