@@ -318,12 +318,12 @@ describe('environment variables', () => {
     [
       'a file that is not there',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, 'none.pem') }),
-      /AZURE_CLIENT_CERTIFICATE_PATH can't be read/,
+      /AZURE_CLIENT_CERTIFICATE_PATH names the file '.*none\.pem', which is not there/,
     ],
     [
       'a key in place of the path to it, which is not repeated',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: '-----BEGIN PRIVATE KEY-----\nwrong-password' }),
-      /AZURE_CLIENT_CERTIFICATE_PATH can't be read .*takes the path/,
+      /AZURE_CLIENT_CERTIFICATE_PATH is no path of a file.*takes the path/,
     ],
     [
       'a file that is neither',
@@ -353,7 +353,7 @@ describe('environment variables', () => {
           `${certificate.cert}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`,
         ),
       }),
-      /certificate file can not be used/,
+      /has a private key that can not be read/,
     ],
     [
       'a host that is not https',
