@@ -19,6 +19,9 @@ const unblockFile =
     ? 'function global:Unblock-File { param($Path) $null = Get-Item -Path $Path -ErrorAction Stop }'
     : '';
 
+/** Stands for a vault of Microsoft.PowerShell.SecretManagement that has the credential. */
+const getSecret = 'function global:Get-Secret { param([string] $Name) $credential }';
+
 /**
  * Where the code of the documentation runs as it is printed. Its variables ($appId, $tenant and so on) are set, and the
  * environment "Global" stands for the stand-ins of Graph and the sign-in service, so that nothing leaves the computer.
@@ -102,6 +105,7 @@ export class DocsLab {
       await this.lab.mustRun(
         `${this.lab.setUp}
         ${unblockFile}
+        ${getSecret}
         ${this.variables}
         [Environment]::CurrentDirectory = ${psQuote(folder)}
         if ($ExecutionContext.InvokeCommand.GetCommand('Set-Location', 'Cmdlet')) { Set-Location ${psQuote(folder)} }

@@ -43,6 +43,8 @@ export class SecretsLab {
       clientSecret,
       secretVariable: clientSecret,
       keyFile: keyPassword,
+      gitHubActions: this.world.pipeline.requestToken,
+      azurePipelines: this.world.pipeline.requestToken,
       managedIdentity: this.world.host.environment.IDENTITY_HEADER,
     };
     const own = ofSession[this.signedInBy];
@@ -99,8 +101,8 @@ export class SecretsLab {
 
   /** Nothing is planned for the requests to come. */
   reset(): void {
-    const { graph, signIn, host, proxy, givenProxy } = this.world;
-    for (const server of [graph, signIn, host]) {
+    const { graph, signIn, host, pipeline, proxy, givenProxy } = this.world;
+    for (const server of [graph, signIn, host, pipeline]) {
       server.dropNext();
     }
     for (const each of [proxy, givenProxy]) {
@@ -114,12 +116,13 @@ export class SecretsLab {
   }
 
   #plant(): void {
-    const { secrets, certificate, host, assertion } = this.world;
+    const { secrets, certificate, host, pipeline, assertion } = this.world;
     for (const [name, value] of Object.entries({ ...secrets, assertion })) {
       const isToken = value.startsWith('eyJ');
       this.planted.add(name, isToken ? signatureOf(value) : value);
     }
     this.planted.add('private key', privatePartOf(certificate.key));
+    this.planted.add('request token', pipeline.requestToken);
     this.planted.add('identity header', host.environment.IDENTITY_HEADER);
   }
 

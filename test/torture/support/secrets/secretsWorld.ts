@@ -9,6 +9,7 @@ import { fakeBrowser } from '../../../support/signIn/browser.ts';
 import { clientCertificate } from '../../../support/signIn/clientCertificate.ts';
 import type { PemCertificate } from '../../../support/signIn/keys.ts';
 import { ManagedIdentityServer } from '../../../support/signIn/managedIdentityServer.ts';
+import { PipelineServer } from '../../../support/signIn/pipelineServer.ts';
 import { signedAssertion } from '../../../support/signIn/signedAssertion.ts';
 import { type AppRegistration, SignInServer } from '../../../support/signIn/signInServer.ts';
 import { registration } from '../../../support/signInLab.ts';
@@ -43,6 +44,8 @@ export interface SecretsWorld {
   readonly stranger: GraphServer;
   readonly signIn: SignInServer;
   readonly host: ManagedIdentityServer;
+  /** Of GitHub and Azure DevOps. */
+  readonly pipeline: PipelineServer;
   /** That of the environment. */
   readonly proxy: EchoProxy;
   /** That of -Proxy. */
@@ -65,17 +68,18 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
     TestAuthority.create(),
     clientCertificate(),
   ]);
-  const [graph, stranger, signIn, host, proxy, givenProxy] = await Promise.all([
+  const [graph, stranger, signIn, host, pipeline, proxy, givenProxy] = await Promise.all([
     authority.issue().then((own) => GraphServer.start({ certificate: own })),
     unknown.issue().then((own) => GraphServer.start({ certificate: own })),
     SignInServer.start({ authority }),
     ManagedIdentityServer.start(),
+    PipelineServer.start(authority),
     EchoProxy.start(),
     EchoProxy.start(),
   ]);
   const own = registration();
   const secrets = makeSecrets(random, own.tenantId);
-  const app = { ...own, secrets: [secrets.clientSecret], certificates: [certificate.cert] };
+  const app = { ...own, secrets: [secrets.clientSecret], certificates: [certificate.cert], federated: [pipeline.trust] };
   signIn.register(app);
   signIn.autoApproveDevice = true;
   host.identities = { systemAssigned: { tenantId: app.tenantId, clientId: randomUUID(), roles: [] } };
@@ -104,6 +108,7 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
       stranger,
       signIn,
       host,
+      pipeline,
       proxy,
       givenProxy,
       app,
@@ -115,7 +120,7 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
     files: writeFiles(folder, certificate, secrets, assertion),
     close: async () => {
       await engine.close();
-      await Promise.all([graph, stranger, signIn, host, proxy, givenProxy].map((server) => server.close()));
+      await Promise.all([graph, stranger, signIn, host, pipeline, proxy, givenProxy].map((server) => server.close()));
       browser.dispose();
       for (const each of [authority, unknown]) {
         each.dispose();

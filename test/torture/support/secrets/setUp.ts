@@ -2,6 +2,7 @@ import path from 'node:path';
 import { importModule } from '../../../support/lab.ts';
 import { psQuote } from '../../../support/psQuote.ts';
 import type { SecretsWorld } from './secretsWorld.ts';
+import { gitHubVariables, pipelinesVariables } from './signIns.ts';
 
 /**
  * Imports the module and puts the secrets into $planted, where later scripts find them: only this script's text holds any.
@@ -9,9 +10,18 @@ import type { SecretsWorld } from './secretsWorld.ts';
  * @param manifest What to import in place of the built module.
  */
 export function setUpScript(world: SecretsWorld, manifest?: string): string {
-  const { secrets, certificate, files, host, home, graph, stranger, signIn } = world;
+  const { secrets, certificate, files, host, pipeline, home, graph, stranger, signIn } = world;
   const { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader } = host.environment;
-  const texts = { ...secrets, ...certificate, ...files, identityEndpoint, identityHeader };
+  const texts = {
+    ...secrets,
+    ...certificate,
+    ...files,
+    ...pipeline.gitHub,
+    ...pipeline.azureDevOps,
+    identityEndpoint,
+    identityHeader,
+  };
+  const variables = [...gitHubVariables, ...pipelinesVariables].map(psQuote).join(', ');
   const transcript = `$null = Start-Transcript ${psQuote(path.join(home, 'transcript'))}`;
   return `
     ${manifest === undefined ? importModule : `Import-Module ${psQuote(manifest)}`}
@@ -22,7 +32,7 @@ export function setUpScript(world: SecretsWorld, manifest?: string): string {
     }
     function global:Set-Variables([hashtable] $Values) {
       'AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_CERTIFICATE_PASSWORD',
-      'AZURE_FEDERATED_TOKEN_FILE', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'AZURE_AUTHORITY_HOST' | ForEach-Object {
+      'AZURE_FEDERATED_TOKEN_FILE', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'AZURE_AUTHORITY_HOST', ${variables} | ForEach-Object {
         [Environment]::SetEnvironmentVariable($_, $Values[$_])
       }
     }

@@ -29,13 +29,20 @@ function said({ form = {}, headers }: Sent, echo: EchoForm): string {
     .join(' ');
 }
 
-function answering(shows: RegExp, answer: (said: string) => Reply): SignInFault {
+type Service = 'signIn' | 'host' | 'pipeline';
+
+function answering(
+  shows: RegExp,
+  answer: (said: string) => Reply,
+  services: readonly Service[] = ['signIn', 'host'],
+): SignInFault {
   return {
     act: (lab, kind, form) => {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const replyTo = (request: Sent) => answer(said(request, form));
-        lab.world.signIn.next({ replyTo });
-        lab.world.host.next({ replyTo });
+        for (const service of services) {
+          lab.world[service].next({ replyTo });
+        }
       }
       return signIn(lab, kind);
     },
@@ -45,11 +52,12 @@ function answering(shows: RegExp, answer: (said: string) => Reply): SignInFault 
 
 /** The service refuses, and repeats all that it was sent wherever it can. */
 function refusing(status: number, error: string): SignInFault {
-  return answering(/refused \(AADSTS7000215.*It says: .*\*\*\*/s, (text) => ({
+  const answer = (text: string): Reply => ({
     status,
     headers: { 'Content-Type': 'application/json', 'Retry-After': '0' },
     body: `{"error":"${error}","error_description":"AADSTS7000215: ${text} Trace ID: ${text}","suberror":"${text}","error_codes":[7000215],"correlation_id":"${text}","message":"${text}"}`,
-  }));
+  });
+  return answering(/refused \(AADSTS7000215.*It says: .*\*\*\*/s, answer, ['signIn', 'host', 'pipeline']);
 }
 
 function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {

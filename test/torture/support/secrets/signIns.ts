@@ -13,6 +13,8 @@ export const signInKinds = [
   'managedIdentity',
   'deviceCode',
   'browser',
+  'gitHubActions',
+  'azurePipelines',
 ] as const;
 
 export type SignInKind = (typeof signInKinds)[number];
@@ -59,6 +61,10 @@ function parametersOf(
         parameters: '-Identity',
         variables: { ...ids, AZURE_FEDERATED_TOKEN_FILE: '$planted.assertionFile' },
       };
+    case 'gitHubActions':
+      return { parameters: '-EnvironmentVariable', variables: { ...ids, ...planted(gitHubVariables) } };
+    case 'azurePipelines':
+      return { parameters: '-EnvironmentVariable', variables: { ...ids, ...planted(pipelinesVariables) } };
     case 'managedIdentity':
       return {
         parameters: '-Identity',
@@ -72,6 +78,19 @@ function parametersOf(
     case 'browser':
       return { parameters: app };
   }
+}
+
+export const gitHubVariables = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+
+export const pipelinesVariables = [
+  'SYSTEM_OIDCREQUESTURI',
+  'SYSTEM_ACCESSTOKEN',
+  'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
+];
+
+/** Variables whose values stand in $planted under their own names. */
+function planted(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `$planted.${name}`]));
 }
 
 export interface ConnectOptions {
