@@ -1,6 +1,12 @@
 // The X.509 library looks for this one's additions to Reflect when it is loaded.
 import 'reflect-metadata';
-import { X509CertificateGenerator } from '@peculiar/x509';
+import {
+  AuthorityInfoAccessExtension,
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import { psQuote } from '../psQuote.ts';
 import { generateKeys, type PemCertificate, pemOf, validity } from './keys.ts';
 
@@ -22,6 +28,40 @@ export async function clientCertificate({
     keys,
     await X509CertificateGenerator.createSelfSigned({ name: subject, keys, ...validity(dates) }),
   );
+}
+
+/** One that an authority has signed, and that authority's own: both in PEM. */
+export interface IssuedCertificate extends PemCertificate {
+  issuer: string;
+}
+
+/**
+ * @param issuerUrl Where whoever lacks the authority's certificate is told to download it.
+ * @param name Of the authority.
+ */
+export async function issuedCertificate(issuerUrl: string, name = 'Issuer'): Promise<IssuedCertificate> {
+  const [keys, signing] = await Promise.all([generateKeys('rsa'), generateKeys('rsa')]);
+  const issuer = await X509CertificateGenerator.createSelfSigned({
+    name: [{ CN: [name] }],
+    keys: signing,
+    ...validity({}),
+    extensions: [
+      new BasicConstraintsExtension(true, undefined, true),
+      await SubjectKeyIdentifierExtension.create(signing.publicKey),
+    ],
+  });
+  const certificate = await X509CertificateGenerator.create({
+    subject: 'CN=Issued app',
+    issuer: issuer.subject,
+    publicKey: keys.publicKey,
+    signingKey: signing.privateKey,
+    ...validity({}),
+    extensions: [
+      await AuthorityKeyIdentifierExtension.create(signing.publicKey),
+      new AuthorityInfoAccessExtension({ caIssuers: [issuerUrl] }),
+    ],
+  });
+  return { ...(await pemOf(keys, certificate)), issuer: `${issuer.toString('pem')}\n` };
 }
 
 const x509 = 'System.Security.Cryptography.X509Certificates';
