@@ -88,7 +88,7 @@ public static class SessionTable
         }
 
         CloseUnused();
-        var parameters = new SignInParameters(command.ParameterSetName, bound, caller.Path);
+        var parameters = new SignInParameters(command.ParameterSetName, bound, command.SessionState.Path);
         var session = new GraphSession(parameters.Environment(), parameters.Credential());
         lock (Gate)
         {
