@@ -47,11 +47,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
         world,
         'AZURE_CLIENT_CERTIFICATE_PATH = $planted.pemFile; AZURE_CLIENT_CERTIFICATE_PASSWORD = $planted.wrongSecret',
       ),
-    shows: /certificate file can not be used/,
+    shows: /AZURE_CLIENT_CERTIFICATE_PASSWORD does not open/,
   },
   'the key itself in place of its path': {
     script: (world) => variables(world, 'AZURE_CLIENT_CERTIFICATE_PATH = $planted.key'),
-    shows: /takes the path of the file/,
+    shows: /takes the path, not what is in the file/,
   },
   'a password in AZURE_AUTHORITY_HOST': {
     script: (world) =>

@@ -79,7 +79,12 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
   ]);
   const own = registration();
   const secrets = makeSecrets(random, own.tenantId);
-  const app = { ...own, secrets: [secrets.clientSecret], certificates: [certificate.cert], federated: [pipeline.trust] };
+  const app = {
+    ...own,
+    secrets: [secrets.clientSecret],
+    certificates: [certificate.cert],
+    federated: [pipeline.trust],
+  };
   signIn.register(app);
   signIn.autoApproveDevice = true;
   host.identities = { systemAssigned: { tenantId: app.tenantId, clientId: randomUUID(), roles: [] } };
@@ -120,7 +125,9 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
     files: writeFiles(folder, certificate, secrets, assertion),
     close: async () => {
       await engine.close();
-      await Promise.all([graph, stranger, signIn, host, pipeline, proxy, givenProxy].map((server) => server.close()));
+      await Promise.all(
+        [graph, stranger, signIn, host, pipeline, proxy, givenProxy].map((server) => server.close()),
+      );
       browser.dispose();
       for (const each of [authority, unknown]) {
         each.dispose();
