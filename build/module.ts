@@ -20,8 +20,9 @@ export function assembleModule(build: ModuleBuild): void {
   writeFileSync(inFolder('PartnerSecurityScore.psm1'), script());
   cpSync(paths.startAssembly, inFolder('PartnerSecurityScore.Start.dll'));
   cpSync(paths.typesAssembly, inFolder('PartnerSecurityScore.Types.dll'));
-  const format = 'PartnerSecurityScore.format.ps1xml';
-  cpSync(path.join(paths.module, format), inFolder(format));
+  for (const data of ['PartnerSecurityScore.format.ps1xml', 'PartnerSecurityScore.types.ps1xml']) {
+    cpSync(path.join(paths.module, data), inFolder(data));
+  }
   writeHelp(folder);
   writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
   cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));

@@ -11,6 +11,7 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     NestedModules          = @('PartnerSecurityScore.Start.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
+    TypesToProcess         = @('PartnerSecurityScore.types.ps1xml')
     FunctionsToExport      = @(
         'Add-MgEnvironment',
         'Connect-MgGraph',

@@ -13,14 +13,5 @@ function New-CommandErrorRecord {
         $Category
     )
 
-    # A method that is called from a script has its exception wrapped by the engine.
-    $exception = $Failure
-    while ($exception -is [System.Management.Automation.MethodInvocationException] -and $null -ne $exception.InnerException) {
-        $exception = $exception.InnerException
-    }
-    $id = $exception.GetType().Name
-    if ($exception -is [PartnerSecurityScore.BackendException]) {
-        $id = $exception.Code
-    }
-    [System.Management.Automation.ErrorRecord]::new($exception, $id, $Category, $null)
+    [PartnerSecurityScore.ErrorRecords]::OfCommand($Failure, $Category)
 }

@@ -128,12 +128,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             }
         }
         catch {
-            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidArgument))
+            $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($_.Exception, 'InvalidArgument'))
         }
     }
 
     # A statement that fails outside of a try block does not end a function: the next one runs. So all that has to
-    # succeed before the request is sent stands in one.
+    # succeed before the request is sent stands in one. Errors are written behind it: with -ErrorAction Stop it would
+    # catch them.
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
         try {
@@ -142,46 +143,58 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
             }
             $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
-            if ($null -ne $content.Failure) {
-                if ($content.Failure -is [PartnerSecurityScore.BodyTextException]) {
-                    $PSCmdlet.ThrowTerminatingError($content.Failure.ErrorRecord)
+            $failure = $content.Failure
+            if ($null -eq $failure) {
+                if ($content.Value.HasNotes) {
+                    foreach ($note in $content.Value.Notes) {
+                        $PSCmdlet.WriteVerbose($note)
+                    }
+                    if ($null -ne $content.Value.Warning) {
+                        $PSCmdlet.WriteWarning($content.Value.Warning)
+                    }
                 }
-                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $content.Failure -Operation $operation))
-                return
-            }
-            if ($content.Value.HasNotes) {
-                foreach ($note in $content.Value.Notes) {
-                    $PSCmdlet.WriteVerbose($note)
+                $isWanted = $request.ShouldProcess($target, $operation)
+                if ($null -eq $isWanted) {
+                    Stop-PartnerSecurityScorePipeline
                 }
-                if ($null -ne $content.Value.Warning) {
-                    $PSCmdlet.WriteWarning($content.Value.Warning)
-                }
-            }
-            if (-not $PSCmdlet.ShouldProcess($target, $operation)) {
-                return
-            }
-            if ($preferences.IsVerboseByPreference) {
-                # The engine says so for -Verbose only.
-                $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
-            }
-            if ($ResponseHeadersVariable -and $null -ne $request.Context) {
-                $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $null)
-                if ($null -ne $failure) {
-                    $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $failure -Operation $operation))
+                if (-not $isWanted) {
                     return
                 }
+                if ($preferences.IsVerboseByPreference) {
+                    # The engine says so for -Verbose only.
+                    $PSCmdlet.WriteVerbose("Performing the operation `"$operation`" on target `"$target`".")
+                }
+                if ($ResponseHeadersVariable -and $null -ne $request.Context) {
+                    $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $null)
+                }
             }
-            $sent = $request.Send('PATCH', '/beta/security/partner/securityScore', $content.Value)
-            if ($null -ne $sent.Failure) {
-                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $sent.Failure -Operation $operation))
-                return
+            if ($null -eq $failure) {
+                foreach ($name in $content.Value.UnusedHeaders) {
+                    $note = "-Headers: $name does not count, as the module sets it itself."
+                    if ($request.IsTraced) {
+                        # A warning would ask whether to go on.
+                        $PSCmdlet.WriteDebug($note)
+                    }
+                    else {
+                        $PSCmdlet.WriteWarning($note)
+                    }
+                }
+                $sent = $request.Send('PATCH', '/beta/security/partner/securityScore', $content.Value)
+                $failure = $sent.Failure
             }
-            $response = $sent.Value
         }
         catch {
-            $PSCmdlet.ThrowTerminatingError((New-CommandErrorRecord -Failure $_.Exception -Category InvalidOperation))
+            $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($_.Exception, 'InvalidOperation'))
+        }
+        if ($failure -is [PartnerSecurityScore.BodyTextException]) {
+            $PSCmdlet.ThrowTerminatingError($failure.ErrorRecord)
+        }
+        if ($null -ne $failure) {
+            $PSCmdlet.WriteError([PartnerSecurityScore.ErrorRecords]::OfRequest($failure, $operation))
+            return
         }
 
+        $response = $sent.Value
         if ($request.IsTraced) {
             foreach ($block in [PartnerSecurityScore.DebugText]::Exchanges($response, $content.Value.Json)) {
                 $PSCmdlet.WriteDebug($block)
@@ -190,10 +203,11 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         foreach ($warning in $response.GetHeader('Warning')) {
             $PSCmdlet.WriteWarning($warning)
         }
+        $record = $null
         if ($response.IsSuccess) {
             $score = $response.ReadScore()
             if ($null -ne $score.Failure) {
-                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $score.Failure -Operation $operation))
+                $record = [PartnerSecurityScore.ErrorRecords]::OfRequest($score.Failure, $operation)
             }
             if ($null -ne $score.Value) {
                 # Not $PSCmdlet.WriteObject: as a method's exception, an error of the next command would not stop the pipeline.
@@ -201,13 +215,17 @@ function Update-MgBetaSecurityPartnerSecurityScore {
             }
         }
         else {
-            $PSCmdlet.WriteError((New-GraphErrorRecord -Response $response -Headers $content.Value.Headers -Body $content.Value.Body))
+            $record = [PartnerSecurityScore.ErrorRecords]::OfAnswer($response, $content.Value, $operation)
         }
         if ($ResponseHeadersVariable) {
             $failure = [PartnerSecurityScore.CallerVariable]::Set($PSCmdlet, $ResponseHeadersVariable, $response.Headers)
             if ($null -ne $failure) {
-                $PSCmdlet.WriteError((New-RequestErrorRecord -Failure $failure -Operation $operation))
+                $PSCmdlet.WriteError([PartnerSecurityScore.ErrorRecords]::OfRequest($failure, $operation))
             }
+        }
+        # The last of all, as with -ErrorAction Stop nothing comes behind it.
+        if ($null -ne $record) {
+            $PSCmdlet.WriteError($record)
         }
     }
 

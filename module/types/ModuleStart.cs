@@ -35,18 +35,15 @@ public static class ModuleStart
         typeof(ProxyTransformationAttribute),
         typeof(SignsOutAttribute),
         typeof(AuthContext),
-        typeof(BackendException),
         typeof(BodyTextException),
         typeof(CallerPreferences),
         typeof(CallerVariable),
         typeof(DebuggerAttachment),
         typeof(DebugText),
         typeof(EnvironmentTable),
-        typeof(ErrorTarget),
+        typeof(ErrorRecords),
         typeof(GraphEnvironment),
         typeof(GraphRequest),
-        typeof(GraphResponse),
-        typeof(GraphServiceException),
         typeof(ModuleStart),
         typeof(RequestContext),
         typeof(SessionTable),
@@ -60,7 +57,6 @@ public static class ModuleStart
         typeof(DateTime),
         typeof(double),
         typeof(ErrorCategory),
-        typeof(ErrorDetails),
         typeof(ErrorRecord),
         typeof(Exception),
         typeof(float),
@@ -68,7 +64,6 @@ public static class ModuleStart
         typeof(IDictionary),
         typeof(int),
         typeof(InvalidOperationException),
-        typeof(MethodInvocationException),
         typeof(PSCredential),
         typeof(SecureString),
         typeof(string),
@@ -115,7 +110,7 @@ public static class ModuleStart
     /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
     /// <param name="moduleFolder">The folder of the module's files.</param>
     /// <param name="version">The version of the module's script.</param>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="ModuleException">
     /// This PowerShell has loaded another version of the module before, or is in a mode in which the module can't run.
     /// </exception>
     public static void Begin(PSCmdlet command, string moduleFolder, string version)
@@ -123,14 +118,16 @@ public static class ModuleStart
         var mode = command.SessionState.LanguageMode;
         if (mode != PSLanguageMode.FullLanguage)
         {
-            throw new InvalidOperationException(
+            throw new ModuleException(
+                "ModuleNotLoaded",
                 "PartnerSecurityScore can't run in the language mode " + mode + ", in which scripts may not call .NET. Sign its files with a"
                     + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
         }
 
         if (version != ModuleVersion.Text)
         {
-            throw new InvalidOperationException(
+            throw new ModuleException(
+                "ModuleNotLoaded",
                 "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
                     + " as well. Start a new PowerShell.");
         }

@@ -1,4 +1,4 @@
-import { hasHeader, withHeader } from '../http/headerList.ts';
+import { hasHeader, withHeader, withoutHeaders } from '../http/headerList.ts';
 import type { Header } from '../protocol/protocol.ts';
 import { version } from '../version.ts';
 
@@ -13,12 +13,15 @@ const defaults: Header[] = [
   ['Accept-Encoding', 'gzip, deflate, br'],
 ];
 
+/** They are the backend's own: a token above all must be the session's, and go to its origin only. */
+const own = ['Authorization', 'client-request-id', 'SdkVersion'];
+
 /**
  * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
  * of them, and the backend's own.
- * @param callers As headerRules.ts leaves them.
  */
-export function requestHeaders(callers: readonly Header[], hasBody: boolean): Header[] {
+export function requestHeaders(given: readonly Header[], hasBody: boolean): Header[] {
+  const callers = withoutHeaders(given, own);
   return [
     ...defaults.filter(([name]) => !hasHeader(callers, name)),
     ...withOneCookie(callers),

@@ -2,9 +2,7 @@ import type { Session } from '../auth/session.ts';
 import type { Exchange } from '../http/exchangeHandlerOptions.ts';
 import { type HeaderList, headersOf } from '../http/headerList.ts';
 import type { ProxyChoice } from '../http/proxyChoice.ts';
-
-/** Names of headers whose values are secret. The client hides them by name, in Redaction.cs. */
-const secretName = /authorization|cookie|password|secret|signature|token|key$/i;
+import { isSecretHeader } from '../http/secretHeader.ts';
 
 /** Shorter parts of a header are words such as Negotiate. */
 const SHORTEST_PART = 12;
@@ -25,7 +23,7 @@ export function knownSecrets(
 /** The values of secret headers, and what they are made of: each cookie, the token behind its scheme, the password in it. */
 function inHeaders(headers: HeaderList): string[] {
   return headers
-    .filter(([name]) => secretName.test(name))
+    .filter(([name]) => isSecretHeader(name))
     .flatMap(([, value]) => [value, ...value.split(/[\s;,]+/), passwordIn(value)])
     .flatMap((part) => [part, part.replace(/^[^=]+=(?=[^=])/, '')])
     .filter((part) => part.length >= SHORTEST_PART);

@@ -19,7 +19,7 @@ export function withoutSecrets(
   findSecrets: () => readonly string[],
 ): SendResult {
   const { status, headers, body, tries } = answer;
-  const isError = status >= FIRST_ERROR;
+  const isError = status >= FIRST_ERROR || isPage(body);
   if (!isError && tries === undefined && !hasHeader(headers, 'Warning')) {
     return answer;
   }
@@ -34,6 +34,11 @@ export function withoutSecrets(
     body: isError ? hide(body) : body,
     ...(tries !== undefined && shown(tries, sentBody ?? '', body, secrets)),
   };
+}
+
+/** A page is an error, whatever its status: the client shows its title. */
+function isPage(body: string): boolean {
+  return /^\s*</.test(body);
 }
 
 function shown(

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { ProtocolError } from '../protocol/errors.ts';
+import { type ErrorName, ProtocolError } from '../protocol/errors.ts';
 import type { ProxyParams } from '../protocol/protocol.ts';
-import { connectingReason, exchangingReason } from './failureReasons.ts';
+import { connectingKind, connectingReason, exchangingReason } from './failureReasons.ts';
 import { TransmissionError } from './transmit.ts';
 import { ProxyUnreachable, TunnelRefused, UserUnproved } from './tunnelErrors.ts';
 
@@ -11,6 +11,7 @@ const passwordCure = 'Give its user and password with -ProxyCredential.';
 
 /** What kept a request from getting a connection, or broke the one it had. */
 export interface ConnectionFailure {
+  readonly name: ErrorName;
   /** The whole of it as the end of a sentence, with the place: "no connection to ...". */
   readonly what: string;
   /** What to check. */
@@ -31,13 +32,13 @@ export function connectionError(error: unknown, url: string, proxy?: ProxyParams
   if (cause instanceof ProtocolError) {
     return error.mayHaveBeenSent ? cause : withoutDoubt(cause, url, proxy);
   }
-  const { what, cure, mayHaveBeenSent } = connectionFailure(error, url, proxy);
+  const { name, what, cure, mayHaveBeenSent } = connectionFailure(error, url, proxy);
   const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
   if (!mayHaveBeenSent) {
-    return new ProtocolError('ConnectionFailed', `${sentence} Nothing was sent. ${cure}`);
+    return new ProtocolError(name, `${sentence} Nothing was sent. ${cure}`);
   }
   const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
-  return new ProtocolError('ConnectionBroken', `${sentence} ${doubt}`, true);
+  return new ProtocolError(name, `${sentence} ${doubt}`, true);
 }
 
 export function connectionFailure(
@@ -48,26 +49,29 @@ export function connectionFailure(
   const { host } = new URL(url);
   const { cause, mayHaveBeenSent } = error;
   if (mayHaveBeenSent) {
-    return { what: `the connection to ${host} broke: ${exchangingReason(cause)}`, cure: '', mayHaveBeenSent };
+    const what = `the connection to ${host} broke: ${exchangingReason(cause)}`;
+    return { name: 'ConnectionBroken', what, cure: '', mayHaveBeenSent };
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
     const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
     const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
-    return { what, cure: cureFor(cause.status, proxy), mayHaveBeenSent };
+    return { name: 'ConnectionFailed', what, cure: cureFor(cause.status, proxy), mayHaveBeenSent };
   }
   if (cause instanceof UserUnproved) {
     const reason = cause.reason.replace(/\.$/, '');
     const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
-    return { what, cure: passwordCure, mayHaveBeenSent };
+    return { name: 'ConnectionFailed', what, cure: passwordCure, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
     const what = `no connection to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
-    return { what, cure: 'Check the address of the proxy and the network, then try again.', mayHaveBeenSent };
+    const cure = 'Check the address of the proxy and the network, then try again.';
+    return { name: 'ConnectionFailed', what, cure, mayHaveBeenSent };
   }
   const cure =
     'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
   return {
+    name: connectingKind(cause),
     what: `no connection to ${host}${through(proxy)}: ${connectingReason(cause)}`,
     cure,
     mayHaveBeenSent,

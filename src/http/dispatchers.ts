@@ -2,6 +2,7 @@ import type { buildConnector as Connect, Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { ProxyParams } from '../protocol/protocol.ts';
 import { hostConnector } from './hostConnector.ts';
+import { passingOverInterim } from './interimAnswers.ts';
 import { tunnelConnector } from './tunnel.ts';
 
 /** Seconds for a connection to be there, its TLS included; the same again for a proxy's tunnel. */
@@ -60,7 +61,7 @@ export function pinnedDispatcher(thumbprint: string): Dispatcher {
 
 function agentOver(connect: Connect.connector): Dispatcher {
   return new Agent({
-    connect,
+    connect: passingOverInterim(connect),
     pipelining: 1,
     allowH2: false,
     maxHeaderSize: MAX_HEADER_KIB * 1024,

@@ -1,3 +1,4 @@
+import type { ErrorName } from '../protocol/errors.ts';
 import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
 import { extraAuthoritiesFault } from './extraAuthorities.ts';
 
@@ -10,22 +11,14 @@ const onlyEncipherment =
   'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
 const noHttp = 'its answer is no HTTP that can be read';
 
-/** By the codes of failures, why there is no connection. */
-const connecting: ReadonlyMap<string, string> = new Map([
-  // The runtime says the same of a network without a way to the host.
-  ['ECONNREFUSED', 'the connection was refused, or there is no way to it'],
-  ['ECONNRESET', closedEarly],
-  ['EPIPE', closedEarly],
-  ['EHOSTUNREACH', 'there is no way to it'],
-  ['ENETUNREACH', 'there is no way to it'],
+/** By the codes of failures, why the host's name has no address. */
+const lookingUp: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no host of that name'],
   ['EAI_AGAIN', 'its name could not be looked up'],
-  ['ETIMEDOUT', 'it did not answer'],
-  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
-  ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
-  ['UND_ERR_HTTP_PARSER', noHttp],
-  ['UND_ERR_SOCKET', closedEarly],
+]);
+
+/** Why a connection that was there has no TLS. */
+const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
   ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
@@ -62,9 +55,27 @@ const unspecified: ReadonlyMap<string, string> = new Map([
   ['excluded subtree violation', 'its authority may not vouch for that name'],
 ]);
 
+/** Why there is no connection. */
+const connecting: ReadonlyMap<string, string> = new Map([
+  ...lookingUp,
+  ...securing,
+  // The runtime says the same of a network without a way to the host.
+  ['ECONNREFUSED', 'the connection was refused, or there is no way to it'],
+  ['ECONNRESET', closedEarly],
+  ['EPIPE', closedEarly],
+  ['EHOSTUNREACH', 'there is no way to it'],
+  ['ENETUNREACH', 'there is no way to it'],
+  ['ETIMEDOUT', 'it did not answer'],
+  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
+  ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
+  ['UND_ERR_HTTP_PARSER', noHttp],
+  ['UND_ERR_SOCKET', closedEarly],
+]);
+
 const brokenOff = 'it was closed before the whole answer was there';
 
-/** By the codes of failures, what broke a connection that was there. */
+/** What broke a connection that was there. */
 const exchanging: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', brokenOff],
   ['EPIPE', brokenOff],
@@ -73,6 +84,15 @@ const exchanging: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_HTTP_PARSER', noHttp],
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer has another length than it says'],
 ]);
+
+/** What kind of failure it is that there is no connection. */
+export function connectingKind(cause: unknown): ErrorName {
+  const code = codeOf(cause);
+  if (lookingUp.has(code)) {
+    return 'NameResolutionFailed';
+  }
+  return securing.has(code) ? 'SecureConnectionFailed' : 'ConnectionFailed';
+}
 
 export function connectingReason(cause: unknown): string {
   return reasonIn(connecting, cause);

@@ -36,6 +36,10 @@ export const ErrorCodes = {
   InvalidProxy: -32026,
   /** No connection could be made, so nothing was sent. */
   ConnectionFailed: -32020,
+  /** The host's name could not be looked up, so nothing was sent. */
+  NameResolutionFailed: -32027,
+  /** There was no TLS with the host, or its certificate is not trusted, so nothing was sent. */
+  SecureConnectionFailed: -32028,
   /** The connection broke later: the service may have carried the request out. */
   ConnectionBroken: -32021,
   /** The time limit passed: the service may have carried the request out. */

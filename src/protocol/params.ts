@@ -1,5 +1,4 @@
 import { requireEndpoint } from '../auth/environment.ts';
-import { checkHeaders } from '../graph/headerRules.ts';
 import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/retryHandlerOptions.ts';
 import {
   type CloseSessionParams,
@@ -52,7 +51,7 @@ export function readSend(params: unknown): SendParams {
     tenantId: members.textOrNull('tenantId'),
     method,
     url: requireEndpoint(members, 'url').href,
-    headers: checkHeaders(members.pairs('headers')),
+    headers: members.pairs('headers'),
     body,
     timeoutSeconds:
       members.optionalNumber('timeoutSeconds', { above: 0, atMost: MAX_TIMER_SECONDS }) ??

@@ -51,8 +51,9 @@
  *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
  *   Nothing is retried that has no answer. After a 401 to a request with the session's token it is sent once
  *   more, with a new token, where one can be had; that is no retry in this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
- *   the others with method and body. At another origin the request has no Authorization, Cookie and Host of
- *   the caller any more, and does not get them back. Each URL of a chain has its own retries.
+ *   the others with method and body. At another origin the request has no Host and no secret header
+ *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From https none
+ *   leads to http. Each URL of a chain has its own retries.
  *
  * Cancellation
  *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its
@@ -293,8 +294,8 @@ export interface SendParams extends ProxySources {
   url: string;
   /**
    * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are
-   * ignored. Content-Type, Content-Length and what is about the connection are refused. Each is a
-   * line of its own, but for cookies, which have one.
+   * ignored. Which others a user may give is the client's affair, in HeaderRules.cs. Each is a line of its own, but for
+   * cookies, which have one.
    */
   headers: Header[];
   /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */
@@ -390,8 +391,8 @@ export interface SendResult {
   /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty where there is none. A secret that an error (status 400 and above) or a header
-   * Warning repeats is replaced by `***`.
+   * The exact text, decompressed; empty where there is none. A secret that an error (status 400 and above), a page or a
+   * header Warning repeats is replaced by `***`.
    */
   body: string;
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */

@@ -26,7 +26,7 @@ describe('an error answer', () => {
     },
   );
 
-  test('tells details, headers and target [answers.graph-error]', async () => {
+  test('tells details and target [answers.graph-error]', async () => {
     lab.server.next({
       status: 400,
       headers: { 'Content-Type': 'application/json', 'X-Fact': 'f' },
@@ -34,15 +34,9 @@ describe('an error answer', () => {
     });
     const { errors } = await lab.run(`${command} -Id a -Headers @{ 'X-Case' = 'h' }`);
     expect(errors[0]?.errorDetails?.split(/\r?\n/)).toEqual(
-      expect.arrayContaining([
-        '[c] : m',
-        'Status: 400 (BadRequest)',
-        'ErrorCode: c',
-        'Date: 2024-01-15T12:00:00',
-        'Headers:',
-        expect.stringMatching(/^x-fact {24}: f$/i),
-      ]),
+      expect.arrayContaining(['m', 'Status: 400 (BadRequest)', 'ErrorCode: c', 'Date: 2024-01-15T12:00:00']),
     );
+    expect(plain(errors[0]?.properties['ResponseHeaders'] as never)).toMatchObject({ 'X-Fact': ['f'] });
     expect(errors[0]?.recommendedAction).toBe(
       'See service error codes: https://learn.microsoft.com/graph/errors',
     );

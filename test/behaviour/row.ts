@@ -26,6 +26,8 @@ export const policyLines = [
   'proxy',
   'response-headers-variable',
   'error-answers',
+  'exceptions',
+  'no-object',
   'retry',
   'tenants',
   'cost',

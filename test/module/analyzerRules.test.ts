@@ -20,8 +20,6 @@ const stateChanging = ['Set', 'New', 'Remove', 'Update', 'Start', 'Stop', 'Resta
 /** Functions that need not ask, and why. */
 const noShouldProcess: Readonly<Record<string, string>> = {
   'New-CommandErrorRecord': 'makes an object',
-  'New-GraphErrorRecord': 'makes an object',
-  'New-RequestErrorRecord': 'makes an object',
 };
 
 const rules: readonly (readonly [rule: string, breaks: string])[] = [

@@ -66,14 +66,19 @@ describe('-Headers', () => {
     });
   });
 
-  test('leaves token, request id and SDK version ours [headers.ours]', async () => {
-    await lab.mustRun(
+  test('leaves token, request id and SDK version ours, and says so [headers.ours] [headers.unused]', async () => {
+    const { warnings } = await lab.mustRun(
       `$null = ${command} -CurrentScore 1 -Headers @{ Authorization = 'Bearer other'; 'client-request-id' = 'x'; SdkVersion = 'y' }`,
     );
     const headers = lab.server.requests.at(-1)?.headers;
     expect(headers?.['authorization']).toBe(`Bearer ${lab.token}`);
     expect(headers?.['client-request-id']).not.toContain('x');
     expect(headers?.['sdkversion']).not.toContain('y');
+    expect(warnings.sort()).toEqual(
+      ['Authorization', 'SdkVersion', 'client-request-id'].map(
+        (name) => `-Headers: ${name} does not count, as the module sets it itself.`,
+      ),
+    );
   });
 
   test.each([
@@ -82,6 +87,13 @@ describe('-Headers', () => {
     ['a value that is not ASCII', "@{ 'X-A' = 'ä' }", 'X-A'],
     ['Content-Type', "@{ 'Content-Type' = 'text/plain' }", 'Content-Type'],
     ['Content-Length', "@{ 'Content-Length' = '1' }", 'Content-Length'],
+    ...['Transfer-Encoding', 'Connection', 'Expect', 'Keep-Alive', 'Upgrade'].map(
+      (name): [string, string, string] => [name, `@{ '${name}' = 'x' }`, name],
+    ),
+    ...['', 'two hosts', 'a/b', 'a,b', 'a:b', 'a:123456', '[::1', 'u@a'].map(
+      (host): [string, string, string] => [`the host "${host}"`, `@{ Host = '${host}' }`, 'Host'],
+    ),
+    ['two hosts', "@{ Host = 'a', 'b' }", 'Host'],
     ['an empty name', "@{ '' = 'a' }", ''],
     ['null [headers.null]', "@{ 'X-A' = $null }", 'X-A'],
     ['DBNull', "@{ 'X-A' = [DBNull]::Value }", 'X-A'],

@@ -44,11 +44,33 @@ test('a wait of more than 2 s is shown as progress that goes away [answers.retry
   lab.server.next({ status: 429, headers: { 'Retry-After': '3' } });
   const { progress } = await lab.mustRun(`$null = ${command} -CurrentScore 1`);
   expect(progress[0]).toMatchObject({
-    activity: command,
-    status: 'Graph answered 429. Retry 1 of 3 in 3 s.',
+    activity: 'Waiting for Graph',
+    status: 'Graph answered 429. Retry 1 of 3.',
     completed: false,
   });
   expect(progress.at(-1)).toMatchObject({ completed: true });
+});
+
+test('-Verbose says status, number and wait of each retry [answers.retry-verbose]', async () => {
+  const answers = [
+    { status: 429, headers: { 'Retry-After': '0' } },
+    { status: 503, headers: { 'Retry-After': '1' } },
+    { status: 504, headers: { 'Retry-After': '0' } },
+  ];
+  for (const answer of answers) {
+    lab.server.next(answer);
+  }
+  const { verbose } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Verbose`);
+  expect(verbose.slice(1)).toEqual([
+    'Graph answered 429. Retry 1 of 3 in 0 s.',
+    'Graph answered 503. Retry 2 of 3 in 1 s.',
+    'Graph answered 504. Retry 3 of 3 in 0 s.',
+  ]);
+  lab.server.next(answers[0] as (typeof answers)[0]);
+  const own = await lab.mustRun(`& { $VerbosePreference = 'Continue'; $null = ${command} -CurrentScore 1 }`);
+  expect(own.verbose.slice(1)).toEqual(['Graph answered 429. Retry 1 of 3 in 0 s.']);
+  lab.server.next(answers[0] as (typeof answers)[0]);
+  expect((await lab.mustRun(`$null = ${command} -CurrentScore 1`)).verbose).toEqual([]);
 });
 
 test('stopping ends the wait without another request or an error [streams.stop]', async () => {

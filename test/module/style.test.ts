@@ -22,6 +22,7 @@ const coreCommands = ['Set-StrictMode'];
 
 const ownCommands = [
   'Start-PartnerSecurityScoreModule',
+  'Stop-PartnerSecurityScorePipeline',
   ...functionFiles.map((file) => path.basename(file, '.ps1')),
 ];
 

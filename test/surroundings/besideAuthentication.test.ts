@@ -75,13 +75,22 @@ describe('a request with the session of Microsoft.Graph.Authentication', () => {
     expect(tenants).toEqual([]);
   });
 
-  test.failing.each([
-    ['Transfer-Encoding', 'chunked'],
-    ['Connection', 'close'],
-    ['Expect', '100-continue'],
-    ['Host', 'two hosts'],
-  ])('C7: is refused with the header %s, in the words of a request of our own', async (name, value) => {
-    const send = `${command} -CurrentScore 1 -Headers @{ '${name}' = '${value}' }`;
+  test.each([
+    ['Transfer-Encoding', "'chunked'"],
+    ['Connection', "'close'"],
+    ['Keep-Alive', "'timeout=1'"],
+    ['Upgrade', "'h2c'"],
+    ['Expect', "'100-continue'"],
+    ['Content-Type', "'text/plain'"],
+    ['Content-Length', "'1'"],
+    ['Host', "'two hosts'"],
+    ['Host', "'a', 'b'"],
+    ['Host', "''"],
+    ['X A', "'a'"],
+    ['X-A', "'ä'"],
+    ['X-A', '"a`r`nX-B: b"'],
+  ])('C7: is refused with the header %s: %s, in the words of a request of our own', async (name, value) => {
+    const send = `${command} -CurrentScore 1 -Headers @{ '${name}' = ${value} }`;
     const ours = `${importBoth}; ${inside(lab.signIn)}; ${send}`;
     const tenants = await lab.tenantsOf(async () => {
       const refusals = [await lab.run(ours, { runspace: 'ours' }), await lab.run(send)].map(({ errors }) =>
@@ -139,7 +148,7 @@ describe('in an environment that was added, whose host the other module does not
     expect(tenantsOf(own.requests)).toEqual(['theirs', null]);
   });
 
-  test.failing('C8: a request goes out with its token', async () => {
+  test('C8: a request goes out with its token', async () => {
     own.requests.length = 0;
     const { errors } = await lab.run(`${signIn()}; $null = ${command} -CurrentScore 1`);
     expect(tenantsOf(own.requests)).toEqual(['theirs']);
@@ -195,7 +204,9 @@ describe('an answer', () => {
         exceptionType: 'PartnerSecurityScore.GraphServiceException',
       }),
     ]);
-    expect(errors[0]?.errorDetails).toMatch(/Status: 403 \(Forbidden\)\r?\nErrorCode: Authorization_R/);
+    expect(errors[0]?.errorDetails).toMatch(
+      /^Not ä\.\nStatus: 403 \(Forbidden\)\nErrorCode: Authorization_R/,
+    );
     expect(plain(errors[0]?.targetObject as never)).toMatchObject({ Body: { CurrentScore: 1 } });
     const clientRequestId = lab.server.requests.at(-1)?.headers['client-request-id'];
     expect(plain(errors[0]?.properties['ClientRequestId'] as never)).toBe(clientRequestId);

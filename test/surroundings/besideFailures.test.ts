@@ -4,6 +4,7 @@ import { plain } from '../support/engine.ts';
 import type { Answer, Handler } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';
 import { freePort } from '../support/ports.ts';
+import type { PsError } from '../support/runResult.ts';
 
 let lab: BesideLab;
 
@@ -18,6 +19,8 @@ beforeEach(async () => {
 });
 
 const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded,${command}`;
+const membersOf = (error: PsError | undefined) =>
+  ['Code', 'MayHaveBeenSent', 'StatusCode'].map((name) => plain(error?.properties[name] as never));
 const texts = ({ output }: { output: { text: string }[] }) => output.map(({ text }) => text);
 
 describe('no answer with the session of Microsoft.Graph.Authentication', () => {
@@ -30,12 +33,31 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
     expect(errors).toEqual([
       expect.objectContaining({
         fullyQualifiedErrorId: ownId,
-        exceptionType: 'System.Net.Http.HttpRequestException',
+        exceptionType: 'PartnerSecurityScore.ConnectionException',
         category: 'NotSpecified',
         message: expect.stringMatching(/127\.0\.0\.1/),
       }),
     ]);
-    expect(errors[0]?.message).not.toMatch(/unknown/);
+    expect(errors[0]?.message).toMatch(/Nothing was sent\.$/);
+    expect(membersOf(errors[0])).toEqual(['ConnectionFailed', false, null]);
+  });
+
+  test.each([
+    ['there is no such host', 'https://no-such-host.invalid', 'NameResolutionFailed'],
+    ['the host speaks no TLS', () => lab.server.url.replace('http:', 'https:'), 'SecureConnectionFailed'],
+  ])('because %s, has a code of its own', async (_, url, code) => {
+    const signIn = connect(lab.server, lab.token).replace(
+      lab.server.url,
+      typeof url === 'string' ? url : url(),
+    );
+    const { errors } = await lab.run(`${signIn}; ${command} -CurrentScore 1`);
+    expect(errors.map(membersOf)).toEqual([[code, false, null]]);
+    expect(errors[0]?.message).toMatch(/Nothing was sent\.$/);
+  });
+
+  test('because the session has ended, has the members of all errors', async () => {
+    const { errors } = await lab.run(`$null = Disconnect-MgGraph; ${command} -CurrentScore 1`);
+    expect(errors.map(membersOf)).toEqual([['AuthenticationNeeded', false, null]]);
   });
 
   const breakInside: Handler = ({ response }) => {
@@ -50,6 +72,7 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
     expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([ownId]);
     expect(errors[0]?.message).toMatch(/outcome is unknown/);
+    expect(membersOf(errors[0])).toEqual(['ConnectionBroken', true, null]);
   });
 
   test.each([

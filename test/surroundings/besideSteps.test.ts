@@ -48,13 +48,30 @@ describe('HTTP steps with the session of Microsoft.Graph.Authentication', () => 
     expect(tenants).toEqual([]);
   });
 
-  test('can not take the request, and with it the token, to another host', async () => {
-    const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'http://localhost:${new URL(lab.server.url).port}/x'; $next.SendAsync($req, $callback) }`;
+  test.each([
+    ['another host', (port: string) => `http://localhost:${port}/x`],
+    ['another port', () => 'http://127.0.0.1:1/x'],
+    ['another scheme', (port: string) => `https://127.0.0.1:${port}/x`],
+    // As a path alone this would name a host.
+    ['a path that reads as a host', (port: string) => `http://127.0.0.1:${port}//localhost:${port}/x`],
+  ])('can not take the request, and with it the token, to %s', async (_, url) => {
+    const { port } = new URL(lab.server.url);
+    const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${url(port)}'; $next.SendAsync($req, $callback) }`;
     const tenants = await lab.tenantsOf(async () => {
       const { errors } = await lab.run(`${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`);
       expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/URL outside of/)]);
     });
     expect(tenants).toEqual([]);
+  });
+
+  test('can send to another path of Graph, with a query', async () => {
+    const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${lab.server.url}/beta/ä?a=b%20c&d=%2F#part'; $next.SendAsync($req, $callback) }`;
+    lab.server.next({ status: 204 });
+    await lab.mustRun(`$null = ${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`);
+    expect(lab.server.requests.at(-1)).toMatchObject({
+      url: '/beta/%C3%A4?a=b%20c&d=%2F',
+      headers: { authorization: `Bearer ${lab.token}` },
+    });
   });
 
   test('can not send from another thread, where no command can run', async () => {

@@ -87,14 +87,14 @@ describe.each(widths)('at %i columns', (columns) => {
     );
   });
 
-  test.failing("C1: an error of Graph begins with the service's sentence, and is short", async () => {
+  test("C1: an error of Graph begins with the service's sentence, and is short", async () => {
     graph.next(graphError(400, 'BadRequest', 'The score is too high.'));
     const lines = await shown(columns, `${command} -CurrentScore 1`);
     expect(lines[0]).toBe(`${command}: The score is too high.`);
     expect(aboveRecommendation(lines).length).toBeLessThanOrEqual(12);
   });
 
-  test.failing("C1: an error of Graph in a script begins with the service's sentence, and is short", async () => {
+  test("C1: an error of Graph in a script begins with the service's sentence, and is short", async () => {
     graph.next(graphError(400, 'BadRequest', 'The score is too high.'));
     const lines = await shown(columns, './refused.ps1');
     const details = lines.slice(lines.findIndex((line) => line.includes('~~~')) + 1);

@@ -71,8 +71,19 @@ function theRequest(messages: string[]): WireRequest {
 }
 
 function names(message: string, name: string): boolean {
-  const forms = name === '' ? ['""'] : [name, JSON.stringify(name)];
-  return forms.some((form) => message.toLowerCase().includes(form.toLowerCase()));
+  const told = Array.from(message.matchAll(/"(?:[^"\\]|\\.)*"/gs), ([text]) => unquoted(text));
+  return name === ''
+    ? told.includes('')
+    : [message, ...told].some((text) => text.toLowerCase().includes(name.toLowerCase()));
+}
+
+/** A name may hold anything, so it is told as JSON. */
+function unquoted(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return quoted;
+  }
 }
 
 test('headers arrive as lines of their own and nothing else, or are refused by name', async () => {

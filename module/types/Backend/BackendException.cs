@@ -1,21 +1,17 @@
 using System;
 using System.IO;
-using System.Net.Http;
-using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
 /// <summary>A call that the backend refused, could not carry out, or did not live to answer.</summary>
-public sealed class BackendException : Exception
+public sealed class BackendException : ModuleException
 {
     /// <summary>What an error ends with where an answer is missing.</summary>
     internal const string Doubt = " The outcome is unknown: the request may have reached Graph. It is not sent again.";
 
     internal BackendException(string code, string message, bool mayHaveBeenSent = false)
-        : base(message)
+        : base(code, message, mayHaveBeenSent)
     {
-        Code = code;
-        MayHaveBeenSent = mayHaveBeenSent;
     }
 
     /// <summary>For a request that no message of the protocol can hold.</summary>
@@ -30,14 +26,12 @@ public sealed class BackendException : Exception
             + (mayHaveBeenSent ? Doubt : string.Empty),
         mayHaveBeenSent);
 
-    /// <summary>The name of the error, such as ConnectionFailed; the protocol lists those of the backend.</summary>
-    public string Code { get; }
-
     /// <summary>This failure as scripts know it from other HTTP commands: HttpRequestException or TaskCanceledException.</summary>
-    public Exception ForScripts => Code switch
+    internal Exception ForScripts => Code switch
     {
-        "ConnectionFailed" or "ConnectionBroken" => new HttpRequestException(Message, this),
-        "TimedOut" => new TaskCanceledException(Message, this),
+        "ConnectionFailed" or "ConnectionBroken" or "NameResolutionFailed" or "SecureConnectionFailed" =>
+            new ConnectionException(Code, Message, MayHaveBeenSent, this),
+        "TimedOut" => new TimeOutException(Message, MayHaveBeenSent, this),
         _ => this,
     };
 
@@ -49,7 +43,4 @@ public sealed class BackendException : Exception
 
     /// <summary>How a process ended that could not be used; null where there was none.</summary>
     internal string? FailedStart { get; set; }
-
-    /// <summary>True where Graph may have got the request although no answer came.</summary>
-    public bool MayHaveBeenSent { get; }
 }

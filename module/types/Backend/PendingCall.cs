@@ -8,14 +8,14 @@ namespace PartnerSecurityScore;
 /// <summary>A request on its way to the backend and back.</summary>
 internal sealed class PendingCall(BackendConnection connection, long id, string method)
 {
-    private const int Waits = 0;
+    private const int NotBegun = 0;
     private const int Begun = 1;
     private const int Dropped = 2;
 
     private readonly TaskCompletionSource<PropertyDictionary> completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private int writing = Waits;
+    private int writing = NotBegun;
 
     internal long Id { get; } = id;
 
@@ -26,7 +26,10 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     internal long FrameEnd { get; set; }
 
     /// <summary>The wait before the latest retry, once there was one.</summary>
-    internal RetryWait? Waiting { get; set; }
+    internal RetryWait? Waiting { get; private set; }
+
+    /// <summary>The waits that the user has not been told of yet.</summary>
+    internal ConcurrentQueue<RetryWait> Waits { get; } = new();
 
     /// <summary>What the user has to do, and has not been told yet.</summary>
     internal ConcurrentQueue<SignInPrompt> Prompts { get; } = new();
@@ -35,10 +38,16 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
 
     /// <summary>Asked before the first byte is written.</summary>
     /// <returns>Whether it may be: false once the call was dropped.</returns>
-    internal bool TryBegin() => Interlocked.CompareExchange(ref writing, Begun, Waits) == Waits;
+    internal bool TryBegin() => Interlocked.CompareExchange(ref writing, Begun, NotBegun) == NotBegun;
 
     /// <returns>Whether no byte was written, nor will be.</returns>
-    internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, Waits) != Begun;
+    internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, NotBegun) != Begun;
+
+    internal void Wait(RetryWait wait)
+    {
+        Waits.Enqueue(wait);
+        Waiting = wait;
+    }
 
     internal void Succeed(PropertyDictionary result) => completion.TrySetResult(result);
 

@@ -63,7 +63,7 @@ internal sealed class PendingCalls
         switch (notification["method"])
         {
             case Protocol.Waiting:
-                call.Waiting = RetryWait.From(about);
+                call.Wait(RetryWait.From(about));
                 break;
             case Protocol.Prompt:
                 call.Prompts.Enqueue(SignInPrompt.From(about));

@@ -3,12 +3,12 @@ using System;
 namespace PartnerSecurityScore;
 
 /// <summary>A value that can't be sent, or an answer that can't be read: its message begins with the property's path.</summary>
-public sealed class InvalidValueException : ArgumentException
+public sealed class InvalidValueException : InvalidArgumentException
 {
     private const int LongestShownText = 100;
 
     internal InvalidValueException(string path, string problem)
-        : base(path.Length == 0 ? problem : path + ": " + problem) => Path = path;
+        : base("InvalidValue", path.Length == 0 ? problem : path + ": " + problem) => Path = path;
 
     /// <summary>Where the value stands, as in <c>history[1].score</c>; empty for the whole body.</summary>
     public string Path { get; }

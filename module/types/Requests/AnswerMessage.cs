@@ -37,6 +37,10 @@ internal static class AnswerMessage
             response.HeaderLines);
     }
 
+    /// <returns>The client-request-id that was sent, as far as the message tells.</returns>
+    internal static string? SentRequestId(HttpResponseMessage message) =>
+        message.RequestMessage?.Headers.TryGetValues("client-request-id", out var ids) == true ? ids.FirstOrDefault() : null;
+
     private static string BodyOf(HttpResponseMessage message, PSCmdlet command)
     {
         if (message.Content is not { } content)
@@ -60,9 +64,11 @@ internal static class AnswerMessage
         }
         catch (DecoderFallbackException failure)
         {
-            throw new FormatException(
+            throw new ModuleException(
+                "ResponseUnreadable",
                 "Graph answered with status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
                     + ", but the body of its answer is not text in UTF-8. Nothing is sent again.",
+                mayHaveBeenSent: true,
                 failure);
         }
     }

@@ -19,6 +19,7 @@ public sealed class Attempt<T>
 
     public T? Value { get; }
 
+    /// <summary>One that tells what every error of the module does.</summary>
     public Exception? Failure { get; }
 
     /// <exception cref="PipelineStoppedException">The command was stopped, which is no failure of its own.</exception>
@@ -30,11 +31,7 @@ public sealed class Attempt<T>
         }
         catch (Exception failure) when (failure is not PipelineStoppedException)
         {
-            return new Attempt<T>(null, failure is BackendException backend ? backend.ForScripts : Plain(failure));
+            return new Attempt<T>(null, ModuleException.Of(failure));
         }
     }
-
-    /// <summary>A step's script runs behind a delegate and a task, which wrap its error.</summary>
-    private static Exception Plain(Exception failure) =>
-        failure is MethodInvocationException or AggregateException && failure.InnerException is { } inner ? Plain(inner) : failure;
 }

@@ -38,11 +38,11 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
     {
         RequireThread();
-        RequireOrigin(url);
-        var parameters = ParametersOf(method, url, HeaderRules.Check(headers), body);
+        var parameters = ParametersOf(method, PathOf(url), headers, body);
         RequireSameSignIn();
         using var answer = MessageIn(module.Request(parameters));
         var response = AnswerMessage.Read(answer, command);
+        response.SentRequestId = AnswerMessage.SentRequestId(answer);
         if (isTraced)
         {
             response.Tries = new[] { AnswerMessage.Exchange(answer, response, method, url) };
@@ -52,12 +52,12 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return response;
     }
 
-    private Hashtable ParametersOf(string method, string url, IReadOnlyList<KeyValuePair<string, string>> headers, string? body)
+    private Hashtable ParametersOf(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string? body)
     {
         var parameters = new Hashtable
         {
             ["Method"] = method,
-            ["Uri"] = url,
+            ["Uri"] = path,
             ["OutputType"] = "HttpResponseMessage",
             ["SkipHttpErrorCheck"] = true,
         };
@@ -91,7 +91,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return items.OfType<HttpResponseMessage>().FirstOrDefault()
             ?? throw (items.OfType<ErrorRecord>().FirstOrDefault() is { } error
                 ? RequestFailure.Of(error.Exception)
-                : new InvalidOperationException("Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + RequestFailure.Doubt));
+                : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + RequestFailure.Doubt, mayHaveBeenSent: true));
     }
 
     /// <summary>A step may go on elsewhere, but PowerShell runs commands of a runspace on its one thread.</summary>
@@ -99,21 +99,29 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     {
         if (Environment.CurrentManagedThreadId != pipelineThread)
         {
-            throw new InvalidOperationException(
+            throw new ModuleException(
+                "InvalidStep",
                 "A step of the HTTP pipeline sent the request from another thread. With the session of " + AuthenticationModule.Name
                     + " it has to be the one that the step was called on. Nothing was sent.");
         }
     }
 
-    /// <summary>A step may change the URL, and the other module decides by itself where its token goes.</summary>
-    private void RequireOrigin(string url)
+    /// <summary>
+    /// The other module sends its token to the hosts that it knows by itself, and with a URL that names none: it then takes
+    /// that of its environment. So a URL that a step has changed to another host would be lost.
+    /// </summary>
+    private string PathOf(string url)
     {
-        if (OriginOf(url) != OriginOf(GraphEndpoint))
+        var path = new Uri(url, UriKind.Absolute).PathAndQuery;
+        if (OriginOf(url) == OriginOf(GraphEndpoint) && !path.StartsWith("//", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException(
-                "A step of the HTTP pipeline set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
-                    + AuthenticationModule.Name + " requests go to Graph only. Nothing was sent.");
+            return path;
         }
+
+        throw new ModuleException(
+            "InvalidStep",
+            "A step of the HTTP pipeline set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
+                + AuthenticationModule.Name + " requests go to Graph only. Nothing was sent.");
     }
 
     private static string OriginOf(string url) => new Uri(url, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
@@ -123,7 +131,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         var now = module.Context();
         if (!Context.IsSameSignInAs(now))
         {
-            throw new InvalidOperationException(
+            throw new ModuleException(
+                "SignInChanged",
                 AuthenticationModule.Name + " was signed in with " + Context.Description + " when this command began, and now is "
                     + (now is null ? "signed out" : "signed in with " + now.Description) + ". Nothing was sent.");
         }

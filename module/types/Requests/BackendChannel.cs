@@ -77,6 +77,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         Tries = result["tries"] is null ? [] : Member.List<PropertyDictionary>(result, "tries").Select(ReadTry).ToArray(),
         ShownSentBody = Member.TextOrNull(result, "shownSentBody"),
         ShownBody = Member.TextOrNull(result, "shownBody"),
+        SentRequestId = Member.Text(result, "clientRequestId"),
     };
 
     private static HttpTry ReadTry(PropertyDictionary exchange) => new(

@@ -70,6 +70,24 @@ public sealed class GraphRequest
         return RequestContent.Prepare(isWhole ? body : null, parameters, isPipedBody && !hasHeadersArgument ? null : headers, psVersion);
     }
 
+    /// <summary>
+    /// Asks whether to go on. A script must not ask for itself: the engine takes Ctrl+C at the question for an exception of
+    /// the method that the script calls, and reports that.
+    /// </summary>
+    /// <returns>Null where the question was answered with Ctrl+C: the caller has to stop the pipeline.</returns>
+    public bool? ShouldProcess(string target, string operation)
+    {
+        try
+        {
+            return command.ShouldProcess(target, operation);
+        }
+        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
+        {
+            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
+            return null;
+        }
+    }
+
     /// <param name="method">An HTTP method.</param>
     /// <param name="path">The path below the environment's Graph endpoint.</param>
     /// <param name="content">What to send.</param>
@@ -77,11 +95,12 @@ public sealed class GraphRequest
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
     public Attempt<GraphResponse> Send(string method, string path, RequestContent content) => Attempt<GraphResponse>.Of(() =>
     {
-        var open = channel ?? throw new InvalidOperationException("Authentication needed. Please call Connect-MgGraph.");
+        var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
+        var headers = HeaderRules.Check(content.Headers);
         var url = open.GraphEndpoint + path;
         var response = steps.IsEmpty
-            ? open.Send(method, url, content.Headers, content.Json, IsTraced)
-            : SendThroughSteps(open, method, url, content);
+            ? open.Send(method, url, headers, content.Json, IsTraced)
+            : SendThroughSteps(open, HttpMessages.ToMessage(method, url, headers, content.Json));
         if (response.IsSuccess && response.Body.Length > 0)
         {
             ModelCopies.Deepen(command);
@@ -90,36 +109,56 @@ public sealed class GraphRequest
         return response;
     });
 
-    private GraphResponse SendThroughSteps(IRequestChannel open, string method, string url, RequestContent content)
+    private GraphResponse SendThroughSteps(IRequestChannel open, HttpRequestMessage first)
     {
-        using var first = HttpMessages.ToMessage(method, url, content.Headers, content.Json);
         GraphResponse? last = null;
         string? sentBody = null;
+        var mayHaveBeenSent = false;
         var tries = new List<HttpTry>();
-        using var answer = steps.Send(
-            first,
-            message =>
+        try
+        {
+            using var answer = steps.Send(first, SendMessage, command);
+            var response = HttpMessages.FromMessage(answer, last);
+            response.Tries = tries;
+            response.ShownSentBody = sentBody;
+            return response;
+        }
+        catch (Exception failure) when (mayHaveBeenSent && failure is not PipelineStoppedException)
+        {
+            throw StepPipeline.FailureBehindRequest(failure);
+        }
+        finally
+        {
+            first.Dispose();
+        }
+
+        HttpResponseMessage SendMessage(HttpRequestMessage message)
+        {
+            try
             {
-                last = SendMessage(open, message);
-                tries.AddRange(last.Tries);
-                sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content);
-                return HttpMessages.ToMessage(last, message);
-            },
-            command);
-        var response = HttpMessages.FromMessage(answer, last);
-        response.Tries = tries;
-        response.ShownSentBody = sentBody;
-        return response;
+                last = Send(open, message);
+                mayHaveBeenSent = true;
+            }
+            catch (Exception failure) when (failure is IModuleError { MayHaveBeenSent: true })
+            {
+                mayHaveBeenSent = true;
+                throw;
+            }
+
+            tries.AddRange(last.Tries);
+            sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content);
+            return HttpMessages.ToMessage(last, message);
+        }
     }
+
+    private GraphResponse Send(IRequestChannel open, HttpRequestMessage message) => open.Send(
+        message.Method.Method,
+        message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent."),
+        HeaderRules.Check(HttpMessages.HeadersOf(message)),
+        message.Content is null ? null : HttpMessages.TextOf(message.Content),
+        IsTraced);
 
     private static T? Value<T>(IDictionary<string, object> parameters, string name)
         where T : class =>
         parameters.TryGetValue(name, out var value) ? (T?)value : null;
-
-    private GraphResponse SendMessage(IRequestChannel open, HttpRequestMessage message) => open.Send(
-        message.Method.Method,
-        message.RequestUri?.AbsoluteUri ?? throw new InvalidOperationException("A step of the HTTP pipeline took the request's URL away."),
-        HttpMessages.HeadersOf(message),
-        message.Content is null ? null : HttpMessages.TextOf(message.Content),
-        IsTraced);
 }

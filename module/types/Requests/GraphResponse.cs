@@ -1,7 +1,5 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Microsoft.Graph.Beta.PowerShell.Models;
 
@@ -10,12 +8,15 @@ namespace PartnerSecurityScore;
 /// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
 public sealed class GraphResponse
 {
+    private readonly Lazy<Attempt<object>> json;
+
     internal GraphResponse(int statusCode, string reasonPhrase, IReadOnlyList<KeyValuePair<string, string>> headers, string body)
     {
         HeaderLines = headers;
         StatusCode = statusCode;
         ReasonPhrase = reasonPhrase;
         Body = body;
+        json = new Lazy<Attempt<object>>(() => Attempt<object>.Of(() => JsonReader.Parse(body)));
         foreach (var header in headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
         {
             Headers.Add(header.Key, header.Select(line => line.Value).ToArray());
@@ -27,6 +28,20 @@ public sealed class GraphResponse
     public string ReasonPhrase { get; }
 
     public string Body { get; }
+
+    /// <summary>The value that the body is as JSON; null too where it is none.</summary>
+    internal object? Json => json.Value.Value;
+
+    internal bool IsJson => json.Value.Failure is null;
+
+    /// <summary>Graph's id of the request, or null.</summary>
+    internal string? RequestId => IdOf("request-id");
+
+    /// <summary>What Graph says that it was sent with, else what it was.</summary>
+    internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
+
+    /// <summary>The client-request-id that the request was sent with; null where that is not known.</summary>
+    internal string? SentRequestId { get; set; }
 
     /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -47,40 +62,13 @@ public sealed class GraphResponse
     /// <returns>The header's values, none where it is missing.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
-    /// <returns>The score in the answer; no value where the answer is empty or no JSON object.</returns>
+    /// <returns>The score in the answer; no value where the answer is empty.</returns>
     public Attempt<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Attempt<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
-    {
-        if (Body.Trim().Length == 0)
-        {
-            return null;
-        }
+        Body.Trim().Length == 0 ? null
+        : Json is PropertyDictionary score
+            ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
+        : throw UnusableAnswer.Of(this, json.Value.Failure));
 
-        try
-        {
-            return JsonReader.Parse(Body) is PropertyDictionary score
-                ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(
-                    score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
-                : null;
-        }
-        catch (FormatException failure)
-        {
-            throw new FormatException(
-                "Graph accepted the request (status " + StatusCode.ToString(CultureInfo.InvariantCulture)
-                    + "), but its answer can't be read: " + failure.Message + ".",
-                failure);
-        }
-    });
-
-    /// <returns>The member <c>error</c> of a Graph error, or null where the body is none.</returns>
-    public IDictionary? ReadGraphError()
-    {
-        try
-        {
-            return (JsonReader.Parse(Body) as PropertyDictionary)?["error"] as PropertyDictionary;
-        }
-        catch (JsonFormatException)
-        {
-            return null;
-        }
-    }
+    private string? IdOf(string name) =>
+        GraphErrorBody.Inner((Json as PropertyDictionary)?["error"] as PropertyDictionary)?[name] as string ?? GetHeader(name).FirstOrDefault();
 }

@@ -31,17 +31,13 @@ internal static class HttpMessages
         return message;
     }
 
-    /// <exception cref="InvalidOperationException">.NET has no place for the header, so it would be lost.</exception>
+    /// <exception cref="InvalidArgumentException">.NET has no place for the header, so it would be lost.</exception>
     private static void Add(HttpRequestMessage message, string name, string value)
     {
-        if (!IsOfBody(name)
-            && (message.Headers.TryAddWithoutValidation(name, value) || message.Content!.Headers.TryAddWithoutValidation(name, value)))
+        if (!message.Headers.TryAddWithoutValidation(name, value) && !message.Content!.Headers.TryAddWithoutValidation(name, value))
         {
-            return;
+            throw HeaderRules.Refusal(name, "is none of a request, so that a step of the HTTP pipeline can't be given it");
         }
-
-        throw new InvalidOperationException(
-            "-Headers: '" + name + "' is no header that can be given. Content-Type and Content-Length follow from the body.");
     }
 
     internal static HttpResponseMessage ToMessage(GraphResponse response, HttpRequestMessage request)
@@ -64,14 +60,15 @@ internal static class HttpMessages
     }
 
     /// <summary>All headers but those that belong to the body's form, which the backend writes.</summary>
-    /// <exception cref="InvalidOperationException">The body is no longer JSON in UTF-8.</exception>
+    /// <exception cref="ModuleException">The body is no longer JSON in UTF-8.</exception>
     internal static List<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage message)
     {
         var type = message.Content?.Headers.ContentType;
         var isUtf8 = type?.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
         if (type is not null && (type.MediaType != Json || !isUtf8))
         {
-            throw new InvalidOperationException(
+            throw new ModuleException(
+                "InvalidStep",
                 "A step of the HTTP pipeline set the Content-Type " + type + "; Graph takes " + Json + " in UTF-8 here.");
         }
 
@@ -80,7 +77,7 @@ internal static class HttpMessages
             .ToList();
     }
 
-    /// <exception cref="InvalidOperationException">The content is not UTF-8 text.</exception>
+    /// <exception cref="ModuleException">The content is not UTF-8 text.</exception>
     internal static string TextOf(HttpContent? content)
     {
         try
@@ -89,7 +86,7 @@ internal static class HttpMessages
         }
         catch (DecoderFallbackException)
         {
-            throw new InvalidOperationException("A step of the HTTP pipeline made a body that is not UTF-8 text.");
+            throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a body that is not UTF-8 text.");
         }
     }
 
@@ -107,6 +104,7 @@ internal static class HttpMessages
             body)
         {
             ShownBody = known?.Body == body ? known.ShownBody : null,
+            SentRequestId = known?.SentRequestId,
         };
     }
 

@@ -20,7 +20,7 @@ internal static class Redaction
         + "|(?<!(?:skip|delta|continuation)[-_]?)token|(?:api|access|account|private|shared|subscription)[-_]?key"
         + "|device_code|code_verifier)";
 
-    private static readonly Regex HeaderName = new(@"(?:" + Name + @"|key)\z", RegexOptions.IgnoreCase);
+    private static readonly Regex HeaderName = new(@"(?:" + Name + @"|auth|key)\z", RegexOptions.IgnoreCase);
 
     /// <summary>
     /// A JSON member with text for its value. JSON that stands in a JSON string has backslashes before its quotes; their

@@ -1,5 +1,7 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PartnerSecurityScore;
 
@@ -32,6 +34,10 @@ public sealed class RequestContent
 
     /// <summary>A warning about the body's names, or null.</summary>
     public string? Warning => notes.Warning;
+
+    /// <summary>The names of those headers that the user gave for nothing.</summary>
+    public IEnumerable<string> UnusedHeaders =>
+        Headers.Select(header => header.Key).Where(HeaderRules.CountsForNothing).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="body">The body, or null where it comes from parameters.</param>
     /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>

@@ -1,10 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using System.Net.Http;
 using System.Net.Sockets;
-using System.Threading.Tasks;
+using System.Security.Authentication;
 
 namespace PartnerSecurityScore;
 
@@ -13,30 +12,38 @@ internal static class RequestFailure
 {
     internal const string Doubt = "The outcome is unknown: the request may have reached the service. It is not sent again.";
 
+    private const string NothingSent = "Nothing was sent.";
+
     /// <param name="failure">What the other module's command failed with.</param>
     internal static Exception Of(Exception failure)
     {
-        var cause = Unwrap(failure);
+        var cause = ModuleException.Unwrap(failure);
         var chain = Chain(cause);
-        var message = AuthenticationModule.Name + " got no answer: " + string.Join(" ", chain.Select(part => part.Message).Distinct());
+        var message = AuthenticationModule.Name + " got no answer: " + string.Join(" ", chain.Select(part => part.Message).Distinct()) + " ";
         if (cause is OperationCanceledException)
         {
-            return new TaskCanceledException(message + " " + Doubt, cause);
+            return new TimeOutException(message + Doubt, mayHaveBeenSent: true, cause);
         }
 
-        var isConnection = chain.Any(part => part is HttpRequestException or IOException or SocketException);
-        if (!isConnection)
+        if (!chain.Any(part => part is HttpRequestException or IOException or SocketException))
         {
-            return new InvalidOperationException(AuthenticationModule.Name + " could not send the request: " + cause.Message, cause);
+            return new ModuleException("OtherModuleFailed", message + Doubt, mayHaveBeenSent: true, cause);
         }
 
-        var wasRefused = chain.OfType<SocketException>().Any(
-            part => part.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable);
-        return new HttpRequestException(wasRefused ? message : message + " " + Doubt, cause);
+        return UnconnectedCode(chain) is string code
+            ? new ConnectionException(code, message + NothingSent, mayHaveBeenSent: false, cause)
+            : new ConnectionException("ConnectionBroken", message + Doubt, mayHaveBeenSent: true, cause);
     }
 
-    private static Exception Unwrap(Exception failure) =>
-        failure is RuntimeException or AggregateException && failure.InnerException is { } inner ? Unwrap(inner) : failure;
+    /// <returns>The code where there was no connection; null where there may have been one.</returns>
+    private static string? UnconnectedCode(Exception[] chain) =>
+        chain.OfType<AuthenticationException>().Any() ? "SecureConnectionFailed"
+        : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
+        {
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "NameResolutionFailed",
+            SocketError.ConnectionRefused or SocketError.NetworkUnreachable or SocketError.HostUnreachable => "ConnectionFailed",
+            _ => null,
+        };
 
     private static Exception[] Chain(Exception failure) =>
         failure.InnerException is { } inner ? [failure, .. Chain(inner)] : [failure];

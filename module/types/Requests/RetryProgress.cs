@@ -4,19 +4,31 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Shows the wait before a retry as progress, for as long as it lasts.</summary>
+/// <summary>Tells of each wait before a retry: in a line of -Verbose, and as progress for as long as it lasts.</summary>
 /// <param name="command">The command that waits.</param>
 /// <param name="call">The call it waits for.</param>
 /// <param name="pipelineThread">The thread of the command's pipeline, the only one that may write to it.</param>
 internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipelineThread)
 {
+    private const string Activity = "Waiting for Graph";
+
     private const double ShortestShown = 2;
+
+    /// <summary>With -Debug alone the engine asks at each line whether to go on. Its blocks show every exchange anyway.</summary>
+    private readonly bool hasLines =
+        command.MyInvocation.BoundParameters.ContainsKey("Verbose") || !command.MyInvocation.BoundParameters.ContainsKey("Debug");
 
     private double shownSeconds = -1;
 
     internal void Update()
     {
-        if (call.Waiting is not { } wait || wait.Seconds <= ShortestShown || Environment.CurrentManagedThreadId != pipelineThread)
+        if (Environment.CurrentManagedThreadId != pipelineThread)
+        {
+            return;
+        }
+
+        WriteLines();
+        if (call.Waiting is not { Seconds: > ShortestShown } wait)
         {
             return;
         }
@@ -24,7 +36,7 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
         var left = wait.SecondsLeft;
         if (left <= 0)
         {
-            Complete();
+            HideBar();
             return;
         }
 
@@ -32,14 +44,7 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
         if (seconds != shownSeconds)
         {
             shownSeconds = seconds;
-            var status = string.Format(
-                CultureInfo.InvariantCulture,
-                "Graph answered {0}. Retry {1} of {2} in {3:0} s.",
-                wait.Status,
-                wait.Attempt,
-                wait.MaxAttempts,
-                seconds);
-            command.WriteProgress(new ProgressRecord(0, command.MyInvocation.MyCommand.Name, status)
+            command.WriteProgress(new ProgressRecord(0, Activity, Sentence(wait) + ".")
             {
                 SecondsRemaining = (int)Math.Min(seconds, int.MaxValue),
                 PercentComplete = (int)(100 * (1 - (left / wait.Seconds))),
@@ -47,15 +52,36 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
         }
     }
 
+    /// <summary>The call is over, so nothing is waited for any more.</summary>
     internal void Complete()
+    {
+        HideBar();
+        if (Environment.CurrentManagedThreadId == pipelineThread && !command.Stopping)
+        {
+            WriteLines();
+        }
+    }
+
+    private void WriteLines()
+    {
+        while (hasLines && call.Waits.TryDequeue(out var wait))
+        {
+            command.WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0} in {1:0.#} s.", Sentence(wait), wait.Seconds));
+        }
+    }
+
+    private void HideBar()
     {
         if (shownSeconds >= 0)
         {
             shownSeconds = -1;
-            command.WriteProgress(new ProgressRecord(0, command.MyInvocation.MyCommand.Name, "Done")
+            command.WriteProgress(new ProgressRecord(0, Activity, "Done")
             {
                 RecordType = ProgressRecordType.Completed,
             });
         }
     }
+
+    private static string Sentence(RetryWait wait) => string.Format(
+        CultureInfo.InvariantCulture, "Graph answered {0}. Retry {1} of {2}", wait.Status, wait.Attempt, wait.MaxAttempts);
 }

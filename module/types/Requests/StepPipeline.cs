@@ -43,7 +43,17 @@ internal sealed class StepPipeline
         }
     }
 
-    private static InvalidOperationException NoAnswer() => new(
+    /// <summary>A step failed when a request may have been sent already, whatever its own error says.</summary>
+    internal static Exception FailureBehindRequest(Exception failure)
+    {
+        var error = ModuleException.Of(failure);
+        return error is IModuleError { MayHaveBeenSent: true }
+            ? error
+            : new ModuleException((error as IModuleError)?.Code, error.Message, mayHaveBeenSent: true, error);
+    }
+
+    private static ModuleException NoAnswer() => new(
+        "InvalidStep",
         "A step of the HTTP pipeline returned no answer. It must return the Task that $next.SendAsync($request, $callback) gives, or one of its own.");
 
     private sealed class Step(SendAsyncStep step, ISendAsync next) : ISendAsync

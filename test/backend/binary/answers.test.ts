@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { broken, ok, RawService, unreadable } from '../support/rawService.ts';
 
@@ -7,6 +8,9 @@ describe('what comes before the answer', () => {
   test.each([
     ['102 Processing', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(3)],
     ['103 Early Hints', 'HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nX-A: early\r\n\r\n'],
+    ['100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['100 Continue with headers, twice', 'HTTP/1.0 100 \r\nX-A: early\r\n\r\n'.repeat(2)],
+    ['100, 104, 199 and 100', [100, 104, 199, 100].map((status) => `HTTP/1.1 ${status} X\r\n\r\n`).join('')],
   ])('is passed over: %s', async (_, before) => {
     const request = await service.answering(`${before}${ok}X-A: late\r\nContent-Length: 2\r\n\r\n{}`);
     expect(await service.backend.send(request)).toMatchObject({
@@ -21,17 +25,39 @@ describe('what comes before the answer', () => {
     expect(service.requests.map(({ connection }) => connection)).toEqual([1, 1]);
   });
 
-  test.each(['100 Continue', '101 Switching Protocols'])(
-    'and was never asked for leaves the outcome unknown: %s',
-    async (status) => {
-      const upgrade = 'Connection: upgrade\r\nUpgrade: other\r\n';
-      const error = await service.backend.sendError(
-        await service.answering(`HTTP/1.1 ${status}\r\n${upgrade}\r\n`),
-      );
-      expect(error).toMatchObject(broken);
-      expect(service.requests).toHaveLength(1);
-    },
-  );
+  test('is passed over byte by byte too', async () => {
+    const request = await service.start(async (_, socket) => {
+      const answer = `HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n${ok}Content-Length: 15\r\n\r\n"HTTP/1.1 100 "`;
+      for (const byte of answer) {
+        await new Promise((resolve) => socket.write(byte, resolve));
+      }
+    });
+    for (let count = 1; count <= 2; count += 1) {
+      expect(await service.backend.send(request)).toMatchObject({ status: 200, body: '"HTTP/1.1 100 "' });
+    }
+  });
+
+  test.each([
+    ['only', (socket: Socket) => socket.end('HTTP/1.1 100 Continue\r\n\r\n')],
+    ['and half an answer', (socket: Socket) => socket.end('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 2')],
+    ['that is not whole', (socket: Socket) => socket.end('HTTP/1.1 100 Continue\r\n')],
+  ])('and is 100 Continue %s leaves the outcome unknown', async (_, answer) => {
+    const error = await service.backend.sendError(
+      await service.start((_request, socket) => void answer(socket)),
+    );
+    expect(error).toMatchObject(broken);
+    expect(service.requests).toHaveLength(1);
+  });
+
+  test('and speaks another protocol that was never asked for leaves the outcome unknown', async () => {
+    const error = await service.backend.sendError(
+      await service.answering(
+        'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n',
+      ),
+    );
+    expect(error).toMatchObject(broken);
+    expect(service.requests).toHaveLength(1);
+  });
 });
 
 describe('HTTP/1.0', () => {

@@ -87,6 +87,14 @@ describe('a redirect', () => {
     expect(server.requests[1]?.url).toBe(path);
   });
 
+  test('to a path in UTF-8 goes there, and not to its bytes one by one', async () => {
+    server.next(({ response }) => {
+      response.writeHead(307, ['Location', Buffer.from('/tenants/é?q=龍').toString('latin1')]).end();
+    });
+    await backend.send({ url });
+    expect(server.requests[1]?.url).toBe('/tenants/%C3%A9?q=%E9%BE%8D');
+  });
+
   test('is followed five times', async () => {
     for (let count = 1; count <= 5; count += 1) {
       redirect(307, `/${count}`);
@@ -144,13 +152,15 @@ describe('the token', () => {
         ['Cookie', 'secret=1'],
         ['Host', 'graph.example'],
         ['Proxy-Authorization', 'Basic x'],
+        ['X-Api-Key', 'x'],
+        ['Prefer', 'kept'],
       ],
     });
     expect(server.requests).toHaveLength(1);
     expect(other.requests).toHaveLength(1);
     const [request] = other.requests;
-    expect(request?.headers).toMatchObject({ host: new URL(other.url).host });
-    expect(headersWithout(request, 'authorization', 'cookie', 'proxy-authorization')).toEqual(
+    expect(request?.headers).toMatchObject({ host: new URL(other.url).host, prefer: 'kept' });
+    expect(headersWithout(request, 'authorization', 'cookie', 'proxy-authorization', 'x-api-key')).toEqual(
       request?.headers,
     );
     expect(JSON.stringify(request)).not.toContain(token);

@@ -25,6 +25,7 @@ export const headers: RowGroup = {
   null: better('headers', 'A null value is a null reference.'),
   array: better('headers', 'An array goes out as the name of its type.'),
   ours: same('Token, request id and SDK version can not be replaced.'),
+  unused: better('headers', 'Nothing tells that a header was given for nothing.'),
   given: same('All other headers are taken as given, those of the module itself included.'),
 };
 

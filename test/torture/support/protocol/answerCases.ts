@@ -98,6 +98,7 @@ export const unreadableAnswers: Record<string, BackendCase> = Object.fromEntries
     'a status that no HTTP has': { result: { ...right, status: 1e10 } },
     'a fraction of a status': { result: { ...right, status: 200.5 } },
     'a reason in two lines': { result: { ...right, reasonPhrase: 'O\r\nK' } },
+    'no id that it was sent with': { result: { ...right, clientRequestId: undefined } },
     'headers that are no list': { result: { ...right, headers: { a: 'b' } } },
     'half a header': { result: { ...right, headers: [['a']] } },
     'a header without a value': { result: { ...right, headers: [['a', null]] } },

@@ -7,8 +7,10 @@ const clear: readonly RegExp[] = [
   /^the module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
   /^The backend of the module could not be started: .+ See that the module's package is the one for this system; .+\.$/s,
   /^The backend of the module had to be started anew, .+ signs in as somebody else /,
-  /^The server responded with a Request Error, Status: \w+$/,
+  /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The answer .+\.)?$/s,
   /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
+  /^Graph carried the request out \(status 2\d\d\), but its answer is [\w ]+ in place of a JSON object\./,
+  /^The answer is .*, with status 2\d\d, and no JSON\. .*The outcome is unknown: /s,
 ];
 
 /** What only the module's authors could make something of. */

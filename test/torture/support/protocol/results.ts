@@ -2,10 +2,11 @@ type Members = Record<string, unknown>;
 
 /** Whether a value is a SendResult of the protocol, as far as the client needs it. */
 export function isSendResult(value: unknown): boolean {
-  const { reasonPhrase, headers, body, tries = null, status } = membersOf(value);
+  const { reasonPhrase, headers, body, clientRequestId, tries = null, status } = membersOf(value);
   return (
     isStatus(status) &&
     isText(reasonPhrase) &&
+    isText(clientRequestId) &&
     !/[\r\n\0]/.test(reasonPhrase) &&
     isHeaders(headers) &&
     isText(body) &&

@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace PartnerSecurityScore;
+
+/// <summary>
+/// What the body of an error answer says. Id and message are those of the original wherever that has any; what it loses
+/// (errors of OAuth and of gateways, pages, other text) is in the message.
+/// </summary>
+internal sealed class GraphErrorBody
+{
+    private GraphErrorBody(string? errorId, string? code, string message, string words, PropertyDictionary? error)
+    {
+        ErrorId = errorId;
+        Code = code;
+        Message = message;
+        Words = words;
+        Date = Inner(error)?["date"] as string;
+    }
+
+    /// <summary>Null where the record's id is the command's own.</summary>
+    internal string? ErrorId { get; }
+
+    /// <summary>Null where there is none, or an empty one.</summary>
+    internal string? Code { get; }
+
+    /// <summary>Of the exception.</summary>
+    internal string Message { get; }
+
+    /// <summary>The service's own words; the message where it has none.</summary>
+    internal string Words { get; }
+
+    /// <summary>As it came, or null.</summary>
+    internal string? Date { get; }
+
+    internal static GraphErrorBody Of(GraphResponse response)
+    {
+        var status = ((HttpStatusCode)response.StatusCode).ToString();
+        var sentence = "The server responded with a " + (response.StatusCode < 500 ? "Request" : "Server") + " Error, Status: " + status;
+        if (response.Json is not PropertyDictionary whole)
+        {
+            var text = sentence + Answer(response);
+            return new GraphErrorBody(status, null, text, text, null);
+        }
+
+        var error = whole["error"] as PropertyDictionary;
+        var code = (error ?? whole)["code"] as string;
+        var message = (error ?? whole)["message"] as string;
+        if (error is not null && code is not null && message is not null)
+        {
+            return new GraphErrorBody(
+                NotEmpty(code), NotEmpty(code), "[" + code + "] : " + message, NotEmpty(message) ?? sentence, error);
+        }
+
+        var words = NotEmpty(message) ?? NotEmpty(whole["error_description"] as string) ?? sentence;
+        return new GraphErrorBody(
+            NotEmpty(code) ?? status, NotEmpty(code) ?? NotEmpty(whole["error"] as string), words, words, error);
+    }
+
+    /// <summary>The part of a Graph error that has the date and the ids of the request.</summary>
+    internal static PropertyDictionary? Inner(PropertyDictionary? error) =>
+        (error?["innerError"] ?? error?["innererror"]) as PropertyDictionary;
+
+    private static string Answer(GraphResponse response) =>
+        response.IsJson || response.Body.Trim().Length == 0 ? string.Empty : ". " + ForeignAnswer.Describe(response) + ".";
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Net;
+
+namespace PartnerSecurityScore;
+
+/// <summary>
+/// What every exception of the module tells, so that a script can ask any of them. It is an interface beside
+/// <see cref="ModuleException"/> since some exceptions are those of .NET that scripts catch by their types.
+/// </summary>
+public interface IModuleError
+{
+    /// <summary>What kind of error it is: Graph's own code, or a name such as ConnectionFailed. Null where the answer has no code.</summary>
+    string? Code { get; }
+
+    /// <summary>False where it is certain that the service got nothing; true also where it answered.</summary>
+    bool MayHaveBeenSent { get; }
+
+    /// <summary>Null where no answer came.</summary>
+    HttpStatusCode? StatusCode { get; }
+
+    /// <summary>Graph's id of the request; null where it gave none.</summary>
+    string? RequestId { get; }
+
+    /// <summary>The id that the request was sent with; null where no answer came.</summary>
+    string? ClientRequestId { get; }
+
+    /// <summary>For each name, in any case, its values as a <c>string[]</c>; empty where no answer came.</summary>
+    Dictionary<string, IEnumerable<string>> ResponseHeaders { get; }
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { plain } from '../support/engine.ts';
+import { command, Lab } from '../support/lab.ts';
+import type { PsError } from '../support/runResult.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
+
+const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded`;
+
+/** The one error that an answer gives; its headers are those of a gateway, so that only the body tells anything. */
+async function errorOf(status: number, body: string, type = 'application/json'): Promise<PsError> {
+  lab.server.next({ status, headers: { 'Content-Type': type }, body });
+  const { errors, output, terminating } = await lab.run(`${command} -CurrentScore 1`);
+  expect([errors.length, output, terminating]).toEqual([1, [], null]);
+  return errors[0] as PsError;
+}
+
+const badRequest = 'The server responded with a Request Error, Status: BadRequest';
+const badGateway = 'The server responded with a Server Error, Status: BadGateway';
+
+interface Wanted {
+  /** What the error id has before its comma. */
+  id: string;
+  message: string;
+  /** First line of the details; the message where it is missing. */
+  first?: string;
+  /** Null where the answer has none. */
+  code: string | null;
+}
+
+const cases: [status: number, body: string, wanted: Wanted][] = [
+  // With a Graph error that is whole, or has an empty part.
+  [
+    400,
+    '{"error":{"code":"aCode","message":"Why."}}',
+    { id: 'aCode', message: '[aCode] : Why.', first: 'Why.', code: 'aCode' },
+  ],
+  [
+    400,
+    '{"error":{"code":"","message":"Why."}}',
+    { id: ownId, message: '[] : Why.', first: 'Why.', code: null },
+  ],
+  [
+    400,
+    '{"error":{"code":"UnknownError","message":""}}',
+    { id: 'UnknownError', message: '[UnknownError] : ', first: badRequest, code: 'UnknownError' },
+  ],
+  [
+    500,
+    '{"error":{"code":"","message":""}}',
+    {
+      id: ownId,
+      message: '[] : ',
+      first: 'The server responded with a Server Error, Status: InternalServerError',
+      code: null,
+    },
+  ],
+  // With one part only.
+  [400, '{"error":{"code":"aCode"}}', { id: 'aCode', message: badRequest, code: 'aCode' }],
+  [502, '{"error":{"code":"aCode","message":5}}', { id: 'aCode', message: badGateway, code: 'aCode' }],
+  [400, '{"error":{"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
+  [400, '{"error":{"code":7,"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
+  // With none.
+  [400, '{"error":{}}', { id: 'BadRequest', message: badRequest, code: null }],
+  [400, '{"a":1}', { id: 'BadRequest', message: badRequest, code: null }],
+  [400, '[]', { id: 'BadRequest', message: badRequest, code: null }],
+  [502, '', { id: 'BadGateway', message: badGateway, code: null }],
+  [502, 'null', { id: 'BadGateway', message: badGateway, code: null }],
+  [599, '', { id: '599', message: 'The server responded with a Server Error, Status: 599', code: null }],
+  // At the top: of gateways, and of OAuth.
+  [400, '{"code":"aCode","message":"Why."}', { id: 'aCode', message: 'Why.', code: 'aCode' }],
+  [400, '{"code":"aCode"}', { id: 'aCode', message: badRequest, code: 'aCode' }],
+  [400, '{"statusCode":400,"message":"Why."}', { id: 'BadRequest', message: 'Why.', code: null }],
+  [
+    400,
+    '{"Message":"No HTTP resource was found."}',
+    { id: 'BadRequest', message: 'No HTTP resource was found.', code: null },
+  ],
+  [400, '{"error":"text"}', { id: 'BadRequest', message: badRequest, code: 'text' }],
+  [
+    400,
+    '{"error":"invalid_token","error_description":"It has expired."}',
+    { id: 'BadRequest', message: 'It has expired.', code: 'invalid_token' },
+  ],
+];
+
+describe('an error answer keeps what it says, and its status', () => {
+  test.each(cases)(
+    '%i %s [answers.error-without-code] [answers.error-foreign]',
+    async (status, body, { id, message, first, code }) => {
+      const error = await errorOf(status, body);
+      expect(error).toMatchObject({
+        fullyQualifiedErrorId: `${id},${command}`,
+        message,
+        category: 'InvalidOperation',
+        exceptionType: 'PartnerSecurityScore.GraphServiceException',
+        recommendedAction: 'See service error codes: https://learn.microsoft.com/graph/errors',
+      });
+      const lines = error.errorDetails?.split('\n') ?? [];
+      expect(lines[0]).toBe(first ?? message);
+      expect(lines[1]).toMatch(new RegExp(`^Status: ${status} \\(\\w+\\)$`));
+      expect(lines.filter((line) => line.startsWith('ErrorCode: '))).toEqual(
+        code === null ? [] : [`ErrorCode: ${code}`],
+      );
+      expect(plain(error.properties['Code'] as never)).toBe(code);
+      expect(plain(error.properties['MayHaveBeenSent'] as never)).toBe(true);
+      expect(plain(error.targetObject)).toMatchObject({ Body: { CurrentScore: 1 } });
+    },
+  );
+
+  test.each([
+    [
+      'text/html',
+      '<html><head><title>502 Bad&nbsp;Gateway</title></head></html>',
+      '. The answer is the page "502 Bad Gateway" (text/html).',
+    ],
+    ['application/json', '<html>', '. The answer is a page (application/json) without a title.'],
+    [
+      'text/plain',
+      ' upstream connect error\n or disconnect ',
+      '. The answer (text/plain) says "upstream connect error or disconnect".',
+    ],
+    ['application/json', '{"error":', '. The answer (application/json) says "{"error":".'],
+  ])('which is no JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
+    expect(await errorOf(502, body, type)).toMatchObject({
+      fullyQualifiedErrorId: `BadGateway,${command}`,
+      message: `${badGateway}${says}`,
+      category: 'InvalidOperation',
+    });
+  });
+});
+
+describe('the details of an error answer', () => {
+  test('are the facts in their order, and the text of the record [answers.error-details]', async () => {
+    lab.server.next({
+      status: 404,
+      headers: { 'request-id': 'of the header', 'client-request-id': 'of the header', 'X-Other': 'a' },
+      body: '{"error":{"code":"NotFound","message":"No\\r\\nsuch  thing.","innerError":{"date":"2024-01-15T12:00:00","request-id":"r","client-request-id":"c"}}}',
+    });
+    const { errors, output } = await lab.run(
+      `${command} -CurrentScore 1 -ErrorVariable found -ErrorAction SilentlyContinue; "$found"; $found[0].Exception.ResponseHeaders['x-other']; [int] $found[0].Exception.StatusCode`,
+    );
+    expect(errors).toEqual([]);
+    expect(output.map(({ text }) => text)).toEqual([
+      'No such thing.\nStatus: 404 (NotFound)\nErrorCode: NotFound\nDate: 2024-01-15T12:00:00\nrequest-id: r\nclient-request-id: c',
+      'a',
+      '404',
+    ]);
+  });
+
+  test('are not on the exception once more, where Get-Error would repeat them', async () => {
+    const { properties } = await errorOf(403, '{"error":{"code":"aCode","message":"Only once."}}');
+    expect(JSON.stringify(properties)).not.toContain('Only once.');
+  });
+
+  test('have the client-request-id that was sent where the answer has none', async () => {
+    const { errorDetails, properties } = await errorOf(502, '');
+    const sent = lab.server.requests.at(-1)?.headers['client-request-id'];
+    expect(errorDetails).toBe(`${badGateway}\nStatus: 502 (BadGateway)\nclient-request-id: ${sent}`);
+    expect([plain(properties['ClientRequestId'] as never), plain(properties['RequestId'] as never)]).toEqual([
+      sent,
+      null,
+    ]);
+  });
+
+  test('have at most 12 lines, whatever the service says', async () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom('a\n'.repeat(30), '\u2028\u2029\x85\v\f'),
+      fc.integer(),
+    );
+    const error = fc.record(
+      {
+        code: value,
+        message: value,
+        innerError: fc.record({ date: value, 'request-id': value }, { requiredKeys: [] }),
+      },
+      { requiredKeys: [] },
+    );
+    const body = fc.oneof(
+      error.map((one) => JSON.stringify({ error: one })),
+      error.map((one) => JSON.stringify(one)),
+      fc.json(),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(400, 403, 500, 599), body, async (status, text) => {
+        const { errorDetails, properties } = await errorOf(status, text);
+        const lines = errorDetails?.split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/) ?? [];
+        expect(lines.length).toBeLessThanOrEqual(12);
+        expect(lines[0]).not.toBe('');
+        expect(plain(properties['MayHaveBeenSent'] as never)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('-ResponseHeadersVariable is set where -ErrorAction Stop ends the command [headers-variable.error-answer]', async () => {
+  const set = `${command} -CurrentScore 1 -RHV rhv -ErrorAction Stop`;
+  lab.server.next({ status: 403, headers: { 'X-A': 'error' } });
+  lab.server.next({ status: 200, headers: { 'X-A': 'page' }, body: '<html>' });
+  const { output } = await lab.mustRun(`1..2 | ForEach-Object { try { ${set} } catch { $rhv['x-a'] } }`);
+  expect(output.map(plain)).toEqual(['error', 'page']);
+});
+
+test('-ErrorAction Stop changes no error id', async () => {
+  const before = `try { ${command} -CurrentScore 1 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }`;
+  lab.server.next({ destroy: 'afterReading' });
+  lab.server.next({ status: 204, headers: {} });
+  const { output } = await lab.mustRun(
+    `${before}; ${before.replace('1 ', "1 -Headers @{ Connection = 'x' } ")}`,
+  );
+  lab.server.dropNext();
+  expect(output.map(plain)).toEqual([`${ownId},${command}`, `${ownId},${command}`]);
+});
