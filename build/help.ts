@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readCmdlet } from './help/cmdletParameters.ts';
 import { readPage } from './help/commandPage.ts';
-import { readParameters } from './help/functionParameters.ts';
+import { readFunction } from './help/functionParameters.ts';
 import { type CommandHelp, writeMaml } from './help/maml.ts';
+import type { Command } from './help/parameters.ts';
 import { paths } from './paths.ts';
 
 const culture = 'en-US';
@@ -16,19 +18,20 @@ export function writeHelp(folder: string): void {
   const target = path.join(folder, culture);
   mkdirSync(target, { recursive: true });
   cpSync(path.join(paths.module, culture), target, { recursive: true });
-  writeFileSync(path.join(target, 'PartnerSecurityScore-help.xml'), writeMaml(commands()));
+  const functions = sources('public', '.ps1', readFunction);
+  const cmdlets = sources(path.join('types', 'Commands'), 'Command.cs', readCmdlet);
+  const pages = [...functions.keys(), ...cmdlets.keys()].sort().join();
+  if (pages !== filesOf('help', '.md').join()) {
+    throw new Error(`The help pages are not those of ${pages}.`);
+  }
+  // The engine looks for a cmdlet's help in a file that is named after its assembly.
+  writeFileSync(path.join(target, 'PartnerSecurityScore-help.xml'), writeMaml(withPages(functions)));
+  writeFileSync(path.join(target, 'PartnerSecurityScore.Types.dll-Help.xml'), writeMaml(withPages(cmdlets)));
 }
 
-/** Every command has a page, and every page a command. */
-function commands(): CommandHelp[] {
-  const functions = names('public', '.ps1');
-  const pages = names('help', '.md');
-  if (functions.join() !== pages.join()) {
-    throw new Error(`The commands are ${functions.join(', ')}; the help pages are of ${pages.join(', ')}.`);
-  }
-  return pages.map((name) => {
+function withPages(commands: ReadonlyMap<string, Command>): CommandHelp[] {
+  return Array.from(commands, ([name, declared]) => {
     const page = readPage(read('help', `${name}.md`));
-    const declared = readParameters(read('public', `${name}.ps1`));
     const described = page.parameters.map(({ title }) => title);
     if (described.join() !== declared.parameters.map((one) => one.name).join()) {
       throw new Error(`The help page of ${name} has to describe its parameters in their order.`);
@@ -37,10 +40,25 @@ function commands(): CommandHelp[] {
   });
 }
 
-function names(folder: string, extension: string): string[] {
+/** The commands of a folder by their names; a class is named as its command, without the hyphen. */
+function sources(
+  folder: string,
+  ending: string,
+  readSource: (source: string) => Command,
+): Map<string, Command> {
+  return new Map(
+    filesOf(folder, ending).map((file) => [
+      file.replace(/^([A-Z][a-z]+)-?(?=Mg)/, '$1-'),
+      readSource(read(folder, `${file}${ending}`)),
+    ]),
+  );
+}
+
+/** The files of a folder of the module that end so, without that ending. */
+function filesOf(folder: string, ending: string): string[] {
   return readdirSync(path.join(paths.module, folder))
-    .filter((file) => file.endsWith(extension))
-    .map((file) => path.basename(file, extension))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => path.basename(file, ending))
     .sort();
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CHECKSUMS, checksums } from './checksums.ts';
 import { filesIn } from './filesIn.ts';
 import { writeHelp } from './help.ts';
-import { manifest, moduleVersion } from './manifest.ts';
+import { manifest } from './manifest.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
 import type { ModuleBuild } from './platforms.ts';
@@ -35,16 +35,15 @@ export function assembleModule(build: ModuleBuild): void {
 
 /** The module's script with all its functions in the place that it marks for them. */
 function script(): string {
-  const functions = ['private', 'public'].flatMap((folder) =>
-    readdirSync(path.join(paths.module, folder))
-      .filter((file) => file.endsWith('.ps1'))
-      .sort()
-      .map((file) => readFileSync(path.join(paths.module, folder, file), 'utf8')),
-  );
+  const folder = path.join(paths.module, 'public');
+  const functions = readdirSync(folder)
+    .filter((file) => file.endsWith('.ps1'))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
   const frame = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psm1'), 'utf8');
   const [start, end, ...more] = frame.split(/^# The build puts .*\n/m);
-  if (start === undefined || !end?.includes("'0.0.0'") || more.length > 0) {
-    throw new Error('The module script must mark one place for the functions, and one for the version.');
+  if (start === undefined || end === undefined || more.length > 0) {
+    throw new Error('The module script must mark one place for the functions.');
   }
-  return [start, ...functions, end.replace("'0.0.0'", `'${moduleVersion}'`)].join('\n');
+  return [start, ...functions, end].join('\n');
 }

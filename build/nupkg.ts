@@ -72,15 +72,17 @@ function nuspec(manifest: string, author: string, about: string, tags: string): 
 
 /** Those that the gallery finds a module, its commands and its editions by. */
 function tagsOf(manifest: string): string[] {
-  const commands = manifestStrings('FunctionsToExport', manifest);
+  const kinds = { Function: 'FunctionsToExport', Cmdlet: 'CmdletsToExport' };
   const tags = manifestStrings('Tags', manifest);
   return [
     ...tags,
     'PSModule',
     ...(tags.includes('Windows') ? ['PSEdition_Desktop'] : []),
     'PSEdition_Core',
-    'PSIncludes_Function',
-    ...commands.flatMap((name) => [`PSFunction_${name}`, `PSCommand_${name}`]),
+    ...Object.entries(kinds).flatMap(([kind, key]) => [
+      `PSIncludes_${kind}`,
+      ...manifestStrings(key, manifest).flatMap((name) => [`PS${kind}_${name}`, `PSCommand_${name}`]),
+    ]),
   ];
 }
 

@@ -9,10 +9,11 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    NestedModules          = @('PartnerSecurityScore.Start.dll')
+    NestedModules          = @('PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
     TypesToProcess         = @('PartnerSecurityScore.types.ps1xml')
-    FunctionsToExport      = @(
+    FunctionsToExport      = @('Update-MgBetaSecurityPartnerSecurityScore')
+    CmdletsToExport        = @(
         'Add-MgEnvironment',
         'Connect-MgGraph',
         'Disconnect-MgGraph',
@@ -21,12 +22,10 @@
         'Get-MgRequestContext',
         'Remove-MgEnvironment',
         'Set-MgEnvironment',
-        'Set-MgRequestContext',
-        'Update-MgBetaSecurityPartnerSecurityScore'
+        'Set-MgRequestContext'
     )
-    CmdletsToExport        = @()
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Connect-Graph', 'Disconnect-Graph')
     FileList               = @()
     PrivateData            = @{
         PSData = @{

@@ -1,58 +1,18 @@
-/** What one parameter set says of a parameter. */
-export interface ParameterUse {
-  /** Undefined where it stands for all sets. */
-  set: string | undefined;
-  isMandatory: boolean;
-  position: number | undefined;
-  fromPipeline: boolean;
-  byPropertyName: boolean;
-}
-
-export interface FunctionParameter {
-  name: string;
-  /** Full name, as the script has it. */
-  type: string;
-  aliases: string[];
-  defaultValue: string | undefined;
-  /** The values that are allowed, where there is a list of them. */
-  values: string[];
-  uses: ParameterUse[];
-}
-
-export interface FunctionParameters {
-  /** In the order of the script. */
-  parameters: FunctionParameter[];
-  /** Its parameter sets, the default one first; one without a name where there are none. */
-  sets: (string | undefined)[];
-}
-
-const everywhere = {
-  set: undefined,
-  isMandatory: false,
-  position: undefined,
-  fromPipeline: false,
-  byPropertyName: false,
-};
+import { type Command, command, type Parameter, type ParameterUse, quoted } from './parameters.ts';
 
 /**
  * The parameters of a function of module/public. Its file has one attribute, type or name a line, which is as much of
  * PowerShell's grammar as this reads; the tests compare the outcome with what the engine says.
  */
-export function readParameters(script: string): FunctionParameters {
+export function readFunction(script: string): Command {
   const [, block = ''] = /^ {4}param\(\n(.*?)^ {4}\)$/ms.exec(script) ?? [];
   const parameters = block
     .split(/^\s*\$(\w+(?: = .+?)?),?$/m)
     .flatMap((part, index, all) => (index % 2 === 1 ? [readParameter(all[index - 1] ?? '', part)] : []));
-  if (script.includes('SupportsShouldProcess')) {
-    parameters.push(riskSwitch('WhatIf', 'wi'), riskSwitch('Confirm', 'cf'));
-  }
-  const named = parameters.flatMap(({ uses }) => uses.flatMap(({ set }) => set ?? []));
-  const [, first] = /DefaultParameterSetName = '(\w+)'/.exec(script) ?? [];
-  const sets = [...new Set([...(first === undefined ? [] : [first]), ...named])];
-  return { parameters, sets: sets.length === 0 ? [undefined] : sets };
+  return command(parameters, script, /DefaultParameterSetName = '(\w+)'/.exec(script)?.[1]);
 }
 
-function readParameter(attributes: string, declaration: string): FunctionParameter {
+function readParameter(attributes: string, declaration: string): Parameter {
   const [name = '', defaultValue] = declaration.split(' = ');
   const [, type = 'System.Object'] = /^\s*\[([\w.]+(?:\[\])?)\]$/m.exec(attributes) ?? [];
   return {
@@ -74,19 +34,4 @@ function readUse(text: string): ParameterUse {
     fromPipeline: /\bValueFromPipeline\b/.test(text),
     byPropertyName: /\bValueFromPipelineByPropertyName\b/.test(text),
   };
-}
-
-function riskSwitch(name: string, alias: string): FunctionParameter {
-  return {
-    name,
-    type: 'System.Management.Automation.SwitchParameter',
-    aliases: [alias],
-    defaultValue: undefined,
-    values: [],
-    uses: [everywhere],
-  };
-}
-
-function quoted(list = ''): string[] {
-  return Array.from(list.matchAll(/'([^']*)'/g), ([, text = '']) => text);
 }

@@ -1,10 +1,10 @@
 import type { CommandPage, Section } from './commandPage.ts';
-import type { FunctionParameter, FunctionParameters, ParameterUse } from './functionParameters.ts';
+import type { Command, Parameter, ParameterUse } from './parameters.ts';
 
-/** A command's page, and its parameters as its function declares them. */
+/** A command's page, and its parameters as its source declares them. */
 export interface CommandHelp {
   page: CommandPage;
-  declared: FunctionParameters;
+  declared: Command;
 }
 
 const namespaces = [
@@ -63,25 +63,22 @@ function writeCommand({ page, declared }: CommandHelp): string {
 }
 
 /** The parameters of a set in the order of a call: those with a position first. */
-function usesIn(
-  parameters: FunctionParameter[],
-  set: string | undefined,
-): [FunctionParameter, ParameterUse][] {
-  const uses = parameters.flatMap((one): [FunctionParameter, ParameterUse][] => {
+function usesIn(parameters: Parameter[], set: string | undefined): [Parameter, ParameterUse][] {
+  const uses = parameters.flatMap((one): [Parameter, ParameterUse][] => {
     const use = one.uses.find((each) => each.set === undefined || each.set === set);
     return use === undefined ? [] : [[one, use]];
   });
-  const place = ([, { position }]: [FunctionParameter, ParameterUse]) => position ?? Number.POSITIVE_INFINITY;
+  const place = ([, { position }]: [Parameter, ParameterUse]) => position ?? Number.POSITIVE_INFINITY;
   return uses.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
 }
 
-function writeSyntax(name: string, uses: [FunctionParameter, ParameterUse][]): string {
+function writeSyntax(name: string, uses: [Parameter, ParameterUse][]): string {
   const lines = uses.map(([one, use]) => writeParameter(one, use, []));
   return `<command:syntaxItem><maml:name>${name}</maml:name>\n${lines.join('\n')}\n</command:syntaxItem>`;
 }
 
 /** What is said of a parameter where no set is named: it is required where all of its sets require it. */
-function inAllSets({ uses }: FunctionParameter): Pick<ParameterUse, 'isMandatory' | 'position'> {
+function inAllSets({ uses }: Parameter): Pick<ParameterUse, 'isMandatory' | 'position'> {
   return {
     isMandatory: uses.every(({ isMandatory }) => isMandatory),
     position: uses.find(({ position }) => position !== undefined)?.position,
@@ -89,7 +86,7 @@ function inAllSets({ uses }: FunctionParameter): Pick<ParameterUse, 'isMandatory
 }
 
 function writeParameter(
-  one: FunctionParameter,
+  one: Parameter,
   { isMandatory, position }: Pick<ParameterUse, 'isMandatory' | 'position'>,
   text: string[],
 ): string {

@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore.Start;
 
 /// <summary>
-/// What the engine calls when the module is imported. It loads the types assembly before the module's script
-/// is parsed, so that the engine knows the types that the script names.
+/// What the engine calls when the module is imported. It loads the types assembly before the engine asks that for
+/// its cmdlets, and before the module's script is parsed, so that the engine knows the types that the script names.
 /// </summary>
 public sealed class ModuleImport : IModuleAssemblyInitializer
 {
@@ -17,7 +17,8 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 
     private static Type? moduleStart;
 
-    public void OnImport() => Method<Action>("RegisterTypes")();
+    public void OnImport() => Method<Action<string>>("RegisterTypes")(
+        typeof(ModuleImport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
     /// <summary>A method of the class ModuleStart in the types assembly, which this one does not refer to.</summary>
     internal static TDelegate Method<TDelegate>(string name)
@@ -34,7 +35,8 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 
     /// <summary>
     /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any
-    /// other, and on .NET Framework, it is the one that .NET compiles itself.
+    /// other, and on .NET Framework, it is the one that .NET compiles itself. The manifest names the latter for its cmdlets;
+    /// .NET then gives the one that is loaded, as both were compiled from the same module of code.
     /// </summary>
     private static Assembly Load(string folder)
     {

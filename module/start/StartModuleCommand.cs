@@ -14,9 +14,10 @@ public sealed class StartModuleCommand : PSCmdlet
     [Parameter(Mandatory = true)]
     public string Folder { get; set; } = string.Empty;
 
-    /// <summary>The version of the module's script.</summary>
+    /// <summary>The line of a script that imports the module; empty where the engine loads it by itself.</summary>
     [Parameter(Mandatory = true)]
-    public string Version { get; set; } = string.Empty;
+    [AllowEmptyString]
+    public string Line { get; set; } = string.Empty;
 
-    protected override void EndProcessing() => ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Version);
+    protected override void EndProcessing() => ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Line);
 }

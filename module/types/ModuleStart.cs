@@ -6,8 +6,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Graph.Beta.PowerShell.Models;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
 
@@ -33,43 +31,28 @@ public static class ModuleStart
         typeof(PropertyTransformationAttribute),
         typeof(KnownValueCompleter),
         typeof(ProxyTransformationAttribute),
-        typeof(SignsOutAttribute),
-        typeof(AuthContext),
         typeof(BodyTextException),
         typeof(CallerPreferences),
         typeof(CallerVariable),
         typeof(DebuggerAttachment),
         typeof(DebugText),
-        typeof(EnvironmentTable),
         typeof(ErrorRecords),
-        typeof(GraphEnvironment),
         typeof(GraphRequest),
         typeof(ModuleStart),
-        typeof(RequestContext),
-        typeof(SessionTable),
     ];
 
     /// <summary>All types of .NET and of the engine that they name, which is by full names.</summary>
     private static readonly Type[] FrameworkTypes =
     [
-        typeof(bool),
         typeof(CredentialAttribute),
         typeof(DateTime),
-        typeof(double),
-        typeof(ErrorCategory),
-        typeof(ErrorRecord),
-        typeof(Exception),
         typeof(float),
         typeof(Hashtable),
         typeof(IDictionary),
-        typeof(int),
-        typeof(InvalidOperationException),
         typeof(PSCredential),
-        typeof(SecureString),
         typeof(string),
         typeof(SwitchParameter),
         typeof(Uri),
-        typeof(X509Certificate2),
     ];
 
     /// <summary>
@@ -78,8 +61,18 @@ public static class ModuleStart
     /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
     /// through all assemblies, and builds a list of all names of each. So .NET's types get their own names once more.
     /// </summary>
-    public static void RegisterTypes()
+    /// <param name="version">Of the module that is imported.</param>
+    /// <exception cref="ModuleException">This PowerShell has loaded another version of the module before.</exception>
+    public static void RegisterTypes(string version)
     {
+        if (version != ModuleVersion.Text)
+        {
+            throw new ModuleException(
+                "ModuleNotLoaded",
+                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
+                    + " as well. Start a new PowerShell.");
+        }
+
         var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
         var known = (IDictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         var add = (Action<string, Type>)accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.CreateDelegate(typeof(Action<string, Type>));
@@ -106,14 +99,12 @@ public static class ModuleStart
         }
     }
 
-    /// <summary>Begins to start the backend.</summary>
+    /// <summary>Begins to start the backend, and decides what is exported.</summary>
     /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
     /// <param name="moduleFolder">The folder of the module's files.</param>
-    /// <param name="version">The version of the module's script.</param>
-    /// <exception cref="ModuleException">
-    /// This PowerShell has loaded another version of the module before, or is in a mode in which the module can't run.
-    /// </exception>
-    public static void Begin(PSCmdlet command, string moduleFolder, string version)
+    /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
+    /// <exception cref="ModuleException">This PowerShell is in a mode in which the module can't run.</exception>
+    public static void Begin(PSCmdlet command, string moduleFolder, string line)
     {
         var mode = command.SessionState.LanguageMode;
         if (mode != PSLanguageMode.FullLanguage)
@@ -124,38 +115,17 @@ public static class ModuleStart
                     + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
         }
 
-        if (version != ModuleVersion.Text)
-        {
-            throw new ModuleException(
-                "ModuleNotLoaded",
-                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
-                    + " as well. Start a new PowerShell.");
-        }
-
         SessionTable.RegisterRunspace(command.SessionState);
         command.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleStart]::End()");
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
         BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name));
-        if (HasOtherSignIn(command))
+        if (StepsAside.Needed(command, line))
         {
-            // Ours stay inside the module, so that they hide nothing.
-            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function 'Update-MgBetaSecurityPartnerSecurityScore'");
+            // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
+            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*'");
         }
     }
 
     /// <summary>An import of the module was taken back.</summary>
     public static void End() => BackendHost.Release();
-
-    /// <summary>
-    /// Whether another module's sign-in commands are in use. Our own functions are there already, and hide what is outside
-    /// of the module. Not GetCommand: that one loads a module that is installed only.
-    /// </summary>
-    private static bool HasOtherSignIn(PSCmdlet command)
-    {
-        const string name = "Connect-MgGraph";
-        return IsOthers("global:" + name, CommandTypes.Function) || IsOthers(name, CommandTypes.Cmdlet | CommandTypes.Alias);
-
-        bool IsOthers(string path, CommandTypes kinds) =>
-            command.InvokeCommand.GetCommands(path, kinds, nameIsPattern: false).Any(known => known.ModuleName != "PartnerSecurityScore");
-    }
 }

@@ -11,6 +11,7 @@ import { secretsOf } from './credentialSecrets.ts';
 import { readClaims } from './jwt.ts';
 import { Session, wrongTenant } from './session.ts';
 import type { SignedIn, SignInTools } from './signIn/signIn.ts';
+import type { SignInFacts } from './signInTrace.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -21,7 +22,7 @@ export class Sessions {
   /** @throws {ProtocolError} A session that is open under this id stays as it is. */
   async open(params: OpenSessionParams, tools: SignInTools): Promise<OpenSessionResult> {
     const { session: id, environment } = params;
-    const { credential, token, keep } = await signIn(params, tools);
+    const { credential, token, keep, correlationId, proxy } = await signIn(params, tools);
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
     const session = new Session(
@@ -38,7 +39,8 @@ export class Sessions {
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
     this.sessions.set(id, session);
     const { expiresOn: _, ...known } = claims;
-    return { ...known, expiresOn: dateText(token.expiresOnTimestamp), notKept: notKept ?? null };
+    const expiresOn = dateText(token.expiresOnTimestamp);
+    return { ...known, expiresOn, notKept: notKept ?? null, correlationId, proxy };
   }
 
   async close({ session, forget }: CloseSessionParams): Promise<CloseSessionResult> {
@@ -71,13 +73,13 @@ export class Sessions {
 }
 
 /** The identity library is loaded for those who need it only: most calls never do. */
-async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
+async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn & SignInFacts> {
   if (params.credential.type === 'accessToken') {
     const credential = new AccessTokenCredential(params.credential.accessToken);
-    return { credential, token: await credential.getToken() };
+    return { credential, token: await credential.getToken(), correlationId: null, proxy: null };
   }
-  const lazy = await import('./signIn/signIn.ts');
-  return lazy.signIn(params, tools);
+  const [lazy, { traced }] = await Promise.all([import('./signIn/signIn.ts'), import('./signInTrace.ts')]);
+  return traced(() => lazy.signIn(params, tools));
 }
 
 /** Names of tenants can't be compared: tokens have ids only. */

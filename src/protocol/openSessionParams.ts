@@ -109,10 +109,12 @@ function readAssertionService(members: Members): { requestUrl: string; requestTo
 
 function readUser(members: Members, type: 'interactiveBrowser' | 'deviceCode'): CredentialParams {
   const scopes = members.optionalTexts('scopes') ?? [];
+  const loginHint = members.optionalText('loginHint');
   return {
     type,
     ...readApplication(members),
     scopes: scopes.length > 0 ? scopes : members.refuse('scopes', 'must name at least one scope'),
+    ...(loginHint !== undefined && { loginHint }),
     isSilent: members.optionalBoolean('isSilent') ?? false,
     isKept: members.optionalBoolean('isKept') ?? false,
   };

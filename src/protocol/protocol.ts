@@ -221,6 +221,8 @@ export interface UserParams {
   /** GUID, domain name, "organizations" or "common". */
   tenantId: string;
   scopes: string[];
+  /** The account that the browser offers first. */
+  loginHint?: string;
   /** Whether nobody can be asked: only what an earlier process has kept counts. */
   isSilent: boolean;
   /** Whether the refresh token is kept for later processes of this user, encrypted, where that is possible. */
@@ -239,6 +241,10 @@ export interface OpenSessionResult {
   expiresOn: string | null;
   /** Why the refresh token is not kept although that was asked for; null otherwise. */
   notKept: string | null;
+  /** Of the request for the first token, for the sign-in service's operators; null where it had none. */
+  correlationId: string | null;
+  /** URL of the proxy that the request went through, without user and password; null for none. */
+  proxy: string | null;
 }
 
 /** A session/open waits for its user. */

@@ -30,6 +30,8 @@ export const policyLines = [
   'no-object',
   'retry',
   'tenants',
+  'sign-in',
+  'beside',
   'cost',
 ] as const;
 

@@ -1,6 +1,16 @@
 import type { Row, RowGroup } from './row.ts';
 import { answers } from './rows/answers.ts';
-import { cost, headers, headersVariable, models, proxyBreak, sessions, steps } from './rows/features.ts';
+import {
+  beside,
+  cost,
+  headers,
+  headersVariable,
+  models,
+  proxyBreak,
+  sessions,
+  signIn,
+  steps,
+} from './rows/features.ts';
 import { input } from './rows/input.ts';
 import { request } from './rows/request.ts';
 import { streams } from './rows/streams.ts';
@@ -18,6 +28,8 @@ const groups: Record<string, RowGroup> = {
   'proxy-break': proxyBreak,
   models,
   sessions,
+  'sign-in': signIn,
+  beside,
   cost,
 };
 

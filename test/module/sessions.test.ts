@@ -42,12 +42,41 @@ describe('Connect-MgGraph -AccessToken', () => {
     expect(JSON.stringify(output)).not.toContain(token.split('.')[2]);
   });
 
-  test('welcomes, unless -NoWelcome is given', async () => {
-    const { host } = await lab.mustRun(
-      `${importModule}\n${connect(lab.server, ofTenant('t')).replace('-NoWelcome', '')}`,
-      { runspace: 'context' },
-    );
-    expect(host.join()).toMatch(/Welcome to Microsoft Graph/);
+  test('welcomes on the output, with who, how and where, unless -NoWelcome is given [sign-in.welcome]', async () => {
+    const script = `${importModule}\n${connect(lab.server, accessToken({ tid: 't', appid: 'a' }))}`;
+    const { output, host, information } = await lab.mustRun(script.replace('-NoWelcome', ''), {
+      runspace: 'context',
+    });
+    expect([output.map(plain), host, information]).toEqual([
+      [
+        "Welcome to Microsoft Graph! This session is signed in to the environment lab as tenant 't', application 'a', by UserProvidedAccessToken. -NoWelcome leaves this text out.",
+      ],
+      [],
+      [],
+    ]);
+    expect((await lab.mustRun(script, { runspace: 'context' })).output).toEqual([]);
+  });
+
+  test.each([
+    ['-Verbose', 'verbose'],
+    ['-Debug', 'debug'],
+  ] as const)(
+    'D13: tells with %s where it signs in, as whom, and until when [sign-in.verbose]',
+    async (option, stream) => {
+      const exp = Math.floor(Date.now() / 1000) + 3600;
+      const script = `${importModule}\n${connect(lab.server, accessToken({ tid: 't', appid: 'a', exp }))} ${option}`;
+      const result = await lab.mustRun(script, { runspace: 'context' });
+      expect(result[stream]).toEqual([
+        `Signing in by UserProvidedAccessToken, for ${lab.server.url} (environment lab).`,
+        `Signed in as tenant 't', application 'a'. The token expires at ${new Date(exp * 1000).toISOString()}. No proxy was asked.`,
+      ]);
+    },
+  );
+
+  test('D13: tells with -Verbose that nobody is signed in', async () => {
+    const script = `Connect-MgGraph -AccessToken ([securestring]::new()) -Verbose -ErrorAction SilentlyContinue`;
+    const { verbose } = await lab.run(`${importModule}; ${script}`, { runspace: 'context' });
+    expect(verbose).toEqual(['Not signed in: ArgumentException.']);
   });
 
   test.each([
@@ -58,7 +87,7 @@ describe('Connect-MgGraph -AccessToken', () => {
     const good = `${importModule}\n${connect(lab.server, ofTenant('good'))}`;
     await lab.mustRun(good, { runspace: 'expiry' });
     const failure = await lab.failure(connect(lab.server, accessToken({ exp })), { runspace: 'expiry' });
-    expect(failure.fullyQualifiedErrorId).toBe('InvalidToken,Connect-MgGraph');
+    expect(failure.fullyQualifiedErrorId).toBe('InvalidToken,PartnerSecurityScore.ConnectMgGraphCommand');
     expect(failure.message).toMatch(message);
     const { errors, output } = await lab.sendsNothing(`Get-MgContext; ${command} -CurrentScore 1`, {
       runspace: 'expiry',
@@ -73,6 +102,7 @@ describe('Connect-MgGraph -AccessToken', () => {
       { runspace: 'expiry' },
     );
     expect(failure.message).toMatch(/Mars.*Global, USGov/);
+    expect(failure.category).toBe('InvalidOperation');
   });
 });
 
@@ -186,15 +216,19 @@ describe('a session that was signed out', () => {
 });
 
 describe('Disconnect-MgGraph', () => {
-  test('gives the context, then there is none', async () => {
+  test('gives the context, then there is none [sign-in.disconnect]', async () => {
     await lab.mustRun(connect(lab.server, ofTenant('leaving')));
     const { output, errors } = await lab.sendsNothing(
       `(Disconnect-MgGraph).TenantId; $null -eq (Get-MgContext); ${command} -CurrentScore 1; Disconnect-MgGraph`,
     );
     expect(output.map(plain)).toEqual(['leaving', true]);
-    expect(errors.map(({ fullyQualifiedErrorId }) => fullyQualifiedErrorId.split(',')[1])).toEqual([
-      command,
-      'Disconnect-MgGraph',
+    expect(errors.slice(1)).toEqual([
+      expect.objectContaining({
+        message: 'No application to sign out from.',
+        exceptionType: 'System.ArgumentException',
+        category: 'CloseError',
+        fullyQualifiedErrorId: 'PartnerSecurityScore.DisconnectMgGraphCommand',
+      }),
     ]);
   });
 });

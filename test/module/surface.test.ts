@@ -100,7 +100,7 @@ describe('the module', () => {
          variables = @($module.ExportedVariables.Keys); aliases = @($module.ExportedAliases.Keys) }`)) as [
       Record<string, string[]>,
     ];
-    expect(exported['functions']?.sort()).toEqual([
+    expect(exported['cmdlets']?.sort()).toEqual([
       'Add-MgEnvironment',
       'Connect-MgGraph',
       'Disconnect-MgGraph',
@@ -110,9 +110,9 @@ describe('the module', () => {
       'Remove-MgEnvironment',
       'Set-MgEnvironment',
       'Set-MgRequestContext',
-      command,
     ]);
-    expect([exported['cmdlets'], exported['variables'], exported['aliases']]).toEqual([[], [], []]);
+    expect(exported['aliases']?.sort()).toEqual(['Connect-Graph', 'Disconnect-Graph']);
+    expect([exported['functions'], exported['variables']]).toEqual([[command], []]);
   });
 });
 

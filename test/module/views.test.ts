@@ -33,9 +33,9 @@ test('a score is a table of its own values [models.table-view]', async () => {
   expect(rows[0]).toMatch(/^7b0f6c7e.* 14\.29 .*2023.* 100 .*2023/);
 });
 
-test('requirements are a table of requirement, status, score and action', async () => {
+test('requirements are a table of requirement, status, score and state', async () => {
   const [heads, , ...rows] = await shown('$score.Requirements');
-  expect(heads?.trim().split(/\s+/)).toEqual(['Requirement', 'Status', 'Score', 'Action']);
+  expect(heads?.trim().split(/\s+/)).toEqual(['Requirement', 'Status', 'Score', 'State']);
   expect(rows[0]?.split(/\s+/).slice(0, 3)).toEqual(['mfaEnforcedForAdmins', 'noncomplaint', '0/20']);
   expect(rows).toHaveLength(4);
 });

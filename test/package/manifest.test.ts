@@ -90,14 +90,18 @@ describe('the parts of a package of the gallery', () => {
 
   test('tag every command and the editions it is for', async () => {
     const [tags = ''] = await inXml('PartnerSecurityScore.nuspec', '$xml.package.metadata.tags');
-    const commands = await texts(`(Test-ModuleManifest -Path ${psQuote(modulePath)}).ExportedFunctions.Keys`);
-    expect(commands.length).toBeGreaterThan(5);
+    const exported = (kind: string) =>
+      texts(`(Test-ModuleManifest -Path ${psQuote(modulePath)}).Exported${kind}s.Keys`);
+    const [functions, cmdlets] = [await exported('Function'), await exported('Cmdlet')];
+    expect(functions.length + cmdlets.length).toBeGreaterThan(5);
     const all = tags.split(' ');
-    for (const prefix of ['PSFunction_', 'PSCommand_']) {
+    const expected = { PSFunction_: functions, PSCmdlet_: cmdlets, PSCommand_: [...functions, ...cmdlets] };
+    for (const [prefix, names] of Object.entries(expected)) {
       const tagged = all.filter((tag) => tag.startsWith(prefix));
-      expect(tagged.sort()).toEqual(commands.map((name) => prefix + name).sort());
+      expect(tagged.sort()).toEqual(names.map((name) => prefix + name).sort());
     }
-    expect(all).toEqual(expect.arrayContaining(['PSModule', 'PSIncludes_Function', 'PSEdition_Core']));
+    const kinds = ['PSModule', 'PSIncludes_Function', 'PSIncludes_Cmdlet', 'PSEdition_Core'];
+    expect(all).toEqual(expect.arrayContaining(kinds));
   });
 
   test.each([

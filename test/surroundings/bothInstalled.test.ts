@@ -2,16 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Engine, withoutErrors } from '../support/engine.ts';
+import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
-import { command, connect, secret } from '../support/lab.ts';
+import { command, connect, importModule, secret } from '../support/lab.ts';
 import { findModulesIn, modulesFolder, repositoryRoot } from '../support/module.ts';
 import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 const own = 'PartnerSecurityScore';
 const other = 'Microsoft.Graph.Authentication';
 const otherFolder = path.join(repositoryRoot, 'test', 'other-module');
-const broken = mkdtempSync(path.join(tmpdir(), 'pss-broken-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'pss-both-'));
+const broken = path.join(folder, 'broken');
 
 const orders = [
   ['ours in front', [modulesFolder, otherFolder]],
@@ -23,13 +24,12 @@ let server: GraphServer;
 let count = 0;
 
 beforeAll(async () => {
-  mkdirSync(path.join(broken, other));
-  writeFileSync(
-    path.join(broken, other, `${other}.psd1`),
+  write(
+    `broken/${other}/${other}.psd1`,
     "@{ RootModule = 'gone.dll'; ModuleVersion = '2.0'; CmdletsToExport = 'Connect-MgGraph' }",
   );
   [engine, server] = await Promise.all([
-    Engine.start({ env: { PSModuleAnalysisCachePath: path.join(broken, 'cache') } }),
+    Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } }),
     GraphServer.start(),
   ]);
   // Our session of the process is none: the runspace that imports the module first does not sign in.
@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.close();
   await server.close();
-  rmSync(broken, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -55,71 +55,153 @@ async function texts(folders: readonly string[], script: string, runspace = `${c
   return withoutErrors(result).output.map(({ text }) => text);
 }
 
-const signIn = () => connect(server, accessToken({ tid: 'theirs' }));
+/** A file in the folder of the tests. */
+function write(file: string, content: string): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, content);
+  return full;
+}
+
+const signIn = (tid = 'signed-in') => connect(server, accessToken({ tid }));
 const source = '(Get-Command -Name Connect-MgGraph).Source';
 const update = `$null = ${command} -CurrentScore 1`;
+const withToken = (name: string) =>
+  `${secret('token', accessToken())}; $null = ${name} -AccessToken $token -NoWelcome`;
+
+/** In a file of its own, as only there a statement can stand in front of all others. */
+const inFile = (first: string) => (then: string) =>
+  `& ${psQuote(write('script.ps1', `${first}\nparam()\n${then}`))}`;
+
+const after = (first: string) => (then: string) => `${first}; ${then}`;
+
+/** Loads a module that requires another one. */
+const requiring = (name: string) => (then: string) => {
+  const manifest = write(
+    `Needs${count}/Needs${count}.psd1`,
+    `@{ ModuleVersion = '1.0'; RequiredModules = @('${name}') }`,
+  );
+  return `Import-Module -Name ${psQuote(manifest)}; ${then}`;
+};
+
+/** Ways of loading one of them or both, and whose sign-in commands are in sight then. */
+const ways: readonly (readonly [way: string, script: (then: string) => string, whose: string])[] = [
+  ['Connect-MgGraph', after(withToken('Connect-MgGraph')), other],
+  ['Connect-Graph', after(withToken('Connect-Graph')), other],
+  ['Get-MgContext', after('$null = Get-MgContext'), other],
+  ['Add-MgEnvironment', after('$null = Add-MgEnvironment -Name x -GraphEndpoint https://x.example'), other],
+  ['Get-MgRequestContext', after('$null = Get-MgRequestContext'), other],
+  ['Get-MgGraphOption', after('$null = Get-MgGraphOption'), other],
+  ['the update', after(`${command} -CurrentScore 1 -WhatIf`), other],
+  ['the name of Connect-MgGraph', after('$null = Get-Command -Name Connect-MgGraph'), other],
+  ['the name of the update', after(`$null = Get-Command -Name ${command}`), other],
+  ['Import-Module of theirs', after(`Import-Module -Name ${other}`), other],
+  ['Import-Module of ours', after(`Import-Module -Name ${own}`), own],
+  ['Import-Module of ours, then of theirs', after(`Import-Module -Name ${own}, ${other}`), other],
+  ['Import-Module of theirs, then of ours', after(`Import-Module -Name ${other}, ${own}`), other],
+  [
+    'the update, then Import-Module -Force of ours',
+    after(`${command} -CurrentScore 1 -WhatIf; Import-Module -Name ${own} -Force`),
+    own,
+  ],
+  ['#requires of ours', inFile(`#requires -Modules ${own}`), other],
+  ['#requires of theirs', inFile(`#requires -Modules ${other}`), other],
+  ['using module of ours', inFile(`using module ${own}`), other],
+  ['using module of theirs', inFile(`using module ${other}`), other],
+  ['a module that requires ours', requiring(own), other],
+  ['a module that requires theirs', requiring(other), other],
+];
+
+describe.each(orders)('both modules installed, %s, and loaded by', (_, folders) => {
+  test.each(ways)(
+    'D1: %s: one module answers, and its session counts [beside.installed]',
+    async (_way, load, whose) => {
+      const sources = "('Connect-MgGraph', 'Connect-Graph', 'Get-MgContext', 'Disconnect-MgGraph')";
+      const answers = await texts(
+        folders,
+        load(`
+        ${sources}.ForEach({ $found = Get-Command -Name $_; if ($found.ResolvedCommand) { $found.ResolvedCommand.Source } else { $found.Source } })
+        (Get-Command -Name ${command}).Source
+        ${signIn()}
+        ${update}
+        (Get-MgContext).TenantId
+        [string](${other}\\Get-MgContext).TenantId`),
+      );
+      expect(answers).toEqual([
+        whose,
+        whose,
+        whose,
+        whose,
+        own,
+        'signed-in',
+        whose === other ? 'signed-in' : '',
+      ]);
+      expect(tenantsOf(server.requests)).toEqual(['signed-in']);
+    },
+  );
+});
 
 describe.each(orders)('both modules installed, %s', (_, folders) => {
-  const isOursInFront = folders[0] === modulesFolder;
-
-  describe('a script that only uses theirs is theirs to answer', () => {
-    const isTheirs = async (first: string) =>
-      expect(await texts(folders, `${first}; ${source}`)).toEqual([other]);
-
-    const withToken = `${secret('token', accessToken())}; $null = NAME -AccessToken $token -NoWelcome`;
-
-    (isOursInFront ? test.failing : test).each([
-      ['Connect-MgGraph', withToken.replace('NAME', 'Connect-MgGraph')],
-      ['Get-MgContext', '$null = Get-MgContext'],
-      ['Add-MgEnvironment', '$null = Add-MgEnvironment -Name x -GraphEndpoint https://x.example'],
-      ['Get-MgRequestContext', '$null = Get-MgRequestContext'],
-    ])('D1: when it begins with %s', (_, first) => isTheirs(first));
-
-    test.each([
-      ['Connect-Graph', withToken.replace('NAME', 'Connect-Graph')],
-      ['Get-MgGraphOption', '$null = Get-MgGraphOption'],
-      ['Import-Module', `Import-Module -Name ${other}`],
-    ])('when it begins with %s', (_, first) => isTheirs(first));
-
-    (isOursInFront ? test.failing : test)('D1: when it signs in and sends', async () => {
-      await texts(
-        folders,
-        `${signIn()}; $null = Invoke-MgGraphRequest -Method PATCH -Uri /beta/security/partner/securityScore -Body '{}'`,
-      );
-      expect(tenantsOf(server.requests)).toEqual(['theirs']);
-    });
+  test('D1: a script that only uses theirs signs in and sends', async () => {
+    await texts(
+      folders,
+      `${signIn()}; $null = Invoke-MgGraphRequest -Method PATCH -Uri /beta/security/partner/securityScore -Body '{}'`,
+    );
+    expect(tenantsOf(server.requests)).toEqual(['signed-in']);
   });
 
-  test.failing('D1: the sign-in commands are theirs where a command of ours loads our module', async () => {
-    expect(
-      await texts(folders, `${command} -CurrentScore 1 -WhatIf; ${source}; ${signIn()}; ${update}`),
-    ).toEqual([other]);
-    expect(tenantsOf(server.requests)).toEqual(['theirs']);
-  });
-
-  test.failing('D1: theirs hides ours where it is imported later', async () => {
+  test('D1: theirs hides ours where it is imported later', async () => {
     const imports = `Import-Module -Name ${own}; ${source}; Import-Module -Name ${other}; ${source}`;
     expect(await texts(folders, imports)).toEqual([own, other]);
   });
 
-  test('ours answers where it is imported by name first', async () => {
-    expect(
-      await texts(folders, `Import-Module -Name ${own}; ${source}; ${signIn()}; ${source}; ${update}`),
-    ).toEqual([own, own]);
-    expect(tenantsOf(server.requests)).toEqual(['theirs']);
+  test.each([
+    ['by the update', update],
+    ['by its name', `Import-Module -Name ${own}; ${update}`],
+    ['by its path', `${importModule}; ${update}`],
+  ])(
+    'C9: their sign-in counts in runspaces in which ours alone is loaded, %s [beside.process]',
+    async (_way, send) => {
+      await texts(
+        folders,
+        `Import-Module -Name ${other}; ${signIn()}; 1, 2 | ForEach-Object -ThrottleLimit 1 -Parallel { ${send} }`,
+      );
+      expect(tenantsOf(server.requests)).toEqual(['signed-in', 'signed-in']);
+    },
+  );
+
+  test('C9: what that needs of theirs hides no sign-in command of ours', async () => {
+    await texts(folders, `Import-Module -Name ${other}; ${signIn()}`, `${count} theirs`);
+    const script = `Import-Module -Name ${own}; ${update}; ${source}; ${signIn('ours')}; ${update}`;
+    expect(await texts(folders, script)).toEqual([own]);
+    expect(tenantsOf(server.requests)).toEqual(['signed-in', 'ours']);
+  });
+});
+
+describe('where the process signed in with ours and with theirs', () => {
+  const imports = (...names: string[]) => `Import-Module -Name ${names.join(', ')}`;
+  const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script} }`;
+
+  /** Runs a script in a process of its own, and gives the messages of its errors and the tenants that were written to. */
+  async function outcome(script: string): Promise<unknown> {
+    const fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
+    try {
+      const { errors } = await fresh.run(`${findModulesIn(modulesFolder, otherFolder)}; ${script}`);
+      return [errors.map(({ message }) => message), tenantsOf(server.requests)];
+    } finally {
+      await fresh.close();
+    }
+  }
+
+  test('first with theirs: ours counts, in a runspace that loads it by the update too', async () => {
+    const script = `${imports(other)}; ${signIn('theirs')}; ${imports(own)}; & (Get-Module ${own}) { ${signIn('ours')} }`;
+    expect(await outcome(`${script}; ${update}; ${parallel(update)}`)).toEqual([[], ['ours', 'ours']]);
   });
 
-  test('a command of ours uses their sign-in', async () => {
-    await texts(folders, `Import-Module -Name ${other}; ${signIn()}; ${update}`);
-    expect(tenantsOf(server.requests)).toEqual(['theirs']);
-  });
-
-  test.failing('C9: a command of ours uses their sign-in in runspaces that they are not loaded in', async () => {
-    await texts(
-      folders,
-      `Import-Module -Name ${other}; ${signIn()}; 1, 2 | ForEach-Object -ThrottleLimit 1 -Parallel { ${update} }`,
-    );
-    expect(tenantsOf(server.requests)).toEqual(['theirs', 'theirs']);
+  test('first with ours, to another tenant: nothing is sent, in such a runspace neither', async () => {
+    const script = `${imports(own)}; ${signIn('ours')}; ${imports(other)}; ${signIn('theirs')}`;
+    const refusal = expect.stringMatching(/tenant 'ours'.*tenant 'theirs'.*Nothing was sent/);
+    expect(await outcome(`${script}; ${update}; ${parallel(update)}`)).toEqual([[refusal, refusal], []]);
   });
 });
 
@@ -127,5 +209,5 @@ test('ours answers where theirs is installed and can not be loaded', async () =>
   expect(
     await texts([modulesFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
   ).toEqual([own]);
-  expect(tenantsOf(server.requests)).toEqual(['theirs']);
+  expect(tenantsOf(server.requests)).toEqual(['signed-in']);
 });

@@ -40,7 +40,7 @@ test('Tab lists the properties of a body', async () => {
   expect(listed).toEqual(expect.arrayContaining([...properties.split(' '), 'UpdatedDateTime']));
 });
 
-test.failing.each([
+test.each([
   ['Connect-MgGraph -Environment', 'Chi', 'China'],
   ['Get-MgEnvironment -Name', 'Glo', 'Global'],
   ['Set-MgEnvironment -Name', 'USGovD', 'USGovDoD'],

@@ -22,6 +22,15 @@ internal sealed class ModelWriter
     /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
     internal static string ToJson(Model model) => ToJson(model, new JsonWriter(), null);
 
+    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
+    /// <exception cref="ArgumentException">A declared property of a model inside would stand twice.</exception>
+    internal static string ToJson(PropertyDictionary additional)
+    {
+        var json = new JsonWriter();
+        new ModelWriter(json, null).values.Write(additional, string.Empty, 0, isConverted: false);
+        return json.ToString();
+    }
+
     /// <summary>The body of a request. What stands in many places at once may be too long to be written down at all.</summary>
     /// <exception cref="BackendException">It is longer than any request.</exception>
     internal static string ToBody(Model model, BodyNotes notes) => ToJson(model, new JsonWriter(Protocol.MaxFrame), notes);

@@ -7,10 +7,17 @@ namespace PartnerSecurityScore;
 public static class ErrorRecords
 {
     /// <summary>For a command that could not do what it was asked to.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="category">Of what is no invalid operation.</param>
     public static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
     {
         var error = ModuleException.Of(failure);
-        return new ErrorRecord(error, (error as IModuleError)?.Code ?? error.GetType().Name, category, null);
+        var isOperation = ModuleException.Unwrap(failure) is InvalidOperationException;
+        return new ErrorRecord(
+            error,
+            (error as IModuleError)?.Code ?? error.GetType().Name,
+            isOperation ? ErrorCategory.InvalidOperation : category,
+            null);
     }
 
     /// <summary>For a request that was not sent, or got no usable answer.</summary>

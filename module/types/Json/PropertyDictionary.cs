@@ -130,6 +130,19 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
+    /// <returns>JSON, for those who look at it; the name of the type where it has no form in JSON.</returns>
+    public override string ToString()
+    {
+        try
+        {
+            return ModelWriter.ToJson(this);
+        }
+        catch (Exception failure) when (failure is InvalidValueException or ArgumentException)
+        {
+            return base.ToString();
+        }
+    }
+
     private static string KeyText(object key) => PropertyName.TextOf(key);
 
     private LinkedListNode<KeyValuePair<string, object?>>? Find(string key)

@@ -38,6 +38,14 @@ public sealed class AuthContext
 
     public string Environment { get; internal set; } = string.Empty;
 
+    public string? LoginHint { get; internal set; }
+
+    /// <summary>Always null: where a token tells of an account, it does not tell this.</summary>
+    public string? HomeAccountId { get; }
+
+    /// <summary>Always false: nobody signs in through the Web Account Manager of Windows here.</summary>
+    public bool WamEnabled { get; }
+
     /// <summary>The tenant that the token names: null where it can't be read. The backend compares it with each request's.</summary>
     internal string? TokenTenantId { get; set; }
 
@@ -46,8 +54,9 @@ public sealed class AuthContext
         TokenTenantId == other.TokenTenantId && ClientId == other.ClientId && Account == other.Account;
 
     /// <summary>Who this is, for messages.</summary>
-    internal string Description =>
-        "tenant '" + TenantId + "', " + (string.IsNullOrEmpty(Account) ? "application '" + ClientId + "'" : "account '" + Account + "'");
+    internal string Description => string.IsNullOrEmpty(TenantId)
+        ? "whoever the token is for"
+        : "tenant '" + TenantId + "'" + (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? string.Empty : ", application '" + ClientId + "'" : ", account '" + Account + "'");
 
     /// <summary>Whether another context is of the same user or application, in the same tenant and cloud, signed in in the same way.</summary>
     internal bool IsSameSignInAs(AuthContext? other) =>

@@ -10,6 +10,7 @@ namespace PartnerSecurityScore;
 internal sealed class AuthenticationModule
 {
     internal const string Name = "Microsoft.Graph.Authentication";
+    private const string RequestCommand = "Invoke-MgGraphRequest";
 
     private readonly PSCmdlet caller;
     private readonly CommandInfo request;
@@ -22,11 +23,37 @@ internal sealed class AuthenticationModule
 
     /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
     /// <returns>Null where the module is not loaded in the command's runspace.</returns>
-    internal static AuthenticationModule? Find(PSCmdlet caller) => caller.InvokeCommand
-        .GetCommands("Invoke-MgGraphRequest", CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false)
+    internal static AuthenticationModule? Find(PSCmdlet caller) => !AuthenticationAssembly.IsLoaded ? null : caller.InvokeCommand
+        .GetCommands(RequestCommand, CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false)
         .Where(command => Name.Equals(command.ModuleName, StringComparison.OrdinalIgnoreCase) && command.Module is not null)
         .Select(command => new AuthenticationModule(caller, command))
         .FirstOrDefault();
+
+    /// <summary>Imports the module for the whole runspace, where it is installed.</summary>
+    /// <returns>Whether it could be loaded.</returns>
+    internal static bool Import(PSCmdlet caller) => Import(caller, []);
+
+    /// <summary>
+    /// Imports the module where another runspace of the process uses it, since its sign-in is one for the process. Only what
+    /// sends comes into sight, so that no sign-in command of ours is hidden by it.
+    /// </summary>
+    /// <returns>Null where no runspace uses it, or it can't be loaded in this one.</returns>
+    internal static AuthenticationModule? ImportWhereInUse(PSCmdlet caller) =>
+        AuthenticationAssembly.IsLoaded && Import(caller, new Hashtable { ["Cmdlet"] = RequestCommand }) ? Find(caller) : null;
+
+    private static bool Import(PSCmdlet caller, Hashtable parameters)
+    {
+        if (!RunspaceImports.Add())
+        {
+            return false;
+        }
+
+        parameters["Name"] = AuthenticationAssembly.Manifest ?? Name;
+        parameters["Global"] = true;
+        parameters["PassThru"] = true;
+        return NestedCommand.Invoke(caller, caller.InvokeCommand.GetCmdlet("Microsoft.PowerShell.Core\\Import-Module"), parameters)
+            .Any(item => item.BaseObject is PSModuleInfo);
+    }
 
     /// <returns>Who is signed in there, or null.</returns>
     internal AuthContext? Context() => Invoke("Get-MgContext", new Hashtable()).FirstOrDefault() is { } context

@@ -5,7 +5,7 @@ using System.Linq;
 namespace PartnerSecurityScore;
 
 /// <summary>The environments of this PowerShell process: the known clouds, and those that the user added.</summary>
-public static class EnvironmentTable
+internal static class EnvironmentTable
 {
     private const string BuiltIn = "Built-in";
     private const string UserDefined = "User-defined";
@@ -22,7 +22,7 @@ public static class EnvironmentTable
         Cloud("GovSGCloud", "login.sovcloud-identity.sg", "graph.svc.sovcloud.sg"),
     ];
 
-    public static GraphEnvironment[] GetAll()
+    internal static GraphEnvironment[] GetAll()
     {
         lock (Gate)
         {
@@ -30,10 +30,16 @@ public static class EnvironmentTable
         }
     }
 
-    /// <returns>The environment, or why there is none: the message lists those there are.</returns>
-    public static Attempt<GraphEnvironment> Find(string name) => Attempt<GraphEnvironment>.Of(() => Get(name));
+    /// <returns>Null where there is no environment of this name.</returns>
+    internal static GraphEnvironment? Find(string name)
+    {
+        lock (Gate)
+        {
+            return Environments.Find(environment => IsNamed(environment, name));
+        }
+    }
 
-    /// <exception cref="ArgumentException">There is no environment of this name; the message lists those there are.</exception>
+    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists those there are.</exception>
     internal static GraphEnvironment Get(string name)
     {
         lock (Gate)
@@ -43,8 +49,9 @@ public static class EnvironmentTable
     }
 
     /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
-    /// <returns>The environment; it fails where the name is a built-in one, or an endpoint is no allowed URL.</returns>
-    public static Attempt<GraphEnvironment> Add(string name, string? azureADEndpoint, string graphEndpoint) => Attempt<GraphEnvironment>.Of(() =>
+    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <exception cref="InvalidOperationException">The name is that of a built-in one.</exception>
+    internal static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
     {
         var added = new GraphEnvironment(
             name, EndpointRule.Normalise(azureADEndpoint, "AzureADEndpoint"), EndpointRule.Require(graphEndpoint, "GraphEndpoint"), UserDefined);
@@ -63,11 +70,12 @@ public static class EnvironmentTable
         }
 
         return added;
-    });
+    }
 
     /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
-    /// <returns>The environment; it fails where there is no such one, it is built in, or an endpoint is no allowed URL.</returns>
-    public static Attempt<GraphEnvironment> Set(string name, string? azureADEndpoint, string? graphEndpoint) => Attempt<GraphEnvironment>.Of(() =>
+    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
+    internal static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
     {
         lock (Gate)
         {
@@ -80,10 +88,11 @@ public static class EnvironmentTable
                 EndpointRule.Normalise(graphEndpoint, "GraphEndpoint") ?? known.GraphEndpoint,
                 UserDefined);
         }
-    });
+    }
 
-    /// <returns>The environment that was removed; it fails where there is no such one, or it is built in.</returns>
-    public static Attempt<GraphEnvironment> Remove(string name) => Attempt<GraphEnvironment>.Of(() =>
+    /// <returns>The environment that was removed.</returns>
+    /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
+    internal static GraphEnvironment Remove(string name)
     {
         lock (Gate)
         {
@@ -93,7 +102,7 @@ public static class EnvironmentTable
             Environments.RemoveAt(index);
             return removed;
         }
-    });
+    }
 
     private static GraphEnvironment Cloud(string name, string signIn, string graph) =>
         new(name, "https://" + signIn, "https://" + graph, BuiltIn);
@@ -106,7 +115,7 @@ public static class EnvironmentTable
         var index = Environments.FindIndex(environment => IsNamed(environment, name));
         if (index < 0)
         {
-            throw new ArgumentException(
+            throw new InvalidOperationException(
                 "There is no environment '" + name + "'. Known are: "
                 + string.Join(", ", Environments.Select(environment => environment.Name))
                 + ". Add-MgEnvironment adds another.");
@@ -119,7 +128,7 @@ public static class EnvironmentTable
     {
         if (environment.Type == BuiltIn)
         {
-            throw new ArgumentException("The environment '" + environment.Name + "' is built in and can't be changed. Add one of another name.");
+            throw new InvalidOperationException("The environment '" + environment.Name + "' is built in and can't be changed. Add one of another name.");
         }
     }
 }

@@ -32,6 +32,14 @@ public sealed class GraphSession
     /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
     public string? NotKept { get; private set; }
 
+    /// <summary>Where and by what it signs in.</summary>
+    internal string Plan => "Signing in by " + credential.TokenCredentialType
+        + (credential.TenantId is null ? string.Empty : " at " + Environment.AzureADEndpoint + "/" + credential.TenantId)
+        + ", for " + Environment.GraphEndpoint + " (environment " + Environment.Name + ").";
+
+    /// <summary>How its first token was got.</summary>
+    internal string Proof { get; private set; } = string.Empty;
+
     internal string Id { get; } = Guid.NewGuid().ToString("N");
 
     /// <param name="proxies">Where the proxy for the sign-in service comes from.</param>
@@ -104,6 +112,11 @@ public sealed class GraphSession
     private void OpenOn(BackendConnection backend, PSCmdlet command, ProxySources proxies)
     {
         var isFirst = openedOn is null;
+        if (isFirst && credential.NeedsBrowser)
+        {
+            UserPresence.Require(command);
+        }
+
         var opening = backend.Call(Protocol.OpenSession, writer =>
         {
             WriteParams(writer, isFirst);
@@ -124,6 +137,7 @@ public sealed class GraphSession
 
             Context = context;
             NotKept = Member.TextOrNull(result, "notKept");
+            Proof = ReadProof(result);
             isKept = isKept || (credential.IsKept && NotKept is null);
             openedOn = backend;
         }
@@ -143,7 +157,15 @@ public sealed class GraphSession
         {
             while (opening.Prompts.TryDequeue(out var prompt))
             {
-                prompt.Show(command);
+                try
+                {
+                    prompt.Show(command);
+                }
+                catch (BackendException)
+                {
+                    opening.Cancel();
+                    throw;
+                }
             }
         }
     }
@@ -199,6 +221,16 @@ public sealed class GraphSession
         writer.BeginObject();
         credential.Write(writer, isFirst);
         writer.EndObject();
+    }
+
+    private static string ReadProof(PropertyDictionary result)
+    {
+        var expiry = Member.TextOrNull(result, "expiresOn");
+        var correlationId = Member.TextOrNull(result, "correlationId");
+        var proxy = Member.TextOrNull(result, "proxy");
+        return (expiry is null ? "The token does not tell when it expires." : "The token expires at " + expiry + ".")
+            + (correlationId is null ? string.Empty : " Correlation id " + correlationId + ".")
+            + (proxy is null ? " No proxy was asked." : " Through the proxy " + proxy + ".");
     }
 
     private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command)

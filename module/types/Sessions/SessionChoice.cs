@@ -7,11 +7,13 @@ namespace PartnerSecurityScore;
 /// Which session a command sends with. The first of these that applies:
 /// 1. A runspace that signed in with this module, or tried to, uses that sign-in and no other, even where it failed or
 ///    has ended.
-/// 2. A runspace in which Microsoft.Graph.Authentication is loaded uses that module's session, or none while it is not
-///    connected: what its Get-MgContext shows, is what counts.
-/// 3. Every other runspace uses the session of the process.
-/// After 1, the other module may be signed in to another tenant. Then its Get-MgContext shows one tenant while this
-/// module would write to the other, so the command refuses until one of them is signed out or ours signs in again.
+/// 2. A runspace into which somebody imported Microsoft.Graph.Authentication uses that module's session, or none while it is
+///    not connected: what its Get-MgContext shows, is what counts.
+/// 3. Every other runspace goes with the process: with the sign-in of the runspace that imported this module first, or else
+///    with the other module's session, which belongs to the process.
+/// After 1, and after the sign-in of 3, the other module may be signed in to another tenant. Then its Get-MgContext shows
+/// one tenant while this module would write to the other, so the command refuses until one of them is signed out or ours
+/// signs in again.
 /// </summary>
 internal static class SessionChoice
 {
@@ -23,13 +25,18 @@ internal static class SessionChoice
     internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies)
     {
         var other = AuthenticationModule.Find(command);
-        var theirs = other?.Context();
-        var own = SessionTable.OwnSignIn;
-        if (own is not null || other is null)
+        var signIn = SessionTable.OwnSignIn;
+        if (signIn is null && (other is null || RunspaceImports.HasCurrent))
         {
-            var ours = SessionTable.Current;
-            RequireOneTenant(ours?.Context, theirs, own?.Beside);
-            return ours is null ? null : new BackendChannel(command, ours, proxies);
+            signIn = SessionTable.SignInOfProcess;
+            other ??= signIn is null ? AuthenticationModule.ImportWhereInUse(command) : null;
+        }
+
+        var theirs = other?.Context();
+        if (signIn is not null || other is null)
+        {
+            RequireOneTenant(signIn?.Session?.Context, theirs, signIn?.Beside);
+            return signIn?.Session is { } ours ? new BackendChannel(command, ours, proxies) : null;
         }
 
         if (theirs is null)
@@ -44,7 +51,7 @@ internal static class SessionChoice
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 
-    /// <param name="before">Who was signed in to the other module when this runspace signed in; null for nobody.</param>
+    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody.</param>
     private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {
         if (theirs is null || theirs.IsSameSignInAs(before))
@@ -56,7 +63,7 @@ internal static class SessionChoice
         if (!isSameTenant)
         {
             throw new InvalidOperationException(
-                "This runspace signed in with PartnerSecurityScore (" + (ours?.Description ?? "which failed or has ended") + "), and after that "
+                "PartnerSecurityScore was signed in (" + (ours?.Description ?? "which failed or has ended") + "), and after that "
                     + AuthenticationModule.Name + " was signed in (" + theirs.Description + "). Nothing was sent, because it is not plain "
                     + "which one is meant. Sign out of " + AuthenticationModule.Name + ", sign in again with "
                     + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell in which only one of them signs in.");

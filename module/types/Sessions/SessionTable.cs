@@ -13,7 +13,7 @@ namespace PartnerSecurityScore;
 /// signed in to itself, or than the first runspace has. A runspace that is reset, as ForEach-Object -Parallel does before it
 /// uses one again, begins anew; the first one keeps its sign-in.
 /// </summary>
-public static class SessionTable
+internal static class SessionTable
 {
     private static readonly object Gate = new();
     private static readonly ConditionalWeakTable<Runspace, SessionState> States = new();
@@ -37,7 +37,7 @@ public static class SessionTable
 
     /// <summary>The session of this runspace, or null where it is not signed in.</summary>
     /// <exception cref="InvalidOperationException">The module is not imported in this runspace.</exception>
-    public static GraphSession? Current
+    internal static GraphSession? Current
     {
         get
         {
@@ -49,7 +49,7 @@ public static class SessionTable
     }
 
     /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
-    public static RequestContext RequestContext
+    internal static RequestContext RequestContext
     {
         get
         {
@@ -60,25 +60,23 @@ public static class SessionTable
         }
     }
 
-    /// <summary>Changes how requests of this runspace are sent; null leaves a setting as it is.</summary>
-    public static RequestContext SetRequestContext(double? clientTimeout, int? retryDelay, int? maxRetry, double? retriesTimeLimit)
+    /// <summary>Changes how requests of this runspace are sent.</summary>
+    /// <returns>How they are sent from now on.</returns>
+    internal static RequestContext ChangeRequestContext(Action<RequestContext> change)
     {
         lock (Gate)
         {
             var changed = RequestContext.Copy();
-            changed.ClientTimeout = clientTimeout is double timeout ? TimeSpan.FromSeconds(timeout) : changed.ClientTimeout;
-            changed.RetryDelay = retryDelay ?? changed.RetryDelay;
-            changed.MaxRetry = maxRetry ?? changed.MaxRetry;
-            changed.RetriesTimeLimit = retriesTimeLimit is double limit ? TimeSpan.FromSeconds(limit) : changed.RetriesTimeLimit;
+            change(changed);
             return OwnOrNew().RequestContext = changed;
         }
     }
 
     /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
     /// <param name="command">Connect-MgGraph.</param>
-    /// <param name="bound">Its bound parameters.</param>
-    /// <returns>The session, or why there is none.</returns>
-    public static Attempt<GraphSession> Connect(PSCmdlet command, IDictionary<string, object> bound) => Attempt<GraphSession>.Of(() =>
+    /// <param name="parameters">What it was called with.</param>
+    /// <param name="onBegin">Gets the session before anything is sent for it.</param>
+    internal static GraphSession Connect(PSCmdlet command, SignInParameters parameters, Action<GraphSession> onBegin)
     {
         Use(null);
         var beside = Attempt<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
@@ -88,8 +86,8 @@ public static class SessionTable
         }
 
         CloseUnused();
-        var parameters = new SignInParameters(command.ParameterSetName, bound, command.SessionState.Path);
         var session = new GraphSession(parameters.Environment(), parameters.Credential());
+        onBegin(session);
         lock (Gate)
         {
             Opened.Add(new KeyValuePair<string, WeakReference<GraphSession>>(session.Id, new WeakReference<GraphSession>(session)));
@@ -99,16 +97,16 @@ public static class SessionTable
         Use(session);
         if (parameters.ClientTimeout is double clientTimeout)
         {
-            SetRequestContext(clientTimeout, null, null, null);
+            ChangeRequestContext(context => context.ClientTimeout = TimeSpan.FromSeconds(clientTimeout));
         }
 
         return session;
-    });
+    }
 
     /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
     /// <param name="command">Disconnect-MgGraph.</param>
     /// <returns>The session that was in use, or null where there was none.</returns>
-    public static Attempt<GraphSession> Disconnect(PSCmdlet command) => Attempt<GraphSession>.Of(() =>
+    internal static GraphSession? Disconnect(PSCmdlet command)
     {
         GraphSession? session;
         lock (Gate)
@@ -123,7 +121,7 @@ public static class SessionTable
         Use(null);
         session?.Close(command);
         return session;
-    });
+    }
 
     /// <summary>Signs this runspace out, without ending a session that others share.</summary>
     internal static void SignOut() => Use(null);
@@ -136,6 +134,18 @@ public static class SessionTable
             lock (Gate)
             {
                 return Own() is { HasSignedIn: true } own ? own : null;
+            }
+        }
+    }
+
+    /// <summary>The sign-in of the runspace that imported the module first, or null where it never tried to sign in.</summary>
+    internal static RunspaceSignIn? SignInOfProcess
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return OfProcess() is { HasSignedIn: true } first ? first : null;
             }
         }
     }

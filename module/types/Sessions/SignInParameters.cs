@@ -26,7 +26,8 @@ internal sealed class SignInParameters
     /// <summary>Seconds for each answer, or null where none are given.</summary>
     internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
 
-    /// <exception cref="ArgumentException">There is no such environment, or it has no sign-in service that is needed.</exception>
+    /// <exception cref="ArgumentException">It has no sign-in service, which is needed.</exception>
+    /// <exception cref="InvalidOperationException">There is no such environment.</exception>
     internal GraphEnvironment Environment()
     {
         var environment = EnvironmentTable.Get(bound.ContainsKey("Environment") ? Text("Environment") ?? string.Empty : "Global");
@@ -56,7 +57,10 @@ internal sealed class SignInParameters
             Text("TenantId"),
             Value<string[]>("Scopes"),
             LanguagePrimitives.IsTrue(Value<object>("UseDeviceCode")),
-            string.Equals(Text("ContextScope"), "CurrentUser", StringComparison.OrdinalIgnoreCase)),
+            string.Equals(Text("ContextScope"), "CurrentUser", StringComparison.OrdinalIgnoreCase))
+        {
+            LoginHint = Text("LoginHint"),
+        },
     };
 
     private static void RequireSignIn(GraphEnvironment environment)

@@ -24,8 +24,14 @@ internal sealed class SignInPrompt
         message["kind"] is "browser", message["url"] as string ?? string.Empty, message["message"] as string ?? string.Empty);
 
     /// <summary>Shows the message and opens the browser. Only the pipeline's thread may call it.</summary>
+    /// <exception cref="BackendException">A browser is needed, and nobody is there to use it.</exception>
     internal void Show(PSCmdlet command)
     {
+        if (isBrowser)
+        {
+            UserPresence.Require(command);
+        }
+
         command.Host.UI.WriteLine(message);
         if (isBrowser && Uri.TryCreate(url, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps)
         {

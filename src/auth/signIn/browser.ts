@@ -6,7 +6,7 @@ import type { SignInTools } from './signIn.ts';
 /** Authorization code with PKCE (RFC 7636), in the user's browser, which comes back to this machine. */
 export async function signInInBrowser(
   app: PublicClientApplication,
-  scopes: readonly string[],
+  { scopes, loginHint }: { scopes: readonly string[]; loginHint: string | undefined },
   { signal, prompt }: SignInTools,
 ): Promise<AuthenticationResult> {
   const { verifier, challenge } = await new CryptoProvider().generatePkceCodes();
@@ -20,7 +20,8 @@ export async function signInInBrowser(
       codeChallenge: challenge,
       codeChallengeMethod: 'S256',
       responseMode: 'query',
-      prompt: 'select_account',
+      // The library leaves the hint out where the user is to choose.
+      ...(loginHint === undefined ? { prompt: 'select_account' } : { loginHint }),
     });
     prompt({ kind: 'browser', url, message: `If no browser opens, open this address to sign in: ${url}` });
     const { code, clientInfo } = await loopback.answer(state, signal);

@@ -7,6 +7,7 @@ import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
+import { noteSignInRequest } from '../signInTrace.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;
@@ -40,6 +41,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   context.journal.noteRequest(body);
   const proxy = await proxyOf(url, context);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
+  noteSignInRequest(body, proxy);
   try {
     const answer = await transmit({
       method,

@@ -79,12 +79,12 @@ async function ask(
 
 function interact(
   app: PublicClientApplication,
-  { type, scopes }: UserParams,
+  { type, scopes, loginHint }: UserParams,
   tools: SignInTools,
 ): Promise<AuthenticationResult> {
   return type === 'deviceCode'
     ? signInWithDeviceCode(app, scopes, tools)
-    : signInInBrowser(app, scopes, tools);
+    : signInInBrowser(app, { scopes, loginHint }, tools);
 }
 
 function publicClient(

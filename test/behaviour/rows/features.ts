@@ -77,6 +77,25 @@ export const sessions: RowGroup = {
   shared: same("A runspace that never signed in uses the process's sign-in."),
 };
 
+export const signIn: RowGroup = {
+  cmdlets: same('The sign-in commands are cmdlets, two of them with an alias.'),
+  parameters: same('They have these parameter sets, positions, aliases and types.'),
+  welcome: same('The welcome is one text on the output, which -NoWelcome leaves out.'),
+  verbose: better('sign-in', '-Verbose and -Debug add nothing to a sign-in.'),
+  disconnect: same('Signing out where nobody is signed in is an error that does not end the script.'),
+  environments: same(
+    'Add, Set and Remove write the environment; Get writes nothing for a name that is not known.',
+  ),
+  'environment-errors': same('What can not be added, changed or removed ends the command.'),
+  'two-endpoints': better('sign-in', 'Add-MgEnvironment takes both addresses or none.'),
+  completion: same('Tab completes environments.'),
+};
+
+export const beside: RowGroup = {
+  installed: better('beside', 'Of two modules with the same commands the one that is found first answers.'),
+  process: same('A sign-in counts in runspaces that the sign-in module is not loaded in.'),
+};
+
 export const cost: RowGroup = {
   figures: better('cost', 'Importing its modules takes long and brings many assemblies along.', 'cost'),
 };

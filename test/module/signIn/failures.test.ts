@@ -80,13 +80,30 @@ describe('a sign-in that the service refuses says what to do, with its code and 
     ],
   ])('%s', async (_, parameters, code, advice) => {
     const failure = await lab.connectFailure(parameters());
-    expect(failure.fullyQualifiedErrorId).toBe('SignInFailed,Connect-MgGraph');
+    expect(failure.fullyQualifiedErrorId).toBe('SignInFailed,PartnerSecurityScore.ConnectMgGraphCommand');
     expect(failure.category).toBe('AuthenticationError');
     expect(failure.message).toMatch(advice);
     expect(failure.message).toContain(code);
     expect(factsOf(failure)).toEqual([code, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
     expect(failure.message).toContain(factsOf(failure)[1]);
     expect(failure.message).not.toContain('wrong-secret');
+  });
+
+  test('D13: and tells with -Verbose what was tried', async () => {
+    const { verbose } = await lab.run(
+      `try { ${connectScript(signInWith({ value: 'wrong-secret' }))} -Verbose } catch { }`,
+    );
+    expect(verbose).toEqual([
+      `Signing in by ClientSecret at ${lab.signIn.url}/${lab.app.tenantId}, for ${lab.graph.url} (environment lab).`,
+      expect.stringMatching(/^Not signed in: SignInFailed, AADSTS7000215, [0-9a-f-]{36}\.$/),
+    ]);
+  });
+
+  test('D13: as it tells of one that is accepted, by the correlation id that the service got', async () => {
+    const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
+    expect(verbose.slice(1)).toEqual([
+      expect.stringContaining(` Correlation id ${lab.tokenRequests.at(-1)?.['client-request-id']}. No proxy`),
+    ]);
   });
 
   test('an expired secret', async () => {
@@ -178,7 +195,7 @@ describe('a token for another tenant', () => {
     const other = randomUUID();
     lab.signIn.tokenTenant = other;
     const failure = await lab.connectFailure(signInWith());
-    expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,Connect-MgGraph');
+    expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,PartnerSecurityScore.ConnectMgGraphCommand');
     expect(failure.message).toContain(`for the tenant ${other} in place of ${lab.app.tenantId}`);
     expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
   });

@@ -25,7 +25,8 @@ describe('requests for tokens', () => {
     lab = await SignInLab.start({
       env: { HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined },
     });
-    await lab.connect(signInWith());
+    const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
+    expect(verbose.at(-1)).toContain(`Through the proxy ${new URL(proxy.url).origin}.`);
     const tunnels = proxy.requests.map(({ method, target }) => `${method} ${target}`);
     expect(new Set(tunnels)).toEqual(new Set([`CONNECT ${signInHost()}`]));
     expect(lab.tokenRequests).toHaveLength(1);

@@ -24,7 +24,10 @@ const common = ['Break', 'ClientTimeout', 'Environment', 'NoWelcome'];
 
 describe('Connect-MgGraph', () => {
   test.each([
-    ['UserParameterSet', ['ClientId', 'ContextScope', 'Scopes 1', 'TenantId', 'UseDeviceCode']],
+    [
+      'UserParameterSet',
+      ['ClientId', 'ContextScope', 'LoginHint', 'Scopes 1', 'TenantId 4', 'UseDeviceCode'],
+    ],
     [
       'AppCertificateParameterSet',
       [
@@ -37,11 +40,11 @@ describe('Connect-MgGraph', () => {
         'TenantId',
       ],
     ],
-    ['IdentityParameterSet', ['ClientId', 'ContextScope', 'Identity']],
+    ['IdentityParameterSet', ['ClientId', 'ContextScope', 'Identity 1']],
     ['AppSecretCredentialParameterSet', ['ClientSecretCredential', 'ContextScope', 'TenantId']],
     ['AccessTokenParameterSet', ['AccessToken 1 mandatory']],
     ['EnvironmentVariableParameterSet', ['ContextScope', 'EnvironmentVariable']],
-  ])('has the parameters of the set %s', async (set, own) => {
+  ])('has the parameters of the set %s [sign-in.parameters]', async (set, own) => {
     const found = (await facts(`
       $shared = [System.Management.Automation.Cmdlet]::CommonParameters
       $command.ParameterSets.Where({ $_.Name -eq '${set}' }).Parameters.Where({ $_.Name -notin $shared }).ForEach({
@@ -80,6 +83,8 @@ describe('Connect-MgGraph', () => {
     ['SendCertificateChain', 'System.Boolean', []],
     ['Certificate', 'System.Security.Cryptography.X509Certificates.X509Certificate2', []],
     ['AccessToken', 'System.Security.SecureString', []],
+    ['LoginHint', 'System.String', []],
+    ['NoWelcome', 'System.Management.Automation.SwitchParameter', []],
     ['ClientTimeout', 'System.Double', []],
   ])('has -%s of type %s with the aliases %j', async (name, type, aliases) => {
     const parameter = `$command.Parameters['${name}']`;
@@ -87,6 +92,14 @@ describe('Connect-MgGraph', () => {
       type,
       ...aliases,
     ]);
+  });
+
+  test('has no output type, and none of its parameters comes from the pipeline', async () => {
+    expect(
+      await facts(`
+        $command.OutputType.Count
+        $command.Parameters.Values.Attributes.Where({ $_ -is [Parameter] -and ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }).Count`),
+    ).toEqual([0, 0]);
   });
 
   test('completes -ContextScope and hides -Break', async () => {
@@ -116,5 +129,66 @@ test('the context has every member that scripts know', async () => {
     'ManagedIdentityId',
     'ClientSecret',
     'Environment',
+    'LoginHint',
+    'HomeAccountId',
+    'WamEnabled',
   ]);
+});
+
+describe('the companions of Connect-MgGraph', () => {
+  const byName = ' by name';
+
+  test.each([
+    ['Disconnect-MgGraph', ['SignOutFromBroker SwitchParameter']],
+    ['Get-MgContext', []],
+    [
+      'Add-MgEnvironment',
+      [
+        `Name String 0 mandatory${byName}`,
+        `AzureADEndpoint String 1${byName} = AzureADUrl`,
+        `GraphEndpoint String 2 mandatory${byName} = GraphUrl`,
+        'WhatIf',
+        'Confirm',
+      ],
+    ],
+    [
+      'Set-MgEnvironment',
+      [
+        `Name String 0 mandatory${byName}`,
+        `AzureADEndpoint String 1${byName} = AzureADUrl`,
+        `GraphEndpoint String 2${byName} = GraphUrl`,
+        'WhatIf',
+        'Confirm',
+      ],
+    ],
+    ['Get-MgEnvironment', [`Name String 0${byName}`]],
+    ['Remove-MgEnvironment', [`Name String 0 mandatory${byName}`, 'WhatIf', 'Confirm']],
+    ['Get-MgRequestContext', []],
+    [
+      'Set-MgRequestContext',
+      [
+        `ClientTimeout Int32${byName}`,
+        `RetryDelay Int32${byName}`,
+        `MaxRetry Int32${byName}`,
+        `RetriesTimeLimit Int32${byName}`,
+        'WhatIf',
+        'Confirm',
+      ],
+    ],
+  ])('%s has its parameters [sign-in.parameters]', async (name, expected) => {
+    const found = await facts(`
+      $command = Get-Command -Name ${name}
+      foreach ($parameter in $command.Parameters.Values) {
+        if ($parameter.Name -in [System.Management.Automation.Cmdlet]::CommonParameters) { continue }
+        if ($parameter.Name -in 'WhatIf', 'Confirm') { $parameter.Name; continue }
+        $use = $parameter.Attributes.Where({ $_ -is [Parameter] })[0]
+        $parts = $parameter.Name, $parameter.ParameterType.Name
+        if ($use.Position -ge 0) { $parts += $use.Position }
+        if ($use.Mandatory) { $parts += 'mandatory' }
+        if ($use.ValueFromPipelineByPropertyName) { $parts += 'by name' }
+        if ($parameter.Aliases) { $parts += '=', [string]$parameter.Aliases }
+        [string]$parts
+      }`);
+    expect((found as string[]).sort()).toEqual([...expected].sort());
+  });
 });

@@ -124,6 +124,13 @@ if (process.platform === 'linux') {
       expect(await sentToken()).toMatchObject({ tid: lab.app.tenantId, upn: 'adele@contoso.example' });
     });
 
+    test('is asked to offer the account of -LoginHint first', async () => {
+      await lab.connect(app('-LoginHint adele@contoso.example'));
+      const [authorize] = lab.signIn.requests.filter(({ kind }) => kind === 'authorize');
+      expect(authorize?.form).toMatchObject({ login_hint: 'adele@contoso.example' });
+      expect(await context()).toMatchObject({ LoginHint: 'adele@contoso.example', WamEnabled: false });
+    });
+
     test('without parameters signs in as the command line tools to User.Read, in the own tenant', async () => {
       const home = { ...registration(), clientId: '14d82eec-204b-4c2f-b7e8-296a70dab67e' };
       lab.signIn.register(home);

@@ -45,6 +45,8 @@ internal sealed class CertificateCredential : SessionCredential, IDisposable
 
     internal override string AuthType => application.AuthType;
 
+    internal override string TenantId => application.TenantId;
+
     internal override string TokenCredentialType => application.TokenCredentialType("ClientCertificate");
 
     internal override void Write(JsonWriter writer, bool isFirst)

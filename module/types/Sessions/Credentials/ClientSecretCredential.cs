@@ -23,6 +23,8 @@ internal sealed class ClientSecretCredential : SessionCredential, IDisposable
 
     internal override string AuthType => application.AuthType;
 
+    internal override string TenantId => application.TenantId;
+
     internal override string TokenCredentialType => application.TokenCredentialType("ClientSecret");
 
     internal override void Write(JsonWriter writer, bool isFirst)

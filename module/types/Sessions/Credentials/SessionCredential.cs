@@ -11,6 +11,12 @@ internal abstract class SessionCredential
     /// <summary>As Get-MgContext shows it.</summary>
     internal abstract string TokenCredentialType { get; }
 
+    /// <summary>The tenant that is asked for a token; null where the credential itself says which.</summary>
+    internal virtual string? TenantId => null;
+
+    /// <summary>Whether there has to be a person with a browser.</summary>
+    internal virtual bool NeedsBrowser => false;
+
     /// <summary>Whether later processes may go on with this sign-in.</summary>
     internal virtual bool IsKept => false;
 

@@ -12,7 +12,6 @@ internal sealed class UserCredential : SessionCredential
     private const string DefaultScope = "User.Read";
 
     private readonly string clientId;
-    private readonly string tenantId;
     private readonly string[] scopes;
     private readonly bool usesDeviceCode;
 
@@ -25,7 +24,7 @@ internal sealed class UserCredential : SessionCredential
     internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? DefaultClientId : clientId!.Trim();
-        this.tenantId = string.IsNullOrWhiteSpace(tenantId) ? DefaultTenant : TenantName.Require(tenantId!.Trim(), "-TenantId");
+        TenantId = string.IsNullOrWhiteSpace(tenantId) ? DefaultTenant : TenantName.Require(tenantId!.Trim(), "-TenantId");
         var named = (scopes ?? []).SelectMany(scope => (scope ?? string.Empty).Split(',')).Select(scope => scope.Trim()).Where(scope => scope.Length > 0).ToArray();
         this.scopes = named.Length > 0 ? named : [DefaultScope];
         this.usesDeviceCode = usesDeviceCode;
@@ -36,7 +35,15 @@ internal sealed class UserCredential : SessionCredential
 
     internal override string TokenCredentialType => usesDeviceCode ? "DeviceCode" : "InteractiveBrowser";
 
+    internal override string TenantId { get; }
+
+    /// <summary>What an earlier process has kept may do without.</summary>
+    internal override bool NeedsBrowser => !usesDeviceCode && !IsKept;
+
     internal override bool IsKept { get; }
+
+    /// <summary>The account that the browser offers first; null where the user is to choose.</summary>
+    internal string? LoginHint { get; set; }
 
     internal override void Write(JsonWriter writer, bool isFirst)
     {
@@ -50,6 +57,11 @@ internal sealed class UserCredential : SessionCredential
         }
 
         writer.EndArray();
+        if (LoginHint is not null)
+        {
+            writer.Property("loginHint", LoginHint);
+        }
+
         writer.Name("isKept");
         writer.Raw(IsKept ? "true" : "false");
         writer.Name("isSilent");
@@ -59,12 +71,13 @@ internal sealed class UserCredential : SessionCredential
     internal override void WriteKey(JsonWriter writer)
     {
         writer.Property("clientId", clientId);
-        writer.Property("tenantId", tenantId);
+        writer.Property("tenantId", TenantId);
     }
 
     internal override void Describe(AuthContext context)
     {
         context.ClientId ??= clientId;
+        context.LoginHint = LoginHint;
         context.ContextScope = IsKept ? "CurrentUser" : "Process";
         if (context.Scopes.Length == 0)
         {

@@ -2,6 +2,7 @@ import { RestError } from '@azure/core-rest-pipeline';
 import type { INetworkModule, NetworkResponse } from '@azure/msal-node';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { devicePolls } from '../../../../src/auth/signIn/devicePolls.ts';
+import { ProxyChoice } from '../../../../src/http/proxyChoice.ts';
 import { duringSignIn } from '../../../../src/auth/signIn/during.ts';
 
 const url = 'https://login.example/tenant/oauth2/v2.0/token';
@@ -44,7 +45,7 @@ async function pollAll(outcomes: readonly Outcome[], interval = 5) {
   const signal = new AbortController().signal;
   const polling = duringSignIn(
     { origin: 'https://login.example' },
-    { signal, proxy: undefined },
+    { signal, proxies: new ProxyChoice({}, () => Promise.reject(new Error('Nobody is asked.'))) },
     async () => {
       for (;;) {
         const { body } = await polls.sendPostRequestAsync<{ error?: string }>(url, { body: 'device_code=1' });

@@ -1,0 +1,42 @@
+using System;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Makes an environment known, in place of one of the same name that was added before.</summary>
+[Cmdlet(VerbsCommon.Add, "MgEnvironment", SupportsShouldProcess = true)]
+[OutputType(typeof(GraphEnvironment))]
+public sealed class AddMgEnvironmentCommand : PSCmdlet
+{
+    /// <summary>The environment's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The URL that tokens come from.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("AzureADUrl")]
+    public string? AzureADEndpoint { get; set; }
+
+    /// <summary>The URL of Graph: https, or http for a loopback address.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("GraphUrl")]
+    public string GraphEndpoint { get; set; } = string.Empty;
+
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Name, "Add environment"))
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(EnvironmentTable.Add(Name, AzureADEndpoint, GraphEndpoint));
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
+        }
+    }
+}

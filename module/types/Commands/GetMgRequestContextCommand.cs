@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Shows how requests are sent.</summary>
+[Cmdlet(VerbsCommon.Get, "MgRequestContext")]
+[OutputType(typeof(RequestContext))]
+public sealed class GetMgRequestContextCommand : PSCmdlet
+{
+    protected override void ProcessRecord() => WriteObject(SessionTable.RequestContext);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore;
+
+/// <summary>Changes the endpoints of an environment that was added.</summary>
+[Cmdlet(VerbsCommon.Set, "MgEnvironment", SupportsShouldProcess = true)]
+[OutputType(typeof(GraphEnvironment))]
+public sealed class SetMgEnvironmentCommand : PSCmdlet
+{
+    /// <summary>The environment's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The URL that tokens come from.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("AzureADUrl")]
+    public string? AzureADEndpoint { get; set; }
+
+    /// <summary>The URL of Graph: https, or http for a loopback address.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("GraphUrl")]
+    public string? GraphEndpoint { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Name, "Set environment"))
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(EnvironmentTable.Set(Name, AzureADEndpoint, GraphEndpoint));
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
+        }
+    }
+}
