@@ -6,8 +6,8 @@ import { decompress } from '../../http/contentEncoding.ts';
 import { TransmissionError, transmit } from '../../http/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
 import { noteSignInRequest } from '../signInTrace.ts';
+import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;

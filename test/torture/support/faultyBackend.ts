@@ -18,7 +18,13 @@ interface Request {
 const results: Record<string, (request: Request) => object> = {
   initialize: ({ params }) => ({ version: params.version, pid: process.pid }),
   'session/open': () => ({ tenantId: null, clientId: null, account: null, appName: null, scopes: [] }),
-  'graph/send': () => ({ status: 204, reasonPhrase: 'No Content', headers: [], body: '', clientRequestId: 'a' }),
+  'graph/send': () => ({
+    status: 204,
+    reasonPhrase: 'No Content',
+    headers: [],
+    body: '',
+    clientRequestId: 'a',
+  }),
 };
 
 function plannedAt(place: string): Fault | undefined {
