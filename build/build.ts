@@ -7,10 +7,12 @@ import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { hostBuild } from './platforms.ts';
-import { restorePowershell } from './powershell.ts';
+import { makePowershell, restorePowershell } from './powershell.ts';
+import { framework } from './readyToRun.ts';
 
 const build = hostBuild();
 restorePowershell();
+makePowershell(build.platform, [framework()]);
 rmSync(build.folder, { recursive: true, force: true });
 buildDotnet(paths.typesProject);
 buildDotnet(paths.startProject);

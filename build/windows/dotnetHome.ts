@@ -12,20 +12,26 @@ const hashes = {
     'Hxj4llZzFIss9eBt/EKnxessXLi3/wj6Cwrqp2ZL1j74Pmg8VM+IZd9B7bWGt8flKre7z6cJwoRY5YpwJqX44Q==',
 };
 
-/** Lays out .NET for Windows as its installer does, for DOTNET_ROOT. */
-export function layOutDotnet(folder: string): void {
+/**
+ * Lays out .NET for Windows as its installer does, for DOTNET_ROOT.
+ * @returns The folders of its frameworks.
+ */
+export function layOutDotnet(folder: string): string[] {
   rmSync(folder, { recursive: true, force: true });
   const [core = '', desktop = ''] = downloadedPackages(version, hashes).map((each) =>
     path.join(each, 'runtimes', 'win-x64'),
   );
-  for (const [name, source] of [
+  const frameworks = [
     ['Microsoft.NETCore.App', core],
     ['Microsoft.WindowsDesktop.App', desktop],
-  ] as const) {
+  ].map(([name = '', source = '']) => {
+    const framework = path.join(folder, 'shared', name, version);
     for (const part of [path.join('lib', 'net10.0'), 'native']) {
-      cpSync(path.join(source, part), path.join(folder, 'shared', name, version), { recursive: true });
+      cpSync(path.join(source, part), framework, { recursive: true });
     }
-  }
+    return framework;
+  });
   const resolver = 'hostfxr.dll';
   cpSync(path.join(core, 'native', resolver), path.join(folder, 'host', 'fxr', version, resolver));
+  return frameworks;
 }

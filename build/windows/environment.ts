@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { paths } from '../paths.ts';
-import { powershellPackage } from '../powershell.ts';
+import { powershellHome } from '../powershell.ts';
 import { wineName, wineVariables } from './wine.ts';
 
 export const dotnetHome = path.join(paths.windows, 'dotnet');
@@ -15,7 +15,7 @@ export const temporary = path.join(paths.windows, 'temporary');
 export const testVariables: Record<string, string> = {
   ...wineVariables,
   DOTNET_ROOT: wineName(dotnetHome),
-  PSS_WINDOWS_PWSH: path.join(powershellPackage, 'win', 'pwsh.exe'),
+  PSS_WINDOWS_PWSH: path.join(powershellHome('win'), 'pwsh.exe'),
   PSS_TEST_PWSH: JSON.stringify([path.join(import.meta.dirname, 'pwsh.sh')]),
   PSS_TEST_PLATFORM: 'win32',
   PSS_TEST_MODULE: path.join(moduleParent, 'PartnerSecurityScore'),

@@ -4,7 +4,7 @@ import { buildDotnet } from '../dotnet.ts';
 import { makeModule, moduleBuild } from '../makeModules.ts';
 import { paths } from '../paths.ts';
 import { platforms } from '../platforms.ts';
-import { restorePowershell } from '../powershell.ts';
+import { makePowershell, restorePowershell } from '../powershell.ts';
 import { ensurePrograms } from '../systemPrograms.ts';
 import { layOutDotnet } from './dotnetHome.ts';
 import { dotnetHome, moduleParent, temporary } from './environment.ts';
@@ -25,7 +25,7 @@ rmSync(temporary, { recursive: true, force: true });
 mkdirSync(temporary, { recursive: true });
 prepareWine();
 restorePowershell();
-layOutDotnet(dotnetHome);
+makePowershell(platform, layOutDotnet(dotnetHome));
 for (const project of [
   paths.typesProject,
   paths.startProject,

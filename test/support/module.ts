@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { powershellHome } from '../../build/powershell.ts';
+import { hostPowershell } from '../../build/powershell.ts';
 import { psQuote } from './psQuote.ts';
 
 /** Folder of the repository, with its separator at the end. */
@@ -17,6 +17,6 @@ export const modulesFolder = path.dirname(moduleFolder);
 
 /** Script after which PowerShell finds modules in these folders, and its own, only. */
 export function findModulesIn(...folders: readonly string[]): string {
-  const all = [...folders, path.join(powershellHome, 'Modules')];
+  const all = [...folders, path.join(hostPowershell, 'Modules')];
   return `$env:PSModulePath = ${psQuote(all.join(path.delimiter))}`;
 }

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { downloadedPackages } from './downloadedPackages.ts';
+import type { Platform } from './platforms.ts';
+import { runOrExit } from './run.ts';
+
+const compilerVersion = '10.0.14';
+
+/** SHA-512 of the compiler's package for each system that it may run on. */
+const compilerHashes: Readonly<Record<string, string>> = {
+  'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
+};
+
+const compilerPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
+
+/** Whether the compiler is known for this system. */
+export const canCompileAhead = compilerPlatform in compilerHashes;
+
+/**
+ * Makes an assembly with native code beside its own, so that .NET need not compile what the first calls use. It holds for
+ * any version of what it refers to: where one differs from what was seen here, .NET compiles that part.
+ * @param references Assemblies, in the file patterns of the compiler.
+ */
+export function readyToRun(
+  from: string,
+  to: string,
+  references: readonly string[],
+  platform: Platform,
+): void {
+  const [compiler = ''] = downloadedPackages(compilerVersion, {
+    [`Microsoft.NETCore.App.Crossgen2.${compilerPlatform}`]: compilerHashes[compilerPlatform] ?? '',
+  });
+  runOrExit(path.join(compiler, 'tools', `crossgen2${process.platform === 'win32' ? '.exe' : ''}`), [
+    from,
+    '--out',
+    to,
+    ...references.flatMap((reference) => ['--reference', reference]),
+    '--targetos',
+    platform.os === 'win' ? 'windows' : platform.os,
+    '--targetarch',
+    platform.arch,
+    '-O',
+  ]);
+}
+
+/** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */
+export function framework(): string {
+  const runtimes = spawnSync('dotnet', ['--list-runtimes'], { encoding: 'utf8' }).stdout;
+  const lines = runtimes.match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];
+  const [, version = '', folder = ''] = /App (\S+) \[(.*)\]/.exec(lines.at(-1) ?? '') ?? [];
+  return path.join(folder, version);
+}
