@@ -21,6 +21,7 @@ const always = [
   'PartnerSecurityScore.Types.dll',
   'PartnerSecurityScore.format.ps1xml',
   'PartnerSecurityScore.types.ps1xml',
+  'PartnerSecurityScore.types.ps1xml',
   'PartnerSecurityScore.psd1',
   'PartnerSecurityScore.psm1',
   CHECKSUMS,

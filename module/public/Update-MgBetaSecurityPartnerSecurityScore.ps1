@@ -153,6 +153,16 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                         $PSCmdlet.WriteWarning($content.Value.Warning)
                     }
                 }
+                if ($WhatIfPreference) {
+                    $plan = $request.Plan('PATCH', '/beta/security/partner/securityScore', $content.Value)
+                    if ($request.IsTraced) {
+                        # Behind -Debug verbose text would ask whether to go on.
+                        $PSCmdlet.WriteDebug($plan)
+                    }
+                    else {
+                        $PSCmdlet.WriteVerbose($plan)
+                    }
+                }
                 $isWanted = $request.ShouldProcess($target, $operation)
                 if ($null -eq $isWanted) {
                     Stop-PartnerSecurityScorePipeline

@@ -91,7 +91,7 @@ export function connectingKind(cause: unknown): ErrorName {
   if (lookingUp.has(code)) {
     return 'NameResolutionFailed';
   }
-  return securing.has(code) ? 'SecureConnectionFailed' : 'ConnectionFailed';
+  return code === 'UNSPECIFIED' || securing.has(code) ? 'SecureConnectionFailed' : 'ConnectionFailed';
 }
 
 export function connectingReason(cause: unknown): string {

@@ -22,6 +22,7 @@ export const policyLines = [
   'explicit-null',
   'null-text',
   'additional-properties',
+  'what-if',
   'headers',
   'proxy',
   'response-headers-variable',

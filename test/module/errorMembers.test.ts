@@ -169,7 +169,7 @@ describe("the README's catch block works under strict mode [answers.error-member
     [
       'an environment that there is not',
       'Connect-MgGraph -Environment nowhere -NoWelcome',
-      'ArgumentException',
+      'InvalidOperationException',
     ],
     ['an endpoint that is none', 'Add-MgEnvironment -Name a -GraphEndpoint b', 'ArgumentException'],
   ])('on %s', async (_, script, code) => {

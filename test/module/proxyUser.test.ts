@@ -24,7 +24,7 @@ describe('-ProxyUseDefaultCredentials', () => {
   test('default credentials are an error where .NET can not prove them [proxy-break.proxy-default-credentials]', async () => {
     // What the types assembly does where it finds no NegotiateAuthentication, as on .NET Framework.
     const { message } = await lab.failure(`
-      $type = [PartnerSecurityScore.SessionTable].Assembly.GetType('PartnerSecurityScore.ProxySettings', $true)
+      $type = [PartnerSecurityScore.AuthContext].Assembly.GetType('PartnerSecurityScore.ProxySettings', $true)
       $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
       try { $check.Invoke($null, @($null, [uri] 'http://127.0.0.1:9', $null)) }
       catch [System.Reflection.TargetInvocationException] { throw $_.Exception.InnerException }`);

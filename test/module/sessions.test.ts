@@ -225,7 +225,7 @@ describe('Disconnect-MgGraph', () => {
     expect(errors.slice(1)).toEqual([
       expect.objectContaining({
         message: 'No application to sign out from.',
-        exceptionType: 'System.ArgumentException',
+        exceptionType: 'PartnerSecurityScore.InvalidArgumentException',
         category: 'CloseError',
         fullyQualifiedErrorId: 'PartnerSecurityScore.DisconnectMgGraphCommand',
       }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine } from '../support/engine.ts';
 import { command, importModule, Lab } from '../support/lab.ts';
+import { payloadOf } from '../support/tokens.ts';
 
 const whatIf = (set: string) =>
   `What if: Performing the operation "Update-MgBetaSecurityPartnerSecurityScore_${set}" on target "Call remote 'PATCH /security/partner/securityScore' operation".`;
@@ -23,6 +24,13 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
     const result = await engine.run(script);
     expect(result.host).toEqual(lines);
     expect([result.output, result.errors, result.terminating]).toEqual([[], [], null]);
+  });
+
+  test('says with -Verbose that nobody is signed in [streams.what-if-plan]', async () => {
+    const { verbose } = await engine.run(`${command} -CurrentScore 1 -WhatIf -Verbose`);
+    expect(verbose).toEqual([
+      'Nobody is signed in, so nothing would be sent. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
+    ]);
   });
 
   test('sets no variable [headers-variable.what-if]', async () => {
@@ -137,7 +145,7 @@ describe('what is odd about a body', () => {
     'is said by -Verbose, with -WhatIf too: %s [streams.left-out] [input.unknown-names]',
     async (_, call, lines) => {
       const { verbose, host, warnings } = await lab.sendsNothing(`${call} -WhatIf -Verbose`);
-      expect([verbose, host.length, warnings]).toEqual([lines, 1, []]);
+      expect([verbose.slice(0, -1), host.length, warnings]).toEqual([lines, 1, []]);
       const loud = await lab.mustRun(`$null = ${call} -Verbose`);
       expect(loud.verbose.slice(0, -1)).toEqual(lines);
       const quiet = await lab.mustRun(`$null = ${call}`);
@@ -174,6 +182,44 @@ describe('what is odd about a body', () => {
       expect((await lab.mustRun(`$null = ${body} | ${command}`)).warnings).toEqual([]);
     },
   );
+});
+
+describe('what would be sent, and to whom', () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+
+  afterAll(() => lab.close());
+
+  const body = `-CurrentScore 85.4 -AdditionalProperties @{ note = 'a'; password = 'p4ss' }`;
+  const shown = '{"currentScore":85.4,"note":"a","password":"***"}';
+
+  test.each([
+    ['-Verbose', 'verbose'],
+    ['-Debug', 'debug'],
+    ['-Verbose -Debug', 'debug'],
+  ] as const)('is told by -WhatIf with %s [streams.what-if-plan]', async (asking, stream) => {
+    const { output, errors, ...result } = await lab.sendsNothing(`${command} ${body} -WhatIf ${asking}`);
+    expect([output, errors]).toEqual([[], []]);
+    const told = [...result.verbose, ...result.debug].filter((line) => line.includes('would be'));
+    expect(told).toEqual(result[stream].filter((line) => line.includes('would be')));
+    expect(told).toEqual([
+      `This would be sent to tenant '${payloadOf(lab.token)['tid']}': PATCH ${lab.server.url}/beta/security/partner/securityScore, with the body ${shown}`,
+    ]);
+  });
+
+  test('is told by the preference variables, and by nothing else [streams.what-if-plan]', async () => {
+    const { verbose } = await lab.sendsNothing(
+      `& { $WhatIfPreference = $true; $VerbosePreference = 'Continue'; ${command} ${body} }`,
+    );
+    expect(verbose).toEqual([expect.stringContaining(shown)]);
+    const quiet = await lab.sendsNothing(`${command} ${body} -WhatIf`);
+    expect([quiet.verbose, quiet.debug]).toEqual([[], []]);
+    const sending = await lab.mustRun(`$null = ${command} ${body} -Verbose`);
+    expect(sending.verbose.join()).not.toContain('would be');
+  });
 });
 
 describe('-Confirm', () => {

@@ -88,6 +88,13 @@ public sealed class GraphRequest
         }
     }
 
+    /// <returns>What Send with the same arguments would do, for -WhatIf with -Verbose or -Debug.</returns>
+    public string Plan(string method, string path, RequestContent content) =>
+        (channel is null
+            ? "Nobody is signed in, so nothing would be sent. The request would be: " + method + " " + path
+            : "This would be sent to " + channel.Context.Description + ": " + method + " " + channel.GraphEndpoint + path)
+        + ", with the body " + Redaction.Text(content.Json);
+
     /// <param name="method">An HTTP method.</param>
     /// <param name="path">The path below the environment's Graph endpoint.</param>
     /// <param name="content">What to send.</param>

@@ -179,6 +179,8 @@ describe('sessions', () => {
       scopes: ['a', 'b'],
       expiresOn: new Date(exp * 1000).toISOString(),
       notKept: null,
+      correlationId: null,
+      proxy: null,
     });
   });
 

@@ -110,20 +110,6 @@ describe('the request', () => {
     const body = JSON.stringify(Array.from({ length: 200_000 }, (_, index) => `${index} ünï𝒸ödé "\\`));
     expect((await backend.send({ url, body })).body === body).toBe(true);
   });
-
-  test.each([
-    [[['X-Bad', 'a\nb']], 'X-Bad'],
-    [[['bad name', 'a']], 'bad name'],
-    [[['Content-Type', 'text/plain']], 'Content-Type'],
-    [[['content-length', '5']], 'content-length'],
-  ] satisfies [[string, string][], string][])(
-    'with headers %j is refused, and nothing is sent',
-    async (headers, name) => {
-      const error = await backend.sendError({ url, headers });
-      expect(error).toMatchObject({ code: -32602, message: expect.stringContaining(name) });
-      expect(server.requests).toEqual([]);
-    },
-  );
 });
 
 describe('the token', () => {

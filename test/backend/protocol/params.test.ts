@@ -92,7 +92,6 @@ describe('readSend', () => {
     ['url', { url: 'https://graph.microsoft.com@evil.example/' }],
     ['url', { url: 'https://user:hunter2@graph.microsoft.com/' }],
     ['headers', { headers: [['a']] }],
-    ['headers: X-Bad', { headers: [['X-Bad', 'a\r\nb']] }],
     ['body', { body: 1 }],
     ['body', { body: 'half: \ud83d' }],
     ['body', { method: 'GET' }],

@@ -7,6 +7,10 @@ export const streams: RowGroup = {
   'what-if-preference': same('A global $WhatIfPreference counts.'),
   confirm: same('-Confirm asks the same sentence, with yes as its default.'),
   verbose: same('-Verbose says the same sentence and nothing else.'),
+  'what-if-plan': better(
+    'what-if',
+    'With -WhatIf, -Verbose and -Debug show neither the body nor the tenant.',
+  ),
   'left-out': better('missing-value', 'Nothing says what was left out of a body.'),
   'own-what-if': better(
     'preferences',
