@@ -21,12 +21,12 @@ const always = [
   'PartnerSecurityScore.Types.dll',
   'PartnerSecurityScore.format.ps1xml',
   'PartnerSecurityScore.types.ps1xml',
-  'PartnerSecurityScore.types.ps1xml',
   'PartnerSecurityScore.psd1',
   'PartnerSecurityScore.psm1',
   CHECKSUMS,
   'THIRD-PARTY-NOTICES.md',
   'en-US/PartnerSecurityScore-help.xml',
+  'en-US/PartnerSecurityScore.Types.dll-Help.xml',
   'en-US/about_PartnerSecurityScore.help.txt',
   'sbom.cdx.json',
 ];

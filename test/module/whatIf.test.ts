@@ -193,8 +193,8 @@ describe('what would be sent, and to whom', () => {
 
   afterAll(() => lab.close());
 
-  const body = `-CurrentScore 85.4 -AdditionalProperties @{ note = 'a'; password = 'p4ss' }`;
-  const shown = '{"currentScore":85.4,"note":"a","password":"***"}';
+  const body = `-CurrentScore 85.4 -AdditionalProperties @{ password = 'p4ss' }`;
+  const shown = '{"password":"***","currentScore":85.4}';
 
   test.each([
     ['-Verbose', 'verbose'],
