@@ -1,4 +1,5 @@
 import { hideSecrets } from '../../hideSecrets.ts';
+import { isSecretHeader } from '../../http/secretHeader.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 
 /** What an OAuth error document says (RFC 6749, with Microsoft's additions). */
@@ -17,7 +18,7 @@ export interface ServiceFailure {
 
 const MAX_DESCRIPTION = 300;
 
-/** The form fields and headers of token requests that nobody may see. */
+/** The form fields of token requests that nobody may see. */
 const secretNames = [
   'client_secret',
   'client_assertion',
@@ -47,7 +48,13 @@ export class Journal {
     this.secrets = new Set(secrets);
   }
 
-  noteRequest(body: string | undefined): void {
+  noteRequest(headers: Readonly<Record<string, string>>, body: string | undefined): void {
+    for (const [name, value] of Object.entries(headers)) {
+      if (isSecretHeader(name)) {
+        // With its scheme, since a service may encode both together.
+        this.secrets.add(value);
+      }
+    }
     const form = new URLSearchParams(body ?? '');
     for (const name of secretNames) {
       for (const value of form.getAll(name)) {

@@ -38,7 +38,7 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
   const context = signInContext();
   const { method, headers, body } = request;
   const url = requireSafe(request.url, context);
-  context.journal.noteRequest(body);
+  context.journal.noteRequest(headers, body);
   const proxy = await proxyOf(url, context);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
   noteSignInRequest(body, proxy);
