@@ -26,5 +26,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the processors of the machine that the gate runs on: some tests wait.
+  maxWorkers: 3,
 };

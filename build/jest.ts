@@ -7,6 +7,7 @@ export function jest(args: readonly string[], env: Record<string, string> = {}):
   return run(
     'node',
     ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', program, ...args],
-    env,
+    // The tests' many PowerShells don't live long enough for .NET to learn from how they run.
+    { DOTNET_TieredPGO: '0', ...env },
   );
 }

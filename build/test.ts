@@ -1,7 +1,7 @@
 // npm test: what the tests need, formatting, lint and types, then the build, then every test against what was
 // built.
 // Its last line counts them all; a skipped test counts as failed.
-import { formattedFolders } from './formattedFolders.ts';
+import { formatArguments } from './formatArguments.ts';
 import { jestResult } from './jestResult.ts';
 import { run } from './run.ts';
 import { ensureTestPrograms } from './testSetup.ts';
@@ -9,9 +9,7 @@ import { ensureTestPrograms } from './testSetup.ts';
 const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],
-  ...formattedFolders.map(
-    (folder) => ['dotnet', 'format', 'whitespace', '--folder', '--verify-no-changes', folder] as const,
-  ),
+  ['dotnet', ...formatArguments, '--verify-no-changes'],
   ['bun', 'build/build.ts'],
   ['bun', 'build/showPowershell.ts'],
 ];

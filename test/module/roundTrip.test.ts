@@ -101,7 +101,7 @@ test('any body goes from a hashtable to the server and back as it is', async () 
       expect(comparable(readJson(sent[0] ?? ''), json)).toEqual(json);
       expect(readJson(sent[1] ?? '')).toEqual(readJson(sent[0] ?? ''));
     }),
-    { numRuns: 150 },
+    { numRuns: 75 },
   );
 }, 120_000);
 

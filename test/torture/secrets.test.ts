@@ -133,7 +133,7 @@ test('anything after anything else', async () => {
       }
       await expectNoLeak(`${kind}, ${signInFault ?? 'no fault'}, then ${sendFault}, repeated in ${form}`);
     }),
-    { seed, numRuns: scaled(5, 1000), endOnFailure: true },
+    { seed, numRuns: scaled(3, 1000), endOnFailure: true },
   );
 });
 
@@ -186,7 +186,7 @@ test('the backend by itself repeats nothing of messages that are wrong', async (
         leaks.push(...found);
         expect({ seed, params: JSON.stringify(params), found }).toMatchObject({ found: [] });
       }),
-      { seed, numRuns: scaled(100, 3000) },
+      { seed, numRuns: scaled(20, 3000) },
     );
     expect(backend.stderr).toBe('');
   } finally {

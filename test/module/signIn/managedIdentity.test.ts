@@ -1,8 +1,8 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Certificate, selfSignedCertificate } from '../../backend/support/certificate.ts';
-import { Engine, plain } from '../../support/engine.ts';
+import { Engine, plain, withoutErrors } from '../../support/engine.ts';
 import { enginePlatform } from '../../support/enginePlatform.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { command, importModule } from '../../support/lab.ts';
@@ -20,6 +20,15 @@ const selfSigned = selfSignedCertificate({ address: '127.0.0.1' });
 let host: ManagedIdentityServer;
 let graph: GraphServer;
 let engine: Engine;
+/** Of all tests that need no variables from the start of PowerShell on. */
+let shared: Engine;
+let set: string[];
+
+beforeAll(async () => {
+  shared = await Engine.start();
+});
+
+afterAll(() => shared.close());
 
 // The libraries find the source of identities once in a process, so each test has a backend of its own.
 async function start(
@@ -29,8 +38,10 @@ async function start(
 ): Promise<void> {
   host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] }, certificate);
   graph = await GraphServer.start();
-  engine = await Engine.start({ env });
-  const variables = Object.entries(pick(host))
+  engine = Object.keys(env).length > 0 ? await Engine.start({ env }) : shared;
+  const picked = pick(host);
+  set = Object.keys(picked);
+  const variables = Object.entries(picked)
     // Set in the running process: the backend that import starts must not need to inherit them.
     .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`);
   await engine.run(
@@ -38,8 +49,21 @@ async function start(
   );
 }
 
+const endBackend = `
+  $id = [PartnerSecurityScore.BackendHost]::ProcessId
+  if ($id) {
+    $backend = [System.Diagnostics.Process]::GetProcessById($id)
+    $backend.Kill()
+    $backend.WaitForExit()
+  }`;
+
 afterEach(async () => {
-  await engine.close();
+  if (engine === shared) {
+    const unset = set.map((name) => `[Environment]::SetEnvironmentVariable('${name}', $null)`);
+    withoutErrors(await shared.run(`${endBackend}\n${unset.join('\n')}\nRemove-Module PartnerSecurityScore`));
+  } else {
+    await engine.close();
+  }
   await Promise.all([graph.close(), host.close()]);
 });
 
@@ -124,8 +148,7 @@ test('the variables count as they were when signing in, also for a backend that 
   const { errors } = await engine.run(`
     ${connectScript('-Identity')}
     [Environment]::SetEnvironmentVariable('IDENTITY_ENDPOINT', 'http://127.0.0.1:9')
-    $id = [PartnerSecurityScore.BackendHost]::ProcessId
-    $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
+    ${endBackend}
     $null = ${command} -CurrentScore 1`);
   expect(errors).toEqual([]);
   expect(host.requests).toHaveLength(2);

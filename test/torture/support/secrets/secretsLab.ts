@@ -1,4 +1,5 @@
 import type { RunResult } from '../../../support/engine.ts';
+import { endsWithin } from '../../../support/processes.ts';
 import { errorDump } from './errorDump.ts';
 import { type Leak, Planted } from './planted.ts';
 import { type SecretsWorld, startWorld } from './secretsWorld.ts';
@@ -96,6 +97,7 @@ export class SecretsLab {
     const id = await this.backendId();
     if (id !== undefined) {
       process.kill(id, 'SIGKILL');
+      await endsWithin(id);
     }
   }
 
