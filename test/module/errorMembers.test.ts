@@ -139,6 +139,8 @@ describe("the README's catch block works under strict mode [answers.error-member
       `[pscustomobject]@{ currentScore = 'x' } | ${command}`,
       'ParameterArgumentTransformationError',
     ],
+    ['text that is no JSON', `${command} -BodyParameter '{'`, 'ParameterArgumentTransformationError'],
+    ['a piped line of a file', `'{' | ${command}`, 'ParameterArgumentTransformationError'],
     ['a value of an element', `${command} -History @{ score = 'x' }`, 'ParameterArgumentTransformationError'],
     [
       "an argument of PowerShell's own",

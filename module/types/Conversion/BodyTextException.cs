@@ -10,5 +10,8 @@ public sealed class BodyTextException : ParameterBindingException
     {
     }
 
-    public override ErrorRecord ErrorRecord => new(this, "ParameterArgumentTransformationError", ErrorCategory.InvalidData, null);
+    /// <summary>The engine's own errors have it from a constructor that it keeps to itself.</summary>
+    public new string ErrorId { get; } = "ParameterArgumentTransformationError";
+
+    public override ErrorRecord ErrorRecord => new(this, ErrorId, ErrorCategory.InvalidData, null);
 }
