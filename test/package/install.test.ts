@@ -11,6 +11,7 @@ import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';
 import { accessToken } from '../support/tokens.ts';
+import { galleryTests } from './gallery.ts';
 
 const build = hostBuild();
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-package-'));
@@ -63,6 +64,11 @@ describe.each([
     }
   });
 });
+
+// The folders of users are Linux's here.
+if (process.platform === 'linux') {
+  galleryTests(() => packages.nupkg);
+}
 
 describe('the packages', () => {
   test('have no fault', () => {

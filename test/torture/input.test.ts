@@ -6,7 +6,7 @@ import { anyCase } from './input/cases.ts';
 import { zone } from './input/dates.ts';
 import { report, scaled, seed } from './support/torture.ts';
 
-const bodies = scaled(400, 100_000);
+const bodies = scaled(500, 100_000);
 const batchSize = 250;
 /** The invariant culture, one with a comma in its numbers, and one whose letter i has another capital. */
 const cultures = ['en-US', '', 'de-DE', 'tr-TR'];
