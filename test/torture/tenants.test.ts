@@ -150,7 +150,7 @@ test('whatever happens, each request arrives once and with the token of its tena
     await faults[name]?.();
     figures.faults = (figures.faults ?? 0) + 1;
     held.release();
-    const answer = await terminal.run('Receive-Job -Job $job -Wait -AutoRemoveJob');
+    const answer = await terminal.run('Receive-Job -Job $job -Wait; Remove-Job -Job $job');
     const next = idOf(own);
     const after = await terminal.run(`(${command} -Id ${next}).Id`);
     const still = await terminal.run('Get-Backend');
