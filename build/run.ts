@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { paths } from './paths.ts';
 import { programCommand } from './programCommand.ts';
 
@@ -14,6 +14,25 @@ export function run(program: string, args: readonly string[], env: Record<string
     console.error(`${program} could not be started: ${result.error.message}`);
   }
   return result.status === 0;
+}
+
+/** As `run`, beside others: the output is shown as a whole at the end. */
+export function runBeside(program: string, args: readonly string[]): Promise<boolean> {
+  const [file, ...first] = programCommand(program);
+  const child = spawn(file, [...first, ...args], { cwd: paths.root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => output.push(part));
+  }
+  return new Promise((resolve) => {
+    child.on('error', (error) =>
+      output.push(Buffer.from(`${program} could not be started: ${error.message}\n`)),
+    );
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(code === 0);
+    });
+  });
 }
 
 /** As `run`, but ends this process where the program failed. */
