@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import {
   AzurePipelinesCredential,
   ClientAssertionCredential,
@@ -12,6 +13,7 @@ import type {
 } from '../../protocol/protocol.ts';
 import type { SessionCredential } from '../credential.ts';
 import { secretsOf } from '../credentialSecrets.ts';
+import { readClaims } from '../jwt.ts';
 import { ApplicationCredential, identityOptions } from './application.ts';
 import type { SignInService } from './during.ts';
 import { retryingNetwork } from './msalSystem.ts';
@@ -102,14 +104,25 @@ export function azurePipelines(
 }
 
 async function requireTokenFile(file: string): Promise<void> {
-  const variable = `AZURE_FEDERATED_TOKEN_FILE names ${file}`;
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw failed(`${variable}, which can not be read: ${error.code}.`);
+  const variable = 'AZURE_FEDERATED_TOKEN_FILE';
+  const text = await readFile(file, 'utf8').catch(({ code = '' }: NodeJS.ErrnoException) => {
+    // By mistake the variable may hold the token itself.
+    throw failed(
+      readClaims(path.basename(file)).expiresOn === null
+        ? `${variable} names ${file}, ${reasons.get(code) ?? `which can not be read: ${code}`}.`
+        : `${variable} is no path of a file. It takes the path, not the token.`,
+    );
   });
   if (text.trim() === '') {
-    throw failed(`${variable}, which is empty.`);
+    throw failed(`${variable} names ${file}, which is empty.`);
   }
 }
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'which is not there'],
+  ['EACCES', 'which this user may not read'],
+  ['EISDIR', 'which is a folder'],
+]);
 
 function failed(what: string): ProtocolError {
   return new ProtocolError('SignInFailed', `Signing in failed: ${what} Nothing was sent.`);

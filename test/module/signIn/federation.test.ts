@@ -97,6 +97,12 @@ describe.each(kinds)('-EnvironmentVariable with %s', (_, variables) => {
     expect(lab.graphTokens).toMatchObject([{ tid: app.tenantId, appid: app.clientId }]);
   });
 
+  test('D13: tells with -Verbose at which address', async () => {
+    await set(variables());
+    const { verbose } = await lab.connect('-EnvironmentVariable -Verbose');
+    expect(verbose[0]).toContain(` at ${lab.signIn.url}/${app.tenantId}, `);
+  });
+
   test('brings another assertion for each token', async () => {
     await set(variables());
     await lab.connect('-EnvironmentVariable');
@@ -167,12 +173,25 @@ describe('a token file', () => {
       await set(withFile('nowhere'));
       const missing = await lab.connectFailure(parameter);
       expect(missing.message).toContain(
-        `AZURE_FEDERATED_TOKEN_FILE names ${path.join(folder, 'nowhere')}, which can not be read: ENOENT`,
+        `AZURE_FEDERATED_TOKEN_FILE names ${path.join(folder, 'nowhere')}, which is not there.`,
       );
       writeFileSync(tokenFile, '\n');
       await set(withFile(tokenFile));
       expect((await lab.connectFailure(parameter)).message).toContain(`names ${tokenFile}, which is empty`);
+      await set(withFile(folder));
+      expect((await lab.connectFailure(parameter)).message).toContain(`names ${folder}, which is a folder`);
       expect(lab.tokenRequests).toEqual([]);
+    },
+  );
+
+  test.each(['-EnvironmentVariable', '-Identity'])(
+    'in whose place the variable has the token itself is not shown: %s',
+    async (parameter) => {
+      const token = await cluster.assertion(subject);
+      await set(withFile(token));
+      const { message } = await lab.connectFailure(parameter);
+      expect(message).toMatch(/AZURE_FEDERATED_TOKEN_FILE is no path of a file/);
+      expect(message).not.toContain(token.split('.')[2]);
     },
   );
 

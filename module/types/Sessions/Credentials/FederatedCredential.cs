@@ -25,6 +25,8 @@ internal sealed class FederatedCredential : SessionCredential, IDisposable
 
     internal override string AuthType => application.AuthType;
 
+    internal override string TenantId => application.TenantId;
+
     internal override string TokenCredentialType => application.AuthType;
 
     internal override void Write(JsonWriter writer, bool isFirst)
