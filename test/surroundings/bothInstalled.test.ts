@@ -104,6 +104,13 @@ const ways: readonly (readonly [way: string, script: (then: string) => string, w
     after(`${command} -CurrentScore 1 -WhatIf; Import-Module -Name ${own} -Force`),
     own,
   ],
+  [
+    'the update, both taken out again, then Connect-MgGraph',
+    after(
+      `${command} -CurrentScore 1 -WhatIf; Remove-Module -Name ${own}, ${other}; ${withToken('Connect-MgGraph')}`,
+    ),
+    other,
+  ],
   ['#requires of ours', inFile(`#requires -Modules ${own}`), other],
   ['#requires of theirs', inFile(`#requires -Modules ${other}`), other],
   ['using module of ours', inFile(`using module ${own}`), other],

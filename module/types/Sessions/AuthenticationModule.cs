@@ -39,15 +39,11 @@ internal sealed class AuthenticationModule
     /// </summary>
     /// <returns>Null where no runspace uses it, or it can't be loaded in this one.</returns>
     internal static AuthenticationModule? ImportWhereInUse(PSCmdlet caller) =>
-        AuthenticationAssembly.IsLoaded && Import(caller, new Hashtable { ["Cmdlet"] = RequestCommand }) ? Find(caller) : null;
+        AuthenticationAssembly.IsLoaded && !RunspaceImports.HasCurrent && Import(caller, new Hashtable { ["Cmdlet"] = RequestCommand }) ? Find(caller) : null;
 
     private static bool Import(PSCmdlet caller, Hashtable parameters)
     {
-        if (!RunspaceImports.Add())
-        {
-            return false;
-        }
-
+        RunspaceImports.Add();
         parameters["Name"] = AuthenticationAssembly.Manifest ?? Name;
         parameters["Global"] = true;
         parameters["PassThru"] = true;

@@ -11,15 +11,5 @@ internal static class RunspaceImports
     /// <summary>Whether that was in this runspace.</summary>
     internal static bool HasCurrent => Runspaces.TryGetValue(Runspace.DefaultRunspace, out _);
 
-    /// <returns>False where it was tried before: then it stays as it is.</returns>
-    internal static bool Add()
-    {
-        var isNew = !HasCurrent;
-        if (isNew)
-        {
-            Runspaces.Add(Runspace.DefaultRunspace, Runspaces);
-        }
-
-        return isNew;
-    }
+    internal static void Add() => Runspaces.GetValue(Runspace.DefaultRunspace, _ => Runspaces);
 }
