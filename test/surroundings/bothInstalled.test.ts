@@ -97,6 +97,7 @@ const ways: readonly (readonly [way: string, script: (then: string) => string, w
   ['the name of the update', after(`$null = Get-Command -Name ${command}`), other],
   ['Import-Module of theirs', after(`Import-Module -Name ${other}`), other],
   ['Import-Module of ours', after(`Import-Module -Name ${own}`), own],
+  ['Import-Module of ours by its path', after(importModule), own],
   ['Import-Module of ours, then of theirs', after(`Import-Module -Name ${own}, ${other}`), other],
   ['Import-Module of theirs, then of ours', after(`Import-Module -Name ${other}, ${own}`), other],
   [
@@ -112,6 +113,18 @@ const ways: readonly (readonly [way: string, script: (then: string) => string, w
     other,
   ],
   ['#requires of ours', inFile(`#requires -Modules ${own}`), other],
+  [
+    'Import-Module of theirs, then of ours, and again with -Force',
+    after(`Import-Module -Name ${other}, ${own}; Import-Module -Name ${own} -Force`),
+    other,
+  ],
+  [
+    'theirs with a prefix, then the update',
+    after(`Import-Module -Name ${other} -Prefix X; $null = Get-Command -Name ${command}`),
+    other,
+  ],
+  ['theirs by its full name', after(`$null = ${other}\\Get-MgContext`), other],
+  ['#requires of both', inFile(`#requires -Modules ${own}, ${other}`), other],
   ['#requires of theirs', inFile(`#requires -Modules ${other}`), other],
   ['using module of ours', inFile(`using module ${own}`), other],
   ['using module of theirs', inFile(`using module ${other}`), other],
@@ -210,6 +223,84 @@ describe('where the process signed in with ours and with theirs', () => {
     const refusal = expect.stringMatching(/tenant 'ours'.*tenant 'theirs'.*Nothing was sent/);
     expect(await outcome(`${script}; ${update}; ${parallel(update)}`)).toEqual([[refusal, refusal], []]);
   });
+});
+
+/** Ways to see who is signed in where the process signed in with ours, and in which order of the folders they fail. */
+const views: readonly (readonly [way: string, script: () => string, context: string, wrong: string])[] = [
+  ['nothing but the update', () => '', '', ''],
+  ['Import-Module of ours', () => `Import-Module -Name ${own}`, 'Get-MgContext', ''],
+  ['Get-MgContext', () => '$null = Get-MgContext', 'Get-MgContext', 'ours in front'],
+  ['Connect-MgGraph as before', () => signIn('theirs'), 'Get-MgContext', 'ours in front'],
+  ['Connect-MgGraph to another tenant', () => signIn('third'), 'Get-MgContext', ''],
+  ['Import-Module of theirs', () => `Import-Module -Name ${other}; ${signIn('third')}`, 'Get-MgContext', ''],
+  [
+    'both, theirs last',
+    () => `Import-Module -Name ${own}, ${other}; ${signIn('third')}`,
+    'Get-MgContext',
+    '',
+  ],
+  [
+    'theirs with a prefix',
+    () =>
+      `Import-Module -Name ${own}; Import-Module -Name ${other} -Prefix X; ${signIn('third').replaceAll('-Mg', '-XMg')}`,
+    'Get-XMgContext',
+    'both',
+  ],
+  [
+    'a module that hands theirs on',
+    () => `Import-Module -Name ${own}; ${handingOn(`Import-Module -Name ${other}`)}; ${signIn('third')}`,
+    'Get-MgContext',
+    'both',
+  ],
+];
+
+/** Imports a module whose script is this; it exports what it imports. */
+function handingOn(script: string): string {
+  return `Import-Module -Name ${psQuote(write(`HandsOn${count}/HandsOn${count}.psm1`, script))}`;
+}
+
+test.failing.each([
+  [
+    'theirs is taken out behind the update',
+    () => `$null = Get-Command -Name ${command}; Remove-Module -Name ${other}`,
+  ],
+  [
+    'a function imports ours for itself',
+    () => `function load { Import-Module -Name ${own} -Scope Local }; load`,
+  ],
+  [
+    'a module imports ours for itself',
+    () => handingOn(`Import-Module -Name ${own}; Export-ModuleMember -Function none`),
+  ],
+])('D1: Connect-MgGraph is theirs where %s', async (_, first) => {
+  const name = '(Get-Command -Name Connect-MgGraph -ErrorAction Ignore).Source';
+  expect(await texts([modulesFolder, otherFolder], `${first()}; [string]${name}`)).toEqual([other]);
+});
+
+describe.each(orders)('the process signed in with ours, and %s', (order, folders) => {
+  let fresh: Engine;
+
+  beforeAll(async () => {
+    fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
+    const signInBoth = `Import-Module -Name ${other}; ${signIn('theirs')}; Import-Module -Name ${own}; & (Get-Module ${own}) { ${signIn('ours')} }`;
+    withoutErrors(await fresh.run(`${findModulesIn(...folders)}; ${signInBoth}`));
+  });
+
+  afterAll(() => fresh.close());
+
+  for (const [way, script, context, wrong] of views) {
+    // Marked are those in which a request goes to another tenant than the one that is shown.
+    const check = [order, 'both'].includes(wrong) ? test.failing : test;
+    check(`nothing goes to another tenant than is shown: ${way}`, async () => {
+      const show = context === '' ? "'ours'" : `[string](${context}).TenantId`;
+      const seen = await fresh.run(
+        `${findModulesIn(...folders)}; $null = . { ${script()} }; ${show}; ${update}`,
+        { runspace: way },
+      );
+      const [shown] = seen.output.map(({ text }) => text);
+      expect([[], [shown]]).toContainEqual(tenantsOf(server.requests));
+    });
+  }
 });
 
 test('ours answers where theirs is installed and can not be loaded', async () => {
