@@ -122,7 +122,7 @@ public static class ModuleStart
         if (StepsAside.Needed(command, line))
         {
             // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
-            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*'");
+            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
         }
     }
 

@@ -170,6 +170,11 @@ describe.each(orders)('both modules installed, %s', (_, folders) => {
     expect(tenantsOf(server.requests)).toEqual(['signed-in']);
   });
 
+  test('D1: and is told nothing of ours, not even with $VerbosePreference', async () => {
+    const script = `${findModulesIn(...folders)}; $VerbosePreference = 'Continue'; $null = Get-MgContext`;
+    expect((await engine.run(script, { runspace: `${count}` })).verbose).toEqual([]);
+  });
+
   test('D1: theirs hides ours where it is imported later', async () => {
     const imports = `Import-Module -Name ${own}; ${source}; Import-Module -Name ${other}; ${source}`;
     expect(await texts(folders, imports)).toEqual([own, other]);
