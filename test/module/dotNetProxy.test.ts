@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TcpServer } from '../backend/support/tcpServer.ts';
 import { Engine, errorsOf, plain } from '../support/engine.ts';
+import { enginePlatform } from '../support/enginePlatform.ts';
 import { internals } from '../support/internals.ts';
 import { command, importModule } from '../support/lab.ts';
 import { ProxyServer } from '../support/proxyServer.ts';
@@ -130,7 +131,7 @@ describe('the proxy of the system', () => {
 
   test('is none on Linux, where .NET knows variables only', async () => {
     const { output } = await lab.mustRun('$null -eq $before');
-    expect(output.map(plain)).toEqual([process.platform === 'linux']);
+    expect(output.map(plain)).toEqual([enginePlatform === 'linux']);
   });
 });
 
@@ -234,7 +235,7 @@ describe('in a new PowerShell', () => {
       ${findScript}
       [System.Net.WebRequest]::DefaultWebProxy.GetProxy('https://graph.example').ToString()`);
     expect(errors).toEqual([]);
-    const kind = process.platform === 'linux' ? 'kind: ' : 'kind: system';
+    const kind = enginePlatform === 'linux' ? 'kind: ' : 'kind: system';
     expect(output.map(plain)).toEqual([true, false, kind, '{"source":"The system"}', 'http://127.0.0.1:9/']);
   });
 });

@@ -4,6 +4,7 @@ import { read } from '../docs/blocks.ts';
 import { GraphServer, graphError } from '../support/graphServer.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
 import { freePort } from '../support/ports.ts';
+import { killProcess } from '../support/processes.ts';
 
 let lab: Lab;
 let tls: GraphServer;
@@ -204,7 +205,7 @@ describe("the README's catch block works under strict mode [answers.error-member
     const failing = caught(update);
     await turn.reached;
     const { output } = await lab.mustRun('[PartnerSecurityScore.BackendHost]::ProcessId');
-    process.kill(Number(output[0]?.text), 'SIGKILL');
+    killProcess(Number(output[0]?.text));
     expect(await failing).toBe(printed('BackendEnded', '', true));
     turn.release();
   });

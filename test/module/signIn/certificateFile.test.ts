@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { enginePath } from '../../support/enginePlatform.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { clientCertificate } from '../../support/signIn/clientCertificate.ts';
 import { type Encryption, encryptedKey } from '../../support/signIn/encryptedKey.ts';
@@ -20,10 +21,11 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pss-certificate-'));
   mkdirSync(path.join(folder, 'inner'));
   [lab, own, other] = await Promise.all([
-    SignInLab.start({ cwd: folder, env: { HOME: folder, USERPROFILE: folder } }),
+    SignInLab.start({ cwd: folder }),
     clientCertificate({ name: 'Lab app' }),
     clientCertificate({ name: 'Issuer' }),
   ]);
+  await lab.mustRun(`(Get-PSProvider -PSProvider FileSystem).Home = ${psQuote(folder)}`);
   lab.signIn.register({ ...lab.app, certificates: [own.cert] });
 });
 
@@ -191,7 +193,7 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which is not there. Looked for was ${path.join(folder, 'certs/none.pem')}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which is not there. Looked for was ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
     );
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { plain } from '../../support/engine.ts';
+import { enginePath } from '../../support/enginePlatform.ts';
 import { command } from '../../support/lab.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { FederatedIssuer } from '../../support/signIn/federatedIssuer.ts';
@@ -36,10 +37,8 @@ let tokenFile: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pss-federation-'));
   tokenFile = path.join(folder, 'token');
-  [lab, cluster] = await Promise.all([
-    SignInLab.start({ cwd: folder, env: { HOME: folder, USERPROFILE: folder } }),
-    FederatedIssuer.create(),
-  ]);
+  [lab, cluster] = await Promise.all([SignInLab.start({ cwd: folder }), FederatedIssuer.create()]);
+  await lab.mustRun(`(Get-PSProvider -PSProvider FileSystem).Home = ${psQuote(folder)}`);
   pipeline = await PipelineServer.start(lab.signIn.authority);
   lab.signIn.register({ ...app, federated: [cluster.trust(subject), pipeline.trust] });
 });
@@ -173,13 +172,17 @@ describe('a token file', () => {
       await set(withFile('nowhere'));
       const missing = await lab.connectFailure(parameter);
       expect(missing.message).toContain(
-        `AZURE_FEDERATED_TOKEN_FILE names ${path.join(folder, 'nowhere')}, which is not there.`,
+        `AZURE_FEDERATED_TOKEN_FILE names ${enginePath(path.join(folder, 'nowhere'))}, which is not there.`,
       );
       writeFileSync(tokenFile, '\n');
-      await set(withFile(tokenFile));
-      expect((await lab.connectFailure(parameter)).message).toContain(`names ${tokenFile}, which is empty`);
-      await set(withFile(folder));
-      expect((await lab.connectFailure(parameter)).message).toContain(`names ${folder}, which is a folder`);
+      await set(withFile(enginePath(tokenFile)));
+      expect((await lab.connectFailure(parameter)).message).toContain(
+        `names ${enginePath(tokenFile)}, which is empty`,
+      );
+      await set(withFile(enginePath(folder)));
+      expect((await lab.connectFailure(parameter)).message).toContain(
+        `names ${enginePath(folder)}, which is a folder`,
+      );
       expect(lab.tokenRequests).toEqual([]);
     },
   );

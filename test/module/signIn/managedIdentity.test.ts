@@ -228,10 +228,13 @@ describe('a managed identity of Service Fabric', () => {
   });
 });
 
-test('Azure Arc with a key file that this user can not read says so', async () => {
-  await start((server) => server.arcEnvironment);
-  expect(await failureOf()).toMatch(/key file of the Azure Arc agent can not be read: .* group himds/);
-});
+// The stand-in names a file of Linux's agent.
+if (enginePlatform === 'linux') {
+  test('Azure Arc with a key file that this user can not read says so', async () => {
+    await start((server) => server.arcEnvironment);
+    expect(await failureOf()).toMatch(/key file of the Azure Arc agent can not be read: .* group himds/);
+  });
+}
 
 test('a variable that is no URL is named', async () => {
   await start(() => ({ IDENTITY_ENDPOINT: 'nowhere', IDENTITY_HEADER: 'x' }));
