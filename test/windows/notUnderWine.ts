@@ -51,6 +51,14 @@ export const notUnderWine: readonly NotUnderWine[] = [
     reason: noPrivateKeys,
   },
   {
+    file: 'test/module/errorMembers.test.ts',
+    tests: [
+      'the README\'s catch block works under strict mode [answers.error-members] on a redirect with 307 to "http://127.0.0.1:1/"',
+      "the README's catch block works under strict mode [answers.error-members] on a connection that is refused",
+    ],
+    reason: noRefusal,
+  },
+  {
     file: 'test/module/answers.test.ts',
     tests: ['a request without an answer that was refused says so [answers.refused]'],
     reason: noRefusal,
