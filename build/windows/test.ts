@@ -21,7 +21,9 @@ function check(program: string, args: readonly string[], env?: Record<string, st
 }
 
 function test(): void {
-  const result = jestResult([skipArgument(), ...(wanted.length > 0 ? wanted : everything)], testVariables);
+  // Wine has one server for all its programs, so a third of them at a time would wait for it.
+  const settings = [skipArgument(), '--maxWorkers=2'];
+  const result = jestResult([...settings, ...(wanted.length > 0 ? wanted : everything)], testVariables);
   if (result === undefined) {
     counts.failed++;
     return;
