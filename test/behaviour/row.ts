@@ -32,6 +32,7 @@ export const policyLines = [
   'retry',
   'tenants',
   'sign-in',
+  'views',
   'beside',
   'cost',
 ] as const;

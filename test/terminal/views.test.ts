@@ -114,7 +114,7 @@ test.each([
   ['the score', '$score'],
   ['customer insights', '$score.CustomerInsights'],
   ['requirements', '$score.Requirements'],
-])('F: 80 columns are enough for the whole table of %s', async (_, expression) => {
+])('F: 80 columns are enough for the whole table of %s [surface.views]', async (_, expression) => {
   const wide = headings(await shown(120, expression));
   expect(wide.length).toBeGreaterThan(2);
   expect(headings(await shown(80, expression))).toEqual(wide);

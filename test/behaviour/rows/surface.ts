@@ -1,4 +1,4 @@
-import { type RowGroup, same } from '../row.ts';
+import { better, type RowGroup, same } from '../row.ts';
 
 export const surface: RowGroup = {
   command: same(
@@ -10,5 +10,6 @@ export const surface: RowGroup = {
   validation: same('Null for the steps is refused; the three array parameters take an empty array.'),
   positional: same('An argument without a name is refused.'),
   'body-and-parameters': same('A whole body beside single properties is ambiguous.'),
+  views: better('views', 'Tables are as wide as their columns, whatever the screen shows of them.'),
   completion: same('Tab offers the parameters that are not hidden.'),
 };
