@@ -38,8 +38,19 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
         message: expect.stringMatching(/127\.0\.0\.1/),
       }),
     ]);
-    expect(errors[0]?.message).toMatch(/Nothing was sent\.$/);
-    expect(membersOf(errors[0])).toEqual(['ConnectionFailed', false, null]);
+    expect(errors[0]?.message).toMatch(
+      /got no answer: Connection refused \(\S+\)\. The outcome is unknown: .*\.$/,
+    );
+    expect(membersOf(errors[0])).toEqual(['ConnectionFailed', true, null]);
+  });
+
+  test.each([301, 303, 307])('because the way that a %i pointed to was shut', async (status) => {
+    const before = lab.server.requests.length;
+    lab.server.next({ status, headers: { Location: `http://127.0.0.1:${await freePort()}/` } });
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(lab.server.requests).toHaveLength(before + 1);
+    expect(errors.map(membersOf)).toEqual([['ConnectionFailed', true, null]]);
+    expect(errors[0]?.message).toMatch(/outcome is unknown/);
   });
 
   test.each([
@@ -51,8 +62,8 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
       typeof url === 'string' ? url : url(),
     );
     const { errors } = await lab.run(`${signIn}; ${command} -CurrentScore 1`);
-    expect(errors.map(membersOf)).toEqual([[code, false, null]]);
-    expect(errors[0]?.message).toMatch(/Nothing was sent\.$/);
+    expect(errors.map(membersOf)).toEqual([[code, true, null]]);
+    expect(errors[0]?.message).toMatch(/[^.]\. The outcome is unknown: .*\.$/);
   });
 
   test('because the session has ended, has the members of all errors', async () => {

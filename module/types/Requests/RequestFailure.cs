@@ -7,35 +7,34 @@ using System.Security.Authentication;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Why a request that another module sent got no answer, in the terms of this module's own errors.</summary>
+/// <summary>
+/// Why a request that another module sent got no answer, in the terms of this module's own errors. That one retries and
+/// follows redirects unseen, so no failure shows that nothing was sent: it may be that of a later try.
+/// </summary>
 internal static class RequestFailure
 {
     internal const string Doubt = "The outcome is unknown: the request may have reached the service. It is not sent again.";
-
-    private const string NothingSent = "Nothing was sent.";
 
     /// <param name="failure">What the other module's command failed with.</param>
     internal static Exception Of(Exception failure)
     {
         var cause = ModuleException.Unwrap(failure);
         var chain = Chain(cause);
-        var message = AuthenticationModule.Name + " got no answer: " + string.Join(" ", chain.Select(part => part.Message).Distinct()) + " ";
+        var message = AuthenticationModule.Name + ", which retries and follows redirects by itself, got no answer: " + Reasons(chain) + " " + Doubt;
         if (cause is OperationCanceledException)
         {
-            return new TimeOutException(message + Doubt, mayHaveBeenSent: true, cause);
+            return new TimeOutException(message, mayHaveBeenSent: true, cause);
         }
 
         if (!chain.Any(part => part is HttpRequestException or IOException or SocketException))
         {
-            return new ModuleException("OtherModuleFailed", message + Doubt, mayHaveBeenSent: true, cause);
+            return new ModuleException("OtherModuleFailed", message, mayHaveBeenSent: true, cause);
         }
 
-        return UnconnectedCode(chain) is string code
-            ? new ConnectionException(code, message + NothingSent, mayHaveBeenSent: false, cause)
-            : new ConnectionException("ConnectionBroken", message + Doubt, mayHaveBeenSent: true, cause);
+        return new ConnectionException(UnconnectedCode(chain) ?? "ConnectionBroken", message, mayHaveBeenSent: true, cause);
     }
 
-    /// <returns>The code where there was no connection; null where there may have been one.</returns>
+    /// <returns>The code where the last try had no connection; null where it may have had one.</returns>
     private static string? UnconnectedCode(Exception[] chain) =>
         chain.OfType<AuthenticationException>().Any() ? "SecureConnectionFailed"
         : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
@@ -44,6 +43,13 @@ internal static class RequestFailure
             SocketError.ConnectionRefused or SocketError.NetworkUnreachable or SocketError.HostUnreachable => "ConnectionFailed",
             _ => null,
         };
+
+    /// <returns>Sentences. What .NET says of an inner exception mostly stands in the message of the outer one.</returns>
+    private static string Reasons(Exception[] chain)
+    {
+        var reasons = chain.Select(part => part.Message.TrimEnd('.', ' ')).ToList();
+        return string.Join(" ", reasons.Where((reason, index) => !reasons.Take(index).Any(outer => outer.Contains(reason))).Select(reason => reason + "."));
+    }
 
     private static Exception[] Chain(Exception failure) =>
         failure.InnerException is { } inner ? [failure, .. Chain(inner)] : [failure];
