@@ -30,7 +30,7 @@ import { toTry } from './tries.ts';
  * @param proxies Of the request, and of the tokens that are renewed for it.
  * @param cancellation Its reason is what the request fails with.
  * @param onWait Is told of each delay before a retry.
- * @throws {ProtocolError} There is no answer, or it is unreadable or a redirect that can't be followed.
+ * @throws {ProtocolError} There is no answer, or it is a redirect that can't be followed.
  */
 export async function sendRequest(
   params: SendParams,
@@ -81,7 +81,7 @@ export async function sendRequest(
       status,
       reasonPhrase,
       headers: answerHeaders,
-      body: await readBody(response, last.url),
+      ...(await readBody(response, last.url)),
       clientRequestId: last.clientRequestId,
       ...(trace && { tries: log.exchanges.map(toTry) }),
     };

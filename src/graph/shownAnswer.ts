@@ -1,11 +1,10 @@
 import { hideSecrets } from '../hideSecrets.ts';
 import { hasHeader } from '../http/headerList.ts';
+import { isErrorStatus } from '../http/wireResponse.ts';
 import type { Header, SendResult, Try } from '../protocol/protocol.ts';
 
 /** Of a secret in an error: what scripts decide by, such as the error's code, could be a shorter one by chance. */
 const SHORTEST_IN_ERRORS = 12;
-
-const FIRST_ERROR = 400;
 
 /**
  * The answer without the secrets that the service repeats where only people look: in an error, in a warning, and in what
@@ -19,7 +18,7 @@ export function withoutSecrets(
   findSecrets: () => readonly string[],
 ): SendResult {
   const { status, headers, body, tries } = answer;
-  const isError = status >= FIRST_ERROR || isPage(body);
+  const isError = isErrorStatus(status) || answer.unreadable !== undefined || isPage(body);
   if (!isError && tries === undefined && !hasHeader(headers, 'Warning')) {
     return answer;
   }

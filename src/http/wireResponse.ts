@@ -29,3 +29,8 @@ export function wireAnswerOf(response: Response): WireAnswer {
   }
   return answer;
 }
+
+/** Whether an answer is an error: it is no success, and no redirect is left to be followed. */
+export function isErrorStatus(status: number): boolean {
+  return status >= 300;
+}

@@ -44,7 +44,7 @@ export const ErrorCodes = {
   ConnectionBroken: -32021,
   /** The time limit passed: the service may have carried the request out. */
   TimedOut: -32022,
-  /** The service answered, but its body can't be handed on as text. */
+  /** The service answered with a status that is none of HTTP. */
   ResponseUnreadable: -32023,
   /** The service redirected to where the request must not or can't go. */
   InvalidRedirect: -32024,

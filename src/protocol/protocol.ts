@@ -397,10 +397,12 @@ export interface SendResult {
   /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty where there is none. A secret that an error (status 400 and above), a page or a
-   * header Warning repeats is replaced by `***`.
+   * The exact text, decompressed; empty where there is none. A secret that an error (status 300 and above), a page or a
+   * header Warning repeats is replaced by `***`. Of an error it is what can be read of the body.
    */
   body: string;
+  /** A sentence for the user: why the body of a success can't be handed on as text. `body` is empty then. */
+  unreadable?: string;
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */

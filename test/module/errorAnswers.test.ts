@@ -137,6 +137,27 @@ describe('an error answer keeps what it says, and its status', () => {
   });
 });
 
+test.each([
+  [
+    'in another charset',
+    { 'Content-Type': 'text/html; charset=iso-8859-1' },
+    '<title>N\u00e3o</title>',
+    'the page "N\u00e3o"',
+  ],
+  ['with damaged compression', { 'Content-Encoding': 'gzip' }, 'no gzip', ''],
+])('an error answer %s keeps status, ids, headers and what can be read', async (_, headers, text, says) => {
+  lab.server.next({
+    status: 403,
+    headers: { ...headers, 'request-id': 'r1' },
+    body: Buffer.from(text, 'latin1'),
+  });
+  const { errors, output } = await lab.run(`${command} -CurrentScore 1 -RHV rhv; $rhv['request-id']`);
+  expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([`Forbidden,${command}`]);
+  expect(errors[0]?.message).toContain(says);
+  expect(plain(errors[0]?.properties['RequestId'] as never)).toBe('r1');
+  expect(output.map(plain)).toEqual(['r1']);
+});
+
 describe('the details of an error answer', () => {
   test('are the facts in their order, and the text of the record [answers.error-details]', async () => {
     lab.server.next({

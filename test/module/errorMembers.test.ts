@@ -87,7 +87,8 @@ describe("the README's catch block works under strict mode [answers.error-member
     ['a page', { status: 200, body: '<html>' }, 'AnswerIsPage', 'OK'],
     ['half an object', { status: 200, body: '{"id":' }, 'ResponseUnreadable', 'OK'],
     ['a list', { status: 200, body: '[]' }, 'NoObject', 'OK'],
-    ['bytes that are no text', { status: 200, body: Uint8Array.of(0xff) }, 'ResponseUnreadable', ''],
+    ['bytes that are no text', { status: 200, body: Uint8Array.of(0xff) }, 'ResponseUnreadable', 'OK'],
+    ['an error of bytes that are no text', { status: 403, body: Uint8Array.of(0xff) }, null, 'Forbidden'],
     ['a broken connection', { destroy: 'afterReading' as const }, 'ConnectionBroken', ''],
   ])('on %s', async (_, answer, code, status) => {
     lab.server.reply(answer);

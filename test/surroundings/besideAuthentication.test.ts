@@ -222,6 +222,15 @@ describe('an answer', () => {
     lab.server.next({ status: 200, body: Uint8Array.of(0x7b, 0xff) });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/status 200.*UTF-8/)]);
+    expect(plain(errors[0]?.properties['StatusCode'] as never)).toBe('OK');
+  });
+
+  test('that is an error in another charset keeps status and text', async () => {
+    const headers = { 'Content-Type': 'text/html; charset=iso-8859-1' };
+    lab.server.next({ status: 403, headers, body: Buffer.from('<title>N\u00e3o</title>', 'latin1') });
+    const { errors } = await lab.run(`${command} -CurrentScore 1`);
+    expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([`Forbidden,${command}`]);
+    expect(errors[0]?.message).toContain('the page "N\u00e3o"');
   });
 });
 

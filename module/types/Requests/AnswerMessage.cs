@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
@@ -19,11 +20,21 @@ internal static class AnswerMessage
 
     /// <summary>Reads the message, whose body may still be on its way.</summary>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
-    internal static GraphResponse Read(HttpResponseMessage message, PSCmdlet command) => new(
-        (int)message.StatusCode,
-        message.ReasonPhrase ?? string.Empty,
-        LinesOf(message.Headers, message.Content?.Headers).Select(line => new KeyValuePair<string, string>(line.Key.ToLowerInvariant(), line.Value)).ToList(),
-        BodyOf(message, command));
+    internal static GraphResponse Read(HttpResponseMessage message, PSCmdlet command)
+    {
+        var bytes = BytesOf(message, command);
+        var text = (int)message.StatusCode >= 300 ? LenientText(bytes, message.Content?.Headers.ContentType?.CharSet) : TextOrNull(bytes);
+        return new GraphResponse(
+            (int)message.StatusCode,
+            message.ReasonPhrase ?? string.Empty,
+            LinesOf(message.Headers, message.Content?.Headers).Select(line => new KeyValuePair<string, string>(line.Key.ToLowerInvariant(), line.Value)).ToList(),
+            text ?? string.Empty)
+        {
+            Unreadable = text is not null ? null
+                : "Graph answered with status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
+                    + ", but the body of its answer is not text in UTF-8. Nothing is sent again.",
+        };
+    }
 
     /// <returns>What was sent and what came, as far as the message tells.</returns>
     internal static HttpTry Exchange(HttpResponseMessage message, GraphResponse response, string method, string url)
@@ -41,35 +52,51 @@ internal static class AnswerMessage
     internal static string? SentRequestId(HttpResponseMessage message) =>
         message.RequestMessage?.Headers.TryGetValues("client-request-id", out var ids) == true ? ids.FirstOrDefault() : null;
 
-    private static string BodyOf(HttpResponseMessage message, PSCmdlet command)
+    private static byte[] BytesOf(HttpResponseMessage message, PSCmdlet command)
     {
         if (message.Content is not { } content)
         {
-            return string.Empty;
+            return [];
         }
 
-        byte[] bytes;
         try
         {
-            bytes = BackendHost.Wait(content.ReadAsByteArrayAsync(), command, message.Dispose);
+            return BackendHost.Wait(content.ReadAsByteArrayAsync(), command, message.Dispose);
         }
         catch (Exception failure) when (failure is not PipelineStoppedException)
         {
             throw RequestFailure.Of(failure);
         }
+    }
 
+    private static string? TextOrNull(byte[] bytes)
+    {
         try
         {
             return StrictUtf8.GetString(bytes);
         }
-        catch (DecoderFallbackException failure)
+        catch (DecoderFallbackException)
         {
-            throw new ModuleException(
-                "ResponseUnreadable",
-                "Graph answered with status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
-                    + ", but the body of its answer is not text in UTF-8. Nothing is sent again.",
-                mayHaveBeenSent: true,
-                failure);
+            return null;
+        }
+    }
+
+    /// <summary>The text of an error, whose status and headers are worth more than its body.</summary>
+    private static string LenientText(byte[] bytes, string? charset)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), EncodingOf(charset?.Trim('"')));
+        return reader.ReadToEnd();
+    }
+
+    private static Encoding EncodingOf(string? charset)
+    {
+        try
+        {
+            return Encoding.GetEncoding(charset ?? "utf-8");
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
         }
     }
 

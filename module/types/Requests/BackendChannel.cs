@@ -78,6 +78,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         ShownSentBody = Member.TextOrNull(result, "shownSentBody"),
         ShownBody = Member.TextOrNull(result, "shownBody"),
         SentRequestId = Member.Text(result, "clientRequestId"),
+        Unreadable = Member.TextOrNull(result, "unreadable"),
     };
 
     private static HttpTry ReadTry(PropertyDictionary exchange) => new(

@@ -55,6 +55,9 @@ public sealed class GraphResponse
     /// <summary>What to show in place of the body, where a secret of the session stands in it.</summary>
     internal string? ShownBody { get; set; }
 
+    /// <summary>A sentence: why the body of a success is no text. Null where there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
+    internal string? Unreadable { get; set; }
+
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
@@ -64,7 +67,8 @@ public sealed class GraphResponse
 
     /// <returns>The score in the answer; no value where the answer is empty.</returns>
     public Attempt<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Attempt<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
-        Body.Trim().Length == 0 ? null
+        Unreadable is { } reason ? throw new ModuleException("ResponseUnreadable", reason, this)
+        : Body.Trim().Length == 0 ? null
         : Json is PropertyDictionary score
             ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
         : throw UnusableAnswer.Of(this, json.Value.Failure));

@@ -104,6 +104,7 @@ internal static class HttpMessages
             body)
         {
             ShownBody = known?.Body == body ? known.ShownBody : null,
+            Unreadable = known?.Body == body ? known.Unreadable : null,
             SentRequestId = known?.SentRequestId,
         };
     }

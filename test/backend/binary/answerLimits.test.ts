@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { broken, ok, RawService, unreadable } from '../support/rawService.ts';
+import { broken, ok, RawService } from '../support/rawService.ts';
 
 const service = RawService.forTests();
 
@@ -45,9 +45,7 @@ describe('an answer that is too much', () => {
       socket.on('drain', pour);
       pour();
     });
-    const error = await service.backend.sendError(request);
-    expect(error).toMatchObject(unreadable);
-    expect(error.message).toContain('larger than 67108864 bytes');
+    expect((await service.backend.send(request)).unreadable).toContain('larger than 67108864 bytes');
   });
 
   test.each([
@@ -58,11 +56,10 @@ describe('an answer that is too much', () => {
   ])('once it is unpacked is given up: %s', async (encoding, compress) => {
     const body = compress(Buffer.alloc(80 * 1024 * 1024, 0x20));
     const head = `${ok}Content-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const error = await service.backend.sendError(
+    const { unreadable } = await service.backend.send(
       await service.answering(Buffer.concat([Buffer.from(head), body])),
     );
-    expect(error).toMatchObject(unreadable);
-    expect(error.message).toContain('larger than 67108864 bytes');
+    expect(unreadable).toContain('larger than 67108864 bytes');
   });
 
   test('of encodings is an error', async () => {
@@ -70,7 +67,7 @@ describe('an answer that is too much', () => {
     const request = await service.answering(
       `${ok}Content-Encoding: ${encodings}\r\nContent-Length: 2\r\n\r\n{}`,
     );
-    expect(await service.backend.sendError(request)).toMatchObject(unreadable);
+    expect((await service.backend.send(request)).unreadable).toContain('compression is damaged');
   });
 });
 

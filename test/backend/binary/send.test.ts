@@ -219,16 +219,28 @@ describe('the answer', () => {
       gzipSync(Buffer.alloc(80 * 1024 * 1024, 0x20)),
       { 'Content-Encoding': 'gzip' },
     ],
-  ])('%s is an error that names the status', async (_, body, headers) => {
+  ])('%s is told with the status; an error keeps its own', async (_, body, headers) => {
+    server.reply({ status: 206, headers: { ...headers, 'request-id': 'r' }, body });
+    const answer = await backend.send({ url });
+    expect(answer).toMatchObject({ status: 206, body: '', unreadable: expect.stringContaining('206') });
+    expect(answer.headers).toContainEqual(['request-id', 'r']);
     server.reply({ status: 418, headers, body });
-    const error = await backend.sendError({ url });
-    expect(error).toMatchObject({
-      code: -32023,
-      data: { name: 'ResponseUnreadable', mayHaveBeenSent: true },
-    });
-    expect(error.message).toContain('418');
+    const error = await backend.send({ url });
+    expect(error).toMatchObject({ status: 418, body: expect.stringMatching(/^("\ufffd")?$/) });
+    expect(error).not.toHaveProperty('unreadable');
     server.reply({ body: '{}' });
     expect(await backend.send({ url })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['text/html; charset=iso-8859-1', [0x4e, 0xe3, 0x6f], 'N\u00e3o'],
+    ['text/html; charset="Shift_JIS"', [0x83, 0x65], '\u30c6'],
+    ['text/plain; charset=UTF-16LE', [0xff, 0xfe, 0x41, 0], 'A'],
+    ['text/plain; charset=none-such', [0x41, 0xff], 'A\ufffd'],
+    ['text/plain', [0xc3, 0xa4], '\u00e4'],
+  ])('of an error is text in its charset: %s', async (type, bytes, text) => {
+    server.reply({ status: 403, headers: { 'Content-Type': type }, body: Uint8Array.from(bytes) });
+    expect(await backend.send({ url })).toMatchObject({ status: 403, body: text });
   });
 
   test('that fits its own limit but no frame is an error', async () => {
