@@ -210,7 +210,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                 $PSCmdlet.WriteDebug($block)
             }
         }
-        foreach ($warning in $response.GetHeader('Warning')) {
+        foreach ($warning in $response.Warnings) {
             $PSCmdlet.WriteWarning($warning)
         }
         $record = $null

@@ -160,6 +160,12 @@ describe('a 2xx answer', () => {
     lab.server.next({ status: 204, headers: { Warning: '199 - "old"' } });
     expect((await lab.mustRun(`${command} -CurrentScore 1`)).warnings).toEqual(['199 - "old"']);
   });
+
+  test('with a Warning header that a terminal would obey is shown without that', async () => {
+    lab.server.next({ status: 204, headers: { Warning: '199 - "a\u009b2Jb"' } });
+    const { warnings } = await lab.run(`${command} -CurrentScore 1`);
+    expect(warnings).toEqual(['199 - "a\ufffd2Jb"']);
+  });
 });
 
 describe('an error answer', () => {

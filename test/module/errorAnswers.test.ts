@@ -23,6 +23,8 @@ async function errorOf(status: number, body: string, type = 'application/json'):
 }
 
 const badRequest = 'The server responded with a Request Error, Status: BadRequest';
+/** What stands behind the sentence where only the body itself says why. */
+const says = (body: string) => `. The answer (application/json) says "${body}".`;
 const badGateway = 'The server responded with a Server Error, Status: BadGateway';
 
 interface Wanted {
@@ -33,6 +35,12 @@ interface Wanted {
   first?: string;
   /** Null where the answer has none. */
   code: string | null;
+}
+
+/** An error that has no message where one is looked for. */
+function unplaced(status: 400 | 502, body: string, code?: string): [number, string, Wanted] {
+  const [name, sentence] = status === 400 ? ['BadRequest', badRequest] : ['BadGateway', badGateway];
+  return [status, body, { id: code ?? name, message: `${sentence}${says(body)}`, code: code ?? null }];
 }
 
 const cases: [status: number, body: string, wanted: Wanted][] = [
@@ -50,7 +58,12 @@ const cases: [status: number, body: string, wanted: Wanted][] = [
   [
     400,
     '{"error":{"code":"UnknownError","message":""}}',
-    { id: 'UnknownError', message: '[UnknownError] : ', first: badRequest, code: 'UnknownError' },
+    {
+      id: 'UnknownError',
+      message: '[UnknownError] : ',
+      first: `${badRequest}${says('{"error":{"code":"UnknownError","message":""}}')}`,
+      code: 'UnknownError',
+    },
   ],
   [
     500,
@@ -58,32 +71,54 @@ const cases: [status: number, body: string, wanted: Wanted][] = [
     {
       id: ownId,
       message: '[] : ',
-      first: 'The server responded with a Server Error, Status: InternalServerError',
+      first: `The server responded with a Server Error, Status: InternalServerError${says('{"error":{"code":"","message":""}}')}`,
       code: null,
     },
   ],
   // With one part only.
-  [400, '{"error":{"code":"aCode"}}', { id: 'aCode', message: badRequest, code: 'aCode' }],
-  [502, '{"error":{"code":"aCode","message":5}}', { id: 'aCode', message: badGateway, code: 'aCode' }],
+  unplaced(400, '{"error":{"code":"aCode"}}', 'aCode'),
+  unplaced(502, '{"error":{"code":"aCode","message":5}}', 'aCode'),
   [400, '{"error":{"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
   [400, '{"error":{"code":7,"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
-  // With none.
-  [400, '{"error":{}}', { id: 'BadRequest', message: badRequest, code: null }],
-  [400, '{"a":1}', { id: 'BadRequest', message: badRequest, code: null }],
-  [400, '[]', { id: 'BadRequest', message: badRequest, code: null }],
+  // With none, or with one in a place of its own.
+  unplaced(400, '{"error":{}}'),
+  unplaced(400, '{"a":1}'),
+  unplaced(400, '[]'),
+  unplaced(502, 'null'),
+  unplaced(400, '{"type":"about:blank","title":"No credit","detail":"It costs 50."}'),
+  unplaced(400, '{"error":{"code":"C","message":{"lang":"en","value":"text"}}}', 'C'),
+  unplaced(400, '{"odata.error":{"code":"C","message":{"value":"text"}}}'),
+  unplaced(400, '{"error":{"innerError":{"message":"deep"}}}'),
+  unplaced(400, '{"error":{"details":[{"message":"deep"}]}}'),
+  unplaced(400, '{"errors":[{"message":"deep"}]}'),
+  unplaced(502, '{"fault":{"faultstring":"deep"}}'),
+  unplaced(400, '"just a string"'),
+  unplaced(400, '["a"]'),
   [502, '', { id: 'BadGateway', message: badGateway, code: null }],
-  [502, 'null', { id: 'BadGateway', message: badGateway, code: null }],
   [599, '', { id: '599', message: 'The server responded with a Server Error, Status: 599', code: null }],
   // At the top: of gateways, and of OAuth.
   [400, '{"code":"aCode","message":"Why."}', { id: 'aCode', message: 'Why.', code: 'aCode' }],
-  [400, '{"code":"aCode"}', { id: 'aCode', message: badRequest, code: 'aCode' }],
+  unplaced(400, '{"code":"aCode"}', 'aCode'),
   [400, '{"statusCode":400,"message":"Why."}', { id: 'BadRequest', message: 'Why.', code: null }],
   [
     400,
     '{"Message":"No HTTP resource was found."}',
     { id: 'BadRequest', message: 'No HTTP resource was found.', code: null },
   ],
-  [400, '{"error":"text"}', { id: 'BadRequest', message: badRequest, code: 'text' }],
+  [
+    400,
+    '{"ExceptionMessage":"exc","Message":"An error has occurred."}',
+    {
+      id: 'BadRequest',
+      message: `An error has occurred. ${says('{"ExceptionMessage":"exc","Message":"An error has occurred."}').slice(2)}`,
+      code: null,
+    },
+  ],
+  [
+    400,
+    '{"error":"text"}',
+    { id: 'BadRequest', message: `${badRequest}${says('{"error":"text"}')}`, code: 'text' },
+  ],
   [
     400,
     '{"error":"invalid_token","error_description":"It has expired."}',
@@ -128,6 +163,31 @@ describe('an error answer keeps what it says, and its status', () => {
       '. The answer (text/plain) says "upstream connect error or disconnect".',
     ],
     ['application/json', '{"error":', '. The answer (application/json) says "{"error":".'],
+    [
+      'application/xml',
+      '<Error><Message>No.</Message></Error>',
+      '. The answer (application/xml) says "<Error><Message>No.</Message></Error>".',
+    ],
+    [
+      'text/plain',
+      '<?xml version="1.0"?><E/>',
+      '. The answer (text/plain) says "<?xml version="1.0"?><E/>".',
+    ],
+    [
+      'application/xhtml+xml',
+      '<?xml version="1.0"?><title>T</title>',
+      '. The answer is the page "T" (application/xhtml+xml).',
+    ],
+    [
+      'text/plain',
+      'a\u001b[31mb\u0007c\u009bd\u202ee\u2066f\u200f',
+      '. The answer (text/plain) says "a\ufffd[31mb\ufffdc\ufffdd\ufffde\ufffdf\ufffd".',
+    ],
+    [
+      'text/html',
+      '<title>a&#27;[2J\u0007</title>',
+      '. The answer is the page "a\ufffd[2J\ufffd" (text/html).',
+    ],
   ])('which is no JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
     expect(await errorOf(502, body, type)).toMatchObject({
       fullyQualifiedErrorId: `BadGateway,${command}`,
@@ -174,6 +234,22 @@ describe('the details of an error answer', () => {
       'a',
       '404',
     ]);
+  });
+
+  test('have no characters that a terminal would obey, unlike the message', async () => {
+    const { errorDetails, message } = await errorOf(
+      403,
+      '{"error":{"code":"a\\u001bb","message":"No\\u001b]0;x\\u0007\\u202e.","innerError":{"request-id":"\\u009b"}}}',
+    );
+    expect(errorDetails).toMatch(
+      /^No\ufffd\]0;x\ufffd\ufffd\.\nStatus: 403 \(Forbidden\)\nErrorCode: a\ufffdb\nrequest-id: \ufffd\n/,
+    );
+    expect(message).toBe('[a\u001bb] : No\u001b]0;x\u0007\u202e.');
+  });
+
+  test('hide what says by its name that it is secret in an unknown form', async () => {
+    const { message } = await errorOf(400, '{"reason":"No.","client_secret":"abc"}');
+    expect(message).toBe(`${badRequest}${says('{"reason":"No.","client_secret":"***"}')}`);
   });
 
   test('are not on the exception once more, where Get-Error would repeat them', async () => {

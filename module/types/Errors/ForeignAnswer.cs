@@ -1,20 +1,15 @@
 using System;
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>An answer that is no JSON, so that it is hardly Graph's own: that of a gateway, a proxy, or a network's sign-in page.</summary>
+/// <summary>An answer of another form than Graph's own: that of a gateway, a proxy, or a network's sign-in page.</summary>
 internal static class ForeignAnswer
 {
     private const int LongestShown = 200;
 
-    private static readonly Regex Blanks = new(@"\s+");
-
-    /// <summary>Whether it is HTML, by its type or by how it begins.</summary>
-    internal static bool IsPage(GraphResponse response) =>
-        ContentType(response).IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0
-        || response.Body.TrimStart('\ufeff', ' ', '\t', '\r', '\n').StartsWith("<", StringComparison.Ordinal);
+    /// <summary>Whether it is HTML or XML, by its type or by how it begins.</summary>
+    internal static bool IsMarkup(GraphResponse response) => HasType(response, "html") || Begins(response, "<");
 
     /// <returns>What came, as a sentence without its full stop: of a page the title, of other text the beginning.</returns>
     internal static string Describe(GraphResponse response)
@@ -29,6 +24,15 @@ internal static class ForeignAnswer
         var title = TitleOf(response.Body);
         return title.Length == 0 ? "The answer is a page" + kind + " without a title" : "The answer is the page \"" + title + "\"" + kind;
     }
+
+    private static bool IsPage(GraphResponse response) =>
+        HasType(response, "html") || (Begins(response, "<") && !Begins(response, "<?xml") && !HasType(response, "xml"));
+
+    private static bool HasType(GraphResponse response, string part) =>
+        ContentType(response).IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool Begins(GraphResponse response, string start) =>
+        response.Body.TrimStart('\ufeff', ' ', '\t', '\r', '\n').StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private static string ContentType(GraphResponse response)
     {
@@ -50,7 +54,7 @@ internal static class ForeignAnswer
     {
         // A text may be large; no more of it is looked at than can be shown.
         var beginning = text.Trim();
-        var shown = Redaction.Text(Blanks.Replace(beginning.Substring(0, Math.Min(beginning.Length, 10 * LongestShown)), " "));
+        var shown = Redaction.Text(ForeignText.OneLine(beginning.Substring(0, Math.Min(beginning.Length, 10 * LongestShown))));
         return shown.Length > LongestShown ? shown.Substring(0, LongestShown) + "..." : shown;
     }
 }

@@ -1,10 +1,13 @@
+using System;
+using System.Linq;
 using System.Net;
 
 namespace PartnerSecurityScore;
 
 /// <summary>
 /// What the body of an error answer says. Id and message are those of the original wherever that has any; what it loses
-/// (errors of OAuth and of gateways, pages, other text) is in the message.
+/// (errors of OAuth and of gateways, pages, other text) is in the message. Where nothing in a known place says why, the
+/// beginning of the body does, whatever its form.
 /// </summary>
 internal sealed class GraphErrorBody
 {
@@ -36,10 +39,11 @@ internal sealed class GraphErrorBody
     {
         var status = ((HttpStatusCode)response.StatusCode).ToString();
         var sentence = "The server responded with a " + (response.StatusCode < 500 ? "Request" : "Server") + " Error, Status: " + status;
+        var answer = response.Body.Trim().Length == 0 ? string.Empty : ForeignAnswer.Describe(response) + ".";
+        var described = answer.Length == 0 ? sentence : sentence + ". " + answer;
         if (response.Json is not PropertyDictionary whole)
         {
-            var text = sentence + Answer(response);
-            return new GraphErrorBody(status, null, text, text, null);
+            return new GraphErrorBody(status, null, described, described, null);
         }
 
         var error = whole["error"] as PropertyDictionary;
@@ -48,10 +52,15 @@ internal sealed class GraphErrorBody
         if (error is not null && code is not null && message is not null)
         {
             return new GraphErrorBody(
-                NotEmpty(code), NotEmpty(code), "[" + code + "] : " + message, NotEmpty(message) ?? sentence, error);
+                NotEmpty(code), NotEmpty(code), "[" + code + "] : " + message, NotEmpty(message) ?? described, error);
         }
 
-        var words = NotEmpty(message) ?? NotEmpty(whole["error_description"] as string) ?? sentence;
+        var words = NotEmpty(message) ?? NotEmpty(whole["error_description"] as string) ?? described;
+        if (error is null && words == message && SaysMore(whole))
+        {
+            words += " " + answer;
+        }
+
         return new GraphErrorBody(
             NotEmpty(code) ?? status, NotEmpty(code) ?? NotEmpty(whole["error"] as string), words, words, error);
     }
@@ -60,8 +69,9 @@ internal sealed class GraphErrorBody
     internal static PropertyDictionary? Inner(PropertyDictionary? error) =>
         (error?["innerError"] ?? error?["innererror"]) as PropertyDictionary;
 
-    private static string Answer(GraphResponse response) =>
-        response.IsJson || response.Body.Trim().Length == 0 ? string.Empty : ". " + ForeignAnswer.Describe(response) + ".";
+    /// <summary>Whether a gateway's error has other text than code and message, which may be general where that is not.</summary>
+    private static bool SaysMore(PropertyDictionary whole) => whole.Any(member => member.Value is string
+        && !member.Key.Equals("code", StringComparison.OrdinalIgnoreCase) && !member.Key.Equals("message", StringComparison.OrdinalIgnoreCase));
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

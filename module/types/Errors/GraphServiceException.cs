@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
 
 namespace PartnerSecurityScore;
 
 /// <summary>An answer with an error status.</summary>
 public sealed class GraphServiceException : ModuleException
 {
-    private static readonly Regex Blanks = new(@"\s+");
-
     private readonly GraphErrorBody body;
 
     internal GraphServiceException(GraphResponse response)
@@ -20,7 +17,7 @@ public sealed class GraphServiceException : ModuleException
         : base(body.Code, body.Message, response) => this.body = body;
 
     /// <summary>What the error record's id begins with; null where that is the command's own.</summary>
-    internal string? ErrorId => body.ErrorId;
+    internal string? ErrorId => body.ErrorId is { } id ? ForeignText.OneLine(id) : null;
 
     /// <summary>
     /// The service's own words in one line, and the facts. In a script PowerShell shows line breaks as blanks, so nothing
@@ -30,7 +27,7 @@ public sealed class GraphServiceException : ModuleException
         "\n",
         new[]
         {
-            OneLine(body.Words),
+            ForeignText.OneLine(body.Words),
             "Status: " + ((int)StatusCode!.Value).ToString(CultureInfo.InvariantCulture) + " (" + StatusCode + ")",
             Fact("ErrorCode", Code),
             Fact("Date", body.Date),
@@ -38,7 +35,5 @@ public sealed class GraphServiceException : ModuleException
             Fact("client-request-id", ClientRequestId),
         }.Where(line => line is not null));
 
-    private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + OneLine(value);
-
-    private static string OneLine(string text) => Blanks.Replace(text, " ").Trim();
+    private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + ForeignText.OneLine(value);
 }

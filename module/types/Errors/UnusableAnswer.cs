@@ -20,7 +20,7 @@ internal static class UnusableAnswer
                 response);
         }
 
-        if (ForeignAnswer.IsPage(response))
+        if (ForeignAnswer.IsMarkup(response))
         {
             return new ModuleException(
                 "AnswerIsPage",

@@ -65,6 +65,9 @@ public sealed class GraphResponse
     /// <returns>The header's values, none where it is missing.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
+    /// <summary>The service's warnings, made fit to be shown.</summary>
+    public IEnumerable<string> Warnings => GetHeader("Warning").Select(ForeignText.OneLine);
+
     /// <returns>The score in the answer; no value where the answer is empty.</returns>
     public Attempt<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Attempt<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
         Unreadable is { } reason ? throw new ModuleException("ResponseUnreadable", reason, this)
