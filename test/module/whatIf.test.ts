@@ -46,6 +46,14 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
     expect(errors[0]?.message).toContain('a: A value of type');
   });
 
+  test('a header that can not be sent is an error here too, and nothing says that it would be', async () => {
+    const { errors, verbose, host } = await engine.run(
+      `${command} -CurrentScore 1 -Headers @{ Connection = 'x' } -WhatIf -Verbose`,
+    );
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('"Connection"')]);
+    expect([verbose, host]).toEqual([[], []]);
+  });
+
   test('without -WhatIf each record is the error of the original [answers.not-connected]', async () => {
     const { errors, terminating } = await engine.run(`@{ id = 'a' }, '{}' | ${command}`);
     expect(terminating).toBeNull();

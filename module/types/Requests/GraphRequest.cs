@@ -103,11 +103,10 @@ public sealed class GraphRequest
     public Attempt<GraphResponse> Send(string method, string path, RequestContent content) => Attempt<GraphResponse>.Of(() =>
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
-        var headers = HeaderRules.Check(content.Headers);
         var url = open.GraphEndpoint + path;
         var response = steps.IsEmpty
-            ? open.Send(method, url, headers, content.Json, IsTraced)
-            : SendThroughSteps(open, HttpMessages.ToMessage(method, url, headers, content.Json));
+            ? open.Send(method, url, content.SentHeaders, content.Json, IsTraced)
+            : SendThroughSteps(open, HttpMessages.ToMessage(method, url, content.SentHeaders, content.Json));
         if (response.IsSuccess && response.Body.Length > 0)
         {
             ModelCopies.Deepen(command);

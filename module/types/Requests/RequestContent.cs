@@ -10,11 +10,13 @@ public sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
+    /// <exception cref="InvalidArgumentException">It names the header that can't be sent.</exception>
     private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers, BodyNotes notes)
     {
         Body = body;
         Json = json;
         Headers = headers;
+        SentHeaders = HeaderRules.Check(headers);
         this.notes = notes;
     }
 
@@ -25,6 +27,9 @@ public sealed class RequestContent
 
     /// <summary>The headers that come from PowerShell.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <summary>Those of them that count.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> SentHeaders { get; }
 
     /// <summary>Whether there is anything to say of the body.</summary>
     public bool HasNotes => notes.Any;
