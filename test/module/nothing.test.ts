@@ -18,15 +18,27 @@ interface Sample {
   json: unknown;
   /** Paths from here of what is left out within. */
   leftOut: string[];
+  /** Whether there is a value in it, or an object or array that is empty by itself. */
+  isGiven: boolean;
 }
 
 const automationNull = '([System.Management.Automation.Internal.AutomationNull]::Value)';
 
 const absent = (...expressions: string[]): fc.Arbitrary<Sample> =>
-  fc.constantFrom(...expressions).map((expression) => ({ expression, json: undefined, leftOut: [''] }));
+  fc.constantFrom(...expressions).map((expression) => ({
+    expression,
+    json: undefined,
+    leftOut: [''],
+    isGiven: false,
+  }));
 
 const value = (...pairs: [expression: string, json: unknown][]): fc.Arbitrary<Sample> =>
-  fc.constantFrom(...pairs).map(([expression, json]) => ({ expression, json, leftOut: [] }));
+  fc.constantFrom(...pairs).map(([expression, json]) => ({
+    expression,
+    json,
+    leftOut: [],
+    isGiven: true,
+  }));
 
 const nothing = absent('$null', automationNull, '([NullString]::Value)');
 const blankToo = fc.oneof(nothing, absent("''", "' '", '"`t"'));
@@ -43,6 +55,7 @@ function object(members: Record<string, fc.Arbitrary<Sample>>): fc.Arbitrary<Sam
         entries.filter(([, { json }]) => json !== undefined).map(([name, { json }]) => [name, json]),
       ),
       leftOut: entries.flatMap(([name, { leftOut }]) => leftOut.map((path) => join(name, path))),
+      isGiven: entries.length === 0 || entries.some(([, { isGiven }]) => isGiven),
     };
   });
 }
@@ -65,6 +78,7 @@ function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
     leftOut: items.flatMap(({ json, leftOut }, index) =>
       json === undefined ? [] : leftOut.map((path) => join(`[${index}]`, path)),
     ),
+    isGiven: items.length === 0 || items.some(({ json, isGiven }) => json === undefined || isGiven),
   }));
 }
 
@@ -74,14 +88,17 @@ function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
  */
 function declaredArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return fc.array(element, { maxLength: 3 }).map((items) => {
-    const kept = items.map(({ json }) => json).filter((json) => !isEmpty(json));
-    const lacksValues =
-      kept.length === 0 &&
-      items.some(({ json, leftOut }) => isEmpty(json) && json !== undefined && leftOut.length > 0);
+    const kept = items.filter(({ json }) => !isEmpty(json));
+    const lacksValues = kept.length === 0 && items.some(({ leftOut }) => leftOut.length > 0);
     return {
       expression: list(items),
-      json: lacksValues ? undefined : kept,
-      leftOut: lacksValues ? [''] : [],
+      json: lacksValues ? undefined : kept.map(({ json }) => json),
+      leftOut: lacksValues
+        ? ['']
+        : items.flatMap(({ json, leftOut }, index) =>
+            isEmpty(json) ? [`[${index}]`] : leftOut.map((path) => join(`[${index}]`, path)),
+          ),
+      isGiven: lacksValues ? false : kept.length === 0 || kept.some(({ isGiven }) => isGiven),
     };
   });
 }
@@ -120,19 +137,18 @@ const body = object({
 
 test('nothing, in any form and at any depth, is left out of a body, and named', async () => {
   await fc.assert(
-    fc.asyncProperty(body, async ({ expression, json, leftOut }) => {
+    fc.asyncProperty(body, async ({ expression, json, leftOut, isGiven }) => {
       const before = lab.server.requests.length;
       const { verbose, errors, terminating } = await lab.run(
         `$null = ${command} -BodyParameter ${expression} -Verbose`,
       );
       const sent = lab.server.requests.slice(before).map(({ text }) => comparable(readJson(text)));
-      if (isEmpty(json) && leftOut.length > 0) {
+      if (!isGiven && leftOut.length > 0) {
         expect(sent).toEqual([]);
         expect(errors[0]?.message).toContain('None of the properties that were given has a value: ');
         return;
       }
       expect([errors, terminating, sent]).toEqual([[], null, [json]]);
-      // Declared arrays lose elements too; their names are not followed here.
       const line = verbose.find((line) => line.startsWith('Left out, for lack of a value: ')) ?? '';
       const names = line.replace(/^.*?: |\.$/g, '').split(', ');
       expect(line.includes(' more.') ? leftOut : names).toEqual(expect.arrayContaining(leftOut));
@@ -221,6 +237,44 @@ describe('a parameter without a value', () => {
         $null = ${command} -MaxScore 2 -History @{ score = $null }, @{ score = 5 }`),
     ).toEqual(['{"maxScore":1}', '{"maxScore":2,"history":[{"score":5}]}']);
     await lab.sendsNothing(`${command} -History @{ score = $null }`);
+  });
+
+  test('as an element of an array does not empty it, and -Verbose names the array [input.null-elements]', async () => {
+    const before = lab.server.requests.length;
+    const { verbose } = await lab.mustRun(
+      `$null = ${command} -CurrentScore 1 -History @($typo) -Verbose; $null = ${command} -BodyParameter @{ id = 'a'; history = @($typo, @{}) }`,
+    );
+    expect(lab.server.requests.slice(before).map(({ text }) => text)).toEqual([
+      '{"currentScore":1}',
+      '{"id":"a"}',
+    ]);
+    expect(verbose[0]).toBe('Left out, for lack of a value: history.');
+  });
+
+  test.each([
+    '-History @($typo)',
+    '-BodyParameter @{ history = @($typo) }',
+    '-AdditionalProperties @{ a = @{ b = $typo } }',
+    '-AdditionalProperties @{ a = @(@{ b = $typo }) }',
+    '-BodyParameter @{ customerInsights = @(@{ mfa = @{ compliantCount = $typo } }) }',
+  ])('at any depth, beside nothing that has one, is an error: %s', async (parameters) => {
+    const { errors } = await lab.sendsNothing(`${command} ${parameters}`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^None of the properties that were given has a value: \S+\. Nothing was sent\.$/),
+    ]);
+  });
+
+  test.each([
+    ['-History @() -Id $typo', '{"history":[]}'],
+    ['-History @{} -Id $typo', '{"history":[]}'],
+    ['-AdditionalProperties @{ a = @{} } -Id $typo', '{"a":{}}'],
+    ['-AdditionalProperties @{ a = @(); b = $typo }', '{"a":[]}'],
+    [
+      '-BodyParameter @{ customerInsights = @(@{ mfa = @{} }); id = $typo }',
+      '{"customerInsights":[{"mfa":{}}]}',
+    ],
+  ])('is told from what is empty by itself: %s', async (parameters, sent) => {
+    expect(await lab.sent(`$null = ${command} ${parameters}`)).toEqual([sent]);
   });
 
   test('is told from a zero and an empty text', async () => {

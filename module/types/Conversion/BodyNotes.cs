@@ -12,6 +12,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
     private readonly List<string> leftOut = [];
     private readonly List<string> unknown = [];
+    private bool hasValue;
 
     internal bool IsExpanded { get; } = isExpanded;
 
@@ -41,6 +42,9 @@ internal sealed class BodyNotes(bool isExpanded)
 
     internal void LeftOut(string path) => leftOut.Add(path);
 
+    /// <summary>Something goes out that was given: a value, null, or what is empty by itself.</summary>
+    internal void Given() => hasValue = true;
+
     internal void Unknown(string path) => unknown.Add(path);
 
     /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
@@ -49,9 +53,9 @@ internal sealed class BodyNotes(bool isExpanded)
         + " Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>
-    internal void RequireValue(string json)
+    internal void RequireValue()
     {
-        if (json == "{}" && HasLeftOut)
+        if (!hasValue && HasLeftOut)
         {
             throw new InvalidValueException(string.Empty, "None of the properties that were given has a value: " + Names(leftOut) + ". Nothing was sent.");
         }

@@ -38,6 +38,11 @@ internal sealed class ModelWriter
     private static string ToJson(Model model, JsonWriter json, BodyNotes? notes)
     {
         new ModelWriter(json, notes).Write(model, string.Empty, 0);
+        if (json.HasValue)
+        {
+            notes?.Given();
+        }
+
         return json.ToString();
     }
 
@@ -70,6 +75,11 @@ internal sealed class ModelWriter
         if (unknown is not null)
         {
             notes?.Strange(path, unknown);
+        }
+
+        if (path.Length > 0 && model.IsEmpty && !model.LacksValues)
+        {
+            notes?.Given();
         }
 
         json.EndObject();
@@ -135,8 +145,8 @@ internal sealed class ModelWriter
     }
 
     /// <summary>
-    /// Whether there are elements whose properties all lack a value, and no other element: an empty array would clear what
-    /// nobody meant to.
+    /// Whether there are elements that are null, or whose properties all lack a value, and none that goes out: an empty array
+    /// would clear what nobody meant to.
     /// </summary>
     private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
     {
@@ -150,7 +160,7 @@ internal sealed class ModelWriter
                 return false;
             }
 
-            lacks |= element is Model { LacksValues: true };
+            lacks |= element is null or Model { LacksValues: true };
         }
 
         return lacks;
@@ -159,12 +169,14 @@ internal sealed class ModelWriter
     private void WriteArray(PropertySchema property, IEnumerable elements, string path, int depth)
     {
         var index = -1;
+        var isEmpty = true;
         json.BeginArray();
         foreach (var element in elements)
         {
             var elementPath = PropertyPath.Element(path, ++index);
             if (element is not null && ModelBinder.Bind(element, property.Model, elementPath) is { IsEmpty: false } model)
             {
+                isEmpty = false;
                 Write(model, elementPath, depth + 1);
             }
             else if (element is null && ExplicitNulls.Has(elements, index))
@@ -178,5 +190,9 @@ internal sealed class ModelWriter
         }
 
         json.EndArray();
+        if (isEmpty)
+        {
+            notes?.Given();
+        }
     }
 }

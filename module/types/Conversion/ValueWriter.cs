@@ -71,6 +71,10 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
             }
 
             json.EndArray();
+            if (index == 0)
+            {
+                notes?.Given();
+            }
         }
         else
         {
@@ -104,6 +108,10 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
         }
 
         json.EndObject();
+        if (names.Count == 0)
+        {
+            notes?.Given();
+        }
     }
 
     private void WriteText(string text, string path, bool isConverted)

@@ -10,6 +10,9 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
     private readonly StringBuilder text = new(256);
     private bool needsComma;
 
+    /// <summary>Whether anything but names and brackets was written.</summary>
+    internal bool HasValue { get; private set; }
+
     internal void BeginObject() => Open('{');
 
     internal void EndObject() => Close('}');
@@ -37,6 +40,7 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
         Separate();
         AppendQuoted(value);
         needsComma = true;
+        HasValue = true;
     }
 
     /// <param name="token">A JSON token that is complete as it stands: a number, true, false or null.</param>
@@ -45,6 +49,7 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
         Separate();
         text.Append(token);
         needsComma = true;
+        HasValue = true;
     }
 
     internal void Property(string name, string? value)

@@ -60,7 +60,7 @@ public sealed class RequestContent
             }
 
             var json = ModelWriter.ToBody(model, notes);
-            notes.RequireValue(json);
+            notes.RequireValue();
             return new RequestContent(model, json, RequestHeaders.From(headers, psVersion), notes);
         });
 }

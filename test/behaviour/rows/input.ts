@@ -38,6 +38,7 @@ export const input: RowGroup = {
   'parameter-null': better('missing-value', '-CurrentScore with null or blank text sends 0.'),
   'parameter-text': better('number-text', "-CurrentScore '85,4' sends 854."),
   'nothing-left': better('missing-value', 'A body of which nothing is left goes out empty.'),
+  'null-elements': better('missing-value', 'An array of nothing but nulls goes out empty.'),
   blank: better('blank', 'Blank text for a number disappears from a body.'),
   'elements-text': same('-History takes JSON text; other text ends the statement.'),
   'elements-pscustomobject': better('pscustomobject', 'A pscustomobject for -History ends the statement.'),
