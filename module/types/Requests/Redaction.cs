@@ -11,16 +11,28 @@ internal static class Redaction
 {
     internal const string Mark = "***";
 
-    /// <summary>
-    /// The end of a secret's name, in any style: access_token, clientSecret, X-Api-Key. A skiptoken is no more than a place
-    /// in a list.
-    /// </summary>
-    private const string Name =
-        "(?:authorization|cookie2?|credentials?|passphrase|passwd|password|pwd|secret|secrettext|assertion|signature"
-        + "|(?<!(?:skip|delta|continuation)[-_]?)token|(?:api|access|account|private|shared|subscription)[-_]?key"
-        + "|device_code|code_verifier)";
+    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private static readonly Regex HeaderName = new(@"(?:" + Name + @"|auth|key)\z", RegexOptions.IgnoreCase);
+    /// <summary>
+    /// What says so wherever it stands in a header's name, as in src/http/secretHeader.ts, or at the end of any other: access_token,
+    /// clientSecret. A skiptoken is no more than a place in a list.
+    /// </summary>
+    private const string LongWord =
+        "(?:authorization|cookie2?|credentials?|pass(?:phrase|wd|word|code)|pwd|secret(?:text)?|assertion|signature"
+        + "|connection[-_ ]?string|(?<!(?:skip|delta|continuation)[-_]?)token)";
+
+    /// <summary>What says so at the end of a name, where it is a word of its own there: userOtp, but no design.</summary>
+    private const string ShortWord = "(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))(?:auth|jwt|bearer|otp|sig|pass)";
+
+    /// <summary>
+    /// Of some kind: primaryKey, x-functions-key, but no monkey, nor what is called key alone, as it mostly stands beside a value.
+    /// </summary>
+    private const string Key =
+        "(?:(?<=[a-z\\d][-_. ])key|(?-i:(?<=[a-z\\d])Key)|(?:api|access|account|private|shared|subscription)key)";
+
+    private const string Name = "(?:" + LongWord + "|" + ShortWord + "|" + Key + "|device_code|code_verifier)";
+
+    private static readonly Regex HeaderName = new(LongWord + "|" + ShortWord + @"\z|(?:auth|key)\z", AnyCase);
 
     /// <summary>
     /// A JSON member with text for its value. JSON that stands in a JSON string has backslashes before its quotes; their
@@ -28,11 +40,11 @@ internal static class Redaction
     /// </summary>
     private static readonly Regex Member = new(
         @"(?<start>(?<quote>\\{0,7}"")[^""\\]*" + Name + @"\k<quote>\s*:\s*\k<quote>)[^""\\]*(?:(?!\k<quote>)\\.[^""\\]*)*",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        AnyCase | RegexOptions.Singleline);
 
     /// <summary>A field of a form or of a URL's query or fragment. An error's code in JSON is something else than a code here.</summary>
     private static readonly Regex Field = new(
-        @"(?<start>(?:^|(?<=[?&#]))(?:[\w.%-]*" + Name + @"|code|sig)=)[^&#\s""'<>\\]+", RegexOptions.IgnoreCase);
+        @"(?<start>(?:^|(?<=[?&#]))(?:[\w.%-]*" + Name + @"|code)=)[^&#\s""'<>\\]+", AnyCase);
 
     /// <summary>A JSON Web Token: three parts in base64, the first of them a JSON object.</summary>
     private static readonly Regex Token = new(@"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*");
