@@ -12,7 +12,10 @@ public interface IModuleError
     /// <summary>What kind of error it is: Graph's own code, or a name such as ConnectionFailed. Null where the answer has no code.</summary>
     string? Code { get; }
 
-    /// <summary>False where it is certain that the service got nothing; true also where it answered.</summary>
+    /// <summary>
+    /// False where it is certain that the service carried nothing out; true also where its answer is the error. A redirect that
+    /// could not be followed leaves it false.
+    /// </summary>
     bool MayHaveBeenSent { get; }
 
     /// <summary>Null where no answer came.</summary>
