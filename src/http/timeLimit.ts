@@ -32,7 +32,7 @@ export class TimeLimit {
     this.stop();
     this.timer = setTimeout(() => {
       const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
-      const message = `No whole answer came from ${host} within ${this.seconds} seconds. ${doubt}`;
+      const message = `No whole answer came from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
       this.controller.abort(new ProtocolError('TimedOut', message, true));
     }, this.seconds * 1000);
   }

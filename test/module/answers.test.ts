@@ -289,7 +289,7 @@ describe('a request without an answer', () => {
     expect(errors.map(({ exceptionType }) => exceptionType)).toEqual([
       'PartnerSecurityScore.TimeOutException',
     ]);
-    expect(errors[0]?.message).toMatch(/within 1 seconds/);
+    expect(errors[0]?.message).toMatch(/within 1 second\./);
   });
 
   test('that broke is sent once, and its outcome is unknown [answers.broken]', async () => {

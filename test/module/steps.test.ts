@@ -149,6 +149,17 @@ describe('HTTP steps', () => {
       /URL/,
     ],
     ['returns nothing', '{ }', /returned no answer/],
+    ...(
+      [
+        ['goes to http', "RequestUri = 'http://graph.example/'", 'url must be https'],
+        ['takes an unknown method', "Method = 'PURGE'", 'method must be one of'],
+        ['gives a GET a body', "Method = 'GET'", 'body must be null for GET'],
+      ] as const
+    ).map(([what, change, reason]): [string, string, RegExp] => [
+      what,
+      `{ param($req, $callback, $next) $req.${change}; $next.SendAsync($req, $callback) }`,
+      new RegExp(`^A step of the HTTP pipeline made a request that can't be sent: ${reason}`),
+    ]),
   ])('one that %s is a non-terminating error [steps.failures]', async (_, step, message) => {
     const { errors, terminating } = await lab.sendsNothing(
       `${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`,

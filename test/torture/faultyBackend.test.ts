@@ -115,7 +115,7 @@ test.each(['session/open', 'graph/send'] as const)(
   async (at) => {
     await begin({ at, fault: { kind: 'bytes', base64: frame('{"a":'), next: 'answer' } });
     const failure = failureOf(await engine.run(update('bad')));
-    expect(failure).toMatch(/^the module's backend sent a message that can't be read/);
+    expect(failure).toMatch(/^The module's backend sent a message that can't be read/);
     expect(failure.includes('outcome is unknown')).toBe(at === 'graph/send');
     const pid = await backendId(engine);
     module.plan(null);

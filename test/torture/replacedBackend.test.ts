@@ -64,7 +64,7 @@ function ofAnotherArchitecture(): void {
 }
 
 test.each<[what: string, fault: () => void, says: RegExp]>([
-  ['missing', () => rmSync(module.program), /the file is missing/],
+  ['missing', () => rmSync(module.program), /the file is missing(?!.*chmod).*install the module again\.$/],
   [
     'an empty file',
     () => writeFileSync(module.program, ''),
@@ -93,7 +93,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
   fault();
   const message = await firstUse();
   expect(message).toMatch(says);
-  expect(message).toContain(module.program);
+  expect(message.split(module.program)).toHaveLength(2);
   expect(await backendId(engine)).toBeUndefined();
 });
 

@@ -74,7 +74,7 @@ internal sealed class BackendConnection
         catch (BackendException failure)
         {
             connection.Close("it could not be used");
-            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, failure.Message.TrimEnd('.'), hasRun: true) : failure;
+            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true) : failure;
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class BackendConnection
     }
 
     private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
-        new("BackendEnded", "the module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
+        new("BackendEnded", "The module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
 
     private long NextId() => Interlocked.Increment(ref lastId);
 

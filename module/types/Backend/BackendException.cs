@@ -22,7 +22,7 @@ public sealed class BackendException : ModuleException
     /// <param name="failure">What is wrong with it.</param>
     internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
         "BackendAnswerUnreadable",
-        "the module's backend sent " + failure.Message + "."
+        "The module's backend sent " + failure.Message + "."
             + (mayHaveBeenSent ? Doubt : string.Empty),
         mayHaveBeenSent);
 

@@ -57,7 +57,8 @@ internal static class BackendProcess
         }
         catch (Win32Exception failure)
         {
-            throw Failure(path, failure.Message);
+            // Its own message repeats the path, and names the folder besides.
+            throw Failure(path, new Win32Exception(failure.NativeErrorCode).Message);
         }
     }
 
@@ -87,14 +88,20 @@ internal static class BackendProcess
     private static string Cure(string path)
     {
         const string again = "See that the module's package is the one for this system; ";
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        if (!File.Exists(path))
         {
-            return again + "that the file is not blocked (Unblock-File -LiteralPath '" + path + "'), and not in the quarantine of the virus scanner.";
+            return again + "that " + (isWindows ? "the virus scanner has not put the file into its quarantine" : "nobody has deleted the file") + "; and install the module again.";
         }
 
-        var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
-        return again + "that the file may be executed (chmod +x '" + path + "')"
-            + (isMac ? "; and that macOS has not put it under quarantine (xattr -d com.apple.quarantine '" + path + "')." : ", and that its file system allows that.");
+        if (isWindows)
+        {
+            return again + "that the file is not blocked (Unblock-File), and not in the quarantine of the virus scanner.";
+        }
+
+        return again + "that the file may be executed (chmod +x)" + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
+            ? "; and that macOS has not put it under quarantine (xattr -d com.apple.quarantine)."
+            : ", and that its file system allows that.");
     }
 
     /// <summary>The path as PowerShell's own process would find it: the backend runs in another folder.</summary>

@@ -157,12 +157,23 @@ public sealed class GraphRequest
         }
     }
 
-    private GraphResponse Send(IRequestChannel open, HttpRequestMessage message) => open.Send(
-        message.Method.Method,
-        message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent."),
-        HeaderRules.Check(HttpMessages.HeadersOf(message)),
-        message.Content is null ? null : HttpMessages.TextOf(message.Content),
-        IsTraced);
+    private GraphResponse Send(IRequestChannel open, HttpRequestMessage message)
+    {
+        try
+        {
+            return open.Send(
+                message.Method.Method,
+                message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent."),
+                HeaderRules.Check(HttpMessages.HeadersOf(message)),
+                message.Content is null ? null : HttpMessages.TextOf(message.Content),
+                IsTraced);
+        }
+        catch (BackendException refusal) when (refusal.Code == "InvalidParams")
+        {
+            // The request of the command itself is none that the backend refuses.
+            throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
+        }
+    }
 
     private static T? Value<T>(IDictionary<string, object> parameters, string name)
         where T : class =>
