@@ -145,7 +145,7 @@ describe('an answer', () => {
       `Set-MgRequestContext -ClientTimeout 1 | Out-Null; ${command} -CurrentScore 1`,
     );
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/within 1 seconds\. The outcome is unknown/),
+      expect.stringMatching(/within 1 second\. The outcome is unknown/),
     ]);
     expect(lab.server.requests).toHaveLength(1);
   });

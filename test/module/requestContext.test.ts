@@ -79,7 +79,7 @@ describe('Set-MgRequestContext', () => {
     await lab.mustRun('$null = Set-MgRequestContext -ClientTimeout 1');
     lab.server.next({ hold: true });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
-    expect(errors[0]?.message).toMatch(/within 1 seconds/);
+    expect(errors[0]?.message).toMatch(/within 1 second\./);
     await lab.mustRun(`${connect(lab.server, lab.token)} -ClientTimeout 99`);
     expect(await context('Get-MgRequestContext')).toMatchObject({ ClientTimeout: '00:01:39' });
   });

@@ -176,6 +176,20 @@ describe('a sign-in that does not even begin', () => {
     );
     expect(errors.at(-1)?.message).toMatch(/Authentication needed/);
   });
+
+  // PowerShell never calls the command, so that nothing can be done about it but to say so in the documentation.
+  test.each(['-TenantId', '-ClientId a -TenantId', '-Env x', '-Tenannt x', '-Tenannt x -ErrorAction Stop'])(
+    'and of which nothing was bound leaves the sign-in before, and goes on unless the preference is Stop: %s',
+    async (parameters) => {
+      await lab.mustRun(connect(lab.server, ofTenant('before')));
+      const { output } = await lab.run(`Connect-MgGraph ${parameters}; (Get-MgContext).TenantId`);
+      expect(output.map(plain)).toEqual(['before']);
+      const stopped = await lab.run(
+        `& { $ErrorActionPreference = 'Stop'; Connect-MgGraph ${parameters}; 'goes on' }`,
+      );
+      expect(stopped.output).toEqual([]);
+    },
+  );
 });
 
 describe('the session of the process', () => {

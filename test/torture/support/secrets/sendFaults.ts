@@ -101,7 +101,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
       await lab.run('a longer time limit', 'Set-MgRequestContext -ClientTimeout 300');
       return result;
     },
-    shows: /No whole answer came from .* within 1 seconds/,
+    shows: /No whole answer came from .* within 1 second\./,
   },
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
