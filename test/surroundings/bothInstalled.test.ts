@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Engine, plain, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, secret } from '../support/lab.ts';
 import { findModulesIn, modulesFolder, repositoryRoot } from '../support/module.ts';
@@ -218,9 +218,12 @@ describe('where the process signed in with ours and with theirs', () => {
     }
   }
 
-  test('first with theirs: ours counts, in a runspace that loads it by the update too', async () => {
+  test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {
     const script = `${imports(other)}; ${signIn('theirs')}; ${imports(own)}; & (Get-Module ${own}) { ${signIn('ours')} }`;
-    expect(await outcome(`${script}; ${update}; ${parallel(update)}`)).toEqual([[], ['ours', 'ours']]);
+    expect(await outcome(`${script}; ${update}; ${parallel(`${imports(own)}; ${update}`)}`)).toEqual([
+      [],
+      ['ours', 'ours'],
+    ]);
   });
 
   test('first with ours, to another tenant: nothing is sent, in such a runspace neither', async () => {
@@ -230,32 +233,30 @@ describe('where the process signed in with ours and with theirs', () => {
   });
 });
 
-/** Ways to see who is signed in where the process signed in with ours, and in which order of the folders they fail. */
-const views: readonly (readonly [way: string, script: () => string, context: string, wrong: string])[] = [
-  ['nothing but the update', () => '', '', ''],
-  ['Import-Module of ours', () => `Import-Module -Name ${own}`, 'Get-MgContext', ''],
-  ['Get-MgContext', () => '$null = Get-MgContext', 'Get-MgContext', 'ours in front'],
-  ['Connect-MgGraph as before', () => signIn('theirs'), 'Get-MgContext', 'ours in front'],
-  ['Connect-MgGraph to another tenant', () => signIn('third'), 'Get-MgContext', ''],
-  ['Import-Module of theirs', () => `Import-Module -Name ${other}; ${signIn('third')}`, 'Get-MgContext', ''],
+/** Ways to see who is signed in where the process signed in with ours. */
+const views: readonly (readonly [way: string, script: () => string, context: string])[] = [
+  ['nothing but the update', () => '', ''],
+  ['Import-Module of ours', () => `Import-Module -Name ${own}`, 'Get-MgContext'],
+  ['Get-MgContext', () => '$null = Get-MgContext', 'Get-MgContext'],
+  ['Connect-MgGraph as before', () => signIn('theirs'), 'Get-MgContext'],
   [
-    'both, theirs last',
-    () => `Import-Module -Name ${own}, ${other}; ${signIn('third')}`,
+    'the name of the update, then Connect-MgGraph',
+    () => `$null = Get-Command -Name ${command}; ${signIn('theirs')}`,
     'Get-MgContext',
-    '',
   ],
+  ['Connect-MgGraph to another tenant', () => signIn('third'), 'Get-MgContext'],
+  ['Import-Module of theirs', () => `Import-Module -Name ${other}; ${signIn('third')}`, 'Get-MgContext'],
+  ['both, theirs last', () => `Import-Module -Name ${own}, ${other}; ${signIn('third')}`, 'Get-MgContext'],
   [
     'theirs with a prefix',
     () =>
       `Import-Module -Name ${own}; Import-Module -Name ${other} -Prefix X; ${signIn('third').replaceAll('-Mg', '-XMg')}`,
     'Get-XMgContext',
-    'both',
   ],
   [
     'a module that hands theirs on',
     () => `Import-Module -Name ${own}; ${handingOn(`Import-Module -Name ${other}`)}; ${signIn('third')}`,
     'Get-MgContext',
-    'both',
   ],
 ];
 
@@ -282,7 +283,7 @@ test.failing.each([
   expect(await texts([modulesFolder, otherFolder], `${first()}; [string]${name}`)).toEqual([other]);
 });
 
-describe.each(orders)('the process signed in with ours, and %s', (order, folders) => {
+describe.each(orders)('the process signed in with ours, and %s', (_, folders) => {
   let fresh: Engine;
 
   beforeAll(async () => {
@@ -293,19 +294,95 @@ describe.each(orders)('the process signed in with ours, and %s', (order, folders
 
   afterAll(() => fresh.close());
 
-  for (const [way, script, context, wrong] of views) {
-    // Marked are those in which a request goes to another tenant than the one that is shown.
-    const check = [order, 'both'].includes(wrong) ? test.failing : test;
-    check(`nothing goes to another tenant than is shown: ${way}`, async () => {
-      const show = context === '' ? "'ours'" : `[string](${context}).TenantId`;
-      const seen = await fresh.run(
-        `${findModulesIn(...folders)}; $null = . { ${script()} }; ${show}; ${update}`,
-        { runspace: way },
-      );
-      const [shown] = seen.output.map(({ text }) => text);
-      expect([[], [shown]]).toContainEqual(tenantsOf(server.requests));
-    });
+  test.each(views)('nothing goes to another tenant than is shown: %s', async (way, script, context) => {
+    const show = context === '' ? "'ours'" : `[string](${context}).TenantId`;
+    const seen = await fresh.run(
+      `${findModulesIn(...folders)}; $null = . { ${script()} }; ${show}; ${update}`,
+      { runspace: way },
+    );
+    const [shown] = seen.output.map(({ text }) => text);
+    expect([[], [shown]]).toContainEqual(tenantsOf(server.requests));
+  });
+});
+
+/** Ways to hand theirs on under another name, with what stands in front of Mg in its commands then. */
+const hands: readonly (readonly [way: string, script: () => string, prefix: string])[] = [
+  ['a module that hands it on', () => handingOn(`Import-Module -Name ${other}`), ''],
+  [
+    'a manifest that has it as a nested module',
+    () => {
+      const manifest = path.join(otherFolder, other, `${other}.psd1`);
+      return `Import-Module -Name ${psQuote(write(`Nests${count}/Nests${count}.psd1`, `@{ ModuleVersion = '1.0'; NestedModules = ${psQuote(manifest)} }`))}`;
+    },
+    '',
+  ],
+  ['a prefix', () => `Import-Module -Name ${other} -Prefix Ms`, 'Ms'],
+];
+
+describe.each(orders)('theirs under another name, and %s', (_, folders) => {
+  let fresh: Engine;
+
+  beforeEach(async () => {
+    fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
+  });
+
+  afterEach(() => fresh.close());
+
+  /** Runs a script, and gives what it writes, the codes of its errors and the tenants that were written to. */
+  async function outcome(script: string): Promise<unknown> {
+    const { output, errors } = await fresh.run(`${findModulesIn(...folders)}; ${script}`);
+    const codes = errors.map(({ properties }) => plain(properties['Code'] as never));
+    return [output.map(({ text }) => text), codes, tenantsOf(server.requests)];
   }
+
+  test.each(hands)('nothing is sent where it signs in after ours, by %s', async (_way, hand, prefix) => {
+    const theirs = signIn('theirs').replaceAll('-Mg', `-${prefix}Mg`);
+    const script = `Import-Module -Name ${own}; ${signIn('ours')}; ${hand()}; ${theirs}; (Get-${prefix}MgContext).TenantId; ${update}`;
+    expect(await outcome(script)).toEqual([['theirs'], ['TwoSignIns'], []]);
+  });
+
+  test('nothing is sent from a module that imports it for itself and signs in', async () => {
+    const inside = `Import-Module -Name ${other}; function send { ${signIn('theirs')}; (Get-MgContext).TenantId; ${update} }; Export-ModuleMember -Function send`;
+    const script = `Import-Module -Name ${own}; ${signIn('ours')}; ${handingOn(inside)}; send`;
+    expect(await outcome(script)).toEqual([['theirs'], ['TwoSignIns'], []]);
+  });
+
+  test('ours does not hide it where it is imported later', async () => {
+    const script = `${handingOn(`Import-Module -Name ${other}`)}; ${signIn('theirs')}; Import-Module -Name ${own}; (Get-MgContext).TenantId; ${update}`;
+    expect(await outcome(script)).toEqual([['theirs'], [], ['theirs']]);
+  });
+
+  const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script}; ${update} }`;
+  const theirsFirst = () =>
+    `Import-Module -Name ${other}; ${signIn('theirs')}; Import-Module -Name ${own}; & (Get-Module ${own}) { ${signIn('ours')} }`;
+  const oursOnly = () => `Import-Module -Name ${own}; ${signIn('ours')}`;
+  const failing = 'try { Connect-MgGraph -NoSuchParameter x } catch { }';
+
+  test.each([
+    ['nothing, beside theirs', theirsFirst, () => '', [[], ['TwoSignIns'], []]],
+    [
+      'Get-MgContext, beside theirs',
+      theirsFirst,
+      () => '(Get-MgContext).TenantId',
+      [['theirs'], ['TwoSignIns'], []],
+    ],
+    [
+      'the name of the update and Connect-MgGraph, beside theirs',
+      theirsFirst,
+      () => `$null = Get-Command -Name ${command}; ${signIn('theirs')}`,
+      [[], ['TwoSignIns'], []],
+    ],
+    ['nothing', oursOnly, () => '', [[], [], ['ours']]],
+    ['Get-MgContext', oursOnly, () => '[string](Get-MgContext).TenantId', [[''], [], ['ours']]],
+    ['a Connect-MgGraph that failed', oursOnly, () => failing, [[], ['AuthenticationNeeded'], []]],
+    ['Connect-MgGraph to the same tenant', oursOnly, () => signIn('ours'), [[], [], ['ours']]],
+    ['Connect-MgGraph to another tenant', oursOnly, () => signIn('theirs'), [[], ['TwoSignIns'], []]],
+  ])(
+    'a runspace that did not sign in with ours, which the process did, after %s',
+    async (_way, first, then, expected) => {
+      expect(await outcome(`${first()}; ${parallel(then())}`)).toEqual(expected);
+    },
+  );
 });
 
 test('ours answers where theirs is installed and can not be loaded', async () => {

@@ -52,7 +52,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return response;
     }
 
-    private Hashtable ParametersOf(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string? body)
+    private static Hashtable ParametersOf(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string? body)
     {
         var parameters = new Hashtable
         {
@@ -69,7 +69,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
 
         parameters["Headers"] = new Hashtable(lines, StringComparer.OrdinalIgnoreCase);
-        if (module.CanRequest("SkipHeaderValidation"))
+        if (AuthenticationModule.CanRequest("SkipHeaderValidation"))
         {
             // They are checked, and .NET would refuse or reorder what Graph takes.
             parameters["SkipHeaderValidation"] = true;

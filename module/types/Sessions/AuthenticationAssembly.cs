@@ -1,12 +1,14 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Management.Automation;
 using System.Reflection;
 
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Whether any runspace of this process has loaded Microsoft.Graph.Authentication. Every record asks, so the answer is there
-/// before.
+/// Whether any runspace of this process has loaded Microsoft.Graph.Authentication, and which commands are its own, under
+/// whatever name or module they are imported. Every record asks, so the answer is there before.
 /// </summary>
 internal static class AuthenticationAssembly
 {
@@ -19,6 +21,28 @@ internal static class AuthenticationAssembly
         loaded is { Location: { Length: > 0 } location } && Path.ChangeExtension(location, ".psd1") is var manifest && File.Exists(manifest)
             ? manifest
             : null;
+
+    /// <summary>Whether a command is one of that module.</summary>
+    internal static bool Has(CommandInfo? command) => command is CmdletInfo { ImplementingType: { } type } && IsTheirs(type.Assembly);
+
+    /// <returns>A command that can be called where the module is not imported as well; null where the module has none of this name.</returns>
+    internal static CmdletInfo? Command(string name) =>
+        Array.Find(TypesOf(loaded), type => type?.GetCustomAttribute<CmdletAttribute>() is { } cmdlet && cmdlet.VerbName + "-" + cmdlet.NounName == name) is { } implementing
+            ? new CmdletInfo(name, implementing)
+            : null;
+
+    /// <summary>Those that can be loaded: some may need an assembly that is not there.</summary>
+    private static Type?[] TypesOf(Assembly? assembly)
+    {
+        try
+        {
+            return assembly?.GetTypes() ?? [];
+        }
+        catch (ReflectionTypeLoadException failure)
+        {
+            return failure.Types;
+        }
+    }
 
     private static Assembly? Watch()
     {

@@ -6,53 +6,47 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The module Microsoft.Graph.Authentication where it is loaded: its public commands, and nothing else of it.</summary>
+/// <summary>
+/// The module Microsoft.Graph.Authentication where a runspace of the process has loaded it: its public commands, and nothing
+/// else of it. Its sign-in is one for the process.
+/// </summary>
 internal sealed class AuthenticationModule
 {
     internal const string Name = "Microsoft.Graph.Authentication";
     private const string RequestCommand = "Invoke-MgGraphRequest";
 
     private readonly PSCmdlet caller;
-    private readonly CommandInfo request;
 
-    private AuthenticationModule(PSCmdlet caller, CommandInfo request)
-    {
-        this.caller = caller;
-        this.request = request;
-    }
+    private AuthenticationModule(PSCmdlet caller) => this.caller = caller;
 
-    /// <summary>Not GetCommand: that one loads a module that is installed but not in use.</summary>
-    /// <returns>Null where the module is not loaded in the command's runspace.</returns>
-    internal static AuthenticationModule? Find(PSCmdlet caller) => !AuthenticationAssembly.IsLoaded ? null : caller.InvokeCommand
-        .GetCommands(RequestCommand, CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false)
-        .Where(command => Name.Equals(command.ModuleName, StringComparison.OrdinalIgnoreCase) && command.Module is not null)
-        .Select(command => new AuthenticationModule(caller, command))
-        .FirstOrDefault();
+    /// <returns>Null where no runspace of the process has loaded the module.</returns>
+    internal static AuthenticationModule? Find(PSCmdlet caller) => AuthenticationAssembly.IsLoaded ? new AuthenticationModule(caller) : null;
+
+    /// <summary>
+    /// Whether a command of the module is in sight in the runspace, by whatever module that hands it on. Not GetCommand: that
+    /// one loads a module that is installed but not in use.
+    /// </summary>
+    /// <param name="caller">A command that runs in the runspace.</param>
+    /// <param name="pattern">The names to look for; without one any, those with a prefix as well.</param>
+    internal static bool IsInSight(PSCmdlet caller, string pattern = "*-*Mg*") => AuthenticationAssembly.IsLoaded
+        && caller.InvokeCommand.GetCommands(pattern, CommandTypes.Cmdlet, nameIsPattern: true).Any(AuthenticationAssembly.Has);
+
+    /// <summary>Whether one of its commands failed in this runspace, as far as $Error still tells.</summary>
+    internal static bool HasFailedIn(PSCmdlet caller) => caller.SessionState.PSVariable.GetValue("global:Error") is ArrayList errors
+        && errors.OfType<ErrorRecord>().Any(error => AuthenticationAssembly.Has(error.InvocationInfo?.MyCommand));
 
     /// <summary>Imports the module for the whole runspace, where it is installed.</summary>
     /// <returns>Whether it could be loaded.</returns>
-    internal static bool Import(PSCmdlet caller) => Import(caller, []);
-
-    /// <summary>
-    /// Imports the module where another runspace of the process uses it, since its sign-in is one for the process. Only what
-    /// sends comes into sight, so that no sign-in command of ours is hidden by it.
-    /// </summary>
-    /// <returns>Null where no runspace uses it, or it can't be loaded in this one.</returns>
-    internal static AuthenticationModule? ImportWhereInUse(PSCmdlet caller) =>
-        AuthenticationAssembly.IsLoaded && !RunspaceImports.HasCurrent && Import(caller, new Hashtable { ["Cmdlet"] = RequestCommand }) ? Find(caller) : null;
-
-    private static bool Import(PSCmdlet caller, Hashtable parameters)
+    internal static bool Import(PSCmdlet caller)
     {
-        RunspaceImports.Add();
-        parameters["Name"] = AuthenticationAssembly.Manifest ?? Name;
-        parameters["Global"] = true;
-        parameters["PassThru"] = true;
+        RunspaceMark.ImportedTheirs.Set();
+        var parameters = new Hashtable { ["Name"] = AuthenticationAssembly.Manifest ?? Name, ["Global"] = true, ["PassThru"] = true };
         return NestedCommand.Invoke(caller, caller.InvokeCommand.GetCmdlet("Microsoft.PowerShell.Core\\Import-Module"), parameters)
             .Any(item => item.BaseObject is PSModuleInfo);
     }
 
     /// <returns>Who is signed in there, or null.</returns>
-    internal AuthContext? Context() => Invoke("Get-MgContext", new Hashtable()).FirstOrDefault() is { } context
+    internal AuthContext? Context() => Invoke("Get-MgContext").FirstOrDefault() is { } context
         ? new AuthContext
         {
             TenantId = Text(context, "TenantId"),
@@ -70,7 +64,7 @@ internal sealed class AuthenticationModule
     /// <returns>The URL of Graph in an environment, without a slash at its end.</returns>
     internal string GraphEndpointOf(string environment)
     {
-        var endpoint = Invoke("Get-MgEnvironment", new Hashtable())
+        var endpoint = Invoke("Get-MgEnvironment")
             .Where(known => string.Equals(Text(known, "Name"), environment, StringComparison.OrdinalIgnoreCase))
             .Select(known => Text(known, "GraphEndpoint"))
             .FirstOrDefault();
@@ -79,19 +73,17 @@ internal sealed class AuthenticationModule
     }
 
     /// <summary>Calls Invoke-MgGraphRequest.</summary>
-    internal IReadOnlyList<PSObject> Request(Hashtable parameters) => NestedCommand.Invoke(caller, request, parameters);
+    internal IReadOnlyList<PSObject> Request(Hashtable parameters) => NestedCommand.Invoke(caller, Command(RequestCommand), parameters);
 
     /// <summary>Whether Invoke-MgGraphRequest has a parameter: versions differ.</summary>
-    internal bool CanRequest(string parameter) => request.Parameters.ContainsKey(parameter);
+    internal static bool CanRequest(string parameter) => Command(RequestCommand).ImplementingType.GetProperty(parameter) is not null;
 
-    private List<PSObject> Invoke(string name, Hashtable parameters)
+    private static CmdletInfo Command(string name) =>
+        AuthenticationAssembly.Command(name) ?? throw new InvalidOperationException(Name + " has no command " + name + ". Nothing was sent.");
+
+    private List<PSObject> Invoke(string name)
     {
-        if (!request.Module.ExportedCommands.TryGetValue(name, out var command))
-        {
-            throw new InvalidOperationException(Name + " has no command " + name + ". Nothing was sent.");
-        }
-
-        var written = NestedCommand.Invoke(caller, command, parameters);
+        var written = NestedCommand.Invoke(caller, Command(name), new Hashtable());
         var failure = written.Select(item => item.BaseObject).OfType<ErrorRecord>().FirstOrDefault();
         return failure is null
             ? written.ToList()

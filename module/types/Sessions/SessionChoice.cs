@@ -7,13 +7,15 @@ namespace PartnerSecurityScore;
 /// Which session a command sends with. The first of these that applies:
 /// 1. A runspace that signed in with this module, or tried to, uses that sign-in and no other, even where it failed or
 ///    has ended.
-/// 2. A runspace into which somebody imported Microsoft.Graph.Authentication uses that module's session, or none while it is
-///    not connected: what its Get-MgContext shows, is what counts.
+/// 2. A runspace in which commands of Microsoft.Graph.Authentication are in sight uses that module's session, or none while
+///    it is not connected: what its Get-MgContext shows, is what counts. Where the engine loaded this module by itself, that
+///    goes for a process only that never signed in with this module: nobody has said there which of them is meant.
 /// 3. Every other runspace goes with the process: with the sign-in of the runspace that imported this module first, or else
 ///    with the other module's session, which belongs to the process.
-/// After 1, and after the sign-in of 3, the other module may be signed in to another tenant. Then its Get-MgContext shows
-/// one tenant while this module would write to the other, so the command refuses until one of them is signed out or ours
-/// signs in again.
+/// Beside 1, and the sign-in of 3, the other module may be signed in to another tenant. Then its Get-MgContext shows one
+/// tenant while this module would write to the other, so the command refuses until one of them is signed out or ours signs
+/// in again. Where the commands of the other module are in sight, only the runspace's own sign-in is known to have come
+/// after theirs.
 /// </summary>
 internal static class SessionChoice
 {
@@ -21,25 +23,30 @@ internal static class SessionChoice
     /// <param name="proxies">Where the proxies of its requests come from.</param>
     /// <returns>Null where nobody is signed in.</returns>
     /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
-    /// <exception cref="InvalidOperationException">There are two sign-ins, to different tenants.</exception>
+    /// <exception cref="ModuleException">There are two sign-ins, to different tenants.</exception>
     internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies)
     {
+        var own = SessionTable.OwnSignIn;
+        var signIn = own ?? SessionTable.SignInOfProcess;
+        var isTheirsInSight = own is null && signIn is not null && AuthenticationModule.IsInSight(command);
+        if (isTheirsInSight && !RunspaceMark.LoadedByItself.IsSet)
+        {
+            signIn = null;
+        }
+
         var other = AuthenticationModule.Find(command);
-        var signIn = SessionTable.OwnSignIn;
-        if (signIn is null && (other is null || RunspaceImports.HasCurrent))
-        {
-            signIn = SessionTable.SignInOfProcess;
-            other ??= signIn is null ? AuthenticationModule.ImportWhereInUse(command) : null;
-        }
-
         var theirs = other?.Context();
-        if (signIn is not null || other is null)
+        if (signIn is not null)
         {
-            RequireOneTenant(signIn?.Session?.Context, theirs, signIn?.Beside);
-            return signIn?.Session is { } ours ? new BackendChannel(command, ours, proxies) : null;
+            RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
+
+            // After a sign-in that failed nobody is signed in, whichever module it was tried with.
+            return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
+                ? new BackendChannel(command, ours, proxies)
+                : null;
         }
 
-        if (theirs is null)
+        if (other is null || theirs is null)
         {
             return null;
         }
@@ -51,7 +58,7 @@ internal static class SessionChoice
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 
-    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody.</param>
+    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody, and where that does not count.</param>
     private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {
         if (theirs is null || theirs.IsSameSignInAs(before))
@@ -62,10 +69,11 @@ internal static class SessionChoice
         var isSameTenant = ours?.TenantId is { Length: > 0 } tenant && tenant.Equals(theirs.TenantId, StringComparison.OrdinalIgnoreCase);
         if (!isSameTenant)
         {
-            throw new InvalidOperationException(
-                "PartnerSecurityScore was signed in (" + (ours?.Description ?? "which failed or has ended") + "), and after that "
-                    + AuthenticationModule.Name + " was signed in (" + theirs.Description + "). Nothing was sent, because it is not plain "
-                    + "which one is meant. Sign out of " + AuthenticationModule.Name + ", sign in again with "
+            throw new ModuleException(
+                "TwoSignIns",
+                "PartnerSecurityScore was signed in (" + (ours?.Description ?? "which failed or has ended") + "), and "
+                    + AuthenticationModule.Name + " is signed in too (" + theirs.Description + "). Nothing was sent, because it is not plain "
+                    + "which one is meant. Sign out of " + AuthenticationModule.Name + ", sign in here with "
                     + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell in which only one of them signs in.");
         }
     }

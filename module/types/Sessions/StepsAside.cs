@@ -15,9 +15,16 @@ internal static class StepsAside
 {
     /// <param name="command">What the module's script calls.</param>
     /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
-    internal static bool Needed(PSCmdlet command, string line) => AuthenticationModule.Find(command) is null
-        ? line.Length == 0 && IsInstalled() && AuthenticationModule.Import(command)
-        : line.Length == 0 || !RunspaceImports.HasCurrent;
+    internal static bool Needed(PSCmdlet command, string line)
+    {
+        if (line.Length > 0)
+        {
+            return !RunspaceMark.ImportedTheirs.IsSet && AuthenticationModule.IsInSight(command, "*-Mg*");
+        }
+
+        RunspaceMark.LoadedByItself.Set();
+        return AuthenticationModule.IsInSight(command, "Connect-MgGraph") || (IsInstalled() && AuthenticationModule.Import(command));
+    }
 
     /// <summary>Not Get-Module -ListAvailable: that one reads the manifests of all modules.</summary>
     private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
