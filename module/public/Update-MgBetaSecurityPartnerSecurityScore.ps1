@@ -118,17 +118,20 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         try {
             $preferences = [PartnerSecurityScore.CallerPreferences]::TakeOver($PSCmdlet, $ExecutionContext.SessionState)
             $target = "Call remote 'PATCH /security/partner/securityScore' operation"
-            [PartnerSecurityScore.CallerVariable]::CheckName($ResponseHeadersVariable)
             if ($Break) {
                 [PartnerSecurityScore.DebuggerAttachment]::Wait($PSCmdlet)
             }
-            $request = [PartnerSecurityScore.GraphRequest]::new($PSCmdlet, $PSBoundParameters, $preferences.IsDebug)
-            if ($request.IsTraced) {
+            $begun = [PartnerSecurityScore.GraphRequest]::Begin($PSCmdlet, $PSBoundParameters, $preferences.IsDebug)
+            $request = $begun.Value
+            if ($null -ne $request -and $request.IsTraced) {
                 $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Begin($MyInvocation.MyCommand.Name, $PSCmdlet.ParameterSetName))
             }
         }
         catch {
             $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($_.Exception, 'InvalidArgument'))
+        }
+        if ($null -ne $begun.Failure) {
+            $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($begun.Failure, 'InvalidArgument'))
         }
     }
 
@@ -138,12 +141,16 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     process {
         $operation = "Update-MgBetaSecurityPartnerSecurityScore_$($PSCmdlet.ParameterSetName)"
         try {
-            if ($request.TakeSession() -and $request.IsTraced -and $null -ne $request.Context) {
-                $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($request.Context))
-                $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
+            $refusal = $request.TakeSession()
+            $failure = $refusal
+            if ($null -eq $failure) {
+                if ($request.HasNewSession -and $request.IsTraced -and $null -ne $request.Context) {
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Authentication($request.Context))
+                    $PSCmdlet.WriteDebug([PartnerSecurityScore.DebugText]::Scopes($request.Context))
+                }
+                $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
+                $failure = $content.Failure
             }
-            $content = $request.Prepare($PSBoundParameters, $BodyParameter, $Headers)
-            $failure = $content.Failure
             if ($null -eq $failure) {
                 if ($content.Value.HasNotes) {
                     foreach ($note in $content.Value.Notes) {
@@ -195,6 +202,9 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         }
         catch {
             $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($_.Exception, 'InvalidOperation'))
+        }
+        if ($null -ne $refusal) {
+            $PSCmdlet.ThrowTerminatingError([PartnerSecurityScore.ErrorRecords]::OfCommand($refusal, 'InvalidOperation'))
         }
         if ($failure -is [PartnerSecurityScore.BodyTextException]) {
             $PSCmdlet.ThrowTerminatingError($failure.ErrorRecord)

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { plain } from '../support/engine.ts';
 import { command, Lab } from '../support/lab.ts';
 import { freePort } from '../support/ports.ts';
 import { ProxyServer } from '../support/proxyServer.ts';
@@ -75,5 +76,10 @@ test.each([
 ])('%s is an error before anything is sent', async (_, parameters, message) => {
   const failure = await lab.failure(`${credential}; ${command} -CurrentScore 1 ${parameters}`);
   expect(failure.message).toMatch(message);
+  expect(failure.message).toContain('Nothing was sent.');
   expect(failure.message).not.toContain('hidden');
+  const { output } = await lab.mustRun(
+    `${credential}; $Error.Clear(); try { ${command} -CurrentScore 1 ${parameters} } catch { }; $Error.Count`,
+  );
+  expect(output.map(plain)).toEqual([1]);
 });

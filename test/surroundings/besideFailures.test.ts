@@ -122,6 +122,8 @@ test.each([
   const tenants = await lab.tenantsOf(async () => {
     const { terminating } = await lab.run(`try { ${command} -CurrentScore 1 ${parameters} } catch { throw }`);
     expect(terminating?.message).toContain(name);
+    const once = `$Error.Clear(); try { ${command} -CurrentScore 1 ${parameters} } catch { }; $Error.Count`;
+    expect(texts(await lab.run(once))).toEqual(['1']);
   });
   expect(tenants).toEqual([]);
 });

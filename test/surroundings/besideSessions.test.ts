@@ -113,6 +113,15 @@ describe('a runspace that signed in with ours', () => {
   });
 });
 
+test('a refusal because of two sign-ins is one error, and has a code', async () => {
+  await lab.mustRun(`${importModule}; ${inside(lab.signInTo('ours'))}; ${lab.signInTo('elsewhere')}`, {
+    runspace,
+  });
+  const script = `$Error.Clear(); try { ${send} } catch { $_.Exception.Code, $_.Exception.MayHaveBeenSent }; $Error.Count`;
+  const { output } = await lab.mustRun(script, { runspace });
+  expect(output.map(plain)).toEqual(['TwoSignIns', false, 1]);
+});
+
 describe("this module's own sign-in commands", () => {
   const source = "[string]@('Connect-MgGraph', 'Get-MgContext').ForEach({ (Get-Command $_).ModuleName })";
 

@@ -7,9 +7,9 @@ namespace PartnerSecurityScore;
 public static class CallerVariable
 {
     /// <exception cref="ArgumentException">The name has a scope in it.</exception>
-    public static void CheckName(string name)
+    internal static void CheckName(string? name)
     {
-        if (name.Contains(":"))
+        if (name?.Contains(":") == true)
         {
             throw new ArgumentException("-ResponseHeadersVariable takes the name of a variable without a scope, not '" + name + "'.");
         }

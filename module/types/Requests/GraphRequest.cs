@@ -21,14 +21,11 @@ public sealed class GraphRequest
     private readonly string psVersion;
     private IRequestChannel? channel;
 
-    /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
-    /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
-    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
-    /// <exception cref="ArgumentException">The proxy can't be used.</exception>
-    public GraphRequest(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced)
+    private GraphRequest(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced)
     {
         this.command = command;
         IsTraced = isTraced;
+        CallerVariable.CheckName(Value<string>(parameters, "ResponseHeadersVariable"));
         hasHeadersArgument = parameters.ContainsKey("Headers");
         hasBodyArgument = parameters.ContainsKey("BodyParameter");
         psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
@@ -40,21 +37,31 @@ public sealed class GraphRequest
             Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
     }
 
+    /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
+    /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
+    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
+    /// <returns>The request, or why a variable or the proxy can't be used.</returns>
+    public static Attempt<GraphRequest> Begin(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced) =>
+        Attempt<GraphRequest>.Of(() => new GraphRequest(command, parameters, isTraced));
+
     /// <summary>Whether answers tell of each HTTP exchange, for -Debug.</summary>
     public bool IsTraced { get; }
 
     /// <summary>Who is signed in; null where nobody was when the record arrived.</summary>
     public AuthContext? Context => channel?.Context;
 
+    /// <summary>Whether the record has another session than the one before.</summary>
+    public bool HasNewSession { get; private set; }
+
     /// <summary>Takes the session that the runspace has as a record arrives.</summary>
-    /// <returns>Whether it is another one than the record before had.</returns>
-    /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
-    /// <exception cref="InvalidOperationException">It is not plain which session is meant.</exception>
-    public bool TakeSession()
+    /// <returns>Null, or why there is no session that is meant: the proxy can't be used with it, or there are two.</returns>
+    public Exception? TakeSession()
     {
         var before = Context;
-        channel = SessionChoice.For(command, proxies);
-        return !ReferenceEquals(before, Context);
+        var taken = Attempt<IRequestChannel>.Of(() => SessionChoice.For(command, proxies));
+        channel = taken.Value;
+        HasNewSession = !ReferenceEquals(before, Context);
+        return taken.Failure;
     }
 
     /// <summary>Checks what one record says, and makes it ready to be sent.</summary>

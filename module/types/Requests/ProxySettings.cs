@@ -30,7 +30,7 @@ internal sealed class ProxySettings
 
         if (address is null)
         {
-            return credential is null ? null : throw new ArgumentException("-ProxyCredential needs -Proxy, the address of the proxy.");
+            return credential is null ? null : throw new ArgumentException("-ProxyCredential needs -Proxy, the address of the proxy. Nothing was sent.");
         }
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
@@ -40,7 +40,7 @@ internal sealed class ProxySettings
 
         if (address.UserInfo.Length > 0)
         {
-            throw new ArgumentException("-Proxy must not hold a user or password. Give them with -ProxyCredential.");
+            throw new ArgumentException("-Proxy must not hold a user or password. Nothing was sent. Give them with -ProxyCredential.");
         }
 
         var plain = credential is null ? null : new NetworkCredential(credential.UserName, credential.GetNetworkCredential().Password);
@@ -66,8 +66,8 @@ internal sealed class ProxySettings
 
     /// <summary>Why something is no proxy, without a user and password that it may hold.</summary>
     internal static string Refusal(string text) => text.Contains("@")
-        ? "-Proxy is not a URL such as http://proxy.example:8080. Give user and password with -ProxyCredential."
-        : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080.";
+        ? "-Proxy is not a URL such as http://proxy.example:8080. Nothing was sent. Give user and password with -ProxyCredential."
+        : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080. Nothing was sent.";
 
     internal void Write(JsonWriter writer)
     {
