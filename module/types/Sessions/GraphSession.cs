@@ -161,7 +161,7 @@ public sealed class GraphSession
                 {
                     prompt.Show(command);
                 }
-                catch (BackendException)
+                catch
                 {
                     opening.Cancel();
                     throw;

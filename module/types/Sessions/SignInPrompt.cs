@@ -32,7 +32,7 @@ internal sealed class SignInPrompt
             UserPresence.Require(command);
         }
 
-        command.Host.UI.WriteLine(message);
+        UserPresence.Tell(command, message);
         if (isBrowser && Uri.TryCreate(url, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps)
         {
             Open(page);

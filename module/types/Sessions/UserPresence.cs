@@ -5,20 +5,40 @@ using System.Management.Automation.Host;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Whether somebody can use a browser that is opened here. A sign-in that waits for nobody would take minutes to fail.</summary>
+/// <summary>Whether somebody can use a browser that is opened here, and how to reach who is there. A sign-in that waits for nobody would take minutes to fail.</summary>
 internal static class UserPresence
 {
-    /// <exception cref="BackendException">PowerShell runs with -NonInteractive, or without a desktop.</exception>
+    /// <summary>The hosts of runspaces that are nobody's screen: those of ForEach-Object -Parallel, thread jobs and programs, and of jobs.</summary>
+    private const string SilentHost = "Default Host";
+    private const string RemoteHost = "ServerRemoteHost";
+
+    /// <exception cref="BackendException">PowerShell runs with -NonInteractive, without a desktop, or in a runspace without a screen.</exception>
     internal static void Require(PSCmdlet command)
     {
-        if (!Environment.UserInteractive || IsNonInteractive(command.Host))
+        var obstacle = !Environment.UserInteractive ? "without a desktop"
+            : command.Host.Name is SilentHost or RemoteHost ? "in a job or a runspace that has no screen of its own"
+            : IsNonInteractive(command.Host) ? "with -NonInteractive"
+            : null;
+        if (obstacle is not null)
         {
             throw new BackendException(
                 "InteractionRequired",
-                "This sign-in takes a person with a browser, and nobody can be asked here: PowerShell runs "
-                    + (Environment.UserInteractive ? "with -NonInteractive" : "without a desktop")
+                "This sign-in takes a person with a browser, and nobody can be asked here: PowerShell runs " + obstacle
                     + ". Sign in with -UseDeviceCode; or without a person: with -CertificateThumbprint, -ClientSecretCredential,"
                     + " -Identity, -EnvironmentVariable or -AccessToken.");
+        }
+    }
+
+    /// <summary>Shows what a person has to do. The host of jobs hands it on with their output; the silent one drops it, but not warnings.</summary>
+    internal static void Tell(PSCmdlet command, string message)
+    {
+        if (command.Host.Name == SilentHost)
+        {
+            command.WriteWarning(message);
+        }
+        else
+        {
+            command.Host.UI.WriteLine(message);
         }
     }
 

@@ -55,6 +55,15 @@ describe('a device code', () => {
     expect(await sentToken()).toMatchObject({ scp: 'PartnerSecurity.Read.All User.Read' });
   });
 
+  test.each([
+    ['ForEach-Object -Parallel', (script: string) => `1 | ForEach-Object -Parallel { ${script} }`],
+    ['Start-ThreadJob', (script: string) => `Start-ThreadJob { ${script} } | Receive-Job -Wait`],
+  ])('D11: is a warning in %s, where the screen is out of reach', async (_, within) => {
+    lab.signIn.autoApproveDevice = true;
+    const { warnings } = await lab.mustRun(within(`${lab.setUp}; ${connectScript(app('-UseDeviceCode'))}`));
+    expect(warnings).toEqual([expect.stringMatching(/enter the code [A-Z0-9]+ /)]);
+  });
+
   test('goes on when polls are lost, and when the service is busy', async () => {
     lab.signIn.deviceInterval = 0;
     lab.signIn.next({ destroy: true });
@@ -108,6 +117,23 @@ describe('a device code', () => {
 // The stand-in for a browser is what a Linux desktop would start; the test of the binary has all systems.
 if (process.platform === 'linux') {
   describe('a browser', () => {
+    test.each([
+      ['ForEach-Object -Parallel', (script: string) => `1 | ForEach-Object -Parallel { ${script} }`],
+      ['Start-ThreadJob', (script: string) => `Start-ThreadJob { ${script} } | Receive-Job -Wait`],
+      ['Start-Job', (script: string) => `Start-Job { ${script} } | Receive-Job -Wait`],
+      ['a program', (script: string) => `[powershell]::Create().AddScript({ ${script} }).Invoke()`],
+    ])('D11: is refused in %s, where nobody sees what it is for', async (_, within) => {
+      const opened = lab.browser.opened().length;
+      const script = `${lab.setUp}; try { ${connectScript(app())} } catch { $_.Exception.Code; $_.Exception.Message }`;
+      const { output } = await lab.mustRun(within(script));
+      expect(output.map(({ text }) => text)).toEqual([
+        'InteractionRequired',
+        expect.stringMatching(/no screen of its own.* -UseDeviceCode/),
+      ]);
+      expect(lab.signIn.requests).toEqual([]);
+      expect(lab.browser.opened()).toHaveLength(opened);
+    });
+
     test('opens, and signs in with PKCE', async () => {
       const { host } = await lab.connect(app("-Scopes PartnerSecurity.Read.All, 'User.Read'"));
       expect(await context()).toMatchObject(isDelegated('InteractiveBrowser'));
