@@ -46,6 +46,15 @@ describe("a command sends each record with the other module's session of the mom
     expect(await messages(['theirs', 'elsewhere'], between(lab.signInTo('elsewhere')))).toEqual([]);
   });
 
+  test('and tells of a session once', async () => {
+    const records = (script: string) =>
+      lab.run(`${between(script).replace(command, `${command} -Debug`)}`, { runspace });
+    const tells = async (script: string) =>
+      (await records(script)).debug.filter((line) => line.startsWith('[Authentication]: - AuthType')).length;
+    expect(await tells('')).toBe(1);
+    expect(await tells(lab.signInTo('elsewhere'))).toBe(2);
+  });
+
   test('of nobody: that record is not sent', async () => {
     expect(await messages(['theirs'], between('$null = Disconnect-MgGraph'))).toEqual([
       'Authentication needed. Please call Connect-MgGraph.',

@@ -23,13 +23,20 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// <param name="command">The command that sends.</param>
     /// <param name="module">The other module.</param>
     /// <param name="context">Who is signed in there.</param>
-    internal AuthenticationModuleChannel(PSCmdlet command, AuthenticationModule module, AuthContext context)
+    private AuthenticationModuleChannel(PSCmdlet command, AuthenticationModule module, AuthContext context)
     {
         this.command = command;
         this.module = module;
         Context = context;
         GraphEndpoint = module.GraphEndpointOf(context.Environment);
     }
+
+    /// <param name="command">The command that sends.</param>
+    /// <param name="module">The other module.</param>
+    /// <param name="context">Who is signed in there.</param>
+    /// <param name="before">What the command's record before was sent through, which does for the same sign-in; or null.</param>
+    internal static AuthenticationModuleChannel For(PSCmdlet command, AuthenticationModule module, AuthContext context, IRequestChannel? before) =>
+        before is AuthenticationModuleChannel known && known.Context.IsSameSignInAs(context) ? known : new(command, module, context);
 
     public AuthContext Context { get; }
 

@@ -58,7 +58,7 @@ public sealed class GraphRequest
     public Exception? TakeSession()
     {
         var before = Context;
-        var taken = Attempt<IRequestChannel>.Of(() => SessionChoice.For(command, proxies));
+        var taken = Attempt<IRequestChannel>.Of(() => SessionChoice.For(command, proxies, channel));
         channel = taken.Value;
         HasNewSession = !ReferenceEquals(before, Context);
         return taken.Failure;

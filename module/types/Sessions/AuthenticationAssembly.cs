@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace PartnerSecurityScore;
 
@@ -12,6 +14,9 @@ namespace PartnerSecurityScore;
 /// </summary>
 internal static class AuthenticationAssembly
 {
+    /// <summary>For each runspace. Each record asks, while looking through all types and reading parameters takes long.</summary>
+    private static readonly ConditionalWeakTable<Runspace, Dictionary<string, CmdletInfo>> Commands = new();
+
     private static volatile Assembly? loaded = Watch();
 
     internal static bool IsLoaded => loaded is not null;
@@ -26,10 +31,20 @@ internal static class AuthenticationAssembly
     internal static bool Has(CommandInfo? command) => command is CmdletInfo { ImplementingType: { } type } && IsTheirs(type.Assembly);
 
     /// <returns>A command that can be called where the module is not imported as well; null where the module has none of this name.</returns>
-    internal static CmdletInfo? Command(string name) =>
-        Array.Find(TypesOf(loaded), type => type?.GetCustomAttribute<CmdletAttribute>() is { } cmdlet && cmdlet.VerbName + "-" + cmdlet.NounName == name) is { } implementing
-            ? new CmdletInfo(name, implementing)
-            : null;
+    internal static CmdletInfo? Command(string name)
+    {
+        var known = Commands.GetOrCreateValue(Runspace.DefaultRunspace);
+        if (!known.TryGetValue(name, out var command) && Array.Find(TypesOf(loaded), type => type is not null && NameOf(type) == name) is { } implementing)
+        {
+            command = new CmdletInfo(name, implementing);
+            known.Add(name, command);
+        }
+
+        return command;
+    }
+
+    private static string? NameOf(Type type) =>
+        type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? cmdlet.VerbName + "-" + cmdlet.NounName : null;
 
     /// <summary>Those that can be loaded: some may need an assembly that is not there.</summary>
     private static Type?[] TypesOf(Assembly? assembly)

@@ -21,10 +21,11 @@ internal static class SessionChoice
 {
     /// <param name="command">The command that begins.</param>
     /// <param name="proxies">Where the proxies of its requests come from.</param>
+    /// <param name="before">What the command's record before was sent through, or null.</param>
     /// <returns>Null where nobody is signed in.</returns>
     /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
     /// <exception cref="ModuleException">There are two sign-ins, to different tenants.</exception>
-    internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies)
+    internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies, IRequestChannel? before)
     {
         var own = SessionTable.OwnSignIn;
         var signIn = own ?? SessionTable.SignInOfProcess;
@@ -52,7 +53,7 @@ internal static class SessionChoice
         }
 
         return proxies.Named is null
-            ? new AuthenticationModuleChannel(command, other, theirs)
+            ? AuthenticationModuleChannel.For(command, other, theirs, before)
             : throw new ArgumentException(
                 "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials can't be used with the session of " + AuthenticationModule.Name + ", whose command has no such parameters. "
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
