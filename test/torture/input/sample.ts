@@ -70,9 +70,8 @@ export function elementsMeant(elements: readonly Sample[]): Expected[] | typeof 
   const kept = all.filter(
     (one): one is Expected => one !== nothing && !(one instanceof ObjectMeant && one.isEmpty),
   );
-  return kept.length === 0 && all.some((one) => one instanceof ObjectMeant && one.lacksValues)
-    ? nothing
-    : kept;
+  const lacks = all.some((one) => one === nothing || (one instanceof ObjectMeant && one.lacksValues));
+  return kept.length === 0 && lacks ? nothing : kept;
 }
 
 export function meantSingle(value: number): ShortNumberMeant {
