@@ -26,6 +26,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  // Twice the processors of the machine that the gate runs on, as many tests wait for what they have started.
-  maxWorkers: 4,
+  // One more than the processors of the machine that the gate runs on: some tests wait.
+  maxWorkers: 3,
 };
