@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { FaultyModule } from '../torture/support/faultyModule.ts';
-import { enginePlatform } from './enginePlatform.ts';
+import { FaultyModule, programName } from '../torture/support/faultyModule.ts';
 import { enginePwsh } from './engineProgram.ts';
 import { moduleFolder } from './module.ts';
 import { psQuote } from './psQuote.ts';
@@ -17,9 +16,8 @@ export const endings = ['', '; [Environment]::Exit(0)'];
  * @param ending The last statement.
  */
 export async function endEarly(ending: string, rounds: number): Promise<void> {
-  const program = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
   // In a folder of its own, by which its processes are known.
-  const copy = new FaultyModule(path.join(moduleFolder, 'bin', program));
+  const copy = new FaultyModule(path.join(moduleFolder, 'bin', programName));
   try {
     for (let round = 0; round < rounds; round += 1) {
       const [shell, ...args] = enginePwsh();

@@ -17,7 +17,8 @@ import { modulePath, repositoryRoot } from '../../support/module.ts';
 import { removeFolder } from '../../support/removeFolder.ts';
 import { type FaultPlan, pingsFile } from './fault.ts';
 
-const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
+/** The file name of the backend for the system that the tests' PowerShell runs on. */
+export const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
 const artifacts = path.join(repositoryRoot, 'artifacts');
 
 /** A copy of the built module with another backend in it. */
