@@ -5,6 +5,6 @@ export const formatArguments = [
   '.',
   '--folder',
   '--include',
-  'module/',
+  'dotnet/',
   'test/',
 ] as const;

@@ -19,7 +19,11 @@ export function writeHelp(folder: string): void {
   mkdirSync(target, { recursive: true });
   cpSync(path.join(paths.module, culture), target, { recursive: true });
   const functions = sources('public', '.ps1', readFunction);
-  const cmdlets = sources(path.join('types', 'Commands'), 'Command.cs', readCmdlet);
+  const cmdlets = sources(
+    path.join('..', 'dotnet', 'PartnerSecurityScore', 'Commands'),
+    'Command.cs',
+    readCmdlet,
+  );
   const pages = [...functions.keys(), ...cmdlets.keys()].sort().join();
   if (pages !== filesOf('help', '.md').join()) {
     throw new Error(`The help pages are not those of ${pages}.`);

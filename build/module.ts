@@ -18,7 +18,7 @@ export function assembleModule(build: ModuleBuild): void {
   const inFolder = (name: string) => path.join(folder, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(inFolder('PartnerSecurityScore.psm1'), script());
-  cpSync(paths.startAssembly, inFolder('PartnerSecurityScore.Start.dll'));
+  cpSync(paths.startAssembly, inFolder('PartnerSecurityScore.Loader.dll'));
   cpSync(paths.typesAssembly, inFolder('PartnerSecurityScore.Types.dll'));
   for (const data of ['PartnerSecurityScore.format.ps1xml', 'PartnerSecurityScore.types.ps1xml']) {
     cpSync(path.join(paths.module, data), inFolder(data));

@@ -17,7 +17,7 @@ const ownText = 'graph/send';
 /** What a module has on every platform. */
 const always = [
   'LICENSE',
-  'PartnerSecurityScore.Start.dll',
+  'PartnerSecurityScore.Loader.dll',
   'PartnerSecurityScore.Types.dll',
   'PartnerSecurityScore.format.ps1xml',
   'PartnerSecurityScore.types.ps1xml',

@@ -17,23 +17,28 @@ export const paths = {
   ),
   /** What the bundler says of the files in the backend. */
   bundleFacts: path.join(root, 'artifacts', 'bundle.json'),
-  typesProject: path.join(root, 'module', 'types', 'PartnerSecurityScore.Types.csproj'),
+  typesProject: path.join(root, 'dotnet', 'PartnerSecurityScore', 'PartnerSecurityScore.csproj'),
   typesAssembly: path.join(
     root,
     'artifacts',
     'bin',
-    'PartnerSecurityScore.Types',
+    'PartnerSecurityScore',
     'release',
     'PartnerSecurityScore.Types.dll',
   ),
-  startProject: path.join(root, 'module', 'start', 'PartnerSecurityScore.Start.csproj'),
+  startProject: path.join(
+    root,
+    'dotnet',
+    'PartnerSecurityScore.Loader',
+    'PartnerSecurityScore.Loader.csproj',
+  ),
   startAssembly: path.join(
     root,
     'artifacts',
     'bin',
-    'PartnerSecurityScore.Start',
+    'PartnerSecurityScore.Loader',
     'release',
-    `PartnerSecurityScore.Start.${pkg.version}.dll`,
+    `PartnerSecurityScore.Loader.${pkg.version}.dll`,
   ),
   downloadProject: path.join(root, 'build', 'download', 'Download.csproj'),
   /** What Bun's runtimes for other platforms are got into. */

@@ -42,7 +42,7 @@ export function sbom({ platform, folder, bundleFacts }: ModuleBuild): string {
   const bundled = bundledPackages(bundleFacts);
   const module = own('PartnerSecurityScore', 'application');
   const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
-  const start = own('PartnerSecurityScore.Start', 'library', paths.startAssembly);
+  const start = own('PartnerSecurityScore.Loader', 'library', paths.startAssembly);
   const backend = own(
     'partner-security-score-backend',
     'application',

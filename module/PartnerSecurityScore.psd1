@@ -9,7 +9,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    NestedModules          = @('PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll')
+    NestedModules          = @('PartnerSecurityScore.Loader.dll', 'PartnerSecurityScore.Types.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
     TypesToProcess         = @('PartnerSecurityScore.types.ps1xml')
     FunctionsToExport      = @('Update-MgBetaSecurityPartnerSecurityScore')

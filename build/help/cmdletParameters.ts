@@ -9,7 +9,7 @@ const keywords: Readonly<Record<string, string>> = {
 };
 
 /**
- * A cmdlet of module/types/Commands. Its file has one attribute a line and one property a parameter, which is as much of
+ * A cmdlet of dotnet/PartnerSecurityScore/Commands. Its file has one attribute a line and one property a parameter, which is as much of
  * C#'s grammar as this reads; the tests compare the outcome with what the engine says.
  */
 export function readCmdlet(source: string): Command {

@@ -53,7 +53,7 @@ describe('import', () => {
       .map(({ location }) => hostPath(location))
       .filter((file) => path.dirname(file) !== hostPath(framework));
     expect(foreign.map((file) => path.relative(path.dirname(modulePath), file))).toEqual([
-      'PartnerSecurityScore.Start.dll',
+      'PartnerSecurityScore.Loader.dll',
       path.join('ahead', ahead, 'PartnerSecurityScore.Types.dll'),
     ]);
   });
@@ -114,7 +114,7 @@ test('takes the assembly that .NET compiles itself where the other one is for an
       .filter((file) => file.startsWith(copy));
     expect([errors, loaded.map((file) => path.relative(copy, file))]).toEqual([
       [],
-      ['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'],
+      ['PartnerSecurityScore.Loader.dll', 'PartnerSecurityScore.Types.dll'],
     ]);
   } finally {
     await engine.close();

@@ -9,7 +9,7 @@ import { ofSyntaxTree } from '../support/syntaxTree.ts';
 const moduleFolder = path.join(repositoryRoot, 'module');
 
 const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.ps[md]?1$/.test(file) && !/^(types|start)/.test(file))
+  .filter((file) => /\.ps[md]?1$/.test(file))
   .sort();
 
 const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));

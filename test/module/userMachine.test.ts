@@ -26,7 +26,7 @@ function ofOtherVersion(folder: string): string {
     recursive: true,
     filter: (file) => path.basename(file) !== 'ahead',
   });
-  for (const file of ['psm1', 'psd1', 'Start.dll', 'Types.dll']) {
+  for (const file of ['psm1', 'psd1', 'Loader.dll', 'Types.dll']) {
     const name = path.join(copy, `PartnerSecurityScore.${file}`);
     const bytes = readFileSync(name);
     for (const encoding of ['latin1', 'utf16le'] as const) {
@@ -90,7 +90,7 @@ async function requirements(): Promise<Record<string, string>> {
 }
 
 describe('the assemblies', () => {
-  test.each(['PartnerSecurityScore.Start.dll', 'PartnerSecurityScore.Types.dll'])(
+  test.each(['PartnerSecurityScore.Loader.dll', 'PartnerSecurityScore.Types.dll'])(
     '%s asks for nothing that .NET Framework 4.7.2 and Windows PowerShell 5.1 lack',
     async (file) => {
       const { output } = await engine.run(`

@@ -27,7 +27,7 @@ const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 const read = (file: string) => readFileSync(path.join(repositoryRoot, file), 'utf8');
 const readJson = <T>(file: string) => JSON.parse(read(file)) as T;
 
-const projects = ['module', 'test', 'src', 'build', 'demo'].flatMap((folder) =>
+const projects = ['module', 'dotnet', 'test', 'src', 'build', 'demo'].flatMap((folder) =>
   readdirSync(path.join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.csproj'))
     .map((file) => path.join(folder, file)),

@@ -51,7 +51,7 @@ describe('the bill of materials', () => {
     });
     const suffix = process.platform === 'win32' ? '.exe' : '';
     for (const [name, file] of [
-      ['PartnerSecurityScore.Start', 'PartnerSecurityScore.Start.dll'],
+      ['PartnerSecurityScore.Loader', 'PartnerSecurityScore.Loader.dll'],
       ['PartnerSecurityScore.Types', 'PartnerSecurityScore.Types.dll'],
       ['partner-security-score-backend', `bin/partner-security-score-backend${suffix}`],
     ] as const) {

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../support/module.ts';
 
 const text = readFileSync(path.join(repositoryRoot, 'SECURITY.md'), 'utf8');
 
-const sources = ['src', 'module', 'build'].flatMap((folder) =>
+const sources = ['src', 'module', 'dotnet', 'build'].flatMap((folder) =>
   readdirSync(path.join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' }).map(
     (file) => `${folder}/${file.split(path.sep).join('/')}`,
   ),
@@ -22,7 +22,7 @@ test('every file that SECURITY.md names is there, and no other of that name', ()
 });
 
 test('every folder and page that it names is there', () => {
-  const folders = Array.from(text.matchAll(/`((?:module|src|test)\/[\w/]+)`/g), ([, name = '']) => name);
+  const folders = Array.from(text.matchAll(/`((?:module|dotnet|src|test)\/[\w/]+)`/g), ([, name = '']) => name);
   const pages = Array.from(text.matchAll(/\]\(([^)#:]+)\)/g), ([, name = '']) => name);
   expect(folders.length + pages.length).toBeGreaterThan(2);
   expect([...folders, ...pages].filter((name) => !existsSync(path.join(repositoryRoot, name)))).toEqual([]);

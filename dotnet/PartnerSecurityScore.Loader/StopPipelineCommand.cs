@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PartnerSecurityScore.Start;
+namespace PartnerSecurityScore.Loader;
 
 /// <summary>
 /// Stops the pipeline of the function that calls it; nobody else sees it. The function can't do that itself: what a method

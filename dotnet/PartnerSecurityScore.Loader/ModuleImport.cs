@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace PartnerSecurityScore.Start;
+namespace PartnerSecurityScore.Loader;
 
 /// <summary>
 /// What the engine calls when the module is imported. It loads the types assembly before the engine asks that for

@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 
-namespace PartnerSecurityScore.Start;
+namespace PartnerSecurityScore.Loader;
 
 /// <summary>
 /// What the module's script calls when its functions are there; nobody else sees it. It is a command since the first
