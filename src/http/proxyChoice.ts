@@ -86,10 +86,12 @@ export class ProxyChoice {
       );
     });
     const members = new Members(answer);
+    // Without a proxy the URL is reached directly, which an answer that can't be understood must not lead to.
+    const source = members.text('source');
     const given = members.optionalObject('proxy');
     const found = given && readProxy(given);
     if (found !== undefined && !/^https?:$/.test(new URL(found.address).protocol)) {
-      const message = `${members.text('source')} gives ${found.address} for ${host}, which is no HTTP proxy.`;
+      const message = `${source} gives ${found.address} for ${host}, which is no HTTP proxy.`;
       throw new ProtocolError('InvalidProxy', `${message} ${cure}`);
     }
     return found;

@@ -22,7 +22,10 @@ test('every file that SECURITY.md names is there, and no other of that name', ()
 });
 
 test('every folder and page that it names is there', () => {
-  const folders = Array.from(text.matchAll(/`((?:module|dotnet|src|test)\/[\w/]+)`/g), ([, name = '']) => name);
+  const folders = Array.from(
+    text.matchAll(/`((?:module|dotnet|src|test)\/[\w/]+)`/g),
+    ([, name = '']) => name,
+  );
   const pages = Array.from(text.matchAll(/\]\(([^)#:]+)\)/g), ([, name = '']) => name);
   expect(folders.length + pages.length).toBeGreaterThan(2);
   expect([...folders, ...pages].filter((name) => !existsSync(path.join(repositoryRoot, name)))).toEqual([]);

@@ -112,7 +112,9 @@ test('headers that go through a step of the HTTP pipeline inject nothing either'
       const trimmed = headers.map(
         ([name, value]): HeaderLine => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')],
       );
-      if (badHeaders(trimmed).length > 0) {
+      // Of some headers, as Host, it takes no tab away.
+      const mayBeRefused = badHeaders(headers).length > 0 && messages.length > 0;
+      if (badHeaders(trimmed).length > 0 || mayBeRefused) {
         expectNothing(messages);
         return;
       }
