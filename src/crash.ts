@@ -1,4 +1,4 @@
-import { version } from './version.ts';
+import { version } from './protocol/version.ts';
 
 /** EX_SOFTWARE of sysexits.h. */
 const EXIT_CODE = 70;

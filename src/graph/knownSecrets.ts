@@ -1,8 +1,8 @@
 import type { Session } from '../auth/session.ts';
-import type { Exchange } from '../http/exchangeHandlerOptions.ts';
 import { type HeaderList, headersOf } from '../http/headerList.ts';
-import type { ProxyChoice } from '../http/proxyChoice.ts';
-import { isSecretHeader } from '../http/secretHeader.ts';
+import type { Exchange } from '../http/middleware/exchangeHandlerOptions.ts';
+import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
+import { isSecretHeader } from '../http/secrets/secretHeader.ts';
 
 /** Shorter parts of a header are words such as Negotiate. */
 const SHORTEST_PART = 12;

@@ -3,27 +3,27 @@ import { FetchRequestAdapter, type HttpClient } from '@microsoft/kiota-http-fetc
 import type { TokenRequest } from '../auth/credential.ts';
 import type { Session } from '../auth/session.ts';
 import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
-import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
 import type { HeaderList } from '../http/headerList.ts';
-import type { ProxyChoice } from '../http/proxyChoice.ts';
-import { readBody } from '../http/readBody.ts';
-import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
+import { ExchangeHandlerOptions } from '../http/middleware/exchangeHandlerOptions.ts';
+import { RedirectHandlerOptions } from '../http/middleware/redirectHandlerOptions.ts';
 import {
   defaultRetryLimits,
   RetryHandlerOptions,
   type RetryLimits,
   type RetryWait,
-} from '../http/retryHandlerOptions.ts';
-import { TimeLimit } from '../http/timeLimit.ts';
-import { TokenHandlerOptions } from '../http/tokenHandlerOptions.ts';
-import { TransportHandlerOptions } from '../http/transportHandlerOptions.ts';
-import { wireAnswerOf } from '../http/wireResponse.ts';
+} from '../http/middleware/retryHandlerOptions.ts';
+import { TimeLimit } from '../http/middleware/timeLimit.ts';
+import { TokenHandlerOptions } from '../http/middleware/tokenHandlerOptions.ts';
+import { TransportHandlerOptions } from '../http/middleware/transportHandlerOptions.ts';
+import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
+import { readBody } from '../http/wire/readBody.ts';
+import { wireAnswerOf } from '../http/wire/wireResponse.ts';
 import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
+import { afterEarlierTries } from './afterEarlierExchanges.ts';
 import { requestHeaders } from './defaultHeaders.ts';
-import { afterEarlierTries } from './earlierTries.ts';
+import { toTry } from './httpExchange.ts';
 import { knownSecrets } from './knownSecrets.ts';
-import { withoutSecrets } from './shownAnswer.ts';
-import { toTry } from './tries.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 /**
  * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.

@@ -1,4 +1,4 @@
-import { requireEndpoint } from '../auth/environment.ts';
+import { requireEndpoint } from '../http/endpoint.ts';
 import {
   type CredentialParams,
   type Environment,

@@ -1,5 +1,5 @@
-import { requireEndpoint } from '../auth/environment.ts';
-import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/retryHandlerOptions.ts';
+import { requireEndpoint } from '../http/endpoint.ts';
+import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/middleware/retryHandlerOptions.ts';
 import {
   type CloseSessionParams,
   httpMethods,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 
 const root = join(import.meta.dirname, '../..');
 const bun = join(root, 'node_modules/bun/bin/bun.exe');

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { raced } from '../../abort.ts';
+import { raced } from '../../http/abort.ts';
+import { parseUrl } from '../../http/endpoint.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { parseUrl } from '../environment.ts';
-import { signInContext } from './during.ts';
+import { signInContext } from './signInContext.ts';
 
 /** Minutes that the user has in the browser. */
 const TIME_LIMIT_MINUTES = 5;

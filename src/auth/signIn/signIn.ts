@@ -1,5 +1,5 @@
 // What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
-import { withTimeLimit } from '../../abort.ts';
+import { withTimeLimit } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type {
   KeptParams,
@@ -8,11 +8,11 @@ import type {
   SignatureAlgorithm,
 } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
-import { clientCertificate, clientSecret } from './application.ts';
-import { clientAssertion } from './clientAssertion.ts';
-import { azurePipelines, gitHubActions, workloadIdentity } from './federated.ts';
-import { KeptSignIn } from './keptSignIn.ts';
-import { managedIdentity } from './managedIdentity.ts';
+import { clientCertificate, clientSecret } from '../credentials/application.ts';
+import { clientAssertion } from '../credentials/clientAssertion.ts';
+import { azurePipelines, gitHubActions, workloadIdentity } from '../credentials/federated.ts';
+import { managedIdentity } from '../credentials/managedIdentity.ts';
+import { KeptSignIn } from '../kept/keptSignIn.ts';
 import { signInUser } from './user.ts';
 
 const TIME_LIMIT_SECONDS = 120;

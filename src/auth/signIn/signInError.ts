@@ -1,7 +1,7 @@
 import { ProtocolError, type ServiceFacts } from '../../protocol/errors.ts';
-import type { SignInPlace } from './during.ts';
-import type { Journal, ServiceFailure } from './journal.ts';
 import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
+import type { SignInPlace } from './signInContext.ts';
+import type { Journal, ServiceFailure } from './signInLog.ts';
 
 /** A difference of clocks that makes the service refuse assertions, in seconds. */
 const LARGE_OFFSET = 120;

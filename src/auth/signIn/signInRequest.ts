@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import { RestError } from '@azure/core-rest-pipeline';
-import { collectBytes } from '../../http/collectBytes.ts';
-import { connectionFailure } from '../../http/connectionError.ts';
-import { decompress } from '../../http/contentEncoding.ts';
-import { TransmissionError, transmit } from '../../http/transmit.ts';
+import { collectBytes } from '../../http/wire/collectBytes.ts';
+import { connectionFailure } from '../../http/wire/connectionError.ts';
+import { decompress } from '../../http/wire/contentEncoding.ts';
+import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { noteSignInRequest } from '../signInTrace.ts';
-import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
+import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
+import { noteSignInRequest } from './signInTrace.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { requireEndpoint } from '../../../src/auth/environment.ts';
+import { requireEndpoint } from '../../../src/http/endpoint.ts';
 import { Members } from '../../../src/protocol/validate.ts';
 
 const origin = (url: string) => requireEndpoint(new Members({ url }), 'url').origin;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { type GatewayOptions, GatewayProxy } from '../../support/gatewayProxy.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { TestAuthority } from '../../support/signIn/authority.ts';

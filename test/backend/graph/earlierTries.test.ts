@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { afterEarlierTries } from '../../../src/graph/earlierTries.ts';
+import { afterEarlierTries } from '../../../src/graph/afterEarlierExchanges.ts';
 import { ProtocolError } from '../../../src/protocol/errors.ts';
 
 const exchange = (status: number) => ({

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExchangeHandlerOptions } from '../../../src/http/exchangeHandlerOptions.ts';
-import { RedirectHandlerOptions } from '../../../src/http/redirectHandlerOptions.ts';
+import { ExchangeHandlerOptions } from '../../../src/http/middleware/exchangeHandlerOptions.ts';
+import { RedirectHandlerOptions } from '../../../src/http/middleware/redirectHandlerOptions.ts';
 import {
   defaultRetryLimits,
   RetryHandlerOptions,
   type RetryLimits,
-} from '../../../src/http/retryHandlerOptions.ts';
-import { TimeLimit } from '../../../src/http/timeLimit.ts';
+} from '../../../src/http/middleware/retryHandlerOptions.ts';
+import { TimeLimit } from '../../../src/http/middleware/timeLimit.ts';
 
 const { signal } = new AbortController();
 const timeLimit = new TimeLimit(1, signal);

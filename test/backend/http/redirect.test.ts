@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { headersOf } from '../../../src/http/headerList.ts';
-import { redirected } from '../../../src/http/redirect.ts';
+import { redirected } from '../../../src/http/middleware/redirect.ts';
 
 const graph = 'https://graph.example';
 const sent = {

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { headersOf } from '../../../src/http/headerList.ts';
-import { TimeLimit } from '../../../src/http/timeLimit.ts';
-import { TokenHandler } from '../../../src/http/tokenHandler.ts';
-import { TokenHandlerOptions } from '../../../src/http/tokenHandlerOptions.ts';
-import { responseOf } from '../../../src/http/wireResponse.ts';
+import { TimeLimit } from '../../../src/http/middleware/timeLimit.ts';
+import { TokenHandler } from '../../../src/http/middleware/tokenHandler.ts';
+import { TokenHandlerOptions } from '../../../src/http/middleware/tokenHandlerOptions.ts';
+import { responseOf } from '../../../src/http/wire/wireResponse.ts';
 import { deferred } from '../../support/deferred.ts';
 
 const url = 'https://graph.example/beta/x';

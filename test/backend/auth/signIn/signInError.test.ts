@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal } from '../../../../src/auth/signIn/journal.ts';
 import { signInError } from '../../../../src/auth/signIn/signInError.ts';
+import { Journal } from '../../../../src/auth/signIn/signInLog.ts';
 
 const now = Date.parse('2026-01-31T08:00:00Z');
 const place = { origin: 'https://login.example' };

@@ -1,4 +1,4 @@
-import { version } from '../../../../src/version.ts';
+import { version } from '../../../../src/protocol/version.ts';
 import { deadOrigin } from './messages.ts';
 import { oddValues, placesIn, withValueAt } from './values.ts';
 
