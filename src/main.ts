@@ -1,17 +1,16 @@
 import { requestSignature } from './auth/requestSignature.ts';
 import { Sessions } from './auth/sessions.ts';
-import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { createHttpClient } from './http/middleware/httpClient.ts';
 import type { RetryWait } from './http/middleware/retryHandlerOptions.ts';
 import { ProxyChoice } from './http/proxy/proxyChoice.ts';
-import { proveUserWith } from './http/proxy/proxyUser.ts';
+import { setProxyAuthenticator } from './http/proxy/proxyUser.ts';
+import { endOnFault, ignoreTerminal } from './processEnd.ts';
 import { type Handler, serve } from './protocol/connection.ts';
 import { readOpenSession } from './protocol/openSessionParams.ts';
 import { readCloseSession, readSend } from './protocol/params.ts';
 import { Method } from './protocol/protocol.ts';
 import { version } from './protocol/version.ts';
-import { ignoreTerminal } from './terminal.ts';
 
 endOnFault();
 ignoreTerminal();
@@ -45,7 +44,7 @@ const handlers = new Map<string, Handler>([
   ],
 ]);
 
-proveUserWith(
+setProxyAuthenticator(
   serve({
     input: process.stdin,
     output: process.stdout,

@@ -8,7 +8,7 @@ const nothingSent = 'Nothing was sent';
  * A failure in the light of the answers that came before it. "Nothing was sent" is true of the last try
  * only, and an earlier one may have been carried out.
  */
-export function afterEarlierTries(error: unknown, earlier: readonly Exchange[]): unknown {
+export function afterEarlierExchanges(error: unknown, earlier: readonly Exchange[]): unknown {
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {
     return error;
   }

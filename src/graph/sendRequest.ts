@@ -19,7 +19,7 @@ import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
 import { readBody } from '../http/wire/readBody.ts';
 import { wireAnswerOf } from '../http/wire/wireResponse.ts';
 import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
-import { afterEarlierTries } from './afterEarlierExchanges.ts';
+import { afterEarlierExchanges } from './afterEarlierExchanges.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { toTry } from './httpExchange.ts';
 import { knownSecrets } from './knownSecrets.ts';
@@ -87,7 +87,7 @@ export async function sendRequest(
     };
     return withoutSecrets(answer, body, () => knownSecrets(session, proxies, log.exchanges));
   } catch (error) {
-    throw afterEarlierTries(error, log.exchanges);
+    throw afterEarlierExchanges(error, log.exchanges);
   } finally {
     timeLimit.stop();
   }

@@ -38,3 +38,8 @@ export function isLoopback(hostname: string): boolean {
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
+
+/** A URL's host name, or one as it stands in a URL, without the brackets of an IPv6 address. */
+export function bareHost(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}

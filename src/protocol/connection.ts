@@ -65,10 +65,10 @@ export function serve({ input, output, version, handlers, onClose }: ServerOptio
   function initialize(params: unknown): InitializeResult {
     const client = readInitialize(params).version;
     if (client !== version) {
-      const cure = 'Install the whole module again, then start a new PowerShell.';
+      const remedy = 'Install the whole module again, then start a new PowerShell.';
       throw new ProtocolError(
         'VersionMismatch',
-        `The module has version ${client}, its backend ${version}. ${cure}`,
+        `The module has version ${client}, its backend ${version}. ${remedy}`,
       );
     }
     isInitialized = true;

@@ -7,7 +7,7 @@ import {
 import type { ClientSecretParams, PemCertificateParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { identityHttpClient } from '../signIn/identityHttpClient.ts';
-import { duringSignIn, type SignInPlace, type SignInService } from '../signIn/signInContext.ts';
+import { type SignInPlace, type SignInService, withSignInContext } from '../signIn/signInContext.ts';
 import { certificateFile } from './certificateFile.ts';
 import { secretsOf } from './credentialSecrets.ts';
 
@@ -61,7 +61,7 @@ export class ApplicationCredential implements SessionCredential {
   ) {}
 
   getToken(request: TokenRequest): Promise<Token> {
-    return duringSignIn(this.place, request, async () => {
+    return withSignInContext(this.place, request, async () => {
       const { renewal } = request;
       const claims = renewal?.claims === undefined ? {} : { claims: renewal.claims };
       const credential = await this.create();

@@ -27,7 +27,7 @@ export function clientAssertion(
     try {
       return `${content}.${(await sign(algorithm, Buffer.from(content))).toString('base64url')}`;
     } catch (error) {
-      signInContext().journal.cause = signatureFailed(error);
+      signInContext().log.cause = signatureFailed(error);
       throw error;
     }
   };

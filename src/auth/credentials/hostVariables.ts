@@ -22,7 +22,7 @@ let known: string | undefined;
  * must not come under the same name.
  * @throws {ProtocolError} They are not those of the first time, or one that has to be a URL is none.
  */
-export function takeOver(variables: Readonly<Record<string, string>>): void {
+export function adoptHostVariables(variables: Readonly<Record<string, string>>): void {
   for (const name of urls) {
     const value = variables[name];
     if (value !== undefined && !URL.canParse(value)) {

@@ -2,13 +2,12 @@ import { ManagedIdentityApplication } from '@azure/msal-node';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ManagedIdentityParams, WorkloadIdentityParams } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
-import { systemOver } from '../signIn/msalSystem.ts';
-import { tokenOf } from '../signIn/msalToken.ts';
-import { duringSignIn, type SignInPlace, type SignInService } from '../signIn/signInContext.ts';
+import { systemOver, tokenOf } from '../signIn/msalSystem.ts';
+import { type SignInPlace, type SignInService, withSignInContext } from '../signIn/signInContext.ts';
 import { secretsOf } from './credentialSecrets.ts';
 import { workloadIdentity } from './federated.ts';
 import { hostNetwork } from './hostNetwork.ts';
-import { takeOver } from './hostVariables.ts';
+import { adoptHostVariables } from './hostVariables.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
 
@@ -24,7 +23,7 @@ export function managedIdentity(
     const { origin } = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud);
     return workloadIdentity(workload, { ...place, origin }, graphOrigin);
   }
-  takeOver(variables);
+  adoptHostVariables(variables);
   const thumbprint = variables['IDENTITY_SERVER_THUMBPRINT']?.replace(/[^\dA-Fa-f]/g, '');
   return new HostCredential(clientId, graphOrigin, {
     isManagedIdentity: true,
@@ -65,7 +64,7 @@ class HostCredential implements SessionCredential {
   }
 
   getToken(request: TokenRequest): Promise<Token> {
-    return duringSignIn(this.place, request, async () => {
+    return withSignInContext(this.place, request, async () => {
       const claims = request.renewal?.claims;
       const result = await this.app.acquireToken({
         resource: this.graphOrigin,

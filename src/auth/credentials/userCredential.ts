@@ -1,8 +1,8 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import type { Renewal, SessionCredential, Token, TokenRequest } from '../credential.ts';
 import type { KeptSignIn } from '../kept/keptSignIn.ts';
-import { tokenOf } from '../signIn/msalToken.ts';
-import { duringSignIn, type SignInPlace } from '../signIn/signInContext.ts';
+import { tokenOf } from '../signIn/msalSystem.ts';
+import { type SignInPlace, withSignInContext } from '../signIn/signInContext.ts';
 
 export interface UserCredentialOptions {
   /** It has the user's refresh token. */
@@ -24,7 +24,7 @@ export class UserCredential implements SessionCredential {
 
   getToken(request: TokenRequest): Promise<Token> {
     const { app, account, place } = this.options;
-    return duringSignIn(place, request, async () => {
+    return withSignInContext(place, request, async () => {
       const result = await this.renew(request.renewal);
       // The service may have given a new refresh token along.
       await this.kept?.update(app, account);

@@ -3,10 +3,8 @@ import type { AccountInfo, AuthenticationResult, PublicClientApplication } from 
 import type { KeptParams } from '../../protocol/protocol.ts';
 import { isForUser } from '../signIn/signInAdvice.ts';
 import { signInContext } from '../signIn/signInContext.ts';
-import { isOf, keptText } from './cachedAccount.ts';
 import { LimitedVault } from './limitedVault.ts';
 import { type EntryLimits, ProtectedStore } from './protectedStore.ts';
-import { inTurn } from './serialQueue.ts';
 import { systemVault } from './systemVault.ts';
 
 /** Milliseconds for the store to answer; a locked one may be waiting for its user. */
@@ -38,7 +36,7 @@ export class KeptSignIn {
 
   /** Goes on with what is kept. Undefined where nothing is, or where it takes the user to go on. */
   async resume(app: PublicClientApplication, scopes: readonly string[]): Promise<UserSignIn | undefined> {
-    const text = await inTurn(() => this.store.read());
+    const text = await serially(() => this.store.read());
     const [account] = text === undefined ? [] : await accountsIn(app, text);
     if (text === undefined || account === undefined) {
       return undefined;
@@ -48,7 +46,7 @@ export class KeptSignIn {
       return { app, result: await app.acquireTokenSilent({ account, scopes: [...scopes] }) };
     } catch (error) {
       if (isForUserToMend()) {
-        signInContext().journal.failure = undefined;
+        signInContext().log.failure = undefined;
         return undefined;
       }
       throw error;
@@ -57,8 +55,8 @@ export class KeptSignIn {
 
   /** Keeps this sign-in in place of any other; gives the reason where that can't be done. */
   save(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<string | undefined> {
-    const text = keptText(app.getTokenCache().serialize(), homeAccountId);
-    return inTurn(() => this.write(text));
+    const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
+    return serially(() => this.write(text));
   }
 
   /**
@@ -66,11 +64,11 @@ export class KeptSignIn {
    * its place meanwhile, or its user has signed out in another process.
    */
   async update(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<void> {
-    const text = keptText(app.getTokenCache().serialize(), homeAccountId);
+    const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
     if (text === this.known) {
       return;
     }
-    await inTurn(async () => {
+    await serially(async () => {
       const there = await this.store.read();
       if (there !== undefined && isOf(there, homeAccountId)) {
         await this.write(text);
@@ -83,7 +81,7 @@ export class KeptSignIn {
     if (!isForUserToMend()) {
       return false;
     }
-    const text = await inTurn(() => this.store.read());
+    const text = await serially(() => this.store.read());
     if (text === undefined || text === this.known || !isOf(text, homeAccountId)) {
       return false;
     }
@@ -94,7 +92,7 @@ export class KeptSignIn {
 
   /** Gives the reason where it may still be kept. */
   forget(): Promise<string | undefined> {
-    return inTurn(() => this.store.delete());
+    return serially(() => this.store.delete());
   }
 
   private async write(text: string): Promise<string | undefined> {
@@ -117,10 +115,42 @@ async function accountsIn(app: PublicClientApplication, text: string): Promise<A
 
 /** Whether a silent sign-in has failed in a way that the user can mend by signing in again. */
 function isForUserToMend(): boolean {
-  const { signal, journal } = signInContext();
-  if (signal.aborted || journal.networkFailure !== undefined) {
+  const { signal, log } = signInContext();
+  if (signal.aborted || log.networkFailure !== undefined) {
     return false;
   }
-  const { failure } = journal;
+  const { failure } = log;
   return failure === undefined || failure.error === 'invalid_grant' || isForUser(failure);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs the actions of this process one after the other: each sees what the one before it has kept. */
+function serially<T>(action: () => Promise<T>): Promise<T> {
+  const run = last.then(action);
+  last = run.catch(() => {});
+  return run;
+}
+
+type Entries = Record<string, Record<string, unknown>>;
+
+/** A part of the library's cache: its entries by key. */
+type Cache = Record<string, Entries | undefined>;
+
+/**
+ * What a later process needs of the library's cache to go on as this account: who it is, its refresh tokens,
+ * and whether the application shares those with others. No access or id tokens, and no other accounts.
+ * @param cache JSON, as the library writes it.
+ */
+function cachedAccount(cache: string, homeAccountId: string): string {
+  const { Account = {}, RefreshToken = {}, AppMetadata = {} } = JSON.parse(cache) as Cache;
+  const own = (entries: Entries) =>
+    Object.fromEntries(Object.entries(entries).filter(([, { home_account_id: id }]) => id === homeAccountId));
+  return JSON.stringify({ Account: own(Account), RefreshToken: own(RefreshToken), AppMetadata });
+}
+
+/** Whether the text is of that account. */
+function isOf(text: string, homeAccountId: string): boolean {
+  const { Account = {} } = JSON.parse(text) as Cache;
+  return Object.values(Account).some(({ home_account_id: id }) => id === homeAccountId);
 }

@@ -1,6 +1,6 @@
-import { secrets } from 'bun';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { type SecretVault, VaultError } from './secretVault.ts';
-import { hasSessionBus } from './sessionBus.ts';
 
 const SERVICE = 'PartnerSecurityScore';
 
@@ -15,10 +15,10 @@ const storeOf: Partial<Record<NodeJS.Platform, string>> = {
  * desktop.
  */
 export const systemVault: SecretVault = {
-  get: (name) => asked(() => secrets.get({ service: SERVICE, name })),
+  get: (name) => asked(() => Bun.secrets.get({ service: SERVICE, name })),
   // Windows would take it to the user's other computers, which would then use up each other's tokens.
-  set: (name, value) => asked(() => secrets.set({ service: SERVICE, name, value, persist: 'local' })),
-  delete: (name) => asked(() => secrets.delete({ service: SERVICE, name })),
+  set: (name, value) => asked(() => Bun.secrets.set({ service: SERVICE, name, value, persist: 'local' })),
+  delete: (name) => asked(() => Bun.secrets.delete({ service: SERVICE, name })),
 };
 
 async function asked<T>(action: () => Promise<T>): Promise<T> {
@@ -44,4 +44,16 @@ function reasonOf(error: unknown): string {
   }
   const store = storeOf[process.platform] ?? 'the store of this system';
   return `${store} does not take it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
+}
+
+/**
+ * Whether the user has a D-Bus session bus, by the rules of the library that will connect to it. Its last
+ * resort, to start a bus of its own, is left out: a store on that one would be gone with it.
+ */
+export function hasSessionBus(env: Readonly<Record<string, string | undefined>>): boolean {
+  const { DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: folder } = env;
+  if (addresses !== undefined) {
+    return addresses.split(';').some((address) => address !== '' && !address.startsWith('autolaunch:'));
+  }
+  return folder !== undefined && folder !== '' && existsSync(path.join(folder, 'bus'));
 }

@@ -1,6 +1,6 @@
 import { isRestError } from '@azure/core-rest-pipeline';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { wait } from '../../http/wait.ts';
+import { wait } from '../../http/abort.ts';
 import { plainNetwork, retryingNetwork } from './msalSystem.ts';
 import { signInContext } from './signInContext.ts';
 

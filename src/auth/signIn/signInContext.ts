@@ -3,7 +3,7 @@ import { raced } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { TokenRequest } from '../credential.ts';
 import { signInError } from './signInError.ts';
-import { Journal } from './signInLog.ts';
+import { SignInLog } from './signInLog.ts';
 
 /** Where tokens come from. */
 export interface SignInPlace {
@@ -32,7 +32,7 @@ export type SignInService = SignInPlace & { readonly origin: string };
 /** One sign-in or renewal, as the HTTP requests that the libraries make for it get to see it. */
 export interface SignInContext extends Pick<TokenRequest, 'signal' | 'proxies'> {
   readonly place: SignInPlace;
-  readonly journal: Journal;
+  readonly log: SignInLog;
 }
 
 const storage = new AsyncLocalStorage<SignInContext>();
@@ -51,19 +51,19 @@ export function signInContext(): SignInContext {
  * lose what the service said of a failure; so both go beside them.
  * @throws {ProtocolError}
  */
-export async function duringSignIn<T>(
+export async function withSignInContext<T>(
   place: SignInPlace,
   { signal, proxies }: Pick<TokenRequest, 'signal' | 'proxies'>,
   action: () => Promise<T>,
 ): Promise<T> {
-  const journal = new Journal(place.secrets);
+  const log = new SignInLog(place.secrets);
   signal.throwIfAborted();
   try {
-    return await raced(storage.run({ place, signal, proxies, journal }, action), signal);
+    return await raced(storage.run({ place, signal, proxies, log }, action), signal);
   } catch (error) {
     if (signal.aborted) {
       throw signal.reason;
     }
-    throw journal.cause ?? (error instanceof ProtocolError ? error : signInError(error, journal, place));
+    throw log.cause ?? (error instanceof ProtocolError ? error : signInError(error, log, place));
   }
 }

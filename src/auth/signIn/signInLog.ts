@@ -31,13 +31,13 @@ const secretNames = [
 ];
 
 /** What happened on the way to a token, for the message if there is none in the end. */
-export class Journal {
+export class SignInLog {
   /** The last answer that was an error. */
   failure: ServiceFailure | undefined;
   /** Where the last answer came from. */
   host = '';
   /** Why the last request got no answer, and what to check. */
-  networkFailure: { what: string; cure: string } | undefined;
+  networkFailure: { what: string; remedy: string } | undefined;
   /** A failure of our own, which the libraries would wrap. */
   cause: ProtocolError | undefined;
   /** How far the service's clock is ahead of ours, in seconds. */
@@ -74,8 +74,8 @@ export class Journal {
   }
 
   /** @param what The end of a sentence. */
-  noteNetworkFailure(what: string, cure: string): void {
-    this.networkFailure = { what, cure };
+  noteNetworkFailure(what: string, remedy: string): void {
+    this.networkFailure = { what, remedy };
     this.failure = undefined;
   }
 

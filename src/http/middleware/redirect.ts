@@ -14,7 +14,8 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const cure = 'Check the address of the request; if its new place is right, send the request there yourself.';
+const remedy =
+  'Check the address of the request; if its new place is right, send the request there yourself.';
 
 /**
  * The request that follows a redirect: the same to another URL or, after See Other, a GET. What it drops
@@ -86,12 +87,12 @@ function downgradeFault(url: string, target: URL): string | undefined {
 
 function invalidRedirect(url: string, status: number, fault: string): ProtocolError {
   const message = `${new URL(url).host} answered with status ${status}, a redirect ${fault}.`;
-  return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${cure}`, status === 303);
+  return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${remedy}`, status === 303);
 }
 
 /** @param fault Of the redirects as a whole, as a sentence. */
 export function tooManyRedirects(status: number, fault: string): ProtocolError {
-  return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${cure}`, status === 303);
+  return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
 /** A redirect is an answer in place of carrying the request out, but See Other often comes after that. */

@@ -1,7 +1,7 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
+import { wait } from '../abort.ts';
 import { headersOf, withHeader } from '../headerList.ts';
-import { wait } from '../wait.ts';
 import { discardBody } from '../wire/discardBody.ts';
 import { nextHandler } from './nextHandler.ts';
 import { retryDelay } from './retryDelay.ts';

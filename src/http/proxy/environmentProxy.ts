@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { bareHost } from '../bareHost.ts';
+import { bareHost } from '../endpoint.ts';
 
 /** As the user has spelled them: systems that tell no case apart have mixed names too. */
 export type Variables = Readonly<Record<string, string>>;

@@ -81,13 +81,13 @@ export class ProxyChoice {
   }
 
   private async find(origin: string, host: string): Promise<ProxyParams | undefined> {
-    const cure = `Nothing was sent to ${host}. Name a proxy with -Proxy.`;
+    const remedy = `Nothing was sent to ${host}. Name a proxy with -Proxy.`;
     const params: FindProxyParams = { url: origin };
     const answer = await this.ask(Method.FindProxy, params).catch((error: ProtocolError) => {
       const reason = error.message.replace(/\.$/, '');
       throw new ProtocolError(
         'InvalidProxy',
-        `The proxy for ${host} can not be found out: ${reason}. ${cure}`,
+        `The proxy for ${host} can not be found out: ${reason}. ${remedy}`,
       );
     });
     const members = new Members(answer);
@@ -97,7 +97,7 @@ export class ProxyChoice {
     const found = given && readProxy(given);
     if (found !== undefined && !/^https?:$/.test(new URL(found.address).protocol)) {
       const message = `${source} gives ${found.address} for ${host}, which is no HTTP proxy.`;
-      throw new ProtocolError('InvalidProxy', `${message} ${cure}`);
+      throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
 import type { Header } from '../../protocol/protocol.ts';
-import { bareHost } from '../bareHost.ts';
+import { bareHost } from '../endpoint.ts';
 import { bodyLength, type ConnectAnswer, chunkedLength, MAX_BODY_BYTES, parseHead } from './connectAnswer.ts';
 import { ProxyUnreachable } from './tunnelErrors.ts';
 

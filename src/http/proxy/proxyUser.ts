@@ -7,13 +7,13 @@ import {
   type ProxyScheme,
 } from '../../protocol/protocol.ts';
 import { Members } from '../../protocol/validate.ts';
-import { UserUnproved } from './tunnelErrors.ts';
+import { ProxyAuthenticationError } from './tunnelErrors.ts';
 
 let client: Client | undefined;
 let lastAttempt = 0;
 
 /** Who is asked from now on. A backend has one client, and connections outlive the requests that open them. */
-export function proveUserWith(asked: Client): void {
+export function setProxyAuthenticator(asked: Client): void {
   client = asked;
 }
 
@@ -30,7 +30,7 @@ export class ProxyUser {
   /**
    * @param token The proxy's last one.
    * @returns What the proxy gets next; null where there is nothing more to say.
-   * @throws {UserUnproved}
+   * @throws {ProxyAuthenticationError}
    */
   async answer(token: string | null): Promise<string | null> {
     const { attempt, host, scheme } = this;
@@ -39,7 +39,7 @@ export class ProxyUser {
       return new Members(await client?.ask(Method.ProxyAuthenticate, params)).textOrNull('token');
     } catch (error) {
       const isToldSo = error instanceof ProtocolError && error.name === 'ClientFailed';
-      throw new UserUnproved(isToldSo ? error.message : "the client's answer can not be used");
+      throw new ProxyAuthenticationError(isToldSo ? error.message : "the client's answer can not be used");
     }
   }
 

@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { buildConnector as Connect } from 'undici';
 import type { Header, ProxyParams } from '../../protocol/protocol.ts';
 import { withTimeLimit } from '../abort.ts';
-import { bareHost } from '../bareHost.ts';
+import { bareHost } from '../endpoint.ts';
 import { type HostConnectorOptions, hostConnector } from '../wire/hostConnector.ts';
 import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { TunnelRefused } from './tunnelErrors.ts';

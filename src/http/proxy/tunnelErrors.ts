@@ -17,7 +17,7 @@ export class ProxyUnreachable extends Error {
 }
 
 /** The client could not prove to the proxy who its user is. */
-export class UserUnproved extends Error {
+export class ProxyAuthenticationError extends Error {
   /** @param reason In the client's words. */
   constructor(readonly reason: string) {
     super('The proxy can not be told who the user is.');

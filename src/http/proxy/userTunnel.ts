@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
 import { withTimeLimit } from '../abort.ts';
-import { bareHost } from '../bareHost.ts';
+import { bareHost } from '../endpoint.ts';
 import { type ProxyChallenge, proxyChallenge } from './proxyChallenge.ts';
 import { closing, ProxyConnection, tooLate } from './proxyConnection.ts';
 import { ProxyUser } from './proxyUser.ts';
@@ -19,7 +19,7 @@ const MAX_LEGS = 8;
  * @param target Host and port.
  * @param connect Connects to the proxy.
  * @param seconds Until there is a tunnel, once there is a connection.
- * @throws {TunnelRefused | ProxyUnreachable | UserUnproved}
+ * @throws {TunnelRefused | ProxyUnreachable | ProxyAuthenticationError}
  */
 export async function userTunnel(
   proxy: URL,

@@ -1,13 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import { type ErrorName, ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { ProxyUnreachable, TunnelRefused, UserUnproved } from '../proxy/tunnelErrors.ts';
+import { ProxyAuthenticationError, ProxyUnreachable, TunnelRefused } from '../proxy/tunnelErrors.ts';
 import { connectingKind, connectingReason, exchangingReason } from './failureReasons.ts';
 import { TransmissionError } from './transmit.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-const passwordCure = 'Give its user and password with -ProxyCredential.';
+const passwordRemedy = 'Give its user and password with -ProxyCredential.';
 
 /** What kept a request from getting a connection, or broke the one it had. */
 export interface ConnectionFailure {
@@ -15,7 +15,7 @@ export interface ConnectionFailure {
   /** The whole of it as the end of a sentence, with the place: "no connection to ...". */
   readonly what: string;
   /** What to check. */
-  readonly cure: string;
+  readonly remedy: string;
   /** False where it is certain that nothing was sent. */
   readonly mayHaveBeenSent: boolean;
 }
@@ -32,10 +32,10 @@ export function connectionError(error: unknown, url: string, proxy?: ProxyParams
   if (cause instanceof ProtocolError) {
     return error.mayHaveBeenSent ? cause : withoutDoubt(cause, url, proxy);
   }
-  const { name, what, cure, mayHaveBeenSent } = connectionFailure(error, url, proxy);
+  const { name, what, remedy, mayHaveBeenSent } = connectionFailure(error, url, proxy);
   const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
   if (!mayHaveBeenSent) {
-    return new ProtocolError(name, `${sentence} Nothing was sent. ${cure}`);
+    return new ProtocolError(name, `${sentence} Nothing was sent. ${remedy}`);
   }
   const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
   return new ProtocolError(name, `${sentence} ${doubt}`, true);
@@ -50,30 +50,30 @@ export function connectionFailure(
   const { cause, mayHaveBeenSent } = error;
   if (mayHaveBeenSent) {
     const what = `the connection to ${host} broke: ${exchangingReason(cause)}`;
-    return { name: 'ConnectionBroken', what, cure: '', mayHaveBeenSent };
+    return { name: 'ConnectionBroken', what, remedy: '', mayHaveBeenSent };
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
     const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
     const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
-    return { name: 'ConnectionFailed', what, cure: cureFor(cause.status, proxy), mayHaveBeenSent };
+    return { name: 'ConnectionFailed', what, remedy: remedyFor(cause.status, proxy), mayHaveBeenSent };
   }
-  if (cause instanceof UserUnproved) {
+  if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
     const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
-    return { name: 'ConnectionFailed', what, cure: passwordCure, mayHaveBeenSent };
+    return { name: 'ConnectionFailed', what, remedy: passwordRemedy, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
     const what = `no connection to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
-    const cure = 'Check the address of the proxy and the network, then try again.';
-    return { name: 'ConnectionFailed', what, cure, mayHaveBeenSent };
+    const remedy = 'Check the address of the proxy and the network, then try again.';
+    return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
   }
-  const cure =
+  const remedy =
     'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
   return {
     name: connectingKind(cause),
     what: `no connection to ${host}${through(proxy)}: ${connectingReason(cause)}`,
-    cure,
+    remedy,
     mayHaveBeenSent,
   };
 }
@@ -82,9 +82,9 @@ function through(proxy: ProxyParams | undefined): string {
   return proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
 }
 
-function cureFor(status: number, proxy: ProxyParams | undefined): string {
+function remedyFor(status: number, proxy: ProxyParams | undefined): string {
   if (status === PROXY_AUTHENTICATION_REQUIRED && proxy?.useDefaultCredentials) {
-    return passwordCure;
+    return passwordRemedy;
   }
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { ErrorName } from '../../protocol/errors.ts';
 import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
-import { extraAuthoritiesFault } from './extraAuthorities.ts';
 
 const closedEarly = 'the connection was closed before it was ready';
 const untrusted = 'its certificate is not trusted';
@@ -121,4 +121,19 @@ function codeOf(error: unknown): string {
   }
   // undici's own, by the name that its other errors have as a code.
   return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
+}
+
+/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime passes over it. */
+function extraAuthoritiesFault(): string | undefined {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  if (file === undefined || file === '') {
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'latin1').includes('-----BEGIN ')
+      ? undefined
+      : `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate in PEM form`;
+  } catch (error) {
+    return `NODE_EXTRA_CA_CERTS names ${file}, which can not be read: ${(error as NodeJS.ErrnoException).code}`;
+  }
 }

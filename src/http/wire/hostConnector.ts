@@ -1,7 +1,7 @@
 import { connect as connectSocket, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { buildConnector as Connect } from 'undici';
-import { bareHost } from '../bareHost.ts';
+import { bareHost } from '../endpoint.ts';
 
 export interface HostConnectorOptions {
   /** Milliseconds for the whole connection, its TLS included. */

@@ -180,14 +180,14 @@ describe('a proxy of the request', () => {
     ['none', {}, /Give its user and password/],
     ['another password', { userName, password: 'hunter2' }, /Check the user and password/],
     ['another user', { userName: 'john', password }, /Check the user and password/],
-  ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, cure) => {
+  ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {
     const proxy = await gateway({ credentials });
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url, ...given } });
     expect(error).toMatchObject(failed);
     expect(error.message).toContain(`the proxy ${proxy.url} refused to connect`);
     expect(error.message).toContain('407 Proxy Authentication Required');
-    expect(error.message).toMatch(cure);
+    expect(error.message).toMatch(remedy);
     expect(error.message).not.toMatch(/hunter2|p@ss/);
     expect(graph.requests).toEqual([]);
   });
