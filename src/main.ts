@@ -1,8 +1,6 @@
 import { requestSignature } from './auth/requestSignature.ts';
 import { Sessions } from './auth/sessions.ts';
 import { sendRequest } from './graph/sendRequest.ts';
-import { createHttpClient } from './http/middleware/httpClient.ts';
-import type { RetryWait } from './http/middleware/retryHandlerOptions.ts';
 import { ProxyChoice } from './http/proxy/proxyChoice.ts';
 import { setProxyAuthenticator } from './http/proxy/proxyUser.ts';
 import { endOnFault, ignoreTerminal } from './processEnd.ts';
@@ -16,7 +14,6 @@ endOnFault();
 ignoreTerminal();
 
 const sessions = new Sessions();
-const client = createHttpClient();
 
 const handlers = new Map<string, Handler>([
   [Method.Ping, () => ({})],
@@ -37,9 +34,11 @@ const handlers = new Map<string, Handler>([
     Method.Send,
     (params, { signal, notify, ask }) => {
       const request = readSend(params);
-      const onWait = (wait: RetryWait) => notify(Method.Waiting, wait);
-      const session = sessions.get(request.session, request.tenantId);
-      return sendRequest(request, session, new ProxyChoice(request, ask), client, signal, onWait);
+      return sendRequest(request, sessions.get(request.session, request.tenantId), {
+        proxies: new ProxyChoice(request, ask),
+        cancellation: signal,
+        onWait: (wait) => notify(Method.Waiting, wait),
+      });
     },
   ],
 ]);

@@ -1,6 +1,6 @@
-import type { Exchange } from '../http/middleware/exchangeHandlerOptions.ts';
 import { redirects } from '../http/middleware/redirect.ts';
 import { ProtocolError } from '../protocol/errors.ts';
+import type { HttpExchange } from '../protocol/protocol.ts';
 
 const nothingSent = 'Nothing was sent';
 
@@ -8,11 +8,11 @@ const nothingSent = 'Nothing was sent';
  * A failure in the light of the answers that came before it. "Nothing was sent" is true of the last try
  * only, and an earlier one may have been carried out.
  */
-export function afterEarlierExchanges(error: unknown, earlier: readonly Exchange[]): unknown {
+export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExchange[]): unknown {
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {
     return error;
   }
-  const doubtful = earlier.find(({ response }) => mayHaveActed(response.status));
+  const doubtful = earlier.find(({ status }) => mayHaveActed(status));
   if (doubtful === undefined) {
     return earlier.length > 0 && error.message.includes(nothingSent)
       ? new ProtocolError(
@@ -23,7 +23,7 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly Exchange
         )
       : error;
   }
-  const doubt = `An earlier try was sent, and answered with status ${doubtful.response.status}`;
+  const doubt = `An earlier try was sent, and answered with status ${doubtful.status}`;
   const message = `${error.message} ${doubt}: the service may have carried it out.`;
   return new ProtocolError(error.name, message, true, error.facts);
 }

@@ -1,10 +1,13 @@
-import { hasHeader } from '../http/headerList.ts';
+import { hasHeader, withoutHeaders } from '../http/headerList.ts';
 import { hideSecrets } from '../http/secrets/hideSecrets.ts';
 import { isErrorStatus } from '../http/wire/wireResponse.ts';
-import type { Header, SendResult, Try } from '../protocol/protocol.ts';
+import type { Header, HttpExchange, SendResult } from '../protocol/protocol.ts';
 
 /** Of a secret in an error: what scripts decide by, such as the error's code, could be a shorter one by chance. */
 const SHORTEST_IN_ERRORS = 12;
+
+/** Headers that are not shown at all: they hold a secret of the sign-in or of the proxy. */
+const unseen = ['Authorization', 'Proxy-Authorization'];
 
 /**
  * The answer without the secrets that the service repeats where only people look: in an error, in a warning, and in what
@@ -41,7 +44,7 @@ function isPage(body: string): boolean {
 }
 
 function shown(
-  tries: readonly Try[],
+  tries: readonly HttpExchange[],
   sentBody: string,
   body: string,
   secrets: readonly string[],
@@ -54,7 +57,7 @@ function shown(
     tries: tries.map((each) => ({
       ...each,
       url: hide(each.url),
-      requestHeaders: hideIn(each.requestHeaders),
+      requestHeaders: hideIn(withoutHeaders(each.requestHeaders, unseen)),
       responseHeaders: hideIn(each.responseHeaders),
     })),
     // Bodies may be large, so they come twice only where they have to.

@@ -1,5 +1,4 @@
 import { requireEndpoint } from '../http/endpoint.ts';
-import { MAX_DELAY_SECONDS, MAX_RETRIES } from '../http/middleware/retryHandlerOptions.ts';
 import {
   type CloseSessionParams,
   httpMethods,
@@ -10,6 +9,8 @@ import {
 import { readProxySources } from './proxyParams.ts';
 import { Members } from './validate.ts';
 
+const MAX_RETRIES = 10;
+const MAX_DELAY_SECONDS = 180;
 const DEFAULT_TIMEOUT_SECONDS = 300;
 /** What a timer of the runtime can wait. */
 const MAX_TIMER_SECONDS = 2_147_483;

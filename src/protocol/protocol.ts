@@ -406,7 +406,7 @@ export interface SendResult {
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
-  tries?: Try[];
+  tries?: HttpExchange[];
   /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
   shownSentBody?: string;
   shownBody?: string;
@@ -416,7 +416,7 @@ export interface SendResult {
  * One HTTP exchange, to be shown: a secret of the session, a proxy or a header that something in it repeats is replaced by
  * `***`.
  */
-export interface Try {
+export interface HttpExchange {
   method: string;
   url: string;
   /** All that were sent, but for Authorization and Proxy-Authorization. */

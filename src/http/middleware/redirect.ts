@@ -22,26 +22,16 @@ const remedy =
  * because it goes elsewhere does not come back with a later redirect.
  * @param sent What was answered with the redirect.
  * @param location Its bytes, each as one character.
- * @param graphOrigin The only origin that Authorization may go to.
  * @throws {ProtocolError} InvalidRedirect. Its message never holds a path or query, which could hold a
  * secret.
  */
-export function redirected(
-  sent: Target,
-  status: number,
-  location: string | null,
-  graphOrigin: string,
-): Target {
+export function redirected(sent: Target, status: number, location: string | null): Target {
   const target = targetOf(sent.url, status, location);
   const isElsewhere = target.origin !== new URL(sent.url).origin;
   const headers = headersOf(sent.request);
   // Secrets, and the host itself, belong to the origin that the request was made for.
   const ofOneOrigin = headers.map(([name]) => name).filter((name) => isSecretHeader(name) || isHost(name));
-  const unwanted = [
-    ...(isElsewhere ? ofOneOrigin : []),
-    ...(target.origin === graphOrigin ? [] : ['Authorization']),
-    ...(status === 303 ? ['Content-Type'] : []),
-  ];
+  const unwanted = [...(isElsewhere ? ofOneOrigin : []), ...(status === 303 ? ['Content-Type'] : [])];
   const { body, ...bare } = { ...sent.request, headers: withoutHeaders(headers, unwanted) };
   const request = status === 303 ? { ...bare, method: 'GET' } : { ...bare, ...(body != null && { body }) };
   return { url: target.href, request };

@@ -1,28 +1,27 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
-import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { discardBody } from '../wire/discardBody.ts';
-import { nextHandler } from './nextHandler.ts';
+import type { WireResponse } from '../wire/wireResponse.ts';
+import { Handler } from './handler.ts';
 import { redirected, redirects, type Target, tooManyRedirects } from './redirect.ts';
-import { RedirectHandlerOptions } from './redirectHandlerOptions.ts';
+import { SendContext } from './sendContext.ts';
+
+const MAX_REDIRECTS = 5;
 
 /**
  * Follows redirects. It stands in front of the retries: behind them it would make them send a request again
  * that 303 says was carried out, when only what it redirects to asks to come back.
  */
-export class RedirectHandler implements Middleware {
-  next: Middleware | undefined;
-
-  async execute(
+export class RedirectHandler extends Handler {
+  override async execute(
     url: string,
     request: RequestInit,
     options?: Record<string, RequestOption>,
-  ): Promise<Response> {
-    const { graphOrigin, maxRedirects } = RedirectHandlerOptions.of(options);
-    const next = nextHandler(this);
+  ): Promise<WireResponse> {
+    const context = SendContext.of(options);
     let current: Target = { url, request };
     const met = new Set<string>();
     for (;;) {
-      const response = await next.execute(current.url, current.request, options);
+      const response = await this.forward(current.url, current.request, options);
       const { status, headers } = response;
       if (!redirects.has(status)) {
         return response;
@@ -30,13 +29,14 @@ export class RedirectHandler implements Middleware {
       await discardBody(response, current.url);
       met.add(stepOf(current));
       const { host } = new URL(current.url);
-      if (met.size > maxRedirects) {
+      if (met.size > MAX_REDIRECTS) {
         throw tooManyRedirects(
           status,
-          `${maxRedirects} redirects were followed, and ${host} answered with one more.`,
+          `${MAX_REDIRECTS} redirects were followed, and ${host} answered with one more.`,
         );
       }
-      current = redirected(current, status, headers.get('location'), graphOrigin);
+      current = redirected(current, status, headers.get('location'));
+      context.isAtGraph &&= new URL(current.url).origin === context.tools.graphOrigin;
       if (met.has(stepOf(current))) {
         throw tooManyRedirects(status, `${host} redirects in a circle, back to where the request has been.`);
       }

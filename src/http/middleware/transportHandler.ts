@@ -5,8 +5,8 @@ import type { ProxyParams } from '../../protocol/protocol.ts';
 import { headersOf } from '../headerList.ts';
 import { connectionError } from '../wire/connectionError.ts';
 import { transmit } from '../wire/transmit.ts';
-import { responseOf } from '../wire/wireResponse.ts';
-import { TransportHandlerOptions } from './transportHandlerOptions.ts';
+import { WireResponse } from '../wire/wireResponse.ts';
+import { SendContext } from './sendContext.ts';
 
 const MAX_STATUS = 599;
 
@@ -21,13 +21,14 @@ export class TransportHandler implements Middleware {
     url: string,
     request: RequestInit,
     options?: Record<string, RequestOption>,
-  ): Promise<Response> {
-    const { signal, proxies } = TransportHandlerOptions.of(options);
+  ): Promise<WireResponse> {
+    const { timeLimit, tools } = SendContext.of(options);
+    const { signal } = timeLimit;
     const target = new URL(url);
     const { body } = request;
     let proxy: ProxyParams | undefined;
     try {
-      proxy = await proxies.for(target, signal);
+      proxy = await tools.proxies.for(target, signal);
       const answer = await transmit({
         method: request.method ?? 'GET',
         url: target,
@@ -40,7 +41,7 @@ export class TransportHandler implements Middleware {
         answer.body.destroy();
         throw unknownStatus(target.host, answer.status);
       }
-      return responseOf(answer);
+      return new WireResponse(answer);
     } catch (error) {
       throw connectionError(error, url, proxy);
     }

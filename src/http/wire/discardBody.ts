@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { connectionError } from './connectionError.ts';
-import { wireAnswerOf } from './wireResponse.ts';
+import type { WireResponse } from './wireResponse.ts';
 
 /** Bytes that are read to keep a connection; a new one costs less than reading more. */
 const MAX_DISCARDED_BYTES = 64 * 1024;
@@ -13,8 +13,8 @@ const PATIENCE = 2000;
  * connection where that takes too much or too long.
  * @throws {ProtocolError} What broke the connection.
  */
-export async function discardBody(response: Response, url: string): Promise<void> {
-  const { body } = wireAnswerOf(response);
+export async function discardBody(response: WireResponse, url: string): Promise<void> {
+  const { body } = response.wire;
   let isTooSlow = false;
   const timer = setTimeout(() => {
     isTooSlow = true;

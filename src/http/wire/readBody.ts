@@ -3,7 +3,7 @@ import { MAX_FRAME_BYTES, type SendResult } from '../../protocol/protocol.ts';
 import { collectBytes, TooManyBytes } from './collectBytes.ts';
 import { connectionError } from './connectionError.ts';
 import { decompress } from './contentEncoding.ts';
-import { isErrorStatus, wireAnswerOf } from './wireResponse.ts';
+import { isErrorStatus, type WireResponse } from './wireResponse.ts';
 
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;
 
@@ -21,7 +21,7 @@ class UnreadableBody extends Error {}
  * @throws {ProtocolError} What broke the connection.
  */
 export async function readBody(
-  response: Response,
+  response: WireResponse,
   url: string,
 ): Promise<Pick<SendResult, 'body' | 'unreadable'>> {
   try {
@@ -38,15 +38,15 @@ export async function readBody(
   }
 }
 
-async function readBytes(response: Response, url: string): Promise<Uint8Array> {
+async function readBytes(response: WireResponse, url: string): Promise<Uint8Array> {
   try {
-    return await collectBytes(wireAnswerOf(response).body, MAX_BODY_BYTES);
+    return await collectBytes(response.wire.body, MAX_BODY_BYTES);
   } catch (error) {
     throw error instanceof TooManyBytes ? new UnreadableBody(tooLarge) : connectionError(error, url);
   }
 }
 
-async function textOf(bytes: Uint8Array, response: Response): Promise<string> {
+async function textOf(bytes: Uint8Array, response: WireResponse): Promise<string> {
   const encoding = response.headers.get('content-encoding');
   const decoder = isErrorStatus(response.status) ? lenientDecoder(response) : utf8;
   try {
@@ -57,7 +57,7 @@ async function textOf(bytes: Uint8Array, response: Response): Promise<string> {
   }
 }
 
-function lenientDecoder(response: Response): TextDecoder {
+function lenientDecoder(response: WireResponse): TextDecoder {
   const type = response.headers.get('content-type') ?? '';
   const charset = /;\s*charset\s*=\s*"?([^\s";,]+)/i.exec(type)?.[1] ?? 'utf-8';
   try {
@@ -67,7 +67,7 @@ function lenientDecoder(response: Response): TextDecoder {
   }
 }
 
-function sentence(response: Response, url: string, reason: string): string {
+function sentence(response: WireResponse, url: string, reason: string): string {
   // Not the service's own phrase: it could say anything.
   const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
   return `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}. Nothing is sent again.`;

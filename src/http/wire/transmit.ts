@@ -47,12 +47,11 @@ export class TransmissionError extends Error {
  */
 export function transmit(request: WireRequest): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
-    const exchange = new Exchange(request.signal, resolve, reject);
-    exchange.start(request);
+    new Transmission(request.signal, resolve, reject).start(request);
   });
 }
 
-class Exchange implements Dispatcher.DispatchHandler {
+class Transmission implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private body: Readable | undefined;
   private isOver = false;

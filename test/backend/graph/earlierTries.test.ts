@@ -3,10 +3,12 @@ import { afterEarlierExchanges } from '../../../src/graph/afterEarlierExchanges.
 import { ProtocolError } from '../../../src/protocol/errors.ts';
 
 const exchange = (status: number) => ({
+  method: 'PATCH',
   url: 'https://graph.example/',
-  request: {},
-  response: new Response(null, { status }),
-  clientRequestId: 'guid',
+  requestHeaders: [],
+  status,
+  reasonPhrase: '',
+  responseHeaders: [],
 });
 const failed = new ProtocolError('ConnectionFailed', 'Nothing was sent.');
 
