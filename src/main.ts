@@ -1,13 +1,11 @@
-import { requestSignature } from './auth/requestSignature.ts';
 import { Sessions } from './auth/sessions.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { ProxyChoice } from './http/proxy/proxyChoice.ts';
 import { setProxyAuthenticator } from './http/proxy/proxyUser.ts';
 import { endOnFault, ignoreTerminal } from './processEnd.ts';
-import { type Handler, serve } from './protocol/connection.ts';
-import { readOpenSession } from './protocol/openSessionParams.ts';
-import { readCloseSession, readSend } from './protocol/params.ts';
-import { Method } from './protocol/protocol.ts';
+import { Connection } from './protocol/connection.ts';
+import { ProtocolError } from './protocol/errors.ts';
+import { Method, type SignParams, type SignResult } from './protocol/protocol.ts';
 import { version } from './protocol/version.ts';
 
 endOnFault();
@@ -15,40 +13,37 @@ ignoreTerminal();
 
 const sessions = new Sessions();
 
-const handlers = new Map<string, Handler>([
-  [Method.Ping, () => ({})],
-  [
-    Method.OpenSession,
-    (params, { signal, notify, ask }) => {
-      const opening = readOpenSession(params);
-      return sessions.open(opening, {
+const client = new Connection({
+  input: process.stdin,
+  output: process.stdout,
+  version,
+  handlers: {
+    [Method.Ping]: () => ({}),
+    [Method.OpenSession]: (params, { signal, notify, ask }) =>
+      sessions.open(params, {
         signal,
-        proxies: new ProxyChoice(opening, ask),
+        proxies: new ProxyChoice(params, ask),
         prompt: (prompt) => notify(Method.Prompt, prompt),
-        sign: (algorithm, data) => requestSignature(ask, opening.session, algorithm, data),
-      });
-    },
-  ],
-  [Method.CloseSession, (params) => sessions.close(readCloseSession(params))],
-  [
-    Method.Send,
-    (params, { signal, notify, ask }) => {
-      const request = readSend(params);
-      return sendRequest(request, sessions.get(request.session, request.tenantId), {
-        proxies: new ProxyChoice(request, ask),
+        sign: (algorithm, data) =>
+          signature({ session: params.session, algorithm, data: data.toString('base64') }),
+      }),
+    [Method.CloseSession]: (params) => sessions.close(params),
+    [Method.Send]: (params, { signal, notify, ask }) =>
+      sendRequest(params, sessions.get(params.session, params.tenantId), {
+        proxies: new ProxyChoice(params, ask),
         cancellation: signal,
         onWait: (wait) => notify(Method.Waiting, wait),
-      });
-    },
-  ],
-]);
+      }),
+  },
+  onClose: () => process.exit(0),
+});
+setProxyAuthenticator(client);
 
-setProxyAuthenticator(
-  serve({
-    input: process.stdin,
-    output: process.stdout,
-    version,
-    handlers,
-    onClose: () => process.exit(0),
-  }),
-);
+/** Has the client sign with the key of a session's certificate. */
+async function signature(params: SignParams): Promise<Buffer> {
+  const result = (await client.ask(Method.Sign, params)) as SignResult | null;
+  if (typeof result?.signature !== 'string' || result.signature === '') {
+    throw new ProtocolError('ClientFailed', "the client's answer can not be used");
+  }
+  return Buffer.from(result.signature, 'base64');
+}

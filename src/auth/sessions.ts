@@ -26,7 +26,7 @@ export class Sessions {
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
     const session = new Session(
-      environment.graphEndpoint,
+      new URL(environment.graphEndpoint).origin,
       claims,
       credential,
       token,

@@ -9,6 +9,7 @@ import type { SendParams, SendResult } from '../protocol/protocol.ts';
 import { afterEarlierExchanges } from './afterEarlierExchanges.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { knownSecrets } from './knownSecrets.ts';
+import { requireSendable } from './requireSendable.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 
 const client = createHttpClient();
@@ -23,26 +24,30 @@ export async function sendRequest(
   session: Session,
   tools: Pick<SendTools, 'proxies' | 'cancellation' | 'onWait'>,
 ): Promise<SendResult> {
-  const { body, trace } = params;
+  const { body = null, trace } = params;
+  const url = requireSendable({ ...params, body }).href;
   const { proxies, cancellation } = tools;
   const tokenRequest: TokenRequest = { signal: cancellation, proxies };
-  const context = new SendContext(params, {
-    ...tools,
-    graphOrigin: session.graphOrigin,
-    tokens: {
-      get: () => session.tokens.get(tokenRequest),
-      replace: (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
+  const context = new SendContext(
+    { ...params, url },
+    {
+      ...tools,
+      graphOrigin: session.graphOrigin,
+      tokens: {
+        get: () => session.tokens.get(tokenRequest),
+        replace: (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
+      },
     },
-  });
+  );
   const { exchanges, timeLimit } = context;
   try {
-    const response = await execute(params, context);
+    const response = await execute({ ...params, url, body }, context);
     const { status, reasonPhrase, headers } = response.wire;
     const answer: SendResult = {
       status,
       reasonPhrase,
       headers,
-      ...(await readBody(response, exchanges.at(-1)?.url ?? params.url)),
+      ...(await readBody(response, exchanges.at(-1)?.url ?? url)),
       clientRequestId: context.clientRequestId,
       ...(trace && { tries: exchanges }),
     };

@@ -28,7 +28,8 @@ export class KeptSignIn {
   private known = '';
 
   constructor({ azureADEndpoint, tenantId, clientId }: KeptParams) {
-    const key = JSON.stringify([azureADEndpoint, tenantId, clientId]).toLowerCase();
+    const { origin } = new URL(azureADEndpoint);
+    const key = JSON.stringify([origin, tenantId, clientId]).toLowerCase();
     // Names have a limited length, and stores show them.
     const name = createHash('sha256').update(key).digest('hex');
     this.store = new ProtectedStore(vault, name, limits);

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { raced } from '../../http/abort.ts';
-import { parseUrl } from '../../http/endpoint.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import { signInContext } from './signInContext.ts';
 
@@ -72,7 +71,8 @@ export class LoopbackServer {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     // Any program of this machine can send anything here.
-    const url = parseUrl(`${this.url}${request.url}`);
+    const target = `${this.url}${request.url}`;
+    const url = URL.canParse(target) ? new URL(target) : undefined;
     const searchParams = url?.searchParams ?? new URLSearchParams();
     const isAnswer = request.method === 'GET' && url?.pathname === '/' && this.accept(searchParams);
     const text = !isAnswer

@@ -34,23 +34,24 @@ export interface SignedIn {
 /** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
 export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
   const { environment, credential: given } = params;
-  const { graphEndpoint, azureADEndpoint = '' } = environment;
-  const place = { origin: azureADEndpoint };
+  const { azureADEndpoint } = environment;
+  const graphOrigin = new URL(environment.graphEndpoint).origin;
+  const place = { origin: azureADEndpoint === undefined ? '' : new URL(azureADEndpoint).origin };
   switch (given.type) {
     case 'clientSecret':
-      return first(clientSecret(given, place, graphEndpoint), tools);
+      return first(clientSecret(given, place, graphOrigin), tools);
     case 'pemCertificate':
-      return first(clientCertificate(given, place, graphEndpoint), tools);
+      return first(clientCertificate(given, place, graphOrigin), tools);
     case 'clientCertificate':
-      return first(clientAssertion(given, place, graphEndpoint, tools.sign), tools);
+      return first(clientAssertion(given, place, graphOrigin, tools.sign), tools);
     case 'workloadIdentity':
-      return first(workloadIdentity(given, place, graphEndpoint), tools);
+      return first(workloadIdentity(given, place, graphOrigin), tools);
     case 'gitHubActions':
-      return first(gitHubActions(given, place, graphEndpoint), tools);
+      return first(gitHubActions(given, place, graphOrigin), tools);
     case 'azurePipelines':
-      return first(azurePipelines(given, place, graphEndpoint), tools);
+      return first(azurePipelines(given, place, graphOrigin), tools);
     case 'managedIdentity':
-      return first(managedIdentity(given, place, graphEndpoint), tools);
+      return first(managedIdentity(given, place, graphOrigin), tools);
     case 'interactiveBrowser':
     case 'deviceCode':
       return signInUser(given, place, tools);

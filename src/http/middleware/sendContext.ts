@@ -10,8 +10,6 @@ export type RetryLimits = Required<
   Pick<SendParams, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
 >;
 
-const defaultRetryLimits: RetryLimits = { maxRetries: 3, retryDelaySeconds: 3, retriesTimeLimitSeconds: 0 };
-
 /** Where the tokens of one request come from. */
 export interface RequestTokens {
   /** A token that is good now. */
@@ -47,11 +45,17 @@ export class SendContext implements RequestOption {
   clientRequestId = '';
 
   constructor(
-    { url, timeoutSeconds, ...limits }: Pick<SendParams, 'url' | 'timeoutSeconds' | keyof RetryLimits>,
+    {
+      url,
+      timeoutSeconds,
+      maxRetries = 3,
+      retryDelaySeconds = 3,
+      retriesTimeLimitSeconds = 0,
+    }: Pick<SendParams, 'url' | 'timeoutSeconds' | keyof RetryLimits>,
     readonly tools: SendTools,
   ) {
     this.timeLimit = new TimeLimit(timeoutSeconds, tools.cancellation);
-    this.retryLimits = { ...defaultRetryLimits, ...limits };
+    this.retryLimits = { maxRetries, retryDelaySeconds, retriesTimeLimitSeconds };
     this.isAtGraph = new URL(url).origin === tools.graphOrigin;
   }
 

@@ -2,12 +2,11 @@ import type { RequestContext } from '../../protocol/connection.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import {
   type FindProxyParams,
+  type FindProxyResult,
   Method,
   type ProxyParams,
   type ProxySources,
 } from '../../protocol/protocol.ts';
-import { readProxy } from '../../protocol/proxyParams.ts';
-import { Members } from '../../protocol/validate.ts';
 import { raced } from '../abort.ts';
 import { TransmissionError } from '../wire/transmit.ts';
 import { environmentProxy, isException, noProxy } from './environmentProxy.ts';
@@ -57,8 +56,11 @@ export class ProxyChoice {
   /** http goes to loopback hosts only: it is for a proxy that the user has named for this very request. */
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
-    if (proxy !== undefined || url.protocol !== 'https:') {
-      return proxy;
+    if (proxy !== undefined) {
+      return withOrigin(proxy);
+    }
+    if (url.protocol !== 'https:') {
+      return undefined;
     }
     if (clientProxy === 'replaced') {
       return this.ofClient(url, signal);
@@ -90,15 +92,27 @@ export class ProxyChoice {
         `The proxy for ${host} can not be found out: ${reason}. ${remedy}`,
       );
     });
-    const members = new Members(answer);
     // Without a proxy the URL is reached directly, which an answer that can't be understood must not lead to.
-    const source = members.text('source');
-    const given = members.optionalObject('proxy');
-    const found = given && readProxy(given);
-    if (found !== undefined && !/^https?:$/.test(new URL(found.address).protocol)) {
+    const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
+    const isUsable =
+      typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
+    if (!isUsable) {
+      throw new ProtocolError(
+        'InvalidProxy',
+        `The answer on the proxy for ${host} can not be used. ${remedy}`,
+      );
+    }
+    const found = proxy && withOrigin(proxy);
+    if (found !== undefined && !/^https?:/.test(found.address)) {
       const message = `${source} gives ${found.address} for ${host}, which is no HTTP proxy.`;
       throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     return found;
   }
+}
+
+/** The proxy with nothing in its address but what counts. */
+function withOrigin(proxy: ProxyParams): ProxyParams {
+  const { protocol, host } = new URL(proxy.address);
+  return { ...proxy, address: `${protocol}//${host}` };
 }

@@ -1,19 +1,19 @@
-import type { Client } from '../../protocol/connection.ts';
-import { ProtocolError } from '../../protocol/errors.ts';
+import type { Connection } from '../../protocol/connection.ts';
+import type { ProtocolError } from '../../protocol/errors.ts';
 import {
   Method,
   type ProxyAuthenticatedParams,
   type ProxyAuthenticateParams,
+  type ProxyAuthenticateResult,
   type ProxyScheme,
 } from '../../protocol/protocol.ts';
-import { Members } from '../../protocol/validate.ts';
 import { ProxyAuthenticationError } from './tunnelErrors.ts';
 
-let client: Client | undefined;
+let client: Pick<Connection, 'ask' | 'tell'> | undefined;
 let lastAttempt = 0;
 
 /** Who is asked from now on. A backend has one client, and connections outlive the requests that open them. */
-export function setProxyAuthenticator(asked: Client): void {
+export function setProxyAuthenticator(asked: Connection): void {
   client = asked;
 }
 
@@ -35,12 +35,14 @@ export class ProxyUser {
   async answer(token: string | null): Promise<string | null> {
     const { attempt, host, scheme } = this;
     const params: ProxyAuthenticateParams = { attempt, host, scheme, token };
-    try {
-      return new Members(await client?.ask(Method.ProxyAuthenticate, params)).textOrNull('token');
-    } catch (error) {
-      const isToldSo = error instanceof ProtocolError && error.name === 'ClientFailed';
-      throw new ProxyAuthenticationError(isToldSo ? error.message : "the client's answer can not be used");
+    const result = await client?.ask(Method.ProxyAuthenticate, params).catch((error: ProtocolError) => {
+      throw new ProxyAuthenticationError(error.message);
+    });
+    const answer = (result as ProxyAuthenticateResult | null | undefined)?.token ?? null;
+    if (answer !== null && typeof answer !== 'string') {
+      throw new ProxyAuthenticationError("the client's answer can not be used");
     }
+    return answer;
   }
 
   end(): void {
