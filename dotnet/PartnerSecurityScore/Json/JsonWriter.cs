@@ -1,7 +1,8 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>Appends JSON tokens; commas and escapes are its own business, the order of calls is the caller's.</summary>
 /// <param name="longest">Where the text grows beyond so many characters, writing it ends with an error.</param>
@@ -56,6 +57,24 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
     {
         Name(name);
         String(value);
+    }
+
+    internal void Property(string name, bool value)
+    {
+        Name(name);
+        Raw(value ? "true" : "false");
+    }
+
+    internal void Property(string name, IEnumerable<string> values)
+    {
+        Name(name);
+        BeginArray();
+        foreach (var value in values)
+        {
+            String(value);
+        }
+
+        EndArray();
     }
 
     public override string ToString() => text.ToString();
