@@ -3,4 +3,6 @@ import { formatArguments } from './formatArguments.ts';
 import { runOrExit } from './run.ts';
 
 runOrExit('biome', ['check', '--write', '.']);
-runOrExit('dotnet', formatArguments);
+for (const args of formatArguments) {
+  runOrExit('dotnet', args);
+}

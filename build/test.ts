@@ -12,7 +12,7 @@ type Check = readonly [program: string, ...args: string[]];
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],
-  ['dotnet', ...formatArguments, '--verify-no-changes'],
+  ...formatArguments.map((args): Check => ['dotnet', ...args, '--verify-no-changes']),
   ['bun', 'build/build.ts'],
 ];
 

@@ -19,5 +19,5 @@ public sealed class StartModuleCommand : PSCmdlet
     [AllowEmptyString]
     public string Line { get; set; } = string.Empty;
 
-    protected override void EndProcessing() => ModuleImport.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Line);
+    protected override void EndProcessing() => ModuleInitializer.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Line);
 }

@@ -98,7 +98,7 @@ describe('a 2xx answer', () => {
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
       expect(errors[0]?.message).toBe(
-        `The answer is ${what}, with status 200, and no JSON. Something in between, such as a proxy or the sign-in page of a network, may have answered in the place of Graph. The outcome is unknown: the request may have reached the service. It is not sent again.`,
+        `The answer is ${what}, with status 200, and no JSON. Something in between, such as a proxy or the sign-in page of a network, may have answered in the place of Graph. The outcome is unknown: the request may have reached Graph. It is not sent again.`,
       );
     },
   );

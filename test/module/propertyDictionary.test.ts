@@ -10,7 +10,7 @@ beforeAll(async () => {
   engine = await Engine.start();
   await engine.run(`${importModule}
     function Invoke-Steps([string] $Json) {
-      $bag = [PartnerSecurityScore.BackendHost].Assembly.GetType('PartnerSecurityScore.PropertyDictionary').GetConstructor(@()).Invoke(@())
+      $bag = [PartnerSecurityScore.Backend.BackendHost].Assembly.GetType('PartnerSecurityScore.Models.PropertyDictionary').GetConstructor(@()).Invoke(@())
       $seen = foreach ($step in ConvertFrom-Json -InputObject $Json) {
         switch ($step[0]) {
           'add' { try { $bag.Add($step[1], $step[2]); 'added' } catch { 'refused' } }

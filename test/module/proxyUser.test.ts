@@ -24,7 +24,7 @@ describe('-ProxyUseDefaultCredentials', () => {
   test('default credentials are an error where .NET can not prove them [proxy-break.proxy-default-credentials]', async () => {
     // What the types assembly does where it finds no NegotiateAuthentication, as on .NET Framework.
     const { message } = await lab.failure(`
-      $type = [PartnerSecurityScore.AuthContext].Assembly.GetType('PartnerSecurityScore.ProxySettings', $true)
+      $type = [PartnerSecurityScore.AuthContext].Assembly.GetType('PartnerSecurityScore.Proxies.ProxySettings', $true)
       $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
       try { $check.Invoke($null, @($null, [uri] 'http://127.0.0.1:9', $null)) }
       catch [System.Reflection.TargetInvocationException] { throw $_.Exception.InnerException }`);
@@ -71,7 +71,7 @@ if (enginePlatform === 'linux') {
       const { output } = await lab.mustRun(`
         $null = ${command} -CurrentScore 1 ${asUser()}
         $own = [System.Reflection.BindingFlags] 'NonPublic, Static, Instance'
-        $part = [PartnerSecurityScore.BackendHost].GetField('current', $own).GetValue($null).Result
+        $part = [PartnerSecurityScore.Backend.BackendHost].GetField('current', $own).GetValue($null).Result
         foreach ($name in 'requests', 'proxies', 'open') { $part = $part.GetType().GetField($name, $own).GetValue($part) }
         $part.GetType().FullName -like '*ConcurrentDictionary*'; $part.Count`);
       expect(output.map(plain)).toEqual([true, 0]);

@@ -104,7 +104,7 @@ test('the same names hide members of JSON, and ordinary ones do not', async () =
 
 test('no property of the models is taken for secret', async () => {
   const { output } = await lab.mustRun(
-    `[PartnerSecurityScore.Model].Assembly.GetExportedTypes() | Where-Object Namespace -eq '${models}' | ForEach-Object { $_.GetProperties().Name } | Sort-Object -Unique`,
+    `[PartnerSecurityScore.Models.Model].Assembly.GetExportedTypes() | Where-Object Namespace -eq '${models}' | ForEach-Object { $_.GetProperties().Name } | Sort-Object -Unique`,
   );
   const names = output.map(({ text }) => text ?? '');
   expect(names).toContain('CurrentScore');

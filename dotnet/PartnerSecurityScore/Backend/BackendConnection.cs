@@ -5,8 +5,10 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
 internal sealed class BackendConnection
@@ -16,7 +18,7 @@ internal sealed class BackendConnection
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private readonly PendingCalls pending = new();
-    private readonly BackendRequests requests = new();
+    private readonly IBackendRequests requests;
     private readonly Process process;
     private readonly ErrorOutput errorOutput;
     private readonly FrameReader reader;
@@ -26,8 +28,9 @@ internal sealed class BackendConnection
     private long lastId;
     private volatile string? end;
 
-    private BackendConnection(Process process, Action onWork)
+    private BackendConnection(Process process, IBackendRequests requests, Action onWork)
     {
+        this.requests = requests;
         this.process = process;
         this.onWork = onWork;
         ProcessId = process.Id;
@@ -54,11 +57,12 @@ internal sealed class BackendConnection
 
     internal int ProcessId { get; }
 
+    /// <param name="requests">Answers what the backend asks for.</param>
     /// <param name="onWork">Called when it has answered its first request to Graph.</param>
     /// <exception cref="BackendException">It did not start, or is of another version.</exception>
-    internal static BackendConnection Open(string path, string version, Action onWork)
+    internal static BackendConnection Open(string path, string version, IBackendRequests requests, Action onWork)
     {
-        var connection = new BackendConnection(BackendProcess.Start(path), onWork);
+        var connection = new BackendConnection(BackendProcess.Start(path), requests, onWork);
         new Thread(connection.Listen) { IsBackground = true, Name = "PartnerSecurityScore backend" }.Start();
         var answer = connection.Call(Protocol.Initialize, writer => writer.Property("version", version));
         try
@@ -131,7 +135,7 @@ internal sealed class BackendConnection
     {
         var mayHaveBeenSent = call.IsSend && !call.TryDrop();
         var outcome = mayHaveBeenSent
-            ? BackendException.Doubt
+            ? " " + ModuleException.Doubt
             : call.IsSend ? " Nothing was sent." : string.Empty;
         return EndedWith(reason, outcome, mayHaveBeenSent);
     }

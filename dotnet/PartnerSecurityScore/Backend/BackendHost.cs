@@ -4,8 +4,9 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
+using PartnerSecurityScore.Engine;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>
 /// The one backend of this PowerShell process, for all its runspaces. A new one takes the place of one that ended. Where no
@@ -20,6 +21,8 @@ public static class BackendHost
     private static readonly object Gate = new();
     private static readonly CrashLoop CrashLoop = new(() => DateTime.UtcNow);
     private static string path = string.Empty;
+    private static Func<bool>? hasSession;
+    private static Func<IBackendRequests>? createRequests;
     private static Task<BackendConnection>? current;
     private static readonly List<WeakReference<Runspace>> Importers = [];
     private static Timer? unused;
@@ -29,7 +32,10 @@ public static class BackendHost
         current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started ? started.Result.ProcessId : null;
 
     /// <summary>Begins the start without waiting for it; import calls this.</summary>
-    internal static void StartInBackground(string backendPath)
+    /// <param name="backendPath">The program.</param>
+    /// <param name="anySession">Whether a runspace that is in use has a session.</param>
+    /// <param name="newRequests">Makes what answers a new backend.</param>
+    internal static void StartInBackground(string backendPath, Func<bool> anySession, Func<IBackendRequests> newRequests)
     {
         var runspace = Runspace.DefaultRunspace;
         runspace.StateChanged -= OnRunspaceState;
@@ -37,6 +43,8 @@ public static class BackendHost
         lock (Gate)
         {
             path = backendPath;
+            hasSession = anySession;
+            createRequests = newRequests;
             Importers.Add(new WeakReference<Runspace>(runspace));
             CrashLoop.Clear();
             if (current is null || HasFailed(current))
@@ -146,8 +154,8 @@ public static class BackendHost
 
     private static bool IsNeeded()
     {
-        Importers.RemoveAll(importer => !importer.TryGetTarget(out var runspace) || !RunspaceSignIn.IsOpen(runspace));
-        return Importers.Count > 0 || SessionTable.HasSession;
+        Importers.RemoveAll(importer => !importer.TryGetTarget(out var runspace) || !RunspaceLife.IsOpen(runspace));
+        return Importers.Count > 0 || hasSession!();
     }
 
     private static void CloseUnused()
@@ -216,8 +224,9 @@ public static class BackendHost
     private static Task<BackendConnection> Begin()
     {
         var start = path;
+        var requests = createRequests!();
         return Task.Factory.StartNew(
-            () => BackendConnection.Open(start, ModuleVersion.Text, OnWork),
+            () => BackendConnection.Open(start, ModuleVersion.Text, requests, OnWork),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

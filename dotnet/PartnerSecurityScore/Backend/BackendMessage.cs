@@ -1,7 +1,8 @@
 using System;
 using System.Globalization;
+using PartnerSecurityScore.Json;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>The texts of messages to the backend.</summary>
 internal static class BackendMessage

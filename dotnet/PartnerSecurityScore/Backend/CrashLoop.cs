@@ -1,6 +1,6 @@
 using System;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>Ends the starting of backends where each of them ends before it has done anything.</summary>
 /// <param name="now">The clock.</param>

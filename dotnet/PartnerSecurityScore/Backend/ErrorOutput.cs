@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>
 /// Reads what the backend writes to its standard error, so that it can't block on it, and keeps the end: the one line

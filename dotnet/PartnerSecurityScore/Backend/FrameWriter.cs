@@ -5,7 +5,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>
 /// Puts messages into the backend's input, each in one write, and never makes a caller wait for a backend that does not

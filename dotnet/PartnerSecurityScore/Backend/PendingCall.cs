@@ -2,8 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>A request on its way to the backend and back.</summary>
 internal sealed class PendingCall(BackendConnection connection, long id, string method)
@@ -31,8 +32,8 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <summary>The waits that the user has not been told of yet.</summary>
     internal ConcurrentQueue<RetryWait> Waits { get; } = new();
 
-    /// <summary>What the user has to do, and has not been told yet.</summary>
-    internal ConcurrentQueue<SignInPrompt> Prompts { get; } = new();
+    /// <summary>The params of session/prompt, of which the user has not been told yet.</summary>
+    internal ConcurrentQueue<PropertyDictionary> Prompts { get; } = new();
 
     internal Task<PropertyDictionary> Completion => completion.Task;
 

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>The calls that wait for the backend, by their ids, and what its messages mean to them.</summary>
 internal sealed class PendingCalls
@@ -36,7 +37,7 @@ internal sealed class PendingCalls
     {
         if (message["method"] is null)
         {
-            return Take(Member.Id(message, "id")) is PendingCall call ? Answer(call, message) : null;
+            return Take(MessageReader.Id(message, "id")) is PendingCall call ? Answer(call, message) : null;
         }
 
         try
@@ -54,8 +55,8 @@ internal sealed class PendingCalls
     /// <exception cref="InvalidDataException">It is not as the protocol has it.</exception>
     private void Heed(PropertyDictionary notification)
     {
-        var about = Member.Object(notification, "params");
-        if (!calls.TryGetValue(Member.Id(about, "id"), out var call))
+        var about = MessageReader.Object(notification, "params");
+        if (!calls.TryGetValue(MessageReader.Id(about, "id"), out var call))
         {
             return;
         }
@@ -66,7 +67,7 @@ internal sealed class PendingCalls
                 call.Wait(RetryWait.From(about));
                 break;
             case Protocol.Prompt:
-                call.Prompts.Enqueue(SignInPrompt.From(about));
+                call.Prompts.Enqueue(about);
                 break;
         }
     }
@@ -81,7 +82,7 @@ internal sealed class PendingCalls
             }
             else
             {
-                call.Succeed(Member.Object(message, "result"));
+                call.Succeed(MessageReader.Object(message, "result"));
             }
         }
         catch (InvalidDataException failure)
@@ -95,8 +96,8 @@ internal sealed class PendingCalls
     private static BackendException FailureOf(PropertyDictionary error, PendingCall call)
     {
         var data = error["data"] as PropertyDictionary;
-        var mayHaveBeenSent = data?["mayHaveBeenSent"] as bool? ?? (call.IsSend ? throw Member.Wrong("mayHaveBeenSent") : false);
-        return new BackendException(data?["name"] as string ?? "InternalError", Member.Text(error, "message"), mayHaveBeenSent)
+        var mayHaveBeenSent = data?["mayHaveBeenSent"] as bool? ?? (call.IsSend ? throw MessageReader.Wrong("mayHaveBeenSent") : false);
+        return new BackendException(data?["name"] as string ?? "InternalError", MessageReader.Text(error, "message"), mayHaveBeenSent)
         {
             ServiceCode = data?["serviceCode"] as string,
             CorrelationId = data?["correlationId"] as string,

@@ -1,4 +1,4 @@
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>
 /// The client's side of the protocol with the backend. The backend's src/protocol/protocol.ts describes it whole; in

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>The backend waits before it sends a request again, for as long as the service asked it to.</summary>
 internal sealed class RetryWait
@@ -31,8 +32,8 @@ internal sealed class RetryWait
     /// <param name="message">The params of graph/waiting.</param>
     /// <exception cref="System.IO.InvalidDataException">They are not as the protocol has them.</exception>
     internal static RetryWait From(PropertyDictionary message) => new(
-        Member.Whole(message, "status"),
-        Member.Whole(message, "attempt"),
-        Member.Whole(message, "maxAttempts"),
-        Member.Seconds(message, "delaySeconds"));
+        MessageReader.Whole(message, "status"),
+        MessageReader.Whole(message, "attempt"),
+        MessageReader.Whole(message, "maxAttempts"),
+        MessageReader.Seconds(message, "delaySeconds"));
 }

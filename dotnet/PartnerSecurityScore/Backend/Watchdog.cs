@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Backend;
 
 /// <summary>
 /// Notices a backend that lives but no longer does anything. While calls wait it counts seconds in which nothing came;

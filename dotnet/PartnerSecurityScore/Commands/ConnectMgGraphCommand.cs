@@ -3,6 +3,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using PartnerSecurityScore.Credentials;
+using PartnerSecurityScore.Engine;
+using PartnerSecurityScore.Requests;
+using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 

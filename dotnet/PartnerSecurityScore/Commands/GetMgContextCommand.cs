@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 

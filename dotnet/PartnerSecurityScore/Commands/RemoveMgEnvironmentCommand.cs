@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using PartnerSecurityScore.Requests;
+using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>
 /// The number that a text says, as whole digits and a power of ten, and what it rounds to. .NET Framework's own reader gives

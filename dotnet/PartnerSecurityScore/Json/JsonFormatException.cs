@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>Text that is not JSON, with the place where it stops being it.</summary>
 public sealed class JsonFormatException : FormatException

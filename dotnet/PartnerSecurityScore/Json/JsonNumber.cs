@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>A JSON number whose digits no .NET number type gives back as they were, such as <c>1e3</c>.</summary>
 public sealed class JsonNumber : IEquatable<JsonNumber>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>Appends JSON tokens; commas and escapes are its own business, the order of calls is the caller's.</summary>
 /// <param name="longest">Where the text grows beyond so many characters, writing it ends with an error.</param>

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>
 /// Numbers as the shortest text that reads back as the same number, and texts as the number nearest to them, in the

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Json;
 
 /// <summary>Property names of input that may have keys of any type.</summary>
 internal static class PropertyName

@@ -1,6 +1,6 @@
 using System;
 using System.ComponentModel;
-using PartnerSecurityScore;
+using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using PartnerSecurityScore;
+using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 

@@ -2,8 +2,9 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PartnerSecurityScore.Values;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Models;
 
 /// <summary>What all models share: unknown properties, explicit nulls and JSON.</summary>
 public abstract class Model

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Models;
 
 /// <summary>The ways of making one kind of model from its other forms.</summary>
 /// <typeparam name="TModel">The class itself.</typeparam>

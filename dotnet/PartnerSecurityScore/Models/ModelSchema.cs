@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Models;
 
 /// <summary>What conversion and JSON need to know of a model type: its Graph name and declared properties, in Graph's order.</summary>
 internal abstract class ModelSchema

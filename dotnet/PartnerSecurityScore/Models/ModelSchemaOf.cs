@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Models;
 
 /// <summary>The schema of one model class, written down beside the class as a table of its properties.</summary>
 internal sealed class ModelSchema<TModel, TInterface>(string graphName) : ModelSchema(graphName)

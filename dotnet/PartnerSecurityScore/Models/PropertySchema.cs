@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Models;
 
 /// <summary>How a declared property converts and how it stands in JSON.</summary>
 internal enum PropertyKind

@@ -7,8 +7,10 @@ using System.Management.Automation;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Backend;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>An answer that came as a .NET message, in the form in which the backend gives its own.</summary>
 internal static class AnswerMessage
@@ -37,10 +39,10 @@ internal static class AnswerMessage
     }
 
     /// <returns>What was sent and what came, as far as the message tells.</returns>
-    internal static HttpTry Exchange(HttpResponseMessage message, GraphResponse response, string method, string url)
+    internal static HttpExchange Exchange(HttpResponseMessage message, GraphResponse response, string method, string url)
     {
         var request = message.RequestMessage;
-        return new HttpTry(
+        return new HttpExchange(
             request?.Method.Method ?? method,
             request?.RequestUri?.AbsoluteUri ?? url,
             LinesOf(request?.Headers, request?.Content?.Headers).Where(line => !Secret.Contains(line.Key, StringComparer.OrdinalIgnoreCase)).ToList(),

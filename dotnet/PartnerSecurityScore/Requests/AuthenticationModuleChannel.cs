@@ -5,8 +5,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Text;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Coexistence;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Sends through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
@@ -98,7 +100,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return items.OfType<HttpResponseMessage>().FirstOrDefault()
             ?? throw (items.OfType<ErrorRecord>().FirstOrDefault() is { } error
                 ? RequestFailure.Of(error.Exception)
-                : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + RequestFailure.Doubt, mayHaveBeenSent: true));
+                : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + ModuleException.Doubt, mayHaveBeenSent: true));
     }
 
     /// <summary>A step may go on elsewhere, but PowerShell runs commands of a runspace on its one thread.</summary>
@@ -148,7 +150,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// <summary>Between the check and the answer another runspace can sign in; nothing but a warning is left then.</summary>
     private void WarnOfOtherSignIn()
     {
-        var now = Attempt<AuthContext>.Of(module.Context).Value;
+        var now = Result<AuthContext>.Of(module.Context).Value;
         if (!Context.IsSameSignInAs(now))
         {
             command.WriteWarning(

@@ -3,8 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Backend;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Proxies;
+using PartnerSecurityScore.Sessions;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>Sends over the backend, with a session of this module.</summary>
 /// <param name="command">The command; stopping it stops its request.</param>
@@ -30,7 +36,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
             writer.Property("url", url);
             WriteHeaders(writer, headers);
             writer.Property("body", body);
-            settings.Write(writer);
+            WriteSettings(writer);
             proxies.Write(writer);
             if (isTraced)
             {
@@ -53,6 +59,20 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         }
     }
 
+    private void WriteSettings(JsonWriter writer)
+    {
+        Number("timeoutSeconds", settings.ClientTimeout.TotalSeconds);
+        Number("maxRetries", settings.MaxRetry);
+        Number("retryDelaySeconds", settings.RetryDelay);
+        Number("retriesTimeLimitSeconds", settings.RetriesTimeLimit.TotalSeconds);
+
+        void Number(string name, double value)
+        {
+            writer.Name(name);
+            writer.Raw(NumberText.Of(value));
+        }
+    }
+
     private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
     {
         writer.Name("headers");
@@ -72,18 +92,18 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         StatusOf(result),
         ReasonOf(result),
         HeadersOf(result, "headers"),
-        Member.Text(result, "body"))
+        MessageReader.Text(result, "body"))
     {
-        Tries = result["tries"] is null ? [] : Member.List<PropertyDictionary>(result, "tries").Select(ReadTry).ToArray(),
-        ShownSentBody = Member.TextOrNull(result, "shownSentBody"),
-        ShownBody = Member.TextOrNull(result, "shownBody"),
-        SentRequestId = Member.Text(result, "clientRequestId"),
-        Unreadable = Member.TextOrNull(result, "unreadable"),
+        Tries = result["tries"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "tries").Select(ReadTry).ToArray(),
+        ShownSentBody = MessageReader.TextOrNull(result, "shownSentBody"),
+        ShownBody = MessageReader.TextOrNull(result, "shownBody"),
+        SentRequestId = MessageReader.Text(result, "clientRequestId"),
+        Unreadable = MessageReader.TextOrNull(result, "unreadable"),
     };
 
-    private static HttpTry ReadTry(PropertyDictionary exchange) => new(
-        Member.Text(exchange, "method"),
-        Member.Text(exchange, "url"),
+    private static HttpExchange ReadTry(PropertyDictionary exchange) => new(
+        MessageReader.Text(exchange, "method"),
+        MessageReader.Text(exchange, "url"),
         HeadersOf(exchange, "requestHeaders"),
         StatusOf(exchange),
         HeadersOf(exchange, "responseHeaders"));
@@ -91,16 +111,16 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
     /// <summary>The .NET messages that steps get take no others.</summary>
     private static string ReasonOf(PropertyDictionary answer)
     {
-        var reason = Member.Text(answer, "reasonPhrase");
-        return reason.IndexOfAny(['\r', '\n', '\0']) < 0 ? reason : throw Member.Wrong("reasonPhrase");
+        var reason = MessageReader.Text(answer, "reasonPhrase");
+        return reason.IndexOfAny(['\r', '\n', '\0']) < 0 ? reason : throw MessageReader.Wrong("reasonPhrase");
     }
 
     private static int StatusOf(PropertyDictionary answer) =>
-        Member.Whole(answer, "status") is >= 100 and <= 999 and var status ? status : throw Member.Wrong("status");
+        MessageReader.Whole(answer, "status") is >= 100 and <= 999 and var status ? status : throw MessageReader.Wrong("status");
 
-    private static List<KeyValuePair<string, string>> HeadersOf(PropertyDictionary answer, string name) => Member.List<object[]>(answer, name)
+    private static List<KeyValuePair<string, string>> HeadersOf(PropertyDictionary answer, string name) => MessageReader.List<object[]>(answer, name)
         .Select(pair => pair.Length == 2 && pair[0] is string key && pair[1] is string value
             ? new KeyValuePair<string, string>(key, value)
-            : throw Member.Wrong(name))
+            : throw MessageReader.Wrong(name))
         .ToList();
 }

@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Text;
+using PartnerSecurityScore.Answers;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>The blocks of -Debug, with *** in place of secrets.</summary>
 public static class DebugText
@@ -32,14 +33,14 @@ public static class DebugText
 
     public static string End(string command) => "[CmdletEndProcessing]: - " + command + " end processing.";
 
-    private static string Request(HttpTry exchange, string body) => Block(
+    private static string Request(HttpExchange exchange, string body) => Block(
         "HTTP REQUEST",
         ("HTTP Method", exchange.Method),
         ("Absolute Uri", Redaction.Text(exchange.Url)),
         ("Headers", HeaderText.Of(exchange.RequestHeaders)),
         ("Body", Redaction.Text(body)));
 
-    private static string Response(HttpTry exchange, string body) => Block(
+    private static string Response(HttpExchange exchange, string body) => Block(
         "HTTP RESPONSE",
         ("Status Code", ((HttpStatusCode)exchange.StatusCode).ToString()),
         ("Headers", HeaderText.Of(exchange.ResponseHeaders)),

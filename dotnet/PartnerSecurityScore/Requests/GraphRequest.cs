@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Engine;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Proxies;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// How a command sends requests: each with the session that its runspace has when the record arrives, as an earlier
@@ -41,8 +45,8 @@ public sealed class GraphRequest
     /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
     /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
     /// <returns>The request, or why a variable or the proxy can't be used.</returns>
-    public static Attempt<GraphRequest> Begin(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced) =>
-        Attempt<GraphRequest>.Of(() => new GraphRequest(command, parameters, isTraced));
+    public static Result<GraphRequest> Begin(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced) =>
+        Result<GraphRequest>.Of(() => new GraphRequest(command, parameters, isTraced));
 
     /// <summary>Whether answers tell of each HTTP exchange, for -Debug.</summary>
     public bool IsTraced { get; }
@@ -58,7 +62,7 @@ public sealed class GraphRequest
     public Exception? TakeSession()
     {
         var before = Context;
-        var taken = Attempt<IRequestChannel>.Of(() => SessionChoice.For(command, proxies, channel));
+        var taken = Result<IRequestChannel>.Of(() => SessionChoice.For(command, proxies, channel));
         channel = taken.Value;
         HasNewSession = !ReferenceEquals(before, Context);
         return taken.Failure;
@@ -68,7 +72,7 @@ public sealed class GraphRequest
     /// <param name="parameters">The parameters that are bound for the record.</param>
     /// <param name="body">The body of the parameter set Update.</param>
     /// <param name="headers">The user's headers or null.</param>
-    public Attempt<RequestContent> Prepare(IDictionary<string, object?> parameters, object? body, IDictionary? headers)
+    public Result<RequestContent> Prepare(IDictionary<string, object?> parameters, object? body, IDictionary? headers)
     {
         var isWhole = command.ParameterSetName == "Update";
 
@@ -107,7 +111,7 @@ public sealed class GraphRequest
     /// <param name="content">What to send.</param>
     /// <returns>The answer, whatever its status, or why there is none.</returns>
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
-    public Attempt<GraphResponse> Send(string method, string path, RequestContent content) => Attempt<GraphResponse>.Of(() =>
+    public Result<GraphResponse> Send(string method, string path, RequestContent content) => Result<GraphResponse>.Of(() =>
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
         var url = open.GraphEndpoint + path;
@@ -127,7 +131,7 @@ public sealed class GraphRequest
         GraphResponse? last = null;
         string? sentBody = null;
         var mayHaveBeenSent = false;
-        var tries = new List<HttpTry>();
+        var tries = new List<HttpExchange>();
         try
         {
             using var answer = steps.Send(first, SendMessage, command);

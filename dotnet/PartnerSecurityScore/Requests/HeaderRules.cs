@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PartnerSecurityScore.Json;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>Which headers a request may carry, whoever gives them and whichever way it takes.</summary>
 internal static class HeaderRules

@@ -5,8 +5,9 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
+using PartnerSecurityScore.Answers;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>Requests and answers as the .NET messages that steps work with, and back.</summary>
 internal static class HttpMessages

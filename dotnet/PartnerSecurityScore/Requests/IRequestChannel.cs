@@ -1,6 +1,7 @@
 using System.Collections.Generic;
+using PartnerSecurityScore.Answers;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>A session, and the way its requests take to Graph.</summary>
 internal interface IRequestChannel

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using Microsoft.Graph.Beta.PowerShell.Models;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>The body that a command's parameters describe.</summary>
 internal static class RequestBody

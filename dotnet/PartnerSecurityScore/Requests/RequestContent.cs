@@ -2,8 +2,10 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using PartnerSecurityScore.Backend;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>All that a request says: checked and ready to be sent.</summary>
 public sealed class RequestContent
@@ -48,9 +50,9 @@ public sealed class RequestContent
     /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
     /// <param name="headers">The user's headers or null.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
-    public static Attempt<RequestContent> Prepare(
+    public static Result<RequestContent> Prepare(
         object? body, IDictionary<string, object?> parameters, IDictionary? headers, string psVersion) =>
-        Attempt<RequestContent>.Of(() =>
+        Result<RequestContent>.Of(() =>
         {
             var notes = new BodyNotes(isExpanded: body is null);
             var model = body as Model ?? RequestBody.FromParameters(parameters, notes);
@@ -59,7 +61,7 @@ public sealed class RequestContent
                 throw refusal;
             }
 
-            var json = ModelWriter.ToBody(model, notes);
+            var json = ModelWriter.ToBody(model, notes, Protocol.MaxFrame);
             notes.RequireValue();
             return new RequestContent(model, json, RequestHeaders.From(headers, psVersion), notes);
         });

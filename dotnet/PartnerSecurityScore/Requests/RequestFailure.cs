@@ -4,8 +4,9 @@ using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using PartnerSecurityScore.Coexistence;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Why a request that another module sent got no answer, in the terms of this module's own errors. That one retries and
@@ -13,14 +14,12 @@ namespace PartnerSecurityScore;
 /// </summary>
 internal static class RequestFailure
 {
-    internal const string Doubt = "The outcome is unknown: the request may have reached the service. It is not sent again.";
-
     /// <param name="failure">What the other module's command failed with.</param>
     internal static Exception Of(Exception failure)
     {
         var cause = ModuleException.Unwrap(failure);
         var chain = Chain(cause);
-        var message = AuthenticationModule.Name + ", which retries and follows redirects by itself, got no answer: " + Reasons(chain) + " " + Doubt;
+        var message = AuthenticationModule.Name + ", which retries and follows redirects by itself, got no answer: " + Reasons(chain) + " " + ModuleException.Doubt;
         if (cause is OperationCanceledException)
         {
             return new TimeOutException(message, mayHaveBeenSent: true, cause);

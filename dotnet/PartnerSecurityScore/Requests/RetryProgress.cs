@@ -1,8 +1,9 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using PartnerSecurityScore.Backend;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>Tells of each wait before a retry: in a line of -Verbose, and as progress for as long as it lasts.</summary>
 /// <param name="command">The command that waits.</param>

@@ -5,8 +5,9 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
+using PartnerSecurityScore.Backend;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Requests;
 
 /// <summary>Runs the user's HTTP steps around the request.</summary>
 internal sealed class StepPipeline

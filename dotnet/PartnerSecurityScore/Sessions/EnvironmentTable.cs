@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>The environments of this PowerShell process: the known clouds, and those that the user added.</summary>
 internal static class EnvironmentTable

@@ -2,8 +2,13 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using PartnerSecurityScore.Backend;
+using PartnerSecurityScore.Credentials;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Proxies;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>One sign-in. The backend holds it under its id; a backend that is started anew is told of it again.</summary>
 public sealed class GraphSession
@@ -136,7 +141,7 @@ public sealed class GraphSession
             }
 
             Context = context;
-            NotKept = Member.TextOrNull(result, "notKept");
+            NotKept = MessageReader.TextOrNull(result, "notKept");
             Proof = ReadProof(result);
             isKept = isKept || (credential.IsKept && NotKept is null);
             openedOn = backend;
@@ -159,7 +164,7 @@ public sealed class GraphSession
             {
                 try
                 {
-                    prompt.Show(command);
+                    SignInPrompt.From(prompt).Show(command);
                 }
                 catch
                 {
@@ -225,9 +230,9 @@ public sealed class GraphSession
 
     private static string ReadProof(PropertyDictionary result)
     {
-        var expiry = Member.TextOrNull(result, "expiresOn");
-        var correlationId = Member.TextOrNull(result, "correlationId");
-        var proxy = Member.TextOrNull(result, "proxy");
+        var expiry = MessageReader.TextOrNull(result, "expiresOn");
+        var correlationId = MessageReader.TextOrNull(result, "correlationId");
+        var proxy = MessageReader.TextOrNull(result, "proxy");
         return (expiry is null ? "The token does not tell when it expires." : "The token expires at " + expiry + ".")
             + (correlationId is null ? string.Empty : " Correlation id " + correlationId + ".")
             + (proxy is null ? " No proxy was asked." : " Through the proxy " + proxy + ".");
@@ -239,12 +244,12 @@ public sealed class GraphSession
         {
             AuthType = credential.AuthType,
             TokenCredentialType = credential.TokenCredentialType,
-            ClientId = Member.TextOrNull(result, "clientId"),
-            TenantId = Member.TextOrNull(result, "tenantId"),
-            TokenTenantId = Member.TextOrNull(result, "tenantId"),
-            Account = Member.TextOrNull(result, "account"),
-            AppName = Member.TextOrNull(result, "appName"),
-            Scopes = Member.List<string>(result, "scopes"),
+            ClientId = MessageReader.TextOrNull(result, "clientId"),
+            TenantId = MessageReader.TextOrNull(result, "tenantId"),
+            TokenTenantId = MessageReader.TextOrNull(result, "tenantId"),
+            Account = MessageReader.TextOrNull(result, "account"),
+            AppName = MessageReader.TextOrNull(result, "appName"),
+            Scopes = MessageReader.List<string>(result, "scopes"),
             PSHostVersion = command.Host.Version,
             Environment = Environment.Name,
         };

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
 /// Signs the runspace out as soon as a parameter of Connect-MgGraph is bound, before its value is converted or checked.

@@ -1,8 +1,9 @@
 using System;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PartnerSecurityScore.Engine;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>What a runspace has of its own: its sign-in, and how its requests are sent.</summary>
 internal sealed class RunspaceSignIn(Runspace runspace)
@@ -28,14 +29,10 @@ internal sealed class RunspaceSignIn(Runspace runspace)
     internal RequestContext? RequestContext { get; set; }
 
     /// <summary>Whether the runspace still runs scripts.</summary>
-    internal bool IsInUse => runspace.TryGetTarget(out var target) && IsOpen(target);
+    internal bool IsInUse => runspace.TryGetTarget(out var target) && RunspaceLife.IsOpen(target);
 
     /// <summary>What the variable shows to whoever looks at it.</summary>
     public override string ToString() => "The sign-in of this runspace with PartnerSecurityScore";
-
-    /// <param name="runspace">Any runspace; one that is opening counts as well, as modules may be imported then.</param>
-    internal static bool IsOpen(Runspace runspace) =>
-        runspace.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken);
 
     /// <summary>Binds the state to the present use of the runspace that this is a session state of.</summary>
     internal void MarkIn(SessionState sessionState)

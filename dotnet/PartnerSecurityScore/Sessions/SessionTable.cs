@@ -3,8 +3,12 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using PartnerSecurityScore.Backend;
+using PartnerSecurityScore.Coexistence;
+using PartnerSecurityScore.Engine;
+using PartnerSecurityScore.Proxies;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
 /// Which session of this module a runspace uses: its own once it tried to sign in, even where that failed, and until then
@@ -79,7 +83,7 @@ internal static class SessionTable
     internal static GraphSession Connect(PSCmdlet command, SignInParameters parameters, Action<GraphSession> onBegin)
     {
         Use(null);
-        var beside = Attempt<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
+        var beside = Result<AuthContext>.Of(() => AuthenticationModule.Find(command)?.Context()).Value;
         lock (Gate)
         {
             OwnOrNew().Beside = beside;
@@ -233,7 +237,7 @@ internal static class SessionTable
         firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && ReferenceEquals(first, runspace);
 
     private static RunspaceSignIn? OfProcess() =>
-        firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && RunspaceSignIn.IsOpen(first)
+        firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && RunspaceLife.IsOpen(first)
             && SignIns.TryGetValue(first, out var signIn)
             ? signIn
             : null;

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using PartnerSecurityScore.Credentials;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>What Connect-MgGraph was called with.</summary>
 internal sealed class SignInParameters

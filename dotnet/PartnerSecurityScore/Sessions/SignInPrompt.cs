@@ -2,8 +2,9 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>Something that the user has to do to sign in.</summary>
 internal sealed class SignInPrompt

@@ -1,6 +1,7 @@
 using System;
+using PartnerSecurityScore.Models;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>The backend asks for a signature with the key of a session's certificate.</summary>
 internal static class SignatureRequest

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace PartnerSecurityScore;
+namespace PartnerSecurityScore.Sessions;
 
 /// <summary>Whether somebody can use a browser that is opened here, and how to reach who is there. A sign-in that waits for nobody would take minutes to fail.</summary>
 internal static class UserPresence

@@ -7,7 +7,7 @@ import { errorsOf, type RunResult } from '../../support/runResult.ts';
 /** Makes the module take so many milliseconds for a second while it waits for a backend that says nothing. */
 const ticks = (
   milliseconds: number,
-) => `[PartnerSecurityScore.BackendHost].Assembly.GetType('PartnerSecurityScore.Watchdog').
+) => `[PartnerSecurityScore.Backend.BackendHost].Assembly.GetType('PartnerSecurityScore.Backend.Watchdog').
   GetField('millisecondsPerTick', 'NonPublic, Static').SetValue($null, ${milliseconds})`;
 
 /** The module waits 1.5 s in place of 30 for a sign of life. */
@@ -18,7 +18,7 @@ export const patience = ticks(1000);
 /** The id of the backend's process; undefined while none runs. */
 export async function backendId(engine: Engine): Promise<number | undefined> {
   // In a runspace of its own: the first may be waiting for the backend.
-  const { output } = await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId', {
+  const { output } = await engine.run('[PartnerSecurityScore.Backend.BackendHost]::ProcessId', {
     runspace: 'observer',
   });
   const id = Number(output[0]?.text);

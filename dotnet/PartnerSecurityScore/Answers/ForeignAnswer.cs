@@ -1,0 +1,60 @@
+using System;
+using System.Net;
+
+namespace PartnerSecurityScore.Answers;
+
+/// <summary>An answer of another form than Graph's own: that of a gateway, a proxy, or a network's sign-in page.</summary>
+internal static class ForeignAnswer
+{
+    private const int LongestShown = 200;
+
+    /// <summary>Whether it is HTML or XML, by its type or by how it begins.</summary>
+    internal static bool IsMarkup(GraphResponse response) => HasType(response, "html") || Begins(response, "<");
+
+    /// <returns>What came, as a sentence without its full stop: of a page the title, of other text the beginning.</returns>
+    internal static string Describe(GraphResponse response)
+    {
+        var type = ContentType(response);
+        var kind = type.Length == 0 ? string.Empty : " (" + type + ")";
+        if (!IsPage(response))
+        {
+            return "The answer" + kind + " says \"" + Shown(response.Body) + "\"";
+        }
+
+        var title = TitleOf(response.Body);
+        return title.Length == 0 ? "The answer is a page" + kind + " without a title" : "The answer is the page \"" + title + "\"" + kind;
+    }
+
+    private static bool IsPage(GraphResponse response) =>
+        HasType(response, "html") || (Begins(response, "<") && !Begins(response, "<?xml") && !HasType(response, "xml"));
+
+    private static bool HasType(GraphResponse response, string part) =>
+        ContentType(response).IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool Begins(GraphResponse response, string start) =>
+        response.Body.TrimStart('\ufeff', ' ', '\t', '\r', '\n').StartsWith(start, StringComparison.OrdinalIgnoreCase);
+
+    private static string ContentType(GraphResponse response)
+    {
+        var values = response.GetHeader("Content-Type");
+        return values.Length == 0 ? string.Empty : Shown(values[0].Split(';')[0]);
+    }
+
+    /// <summary>It searches with IndexOf, as the text may be large and anything.</summary>
+    private static string TitleOf(string page)
+    {
+        const StringComparison anyCase = StringComparison.OrdinalIgnoreCase;
+        var tag = page.IndexOf("<title", anyCase);
+        var start = tag < 0 ? -1 : page.IndexOf('>', tag) + 1;
+        var end = start <= 0 ? -1 : page.IndexOf("</title", start, anyCase);
+        return end < 0 ? string.Empty : Shown(WebUtility.HtmlDecode(page.Substring(start, end - start)));
+    }
+
+    private static string Shown(string text)
+    {
+        // A text may be large; no more of it is looked at than can be shown.
+        var beginning = text.Trim();
+        var shown = Redaction.Text(ForeignText.OneLine(beginning.Substring(0, Math.Min(beginning.Length, 10 * LongestShown))));
+        return shown.Length > LongestShown ? shown.Substring(0, LongestShown) + "..." : shown;
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Answers;
+
+/// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
+public sealed class GraphResponse
+{
+    private readonly Lazy<Result<object>> json;
+
+    internal GraphResponse(int statusCode, string reasonPhrase, IReadOnlyList<KeyValuePair<string, string>> headers, string body)
+    {
+        HeaderLines = headers;
+        StatusCode = statusCode;
+        ReasonPhrase = reasonPhrase;
+        Body = body;
+        json = new Lazy<Result<object>>(() => Result<object>.Of(() => JsonReader.Parse(body)));
+        foreach (var header in headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            Headers.Add(header.Key, header.Select(line => line.Value).ToArray());
+        }
+    }
+
+    public int StatusCode { get; }
+
+    public string ReasonPhrase { get; }
+
+    public string Body { get; }
+
+    /// <summary>The value that the body is as JSON; null too where it is none.</summary>
+    internal object? Json => json.Value.Value;
+
+    internal bool IsJson => json.Value.Failure is null;
+
+    /// <summary>Graph's id of the request, or null.</summary>
+    internal string? RequestId => IdOf("request-id");
+
+    /// <summary>What Graph says that it was sent with, else what it was.</summary>
+    internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
+
+    /// <summary>The client-request-id that the request was sent with; null where that is not known.</summary>
+    internal string? SentRequestId { get; set; }
+
+    /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
+    public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
+    public IReadOnlyList<HttpExchange> Tries { get; internal set; } = [];
+
+    /// <summary>What to show in place of the body that was sent, where a secret of the session stands in it.</summary>
+    internal string? ShownSentBody { get; set; }
+
+    /// <summary>What to show in place of the body, where a secret of the session stands in it.</summary>
+    internal string? ShownBody { get; set; }
+
+    /// <summary>A sentence: why the body of a success is no text. Null where there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
+    internal string? Unreadable { get; set; }
+
+    internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
+
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+
+    /// <returns>The header's values, none where it is missing.</returns>
+    public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
+
+    /// <summary>The service's warnings, made fit to be shown.</summary>
+    public IEnumerable<string> Warnings => GetHeader("Warning").Select(ForeignText.OneLine);
+
+    /// <returns>The score in the answer; no value where the answer is empty.</returns>
+    public Result<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Result<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
+        Unreadable is { } reason ? throw About(new ModuleException("ResponseUnreadable", reason, mayHaveBeenSent: true))
+        : Body.Trim().Length == 0 ? null
+        : Json is PropertyDictionary score
+            ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
+        : throw UnusableAnswer.Of(this, json.Value.Failure));
+
+    /// <returns>The error with the facts of this answer.</returns>
+    internal T About<T>(T error)
+        where T : ModuleException
+    {
+        error.StatusCode = (HttpStatusCode)StatusCode;
+        error.RequestId = RequestId;
+        error.ClientRequestId = ClientRequestId;
+        error.ResponseHeaders = Headers;
+        return error;
+    }
+
+    private string? IdOf(string name) =>
+        GraphErrorBody.Inner((Json as PropertyDictionary)?["error"] as PropertyDictionary)?[name] as string ?? GetHeader(name).FirstOrDefault();
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+
+namespace PartnerSecurityScore.Answers;
+
+/// <summary>Why an answer that says that all went well gives no object.</summary>
+internal static class UnusableAnswer
+{
+    /// <param name="response">A successful answer with a body.</param>
+    /// <param name="notJson">Why its body is no JSON; null where it is.</param>
+    internal static ModuleException Of(GraphResponse response, Exception? notJson)
+    {
+        var status = "status " + response.StatusCode.ToString(CultureInfo.InvariantCulture);
+        if (notJson is null)
+        {
+            return response.About(new ModuleException(
+                "NoObject",
+                "Graph carried the request out (" + status + "), but its answer is " + KindOf(response.Json)
+                    + " in place of a JSON object. Nothing is sent again.",
+                mayHaveBeenSent: true));
+        }
+
+        if (ForeignAnswer.IsMarkup(response))
+        {
+            return response.About(new ModuleException(
+                "AnswerIsPage",
+                ForeignAnswer.Describe(response) + ", with " + status + ", and no JSON. Something in between, such as a proxy or the sign-in page of a"
+                    + " network, may have answered in the place of Graph. " + ModuleException.Doubt,
+                mayHaveBeenSent: true));
+        }
+
+        return response.About(new ModuleException(
+            "ResponseUnreadable",
+            "Graph accepted the request (" + status + "), but its answer can't be read: " + notJson.Message + ".",
+            mayHaveBeenSent: true,
+            notJson));
+    }
+
+    private static string KindOf(object? json) => json switch
+    {
+        null => "null",
+        bool => "a truth value",
+        string => "a text",
+        object?[] list => "a list of " + list.Length.ToString(CultureInfo.InvariantCulture),
+        _ => "a number",
+    };
+}

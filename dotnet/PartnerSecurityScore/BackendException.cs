@@ -1,0 +1,43 @@
+using System;
+using System.IO;
+
+namespace PartnerSecurityScore;
+
+/// <summary>A call that the backend refused, could not carry out, or did not live to answer.</summary>
+public sealed class BackendException : ModuleException
+{
+    internal BackendException(string code, string message, bool mayHaveBeenSent = false)
+        : base(code, message, mayHaveBeenSent)
+    {
+    }
+
+    /// <summary>For a request that no message of the protocol can hold.</summary>
+    internal static BackendException RequestTooLarge() =>
+        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+
+    /// <summary>An answer that is not as the protocol has it.</summary>
+    /// <param name="failure">What is wrong with it.</param>
+    internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
+        "BackendAnswerUnreadable",
+        "The module's backend sent " + failure.Message + "."
+            + (mayHaveBeenSent ? " " + Doubt : string.Empty),
+        mayHaveBeenSent);
+
+    /// <summary>This failure as scripts know it from other HTTP commands: HttpRequestException or TaskCanceledException.</summary>
+    internal Exception ForScripts => Code switch
+    {
+        "ConnectionFailed" or "ConnectionBroken" or "NameResolutionFailed" or "SecureConnectionFailed" =>
+            new ConnectionException(Code, Message, MayHaveBeenSent, this),
+        "TimedOut" => new TimeOutException(Message, MayHaveBeenSent, this),
+        _ => this,
+    };
+
+    /// <summary>The sign-in service's error code, such as AADSTS7000215; null where it gave none.</summary>
+    public string? ServiceCode { get; internal set; }
+
+    /// <summary>By which the sign-in service's operators find the request; null where it gave none.</summary>
+    public string? CorrelationId { get; internal set; }
+
+    /// <summary>How a process ended that could not be used; null where there was none.</summary>
+    internal string? FailedStart { get; set; }
+}

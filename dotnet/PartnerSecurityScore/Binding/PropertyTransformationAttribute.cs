@@ -1,0 +1,43 @@
+using System;
+using System.Management.Automation;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Binding;
+
+/// <summary>
+/// The argument of a parameter that is one property of the body. Null, and blank text for a number or date, leave the
+/// property out; the engine would make 0 of them. Text for a number is read here, as the engine takes a comma for a
+/// separator of thousands. Elements become models, and errors name the element.
+/// </summary>
+/// <param name="property">The property of the score that the parameter stands for.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class PropertyTransformationAttribute(string property) : ArgumentTransformationAttribute
+{
+    private readonly PropertySchema schema = MicrosoftGraphPartnerSecurityScore.TypeSchema.Find(property)
+        ?? throw new ArgumentException("The score has no property '" + property + "'.", nameof(property));
+
+    public string Property { get; } = property;
+
+    /// <returns>The property's value or mark, or the input as it is where its conversion is left to the engine.</returns>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = InputValue.Unwrap(inputData);
+        if (value is DBNull)
+        {
+            return schema.Cleared;
+        }
+
+        if (ModelBinder.IsMissing(schema, value, ValueOrigin.Script))
+        {
+            return schema.Missing;
+        }
+
+        var isConverted = schema.Kind == PropertyKind.ModelArray
+            || (value is string && schema.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.Boolean);
+        return isConverted
+            ? TransformationError.Guard(() => ModelBinder.BindProperty(schema, value!, schema.JsonName, ValueOrigin.Script))
+            : inputData;
+    }
+}

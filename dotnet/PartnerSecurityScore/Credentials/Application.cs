@@ -1,0 +1,48 @@
+using System;
+using System.Linq;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>An application of a tenant that signs in by itself.</summary>
+internal sealed class Application
+{
+    private static readonly string[] OfAnyTenant = ["common", "organizations", "consumers"];
+
+    /// <param name="tenantId">The tenant's id or domain name.</param>
+    /// <param name="tenantName">The name of what it was given by, for messages.</param>
+    /// <param name="clientId">The application's id.</param>
+    /// <param name="clientName">The name of what that was given by.</param>
+    /// <exception cref="ArgumentException">One is missing; nothing is guessed, as a wrong tenant would be written to.</exception>
+    internal Application(string? tenantId, string tenantName, string? clientId, string clientName)
+    {
+        TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
+        if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(tenantName + " is '" + TenantId + "', which stands for no one tenant. An application signs in to a certain one: give its id or domain name.");
+        }
+
+        ClientId = Require(clientId, clientName, "the id of the application");
+    }
+
+    internal string TenantId { get; }
+
+    internal string ClientId { get; }
+
+    /// <summary>"AppOnly", or "EnvironmentVariable" where that is where it comes from.</summary>
+    internal bool IsFromEnvironment { get; set; }
+
+    internal string AuthType => IsFromEnvironment ? "EnvironmentVariable" : "AppOnly";
+
+    internal string TokenCredentialType(string own) => IsFromEnvironment ? "EnvironmentVariable" : own;
+
+    internal void Write(JsonWriter writer)
+    {
+        writer.Property("tenantId", TenantId);
+        writer.Property("clientId", ClientId);
+    }
+
+    private static string Require(string? value, string name, string what) => string.IsNullOrWhiteSpace(value)
+        ? throw new ArgumentException(name + " is missing or empty. It must give " + what + ".")
+        : value!.Trim();
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>
+/// An application with a certificate whose private key this process can use. The backend never gets the key: it asks
+/// for each signature. So keys that can't be exported work like any other.
+/// </summary>
+internal sealed class CertificateCredential : SessionCredential, IDisposable
+{
+    private readonly Application application;
+    private readonly X509Certificate2 certificate;
+    private readonly X509Certificate2 given;
+    private readonly string[] chain;
+    private readonly string algorithm;
+
+    /// <param name="application">Whose certificate it is.</param>
+    /// <param name="certificate">The certificate with its key.</param>
+    /// <param name="others">Certificates that may belong to its chain.</param>
+    /// <param name="sendCertificateChain">Whether the chain goes along.</param>
+    /// <exception cref="ArgumentException">It is not valid now, or has no RSA key that can be used.</exception>
+    internal CertificateCredential(Application application, X509Certificate2 certificate, X509Certificate2Collection others, bool sendCertificateChain)
+    {
+        CertificateCheck.RequireValid(certificate, DateTime.Now);
+        this.application = application;
+
+        // The caller may dispose of the one it has given.
+        this.certificate = new X509Certificate2(certificate);
+        given = certificate;
+        algorithm = CertificateCheck.AlgorithmOf(certificate);
+        chain = sendCertificateChain
+            ? CertificateChain.Of(certificate, others).Select(link => Convert.ToBase64String(link.RawData)).ToArray()
+            : [];
+    }
+
+    /// <summary>Values of a parameter that said how it was found, for Get-MgContext.</summary>
+    internal string? GivenThumbprint { get; set; }
+
+    internal string? GivenSubjectName { get; set; }
+
+    internal bool IsGiven { get; set; }
+
+    internal override string AuthType => application.AuthType;
+
+    internal override string TenantId => application.TenantId;
+
+    internal override string TokenCredentialType => application.TokenCredentialType("ClientCertificate");
+
+    internal override void Write(JsonWriter writer, bool isFirst)
+    {
+        writer.Property("type", "clientCertificate");
+        application.Write(writer);
+        writer.Property("certificate", Convert.ToBase64String(certificate.RawData));
+        writer.Property("algorithm", algorithm);
+        if (chain.Length > 0)
+        {
+            writer.Name("chain");
+            writer.BeginArray();
+            foreach (var link in chain)
+            {
+                writer.String(link);
+            }
+
+            writer.EndArray();
+        }
+    }
+
+    internal override void Describe(AuthContext context)
+    {
+        context.ClientId ??= application.ClientId;
+        context.TenantId ??= application.TenantId;
+        context.CertificateThumbprint = GivenThumbprint;
+        context.CertificateSubjectName = GivenSubjectName;
+        context.Certificate = IsGiven ? given : null;
+        context.SendCertificateChain = chain.Length > 0;
+    }
+
+    /// <exception cref="CryptographicException">The key's provider refuses.</exception>
+    internal override byte[] Sign(string algorithm, byte[] data)
+    {
+        using var key = certificate.GetRSAPrivateKey() ?? throw new InvalidOperationException("The certificate has lost its key.");
+        return key.SignData(data, HashAlgorithmName.SHA256, CertificateCheck.PaddingOf(algorithm));
+    }
+
+    public void Dispose() => certificate.Dispose();
+}

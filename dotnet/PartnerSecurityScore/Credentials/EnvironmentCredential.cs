@@ -1,0 +1,105 @@
+using System;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>The credential that the variables AZURE_... of this process describe.</summary>
+internal static class EnvironmentCredential
+{
+    private const string Tenant = "AZURE_TENANT_ID";
+    private const string Client = "AZURE_CLIENT_ID";
+    private const string Secret = "AZURE_CLIENT_SECRET";
+    private const string CertificatePath = "AZURE_CLIENT_CERTIFICATE_PATH";
+    private const string CertificatePassword = "AZURE_CLIENT_CERTIFICATE_PASSWORD";
+    private const string SendChain = "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN";
+    private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
+
+    /// <summary>X509KeyStorageFlags.EphemeralKeySet, which the standard that this assembly is built for does not name.</summary>
+    private const X509KeyStorageFlags EphemeralKeySet = (X509KeyStorageFlags)32;
+
+    /// <summary>The first of: a secret, a certificate, and who else vouches for the application.</summary>
+    /// <param name="paths">Where the runspace is.</param>
+    /// <exception cref="ArgumentException">The variables describe none, or one that can't be used.</exception>
+    internal static SessionCredential Read(PathIntrinsics paths)
+    {
+        if (Variable(Secret) is string secret)
+        {
+            return new ClientSecretCredential(Application(), SecretText.From(secret));
+        }
+
+        if (Variable(CertificatePath) is string path)
+        {
+            return FromFile(Application(), VariableFile.Read(paths, CertificatePath, path), Variable(CertificatePassword), IsTrue(Variable(SendChain)));
+        }
+
+        return FederatedVariables.Read(paths) ?? throw new ArgumentException(
+            Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
+                ? "-EnvironmentVariable needs " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
+                    + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
+                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails where more proof is asked for. Nothing was sent. Use "
+                    + Secret + " or " + CertificatePath + ".");
+    }
+
+    /// <summary>The environment with the sign-in service that AZURE_AUTHORITY_HOST names, where it names one.</summary>
+    /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
+    internal static GraphEnvironment Adapt(GraphEnvironment environment)
+    {
+        return SignInService() is string service
+            ? new GraphEnvironment(environment.Name, service, environment.GraphEndpoint, environment.Type)
+            : environment;
+    }
+
+    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null where it names none.</summary>
+    /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
+    internal static string? SignInService() => Variable(AuthorityHost) is string host
+        ? EndpointRule.Require(host.Contains("://") ? host : "https://" + host, AuthorityHost)
+        : null;
+
+    internal static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static Application Application() => new(Variable(Tenant), Tenant, Variable(Client), Client) { IsFromEnvironment = true };
+
+    private static SessionCredential FromFile(Application application, byte[] content, string? password, bool sendCertificateChain)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        return text.Contains("-----BEGIN ")
+            ? new PemCredential(application, text, password, sendCertificateChain)
+            : FromPfx(application, content, password, sendCertificateChain);
+    }
+
+    private static CertificateCredential FromPfx(Application application, byte[] content, string? password, bool sendCertificateChain)
+    {
+        var all = new X509Certificate2Collection();
+        try
+        {
+            // Where it can, the key stays in memory: no file of it is left behind. macOS knows no such keys.
+            var flags = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? X509KeyStorageFlags.DefaultKeySet : EphemeralKeySet;
+            all.Import(content, password, flags);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new ArgumentException(
+                "The file in " + CertificatePath + " is neither PEM nor a PFX that " + CertificatePassword + " opens: " + failure.Message + " Nothing was sent.", failure);
+        }
+
+        X509Certificate2? own = null;
+        foreach (var certificate in all)
+        {
+            own ??= certificate.HasPrivateKey ? certificate : null;
+        }
+
+        return new CertificateCredential(
+            application,
+            own ?? throw new ArgumentException("The file in " + CertificatePath + " has no certificate with a private key. Nothing was sent."),
+            all,
+            sendCertificateChain);
+    }
+
+    private static bool IsTrue(string? value) =>
+        value is not null && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+}

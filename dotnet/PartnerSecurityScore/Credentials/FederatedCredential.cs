@@ -1,0 +1,55 @@
+using System;
+using System.Security;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>An application that somebody else vouches for, anew for each token.</summary>
+internal sealed class FederatedCredential : SessionCredential, IDisposable
+{
+    private readonly string type;
+    private readonly Application application;
+    private readonly (string Name, string Value)[] members;
+
+    /// <param name="type">The protocol's name for who vouches.</param>
+    /// <param name="application">Whom for.</param>
+    /// <param name="members">What the protocol wants to know besides, but for what is secret.</param>
+    internal FederatedCredential(string type, Application application, params (string Name, string Value)[] members)
+    {
+        this.type = type;
+        this.application = application;
+        this.members = members;
+    }
+
+    /// <summary>What a pipeline has to show to be vouched for.</summary>
+    internal SecureString? RequestToken { get; set; }
+
+    internal override string AuthType => application.AuthType;
+
+    internal override string TenantId => application.TenantId;
+
+    internal override string TokenCredentialType => application.AuthType;
+
+    internal override void Write(JsonWriter writer, bool isFirst)
+    {
+        writer.Property("type", type);
+        application.Write(writer);
+        foreach (var (name, value) in members)
+        {
+            writer.Property(name, value);
+        }
+
+        if (RequestToken is not null)
+        {
+            writer.Property("requestToken", SecretText.Of(RequestToken));
+        }
+    }
+
+    internal override void Describe(AuthContext context)
+    {
+        context.ClientId ??= application.ClientId;
+        context.TenantId ??= application.TenantId;
+    }
+
+    public void Dispose() => RequestToken?.Dispose();
+}

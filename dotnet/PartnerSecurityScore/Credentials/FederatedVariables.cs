@@ -1,0 +1,73 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>The variables of those who vouch for an application, so that it needs no secret: Kubernetes, GitHub Actions, Azure DevOps.</summary>
+internal static class FederatedVariables
+{
+    private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
+    private const string GitHubUrl = "ACTIONS_ID_TOKEN_REQUEST_URL";
+    private const string GitHubToken = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
+    private const string PipelinesUrl = "SYSTEM_OIDCREQUESTURI";
+    private const string PipelinesToken = "SYSTEM_ACCESSTOKEN";
+    private const string ServiceConnection = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
+
+    internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
+
+    /// <summary>What to do where none of the variables is there, although a job of GitHub is.</summary>
+    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
+
+    /// <returns>The credential of the first that is set up, or null.</returns>
+    /// <exception cref="ArgumentException">A variable is missing or can't be used.</exception>
+    internal static FederatedCredential? Read(PathIntrinsics paths)
+    {
+        if (Variable(TokenFile) is string file)
+        {
+            return new FederatedCredential("workloadIdentity", Application(), ("tokenFile", VariableFile.Resolve(paths, file)));
+        }
+
+        if (Variable(GitHubUrl) is string gitHub)
+        {
+            const string cure = "GitHub sets it for jobs with \"permissions: id-token: write\".";
+            return new FederatedCredential("gitHubActions", Application(), ("requestUrl", RequireUrl(GitHubUrl, gitHub)))
+            {
+                RequestToken = SecretText.From(Require(GitHubToken, cure)),
+            };
+        }
+
+        if (Variable(PipelinesUrl) is string pipelines)
+        {
+            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it; for others it is the id of the service connection.");
+            return new FederatedCredential(
+                "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
+            {
+                RequestToken = SecretText.From(Require(PipelinesToken, "Map it in the step: env: SYSTEM_ACCESSTOKEN: $(System.AccessToken).")),
+            };
+        }
+
+        return null;
+    }
+
+    /// <param name="other">How variables begin that count where those with AZURE_ are not set.</param>
+    private static Application Application(string? other = null)
+    {
+        var tenant = Names("TENANT_ID");
+        var client = Names("CLIENT_ID");
+        return new Application(First(tenant), string.Join(" or ", tenant), First(client), string.Join(" or ", client)) { IsFromEnvironment = true };
+
+        string[] Names(string end) => other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
+    }
+
+    private static string? First(string[] names) => names.Select(Variable).FirstOrDefault(value => value is not null);
+
+    private static string? Variable(string name) => EnvironmentCredential.Variable(name);
+
+    private static string Require(string name, string cure) =>
+        Variable(name) ?? throw new ArgumentException(name + " is missing or empty. Nothing was sent. " + cure);
+
+    private static string RequireUrl(string name, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
+        ? value
+        : throw new ArgumentException(name + " is no https URL. Nothing was sent.");
+}

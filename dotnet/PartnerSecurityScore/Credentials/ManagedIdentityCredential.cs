@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Credentials;
+
+/// <summary>An identity that Azure gives to the host.</summary>
+internal sealed class ManagedIdentityCredential : SessionCredential
+{
+    private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
+    private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
+
+    /// <summary>Where hosts say how to ask for their identities. The backend's own environment has none of them.</summary>
+    private static readonly string[] Variables =
+    [
+        "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",
+        "DEFAULT_IDENTITY_CLIENT_ID", "AZURE_POD_IDENTITY_AUTHORITY_HOST", TokenFile, "AZURE_TENANT_ID", "AZURE_CLIENT_ID", AuthorityHost,
+    ];
+
+    private readonly string? clientId;
+    private readonly KeyValuePair<string, string>[] variables;
+
+    /// <param name="clientId">Of an identity that a user has made and assigned; null for the host's own.</param>
+    /// <param name="paths">Where the runspace is.</param>
+    /// <exception cref="ArgumentException">A variable of Kubernetes can't be used.</exception>
+    internal ManagedIdentityCredential(string? clientId, PathIntrinsics paths)
+    {
+        this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();
+        var isFederated = EnvironmentCredential.Variable(TokenFile) is not null;
+        variables = Variables
+            .Select(name => new KeyValuePair<string, string>(name, Value(name) ?? string.Empty))
+            .Where(variable => variable.Value.Length > 0)
+            .ToArray();
+
+        string? Value(string name) => name switch
+        {
+            TokenFile when isFederated => VariableFile.Resolve(paths, EnvironmentCredential.Variable(name)!),
+            AuthorityHost when isFederated => EnvironmentCredential.SignInService(),
+            _ => EnvironmentCredential.Variable(name),
+        };
+    }
+
+    internal override string AuthType => "ManagedIdentity";
+
+    internal override string TokenCredentialType => "ManagedIdentity";
+
+    internal override void Write(JsonWriter writer, bool isFirst)
+    {
+        writer.Property("type", "managedIdentity");
+        if (clientId is not null)
+        {
+            writer.Property("clientId", clientId);
+        }
+
+        writer.Name("variables");
+        writer.BeginObject();
+        foreach (var variable in variables)
+        {
+            writer.Property(variable.Key, variable.Value);
+        }
+
+        writer.EndObject();
+    }
+
+    internal override void Describe(AuthContext context)
+    {
+        context.ClientId ??= clientId;
+        context.ManagedIdentityId = clientId;
+    }
+}

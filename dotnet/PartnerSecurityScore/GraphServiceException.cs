@@ -1,0 +1,10 @@
+namespace PartnerSecurityScore;
+
+/// <summary>An answer with an error status.</summary>
+public sealed class GraphServiceException : ModuleException
+{
+    internal GraphServiceException(string? code, string message)
+        : base(code, message, mayHaveBeenSent: true)
+    {
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>What the user may want to know of a body: what was left out of it, and what Graph may not know.</summary>
+/// <param name="isExpanded">Whether single parameters make the body, so that unknown properties of it are meant to be.</param>
+internal sealed class BodyNotes(bool isExpanded)
+{
+    private const int MostNames = 20;
+
+    private readonly List<string> leftOut = [];
+    private readonly List<string> unknown = [];
+    private bool hasValue;
+
+    internal bool IsExpanded { get; } = isExpanded;
+
+    internal bool Any => HasLeftOut || unknown.Count > 0;
+
+    private bool HasLeftOut => leftOut.Count > 0;
+
+    /// <summary>Lines for -Verbose.</summary>
+    internal IEnumerable<string> Lines
+    {
+        get
+        {
+            if (HasLeftOut)
+            {
+                yield return "Left out, for lack of a value: " + Names(leftOut) + ".";
+            }
+
+            if (unknown.Count > 0)
+            {
+                yield return "Sent under a name that is not known: " + Names(unknown) + ".";
+            }
+        }
+    }
+
+    /// <summary>A warning where an object has properties, and none of their names is known; else null.</summary>
+    internal string? Warning { get; private set; }
+
+    internal void LeftOut(string path) => leftOut.Add(path);
+
+    /// <summary>Something goes out that was given: a value, null, or what is empty by itself.</summary>
+    internal void Given() => hasValue = true;
+
+    internal void Unknown(string path) => unknown.Add(path);
+
+    /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
+    internal void Strange(string path, string first) => Warning ??= "No property of " + (path.Length == 0 ? "the body" : path)
+        + " is known, the first being " + first + ". They are sent as they are. See that the names are spelt right; a CSV file with semicolons needs"
+        + " Import-Csv -Delimiter ';'.";
+
+    /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>
+    internal void RequireValue()
+    {
+        if (!hasValue && HasLeftOut)
+        {
+            throw new InvalidValueException(string.Empty, "None of the properties that were given has a value: " + Names(leftOut) + ". Nothing was sent.");
+        }
+    }
+
+    private static string Names(List<string> paths) => string.Join(", ", paths.Take(MostNames))
+        + (paths.Count > MostNames ? " and " + (paths.Count - MostNames).ToString(CultureInfo.InvariantCulture) + " more" : string.Empty);
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Management.Automation;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>Objects that came from a job, another computer or a file of Export-Clixml: copies with the properties of what they were.</summary>
+internal static class Deserialized
+{
+    private const string Prefix = "Deserialized.";
+
+    internal static bool Is(PSObject value) => value.TypeNames is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Whether PowerShell itself puts a property of this name on what comes from elsewhere.</summary>
+    internal static bool IsOwnNote(string name) => name is "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" or "RunspaceId";
+
+    /// <returns>The number that the copy of a <see cref="JsonNumber" /> stands for; null for all other objects.</returns>
+    internal static object? Number(PSObject value)
+    {
+        const string name = Prefix + "PartnerSecurityScore." + nameof(JsonNumber);
+        if (value.TypeNames is not { Count: > 0 } names || names[0] != name)
+        {
+            return null;
+        }
+
+        // A file can be changed by hand, so that the text is read before it is sent.
+        return value.Properties[nameof(JsonNumber.Text)]?.Value is string text ? ModelBinder.ParseJson(text, string.Empty) : null;
+    }
+}

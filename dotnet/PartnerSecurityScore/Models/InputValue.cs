@@ -1,0 +1,98 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>What PowerShell hands over, seen as plain .NET values.</summary>
+internal static class InputValue
+{
+    /// <summary>
+    /// The value without the wrapper that it got in a pipeline, and null for each of PowerShell's own forms of it. A
+    /// pscustomobject is nothing but its wrapper and stays one.
+    /// </summary>
+    internal static object? Unwrap(object? value) => value switch
+    {
+        PSObject wrapped when ReferenceEquals(wrapped, AutomationNull.Value) => null,
+        PSObject { BaseObject: not PSCustomObject } wrapped => wrapped.BaseObject,
+        PSObject custom => Deserialized.Number(custom) ?? (object)custom,
+        NullString => null,
+        _ => value,
+    };
+
+    internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
+
+    /// <summary>True for what has named members and stands for a JSON object.</summary>
+    internal static bool HasMembers(object? value) =>
+        value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
+
+    /// <summary>A dictionary's entries and what Add-Member gave it, or an object's readable properties.</summary>
+    internal static IEnumerable<KeyValuePair<string, object?>> Members(object value) =>
+        value is IDictionary or IDictionary<string, object?> ? Entries(value).Concat(AddedMembers.Of(value)) : Properties(value);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(object value)
+    {
+        if (value is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                yield return new KeyValuePair<string, object?>(PropertyName.TextOf(entry.Key), entry.Value);
+            }
+
+            yield break;
+        }
+
+        foreach (var entry in (IDictionary<string, object?>)value)
+        {
+            yield return entry;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Properties(object value)
+    {
+        var members = PSObject.AsPSObject(value);
+        foreach (var property in members.Properties)
+        {
+            if (property.IsGettable && !(Deserialized.IsOwnNote(property.Name) && Deserialized.Is(members)))
+            {
+                yield return new KeyValuePair<string, object?>(property.Name, Read(property));
+            }
+        }
+    }
+
+    /// <summary>
+    /// True for a list of values. Much else can be enumerated without being one: text, dictionaries, collections of
+    /// pairs, and trees such as XML, whose elements are of their own kind.
+    /// </summary>
+    internal static bool IsList(object? value)
+    {
+        if (value is not IEnumerable || value is string || HasMembers(value))
+        {
+            return false;
+        }
+
+        var elementTypes = value.GetType().GetInterfaces()
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            .Select(type => type.GetGenericArguments()[0])
+            .ToArray();
+        return (value is IList or Queue or Stack || elementTypes.Length > 0)
+            && Array.TrueForAll(elementTypes, type => type == typeof(object) || !type.IsInstanceOfType(value));
+    }
+
+    internal static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException failure)
+        {
+            throw new InvalidValueException(property.Name, "The property can't be read: " + (failure.InnerException ?? failure).Message);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>
+/// Reads JSON text (RFC 8259, strictly) into .NET values without losing anything: objects become
+/// <see cref="PropertyDictionary"/>, arrays <c>object[]</c>, numbers what <see cref="JsonNumber.FromText"/> gives.
+/// </summary>
+internal sealed class JsonReader
+{
+    /// <summary>Deeper text is refused, so that no input can exhaust the stack.</summary>
+    internal const int MaxDepth = 100;
+
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly string text;
+    private int position;
+
+    private JsonReader(string text) => this.text = text;
+
+    /// <exception cref="JsonFormatException">The text is not one JSON value.</exception>
+    internal static object? Parse(string text)
+    {
+        var reader = new JsonReader(text);
+        if (text.Length > 0 && text[0] == ByteOrderMark)
+        {
+            reader.position++;
+        }
+
+        reader.SkipSpace();
+        var value = reader.ReadValue(0);
+        reader.SkipSpace();
+        if (reader.position < text.Length)
+        {
+            throw reader.Error("unexpected text behind the JSON value");
+        }
+
+        return value;
+    }
+
+    private object? ReadValue(int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw Error("nested deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " levels");
+        }
+
+        switch (Peek())
+        {
+            case '{':
+                return ReadObject(depth);
+            case '[':
+                return ReadArray(depth);
+            case '"':
+                return ReadString();
+            case 't':
+                return ReadWord("true", true);
+            case 'f':
+                return ReadWord("false", false);
+            case 'n':
+                return ReadWord("null", null);
+            default:
+                return ReadNumber();
+        }
+    }
+
+    private PropertyDictionary ReadObject(int depth)
+    {
+        var bag = new PropertyDictionary(isJsonObject: true);
+        position++;
+        SkipSpace();
+        if (TryTake('}'))
+        {
+            return bag;
+        }
+
+        do
+        {
+            SkipSpace();
+            var nameAt = position;
+            if (Peek() != '"')
+            {
+                throw Error("a property name in double quotes is missing");
+            }
+
+            var name = ReadString();
+            SkipSpace();
+            Take(':');
+            SkipSpace();
+            var value = ReadValue(depth + 1);
+            if (bag.HasExactly(name))
+            {
+                throw new JsonFormatException("the property \"" + name + "\" stands twice", text, nameAt);
+            }
+
+            bag.Add(name, value);
+            SkipSpace();
+        }
+        while (TryTake(','));
+        Take('}');
+        return bag;
+    }
+
+    private object?[] ReadArray(int depth)
+    {
+        position++;
+        SkipSpace();
+        if (TryTake(']'))
+        {
+            return [];
+        }
+
+        var items = new List<object?>();
+        do
+        {
+            SkipSpace();
+            items.Add(ReadValue(depth + 1));
+            SkipSpace();
+        }
+        while (TryTake(','));
+        Take(']');
+        return items.ToArray();
+    }
+
+    private string ReadString()
+    {
+        position++;
+        var start = position;
+        while (position < text.Length && text[position] != '"' && text[position] != '\\' && text[position] >= ' ')
+        {
+            position++;
+        }
+
+        if (TryTake('"'))
+        {
+            return text.Substring(start, position - 1 - start);
+        }
+
+        var result = new StringBuilder(text, start, position - start, (position - start) * 2 + 16);
+        while (!TryTake('"'))
+        {
+            var next = Peek();
+            if (next < ' ')
+            {
+                throw Error("a control character in a string");
+            }
+
+            position++;
+            result.Append(next == '\\' ? ReadEscape() : next);
+        }
+
+        return result.ToString();
+    }
+
+    private char ReadEscape()
+    {
+        var escape = Peek();
+        position++;
+        switch (escape)
+        {
+            case '"':
+            case '\\':
+            case '/':
+                return escape;
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            case 'n':
+                return '\n';
+            case 'r':
+                return '\r';
+            case 't':
+                return '\t';
+            case 'u' when position + 4 <= text.Length && ushort.TryParse(
+                text.Substring(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit):
+                position += 4;
+                return (char)unit;
+            default:
+                throw Error("an unknown escape in a string");
+        }
+    }
+
+    private object ReadNumber()
+    {
+        var start = position;
+        TryTake('-');
+        if (!TryTake('0'))
+        {
+            TakeDigits();
+        }
+
+        if (TryTake('.'))
+        {
+            TakeDigits();
+        }
+
+        if (TryTake('e') || TryTake('E'))
+        {
+            if (!TryTake('+'))
+            {
+                TryTake('-');
+            }
+
+            TakeDigits();
+        }
+
+        return JsonNumber.FromText(text.Substring(start, position - start));
+    }
+
+    private void TakeDigits()
+    {
+        var start = position;
+        while (position < text.Length && text[position] is >= '0' and <= '9')
+        {
+            position++;
+        }
+
+        if (position == start)
+        {
+            throw Error("a JSON value is missing or malformed");
+        }
+    }
+
+    private object? ReadWord(string word, object? value)
+    {
+        if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0)
+        {
+            throw Error("a JSON value is missing or malformed");
+        }
+
+        position += word.Length;
+        return value;
+    }
+
+    private char Peek() => position < text.Length ? text[position] : throw Error("the JSON text ends too early");
+
+    private bool TryTake(char expected)
+    {
+        if (position >= text.Length || text[position] != expected)
+        {
+            return false;
+        }
+
+        position++;
+        return true;
+    }
+
+    private void Take(char expected)
+    {
+        if (!TryTake(expected))
+        {
+            throw Error("'" + expected + "' is missing");
+        }
+    }
+
+    private void SkipSpace()
+    {
+        while (position < text.Length && (text[position] is ' ' or '\t' or '\n' or '\r'))
+        {
+            position++;
+        }
+    }
+
+    private JsonFormatException Error(string problem) => new(problem, text, position);
+}

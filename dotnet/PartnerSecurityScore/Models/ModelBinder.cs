@@ -1,0 +1,228 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>
+/// Makes models from whatever stands for one: a hashtable or other dictionary, a pscustomobject, JSON text, a model,
+/// or a model of the same name from another assembly. Nothing is dropped: what can't be converted is an error.
+/// </summary>
+internal static class ModelBinder
+{
+    /// <summary>Whether this kind of input can stand for a model at all, whatever it holds.</summary>
+    internal static bool Accepts(object? source, ModelSchema schema)
+    {
+        var value = InputValue.Unwrap(source);
+        return value is string || InputValue.HasMembers(value) || schema.IsModelType(value);
+    }
+
+    /// <param name="path">Where the value stands in the body; empty for the body itself.</param>
+    /// <exception cref="InvalidValueException">Names the property that can't be converted.</exception>
+    internal static Model Bind(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
+    {
+        var value = InputValue.Unwrap(source);
+        if (value is Model model && ReferenceEquals(model.Schema, schema))
+        {
+            return model;
+        }
+
+        var expected = "a " + schema.GraphName;
+        if (value is string text && origin == ValueOrigin.Script)
+        {
+            CutOffText.RequireObject(text, path, expected);
+            value = ParseJson(text, path);
+            origin = ValueOrigin.Json;
+        }
+
+        if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
+        {
+            if (value is string other)
+            {
+                CutOffText.RequireObject(other, path, expected);
+            }
+
+            throw InvalidValue.NotA(expected, value, path);
+        }
+
+        var result = schema.Create();
+        result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
+
+        // Another form of a model has all of its properties, and null where nobody set one.
+        var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
+        var seen = new HashSet<PropertySchema>();
+        foreach (var member in InputValue.Members(value!))
+        {
+            if (isCopy && InputValue.Unwrap(member.Value) is null)
+            {
+                continue;
+            }
+
+            BindMember(result, member.Key, member.Value, seen, path, origin);
+        }
+
+        return result;
+    }
+
+    /// <summary>The elements of a declared array; one element may stand without an array around it.</summary>
+    internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
+    {
+        var value = InputValue.Unwrap(source);
+        var expected = "a " + schema.GraphName;
+        if (value is string text && origin == ValueOrigin.Script)
+        {
+            CutOffText.RequireObject(text, path, expected);
+            value = ParseJson(text, path);
+            origin = ValueOrigin.Json;
+        }
+
+        var elements = new List<Model?>();
+        var explicitNulls = new HashSet<int>();
+        if (InputValue.IsList(value))
+        {
+            foreach (var item in (IEnumerable)value!)
+            {
+                var element = InputValue.Unwrap(item);
+                if (element is DBNull || (element is null && origin != ValueOrigin.Script))
+                {
+                    explicitNulls.Add(elements.Count);
+                }
+
+                elements.Add(element is null or DBNull ? null : Bind(element, schema, PropertyPath.Element(path, elements.Count), origin));
+            }
+        }
+        else
+        {
+            elements.Add(Bind(value, schema, path, origin));
+        }
+
+        var array = schema.ToArray(elements);
+        if (explicitNulls.Count > 0)
+        {
+            ExplicitNulls.Note(array, explicitNulls);
+        }
+
+        return array;
+    }
+
+    /// <summary>Whether a property has no value: null, or blank text for a number, date or boolean, as of a CSV file's empty cell.</summary>
+    internal static bool IsMissing(PropertySchema property, object? value, ValueOrigin origin) =>
+        value is null
+        || (origin == ValueOrigin.Script && value is string text && string.IsNullOrWhiteSpace(text)
+            && property.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.DateTime or PropertyKind.Boolean);
+
+    private static void BindMember(
+        Model target, string name, object? source, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
+    {
+        var value = InputValue.Unwrap(source);
+        if (target.Schema.Find(name) is PropertySchema property)
+        {
+            try
+            {
+                BindDeclared(target, property, value, seen, path, origin);
+            }
+            catch (InvalidValueException) when (origin == ValueOrigin.Answer)
+            {
+                target.AdditionalProperties.Add(name, value);
+            }
+        }
+        else if (origin != ValueOrigin.Answer && IsAdditionalProperties(name, value))
+        {
+            AddAdditional(target, value!, path, origin);
+        }
+        else
+        {
+            AddAdditional(target, name, value, path, origin);
+        }
+    }
+
+    private static void BindDeclared(
+        Model target, PropertySchema property, object? value, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
+    {
+        var memberPath = PropertyPath.Member(path, property.JsonName);
+        if (!seen.Add(property))
+        {
+            throw new InvalidValueException(memberPath, "the property stands twice, in different spellings.");
+        }
+
+        if (value is DBNull || (value is null && origin == ValueOrigin.Json))
+        {
+            target.SetExplicitNull(property);
+        }
+        else if (IsMissing(property, value, origin))
+        {
+            if (origin != ValueOrigin.Answer)
+            {
+                target.LeaveOut(property);
+            }
+        }
+        else
+        {
+            property.Set(target, BindProperty(property, value!, memberPath, origin));
+        }
+    }
+
+    internal static object BindProperty(PropertySchema property, object value, string path, ValueOrigin origin)
+    {
+        switch (property.Kind)
+        {
+            case PropertyKind.Text:
+                return ScalarConverter.ToText(value, origin, path);
+            case PropertyKind.Single:
+                return ScalarConverter.ToSingle(value, origin, path);
+            case PropertyKind.Int64:
+                return ScalarConverter.ToInt64(value, origin, path);
+            case PropertyKind.Boolean:
+                return ScalarConverter.ToBoolean(value, origin, path);
+            case PropertyKind.DateTime:
+                return ScalarConverter.ToDateTime(value, origin, path);
+            case PropertyKind.Model:
+                return Bind(value, property.Model, path, origin);
+            default:
+                return BindArray(value, property.Model, path, origin);
+        }
+    }
+
+    /// <summary>A model turned into a hashtable or pscustomobject carries its unknown properties under this name.</summary>
+    private static bool IsAdditionalProperties(string name, object? value) =>
+        string.Equals(name, nameof(Model.AdditionalProperties), StringComparison.OrdinalIgnoreCase)
+        && InputValue.HasMembers(value);
+
+    /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
+    /// <param name="path">Where the target stands in the body.</param>
+    /// <exception cref="InvalidValueException">A property stands twice.</exception>
+    internal static void AddAdditional(Model target, object members, string path, ValueOrigin origin)
+    {
+        foreach (var member in InputValue.Members(members))
+        {
+            AddAdditional(target, member.Key, member.Value, path, origin);
+        }
+    }
+
+    private static void AddAdditional(Model target, string name, object? value, string path, ValueOrigin origin)
+    {
+        if (target.AdditionalProperties.HasExactly(name))
+        {
+            throw new InvalidValueException(PropertyPath.Member(path, name), "the property stands twice.");
+        }
+
+        target.AdditionalProperties.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
+    }
+
+    /// <exception cref="InvalidValueException">The text is not JSON.</exception>
+    internal static object? ParseJson(string text, string path)
+    {
+        CutOffText.Refuse(text, path, isConverted: true);
+        try
+        {
+            return JsonReader.Parse(text);
+        }
+        catch (JsonFormatException failure)
+        {
+            throw new InvalidValueException(path, "The text is not JSON: " + failure.Message + ".");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>Models as exact JSON: unknown properties first, then the declared ones in Graph's order.</summary>
+internal sealed class ModelWriter
+{
+    private readonly JsonWriter json;
+    private readonly BodyNotes? notes;
+    private readonly ValueWriter values;
+
+    private ModelWriter(JsonWriter json, BodyNotes? notes)
+    {
+        this.json = json;
+        this.notes = notes;
+        values = new ValueWriter(json, this, notes);
+    }
+
+    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
+    /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
+    internal static string ToJson(Model model) => ToJson(model, new JsonWriter(), null);
+
+    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
+    /// <exception cref="ArgumentException">A declared property of a model inside would stand twice.</exception>
+    internal static string ToJson(PropertyDictionary additional)
+    {
+        var json = new JsonWriter();
+        new ModelWriter(json, null).values.Write(additional, string.Empty, 0, isConverted: false);
+        return json.ToString();
+    }
+
+    /// <summary>The body of a request. What stands in many places at once may be too long to be written down at all.</summary>
+    /// <exception cref="BackendException">It is longer than any request.</exception>
+    internal static string ToBody(Model model, BodyNotes notes, int limit) => ToJson(model, new JsonWriter(limit), notes);
+
+    private static string ToJson(Model model, JsonWriter json, BodyNotes? notes)
+    {
+        new ModelWriter(json, notes).Write(model, string.Empty, 0);
+        if (json.HasValue)
+        {
+            notes?.Given();
+        }
+
+        return json.ToString();
+    }
+
+    internal void Write(Model model, string path, int depth)
+    {
+        json.BeginObject();
+        var unknown = WriteAdditional(model, path, depth);
+        foreach (var property in model.Schema.Properties)
+        {
+            if (model.IsSet(property))
+            {
+                unknown = null;
+                if (property.Kind == PropertyKind.ModelArray && property.Get(model) is IEnumerable elements && LacksValues(property, elements, path))
+                {
+                    notes?.LeftOut(PropertyPath.Member(path, property.JsonName));
+                    continue;
+                }
+
+                json.Name(property.JsonName);
+                WriteProperty(model, property, PropertyPath.Member(path, property.JsonName), depth + 1);
+            }
+        }
+
+        foreach (var property in model.LeftOut)
+        {
+            unknown = null;
+            notes?.LeftOut(PropertyPath.Member(path, property.JsonName));
+        }
+
+        if (unknown is not null)
+        {
+            notes?.Strange(path, unknown);
+        }
+
+        if (path.Length > 0 && model.IsEmpty && !model.LacksValues)
+        {
+            notes?.Given();
+        }
+
+        json.EndObject();
+    }
+
+    /// <returns>The first of those that are not known, where none is.</returns>
+    private string? WriteAdditional(Model model, string path, int depth)
+    {
+        string? unknown = null;
+        var hasKnown = false;
+        HashSet<string>? names = null;
+        foreach (var entry in model.AllAdditional())
+        {
+            var property = model.Schema.Find(entry.Key);
+            if (!(names ??= new(StringComparer.Ordinal)).Add(property?.JsonName ?? entry.Key) || (property is not null && model.IsSet(property)))
+            {
+                throw new ArgumentException(
+                    "An item with the same key has already been added. Key: " + (property?.JsonName ?? entry.Key));
+            }
+
+            var memberPath = PropertyPath.Member(path, entry.Key);
+            if (InputValue.Unwrap(entry.Value) is not { } value)
+            {
+                notes?.LeftOut(memberPath);
+                continue;
+            }
+
+            if (property is not null)
+            {
+                hasKnown = true;
+            }
+            else if (!IsAnnotation(entry.Key) && !(path.Length == 0 && notes?.IsExpanded == true))
+            {
+                unknown ??= memberPath;
+                notes?.Unknown(memberPath);
+            }
+
+            json.Name(entry.Key);
+            values.Write(value, memberPath, depth + 1, model.IsConverted);
+        }
+
+        return hasKnown ? null : unknown;
+    }
+
+    /// <summary>OData's own names, such as @odata.type, are known by their form.</summary>
+    private static bool IsAnnotation(string name) => name.IndexOf('@') >= 0;
+
+    private void WriteProperty(Model owner, PropertySchema property, string path, int depth)
+    {
+        var value = property.Get(owner);
+        if (value is not null && property.Kind == PropertyKind.Model)
+        {
+            Write(ModelBinder.Bind(value, property.Model, path), path, depth);
+        }
+        else if (value is not null && property.Kind == PropertyKind.ModelArray)
+        {
+            WriteArray(property, (IEnumerable)value, path, depth);
+        }
+        else
+        {
+            values.Write(value, path, depth, owner.IsConverted);
+        }
+    }
+
+    /// <summary>
+    /// Whether there are elements that are null, or whose properties all lack a value, and none that goes out: an empty array
+    /// would clear what nobody meant to.
+    /// </summary>
+    private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
+    {
+        var lacks = false;
+        var index = -1;
+        foreach (var element in elements)
+        {
+            index++;
+            if (element is null ? ExplicitNulls.Has(elements, index) : !ModelBinder.Bind(element, property.Model, path).IsEmpty)
+            {
+                return false;
+            }
+
+            lacks |= element is null or Model { LacksValues: true };
+        }
+
+        return lacks;
+    }
+
+    private void WriteArray(PropertySchema property, IEnumerable elements, string path, int depth)
+    {
+        var index = -1;
+        var isEmpty = true;
+        json.BeginArray();
+        foreach (var element in elements)
+        {
+            var elementPath = PropertyPath.Element(path, ++index);
+            if (element is not null && ModelBinder.Bind(element, property.Model, elementPath) is { IsEmpty: false } model)
+            {
+                isEmpty = false;
+                Write(model, elementPath, depth + 1);
+            }
+            else if (element is null && ExplicitNulls.Has(elements, index))
+            {
+                json.Raw("null");
+            }
+            else
+            {
+                notes?.LeftOut(elementPath);
+            }
+        }
+
+        json.EndArray();
+        if (isEmpty)
+        {
+            notes?.Given();
+        }
+    }
+}

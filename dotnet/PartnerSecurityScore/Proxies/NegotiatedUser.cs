@@ -1,0 +1,97 @@
+using System;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace PartnerSecurityScore.Proxies;
+
+/// <summary>
+/// Proves the current user to a service with the class NegotiateAuthentication of .NET 7 and later. This assembly is
+/// built for .NET Framework as well, where nothing public makes such tokens, so it is reached by reflection.
+/// </summary>
+internal sealed class NegotiatedUser : IDisposable
+{
+    private const string Prefix = "System.Net.Security.NegotiateAuthentication";
+    private const string Assembly = ", System.Net.Security";
+
+    private readonly string service;
+    private readonly string scheme;
+    private readonly object negotiation;
+    private readonly MethodInfo next;
+    private bool isComplete;
+
+    /// <param name="type">The class, or null where .NET has none.</param>
+    /// <param name="host">The service's host.</param>
+    /// <param name="scheme">Negotiate or NTLM.</param>
+    /// <exception cref="InvalidOperationException">There is no such class.</exception>
+    internal NegotiatedUser(Type? type, string host, string scheme)
+    {
+        var negotiate = type ?? throw new InvalidOperationException(MissingReason);
+        this.scheme = scheme;
+        service = "HTTP/" + host;
+        var optionsType = negotiate.Assembly.GetType(Prefix + "ClientOptions", throwOnError: true)!;
+        var status = negotiate.Assembly.GetType(Prefix + "StatusCode", throwOnError: true)!;
+
+        // The credentials stay as they are by default: those of the current user, which no service may pass on.
+        var options = Activator.CreateInstance(optionsType)!;
+        optionsType.GetProperty("Package")!.SetValue(options, scheme);
+        optionsType.GetProperty("TargetName")!.SetValue(options, service);
+        negotiation = Activator.CreateInstance(negotiate, options)!;
+        next = negotiate.GetMethod("GetOutgoingBlob", [typeof(string), status.MakeByRefType()])!;
+    }
+
+    /// <summary>The class, or null where .NET has none.</summary>
+    internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
+
+    /// <summary>Why there is no such class, as the end of a sentence.</summary>
+    internal static string MissingReason => "it takes PowerShell 7.3 or later, and this one runs on " + RuntimeInformation.FrameworkDescription.Trim();
+
+    /// <param name="token">What the service said last, in base64, or null.</param>
+    /// <returns>What to say next, in base64; null where all is said.</returns>
+    /// <exception cref="InvalidOperationException">The user can't be proved; the message says why.</exception>
+    internal string? Answer(string? token)
+    {
+        if (isComplete)
+        {
+            return null;
+        }
+
+        var arguments = new object?[] { token, null };
+        string? answer;
+        try
+        {
+            answer = (string?)next.Invoke(negotiation, arguments);
+        }
+        catch (TargetInvocationException failure)
+        {
+            throw new InvalidOperationException((failure.InnerException ?? failure).Message, failure);
+        }
+
+        var status = arguments[1]!.ToString()!;
+        isComplete = status == "Completed";
+        return isComplete || status == "ContinueNeeded" ? answer : throw new InvalidOperationException(ReasonFor(status, token));
+    }
+
+    public void Dispose() => (negotiation as IDisposable)?.Dispose();
+
+    private string ReasonFor(string status, string? token)
+    {
+        if (token is not null)
+        {
+            return "what it answered does not prove that it is " + service + " (" + status + ")";
+        }
+
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return "Windows has no proof for " + service + " by " + scheme + " (" + status + ")";
+        }
+
+        if (scheme == "NTLM")
+        {
+            return "it takes NTLM only, which has no user that is signed in already on this system (" + status + ")";
+        }
+
+        return status is "UnknownCredentials" or "CredentialsExpired"
+            ? "there is no Kerberos ticket (" + status + "); kinit gets one"
+            : "Kerberos gives no ticket for " + service + " (" + status + ")";
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Proxies;
+
+/// <summary>A proxy, and what it is told of the user.</summary>
+internal sealed class ProxySettings
+{
+    private readonly Uri address;
+    private readonly NetworkCredential? credential;
+    private readonly bool useDefaultCredentials;
+
+    private ProxySettings(Uri address, NetworkCredential? credential, bool useDefaultCredentials)
+    {
+        this.address = address;
+        this.credential = credential;
+        this.useDefaultCredentials = useDefaultCredentials;
+    }
+
+    /// <summary>The proxy that the user asked for.</summary>
+    /// <returns>Null where no proxy is given.</returns>
+    /// <exception cref="ArgumentException">What is given can't be used, and nothing may go out without it.</exception>
+    internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
+    {
+        if (useDefaultCredentials)
+        {
+            RequireDefaultCredentials(NegotiatedUser.NegotiateAuthentication, address, credential);
+        }
+
+        if (address is null)
+        {
+            return credential is null ? null : throw new ArgumentException("-ProxyCredential needs -Proxy, the address of the proxy. Nothing was sent.");
+        }
+
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException(Refusal(address.OriginalString));
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            throw new ArgumentException("-Proxy must not hold a user or password. Nothing was sent. Give them with -ProxyCredential.");
+        }
+
+        var plain = credential is null ? null : new NetworkCredential(credential.UserName, credential.GetNetworkCredential().Password);
+        return new ProxySettings(address, plain, useDefaultCredentials);
+    }
+
+    /// <summary>The proxy that settings have for a destination, with the credentials that they carry.</summary>
+    /// <returns>Null where it is to be reached directly.</returns>
+    internal static ProxySettings? Of(IWebProxy settings, Uri destination)
+    {
+        // A script's answer "direct" is the destination itself, or nothing.
+        if (settings.IsBypassed(destination) || settings.GetProxy(destination) is not Uri address || address == destination)
+        {
+            return null;
+        }
+
+        var plain = settings.Credentials?.GetCredential(address, "Basic");
+        var isUser = IsDefault(plain) || (plain is null && IsDefault(settings.Credentials?.GetCredential(address, "Negotiate")));
+        return new ProxySettings(address, isUser || plain is not { UserName.Length: > 0 } ? null : plain, isUser);
+
+        static bool IsDefault(NetworkCredential? credential) => ReferenceEquals(credential, CredentialCache.DefaultNetworkCredentials);
+    }
+
+    /// <summary>Why something is no proxy, without a user and password that it may hold.</summary>
+    internal static string Refusal(string text) => text.Contains("@")
+        ? "-Proxy is not a URL such as http://proxy.example:8080. Nothing was sent. Give user and password with -ProxyCredential."
+        : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080. Nothing was sent.";
+
+    internal void Write(JsonWriter writer)
+    {
+        writer.Name("proxy");
+        writer.BeginObject();
+        writer.Property("address", address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+        if (credential is not null)
+        {
+            writer.Property("userName", credential.Domain.Length == 0 ? credential.UserName : credential.Domain + "\\" + credential.UserName);
+            writer.Property("password", credential.Password);
+        }
+
+        if (useDefaultCredentials)
+        {
+            writer.Name("useDefaultCredentials");
+            writer.Raw("true");
+        }
+
+        writer.EndObject();
+    }
+
+    /// <param name="negotiate">What proves the current user, or null where .NET has nothing for it.</param>
+    private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
+    {
+        if (credential is not null)
+        {
+            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials can't be used together. Nothing was sent. Give one of them.");
+        }
+
+        if (address is null)
+        {
+            throw new ArgumentException("-ProxyUseDefaultCredentials needs -Proxy, the address of the proxy. Nothing was sent.");
+        }
+
+        if (negotiate is null)
+        {
+            throw new ArgumentException(
+                "-ProxyUseDefaultCredentials can't be used here: " + NegotiatedUser.MissingReason
+                    + ". Nothing was sent. Give the proxy's user and password with -ProxyCredential.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Management.Automation;
+using PartnerSecurityScore.Answers;
+
+namespace PartnerSecurityScore.Requests;
+
+/// <summary>The error records of commands. Their ids are those of the original up to the first comma.</summary>
+public static class ErrorRecords
+{
+    /// <summary>For a command that could not do what it was asked to.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="category">Of what is no invalid operation.</param>
+    public static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
+    {
+        var error = ModuleException.Of(failure);
+        var isOperation = ModuleException.Unwrap(failure) is InvalidOperationException;
+        return new ErrorRecord(
+            error,
+            (error as IModuleError)?.Code ?? error.GetType().Name,
+            isOperation ? ErrorCategory.InvalidOperation : category,
+            null);
+    }
+
+    /// <summary>For a request that was not sent, or got no usable answer.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="operation">The command and its parameter set.</param>
+    public static ErrorRecord OfRequest(Exception failure, string operation) =>
+        new(ModuleException.Of(failure), IdOf(operation), ErrorCategory.NotSpecified, null);
+
+    /// <summary>For an answer with an error status.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="content">What it answers.</param>
+    /// <param name="operation">The command and its parameter set.</param>
+    public static ErrorRecord OfAnswer(GraphResponse response, RequestContent content, string operation)
+    {
+        var body = GraphErrorBody.Of(response);
+        var error = body.ToException(response);
+        var target = new FailedRequest(content.Headers, content.Body);
+        return new ErrorRecord(error, body.ErrorId ?? IdOf(operation), ErrorCategory.InvalidOperation, target)
+        {
+            ErrorDetails = new ErrorDetails(body.DetailsOf(error))
+            {
+                RecommendedAction = "See service error codes: https://learn.microsoft.com/graph/errors",
+            },
+        };
+    }
+
+    private static string IdOf(string operation) => "Microsoft.Graph.Beta.PowerShell.Cmdlets." + operation.Replace("-", string.Empty);
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using Microsoft.Graph.Beta.PowerShell.Runtime;
+using PartnerSecurityScore.Backend;
+using PartnerSecurityScore.Binding;
+using PartnerSecurityScore.Coexistence;
+using PartnerSecurityScore.Engine;
+using PartnerSecurityScore.Requests;
+using PartnerSecurityScore.Sessions;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Startup;
+
+/// <summary>What import does beyond defining functions, and what removal does.</summary>
+public static class ModuleRuntime
+{
+    private const string Prefix = "PartnerSecurityScore.";
+    private const string AttributeSuffix = "Attribute";
+
+    private static readonly object Gate = new();
+
+    /// <summary>All types of .NET and of the engine that they name, which is by full names.</summary>
+    private static readonly Type[] FrameworkTypes =
+    [
+        typeof(CredentialAttribute),
+        typeof(DateTime),
+        typeof(float),
+        typeof(Hashtable),
+        typeof(IDictionary),
+        typeof(PSCredential),
+        typeof(string),
+        typeof(SwitchParameter),
+        typeof(Uri),
+    ];
+
+    /// <summary>
+    /// Makes the types known that the module's scripts name, before the engine reads these. The original may be loaded too,
+    /// with types of the same full names, and a type literal means whichever came first. Under names of our own, which no
+    /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
+    /// through all assemblies, and builds a list of all names of each. So .NET's types get their own names once more.
+    /// </summary>
+    /// <param name="version">Of the module that is imported.</param>
+    /// <exception cref="ModuleException">This PowerShell has loaded another version of the module before.</exception>
+    public static void RegisterTypes(string version)
+    {
+        if (version != ModuleVersion.Text)
+        {
+            throw new ModuleException(
+                "ModuleNotLoaded",
+                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
+                    + " as well. Start a new PowerShell.");
+        }
+
+        var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
+        var known = (IDictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var add = (Action<string, Type>)accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.CreateDelegate(typeof(Action<string, Type>));
+        lock (Gate)
+        {
+            foreach (var type in typeof(ModuleRuntime).Assembly.GetExportedTypes())
+            {
+                Add(Prefix + type.Name, type);
+            }
+
+            foreach (var type in FrameworkTypes)
+            {
+                Add(type.FullName!, type);
+            }
+        }
+
+        void Add(string name, Type type)
+        {
+            var written = name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
+            if (!known.ContainsKey(written))
+            {
+                add(written, type);
+            }
+        }
+    }
+
+    /// <summary>Begins to start the backend, and decides what is exported.</summary>
+    /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
+    /// <param name="moduleFolder">The folder of the module's files.</param>
+    /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
+    /// <exception cref="ModuleException">This PowerShell is in a mode in which the module can't run.</exception>
+    public static void Begin(PSCmdlet command, string moduleFolder, string line)
+    {
+        var mode = command.SessionState.LanguageMode;
+        if (mode != PSLanguageMode.FullLanguage)
+        {
+            throw new ModuleException(
+                "ModuleNotLoaded",
+                "PartnerSecurityScore can't run in the language mode " + mode + ", in which scripts may not call .NET. Sign its files with a"
+                    + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
+        }
+
+        SessionTable.RegisterRunspace(command.SessionState);
+        command.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleRuntime]::End()");
+        var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
+        BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name), () => SessionTable.HasSession, () => new BackendRequests());
+        if (StepsAside.Needed(command, line))
+        {
+            // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
+            command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
+        }
+    }
+
+    /// <summary>An import of the module was taken back.</summary>
+    public static void End() => BackendHost.Release();
+}

@@ -1,0 +1,34 @@
+using System;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Values;
+
+/// <summary>How errors show a value that can not be converted.</summary>
+internal static class InvalidValue
+{
+    private const int LongestShownText = 100;
+
+    internal static InvalidValueException NotA(string expected, object? value, string path) =>
+        new(path, Show(value) + " is not " + expected + ".");
+
+    internal static string Show(object? value)
+    {
+        if (value is null)
+        {
+            return "null";
+        }
+
+        if (value is DBNull)
+        {
+            return "DBNull";
+        }
+
+        if (value is not string && value is not IConvertible && value is not JsonNumber)
+        {
+            return "A value of type " + value.GetType().FullName;
+        }
+
+        var text = ScalarConverter.TextOf(value) ?? PropertyName.TextOf(value);
+        return "'" + (text.Length <= LongestShownText ? text : text.Substring(0, LongestShownText) + "...") + "'";
+    }
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Values;
+
+/// <summary>
+/// Values of declared properties from what users give, the same in every culture. Numbers convert as PowerShell
+/// converts them to the property's type; text must be the whole number or date and nothing else.
+/// </summary>
+internal static class ScalarConverter
+{
+    internal static string ToText(object value, ValueOrigin origin, string path)
+    {
+        if (origin != ValueOrigin.Script && value is not string)
+        {
+            throw InvalidValue.NotA("text", value, path);
+        }
+
+        return TextOf(value) ?? throw InvalidValue.NotA("text", value, path);
+    }
+
+    /// <returns>The text that stands for a single value in JSON, or null for what is no single value.</returns>
+    internal static string? TextOf(object value)
+    {
+        switch (value)
+        {
+            case string text:
+                return text;
+            case DateTime date:
+                return DateTimeText.Of(date);
+            case DateTimeOffset date:
+                return DateTimeText.Of(date.UtcDateTime);
+            case Uri uri:
+                return uri.OriginalString;
+            case float number:
+                return NumberText.Of(number);
+            case double number:
+                return NumberText.Of(number);
+            case Enum or Guid or TimeSpan or Version or BigInteger or JsonNumber or IConvertible:
+                return PropertyName.TextOf(value);
+            default:
+                return null;
+        }
+    }
+
+    internal static float ToSingle(object value, ValueOrigin origin, string path)
+    {
+        float number;
+        if (value is string or JsonNumber || (origin != ValueOrigin.Script && IsNumber(value, origin)))
+        {
+            // From its own digits: a detour over Double would round twice.
+            if (!NumberText.TryParse(TextOf(value)!, out number))
+            {
+                throw InvalidValue.NotA("a number (Single)", value, path);
+            }
+        }
+        else if (IsNumber(value, origin))
+        {
+            number = Convert.ToSingle(value, CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            throw InvalidValue.NotA("a number (Single)", value, path);
+        }
+
+        RequireFinite(number, value, path);
+        return number;
+    }
+
+    /// <exception cref="InvalidValueException">JSON has no NaN and no infinity.</exception>
+    internal static void RequireFinite(double number, object value, string path)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw new InvalidValueException(
+                path, InvalidValue.Show(value) + " can't be sent: it is not a finite number of its type.");
+        }
+    }
+
+    internal static long ToInt64(object value, ValueOrigin origin, string path)
+    {
+        if (value is string text)
+        {
+            return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var integer) ? integer : throw NotWhole(value, path);
+        }
+
+        if (value is JsonNumber number)
+        {
+            return ExactDecimal.Parse(number.Text)?.ToInt64() ?? throw NotWhole(value, path);
+        }
+
+        if (!IsNumber(value, origin) || HasFraction(value))
+        {
+            throw NotWhole(value, path);
+        }
+
+        try
+        {
+            return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            throw NotWhole(value, path);
+        }
+    }
+
+    internal static bool ToBoolean(object value, ValueOrigin origin, string path)
+    {
+        if (value is string text)
+        {
+            return bool.TryParse(text, out var boolean) ? boolean : throw InvalidValue.NotA("true or false", value, path);
+        }
+
+        return value is bool or SwitchParameter || (origin == ValueOrigin.Script && IsNumber(value, origin))
+            ? LanguagePrimitives.IsTrue(value)
+            : throw InvalidValue.NotA("true or false", value, path);
+    }
+
+    /// <param name="origin">In JSON text a date without a zone is local time, in other input it is UTC.</param>
+    internal static DateTime ToDateTime(object value, ValueOrigin origin, string path)
+    {
+        switch (value)
+        {
+            case DateTime date:
+                return date;
+            case DateTimeOffset date:
+                return date.UtcDateTime;
+            case string text when DateTimeText.TryParse(
+                text, origin == ValueOrigin.Script ? DateTimeKind.Utc : DateTimeKind.Unspecified, out var date):
+                return date;
+            default:
+                throw InvalidValue.NotA("a date in ISO 8601 form, such as 2026-01-31T08:00:00Z", value, path);
+        }
+    }
+
+    private static InvalidValueException NotWhole(object value, string path) =>
+        InvalidValue.NotA("a whole number in the range of Int64", value, path);
+
+    private static bool HasFraction(object value) => value switch
+    {
+        float or double => Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0,
+        decimal exact => exact % 1 != 0,
+        _ => false,
+    };
+
+    /// <summary>PowerShell counts true and false as 1 and 0, JSON does not.</summary>
+    private static bool IsNumber(object value, ValueOrigin origin) =>
+        value is IConvertible and not (string or char or DateTime or DBNull) && (value is not bool || origin == ValueOrigin.Script);
+}
