@@ -11,7 +11,7 @@ export interface Property {
   readonly name: string;
   readonly kind: Kind;
   readonly description: string;
-  /** The model that the property holds one or an array of. */
+  /** The name of the model that the property holds one or an array of. */
   readonly model: string | undefined;
   /** The texts that are known for it. */
   readonly values: readonly string[];
@@ -22,10 +22,10 @@ export interface Model {
   readonly name: string;
   readonly className: string;
   readonly description: string;
-  /** The model whose properties this one begins with. */
-  readonly base: Model | undefined;
-  /** Its own properties, in the order of their JSON. */
+  /** All properties in the order of their JSON. */
   readonly properties: readonly Property[];
+  /** The model that the first of them come from, whose interface is part of this one's. */
+  readonly base: Model | undefined;
   readonly view: View | undefined;
 }
 
@@ -67,6 +67,14 @@ export function readDescription(root: string): Description {
   };
 }
 
+export function modelNamed(models: readonly Model[], name: string | undefined): Model {
+  const found = models.find((model) => model.name === name);
+  if (found === undefined) {
+    throw new Error(`The description has no model ${name}.`);
+  }
+  return found;
+}
+
 type Schemas = OpenApi['components']['schemas'];
 
 function readOperation(
@@ -93,15 +101,17 @@ function readModel(name: string, schemas: Schemas): Model {
   if (schema === undefined || className === undefined) {
     throw new Error(`The description has no model ${name}.`);
   }
-  const [base, own] = schema.allOf ?? [undefined, schema];
+  const [part, own] = schema.allOf ?? [undefined, schema];
+  const base = part && readModel(referenceOf(part), schemas);
+  const properties = Object.entries(own?.properties ?? {}).map(([each, value]) =>
+    readProperty(each, value, schemas),
+  );
   return {
     name,
     className,
     description: schema.description ?? '',
-    base: base && readModel(referenceOf(base), schemas),
-    properties: Object.entries(own?.properties ?? {}).map(([each, value]) =>
-      readProperty(each, value, schemas),
-    ),
+    properties: [...(base?.properties ?? []), ...properties],
+    base,
     view,
   };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { filesIn } from '../filesIn.ts';
 import { runOrExit } from '../run.ts';
 import type { Description } from './description.ts';
+import { generatedNotice } from './notice.ts';
 
 /** No serializers, and nothing that asks or tells Kiota's makers. */
 const options = [
@@ -57,7 +58,7 @@ function operationTable({ operations }: Description, builders: ReadonlyMap<strin
   });
   const imports = new Set(requests.map(({ metadata, file }) => `import { ${metadata} } from './${file}';`));
   return [
-    '// Generated from api/partner-security.json by npm run generate.',
+    `// ${generatedNotice}`,
     "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
     ...imports,
     '',
