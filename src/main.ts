@@ -1,4 +1,5 @@
 import { Sessions } from './auth/sessions.ts';
+import { prepareRequest } from './graph/requestFor.ts';
 import { sendRequest } from './graph/sendRequest.ts';
 import { ProxyChoice } from './http/proxy/proxyChoice.ts';
 import { setProxyAuthenticator } from './http/proxy/proxyUser.ts';
@@ -28,6 +29,7 @@ const client = new Connection({
           signature({ session: params.session, algorithm, data: data.toString('base64') }),
       }),
     [Method.CloseSession]: (params) => sessions.close(params),
+    [Method.Prepare]: prepareRequest,
     [Method.Send]: (params, { signal, notify, ask }) =>
       sendRequest(params, sessions.get(params.session, params.tenantId), {
         proxies: new ProxyChoice(params, ask),

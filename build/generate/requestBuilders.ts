@@ -50,7 +50,7 @@ function inOurForm(text: string): string {
     .replace('/* tslint:disable */', '// @ts-nocheck');
 }
 
-function operationTable({ operations }: Description, builders: ReadonlyMap<string, string>): string {
+function operationTable({ operations, version }: Description, builders: ReadonlyMap<string, string>): string {
   const requests = operations.map(({ id, method, path: template }) => {
     const file = `${template.slice(1).replaceAll(/\{[^}]+\}/g, 'item')}/index.ts`;
     const metadata = /(?<=^export const )\w+RequestsMetadata/m.exec(builders.get(file) ?? '')?.[0];
@@ -61,6 +61,9 @@ function operationTable({ operations }: Description, builders: ReadonlyMap<strin
     `// ${generatedNotice}`,
     "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
     ...imports,
+    '',
+    '/** What the path of every URL begins with. */',
+    `export const apiVersion = '${version}';`,
     '',
     '/** The request of each operation, by its operationId. */',
     'export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([',

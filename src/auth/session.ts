@@ -6,19 +6,22 @@ import { TokenSource } from './tokenSource.ts';
 /** One sign-in. Whom it stands for never changes. */
 export class Session {
   readonly tokens: TokenSource;
+  /** The only origin (scheme, host and port) that the session's tokens may go to. */
+  readonly graphOrigin: string;
 
   /**
-   * @param graphOrigin The only origin (scheme, host and port) that the session's tokens may go to.
+   * @param graphEndpoint What the URLs of its requests begin with.
    * @param claims What its first token says.
    * @param secrets What it was opened with and must not show up anywhere.
    */
   constructor(
-    readonly graphOrigin: string,
+    readonly graphEndpoint: string,
     readonly claims: TokenClaims,
     credential: SessionCredential,
     firstToken: Token,
     readonly secrets: readonly string[],
   ) {
+    this.graphOrigin = new URL(graphEndpoint).origin;
     this.tokens = new TokenSource(credential, firstToken, (token) => this.requireSameTenant(token));
   }
 

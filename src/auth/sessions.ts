@@ -26,7 +26,7 @@ export class Sessions {
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
     const session = new Session(
-      new URL(environment.graphEndpoint).origin,
+      environment.graphEndpoint,
       claims,
       credential,
       token,

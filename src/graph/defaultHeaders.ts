@@ -1,6 +1,7 @@
-import { hasHeader, withHeader, withoutHeaders } from '../http/headerList.ts';
+import { hasHeader, withHeader } from '../http/headerList.ts';
 import type { Header } from '../protocol/protocol.ts';
 import { version } from '../protocol/version.ts';
+import { requireHeaders } from './headerRules.ts';
 
 /**
  * What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's
@@ -13,20 +14,19 @@ const defaults: Header[] = [
   ['Accept-Encoding', 'gzip, deflate, br'],
 ];
 
-/** They are the backend's own: a token above all must be the session's, and go to its origin only. */
-const own = ['Authorization', 'client-request-id', 'SdkVersion'];
-
 /**
  * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
  * of them, and the backend's own.
+ * @param contentType Undefined where there is no body.
+ * @throws {ProtocolError} InvalidHeader.
  */
-export function requestHeaders(given: readonly Header[], hasBody: boolean): Header[] {
-  const callers = withoutHeaders(given, own);
+export function requestHeaders(given: readonly Header[], contentType: string | undefined): Header[] {
+  const counting = requireHeaders(given);
   return [
-    ...defaults.filter(([name]) => !hasHeader(callers, name)),
-    ...withOneCookie(callers),
+    ...defaults.filter(([name]) => !hasHeader(counting, name)),
+    ...withOneCookie(counting),
     ['SdkVersion', `graph-powershell-beta/${version}`],
-    ...(hasBody ? [['Content-Type', 'application/json'] satisfies Header] : []),
+    ...(contentType === undefined ? [] : [['Content-Type', contentType] satisfies Header]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { endpointFault } from '../http/endpoint.ts';
 import { ProtocolError } from '../protocol/errors.ts';
-import { httpMethods, type SendParams } from '../protocol/protocol.ts';
+import { type HttpMethodName, httpMethods } from '../protocol/protocol.ts';
 
 /** What a timer of the runtime can wait. */
 const MAX_TIMER_SECONDS = 2_147_483;
@@ -13,7 +13,11 @@ const loneSurrogate = /\p{Surrogate}/u;
  * @returns Its URL, without a fragment.
  * @throws {ProtocolError} InvalidParams; the message begins with the part that can't be sent, and never holds its value.
  */
-export function requireSendable({ method, url, body, timeoutSeconds }: SendParams): URL {
+export function requireSendable(
+  { method, url }: { method: HttpMethodName; url: string },
+  body: string | null,
+  timeoutSeconds: number,
+): URL {
   if (!httpMethods.includes(method)) {
     throw unsendable('method', `must be one of ${httpMethods.join(', ')}`);
   }

@@ -1,4 +1,3 @@
-import { type HttpMethod, RequestInformation } from '@microsoft/kiota-abstractions';
 import type { TokenRequest } from '../auth/credential.ts';
 import type { Session } from '../auth/session.ts';
 import { createHttpClient } from '../http/middleware/httpClient.ts';
@@ -9,6 +8,7 @@ import type { SendParams, SendResult } from '../protocol/protocol.ts';
 import { afterEarlierExchanges } from './afterEarlierExchanges.ts';
 import { requestHeaders } from './defaultHeaders.ts';
 import { knownSecrets } from './knownSecrets.ts';
+import { requestFor } from './requestFor.ts';
 import { requireSendable } from './requireSendable.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 
@@ -24,24 +24,30 @@ export async function sendRequest(
   session: Session,
   tools: Pick<SendTools, 'proxies' | 'cancellation' | 'onWait'>,
 ): Promise<SendResult> {
-  const { body = null, trace } = params;
-  const url = requireSendable({ ...params, body }).href;
+  const { headers: given, body = null, timeoutSeconds, trace } = params;
+  const { method, url: asked, contentType } = requestFor(params, session.graphEndpoint);
+  const url = requireSendable({ method, url: asked }, body, timeoutSeconds).href;
+  const request: RequestInit = {
+    method,
+    headers: requestHeaders(given, body === null ? undefined : contentType),
+    ...(body !== null && { body: new TextEncoder().encode(body).buffer }),
+  };
   const { proxies, cancellation } = tools;
   const tokenRequest: TokenRequest = { signal: cancellation, proxies };
-  const context = new SendContext(
-    { ...params, url },
-    {
-      ...tools,
-      graphOrigin: session.graphOrigin,
-      tokens: {
-        get: () => session.tokens.get(tokenRequest),
-        replace: (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
-      },
+  const context = new SendContext(url, params, {
+    ...tools,
+    graphOrigin: session.graphOrigin,
+    tokens: {
+      get: () => session.tokens.get(tokenRequest),
+      replace: (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
     },
-  );
+  });
   const { exchanges, timeLimit } = context;
   try {
-    const response = await execute({ ...params, url, body }, context);
+    // Not by the send methods of Kiota's adapter: they send a request again, with its body, when a 401 holds a claims
+    // challenge, and garble a header that has several values.
+    const options = { [context.getKey()]: context };
+    const response = (await client.executeFetch(url, request, options)) as WireResponse;
     const { status, reasonPhrase, headers } = response.wire;
     const answer: SendResult = {
       status,
@@ -49,7 +55,7 @@ export async function sendRequest(
       headers,
       ...(await readBody(response, exchanges.at(-1)?.url ?? url)),
       clientRequestId: context.clientRequestId,
-      ...(trace && { tries: exchanges }),
+      ...(trace && { exchanges }),
     };
     return withoutSecrets(answer, body, () => knownSecrets(session, proxies, exchanges));
   } catch (error) {
@@ -57,28 +63,4 @@ export async function sendRequest(
   } finally {
     timeLimit.stop();
   }
-}
-
-/**
- * Not by the send methods of Kiota's adapter: they send a request again, with its body, when a 401 holds a claims
- * challenge, and garble a header that has several values.
- */
-async function execute(params: SendParams, context: SendContext): Promise<WireResponse> {
-  const { method, url, headers, body } = params;
-  const request = new RequestInformation(method as HttpMethod);
-  request.URL = url;
-  if (body !== null) {
-    request.content = new TextEncoder().encode(body).buffer;
-  }
-  request.addRequestOptions([context]);
-  const response = await client.executeFetch(
-    request.URL,
-    {
-      method,
-      headers: requestHeaders(headers, body !== null),
-      ...(request.content !== undefined && { body: request.content }),
-    },
-    request.getRequestOptions(),
-  );
-  return response as WireResponse;
 }

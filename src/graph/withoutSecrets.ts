@@ -20,9 +20,9 @@ export function withoutSecrets(
   sentBody: string | null,
   findSecrets: () => readonly string[],
 ): SendResult {
-  const { status, headers, body, tries } = answer;
+  const { status, headers, body, exchanges } = answer;
   const isError = isErrorStatus(status) || answer.unreadable !== undefined || isPage(body);
-  if (!isError && tries === undefined && !hasHeader(headers, 'Warning')) {
+  if (!isError && exchanges === undefined && !hasHeader(headers, 'Warning')) {
     return answer;
   }
   const secrets = findSecrets();
@@ -34,7 +34,7 @@ export function withoutSecrets(
       isError || name.toLowerCase() === 'warning' ? hide(value) : value,
     ]),
     body: isError ? hide(body) : body,
-    ...(tries !== undefined && shown(tries, sentBody ?? '', body, secrets)),
+    ...(exchanges !== undefined && shown(exchanges, sentBody ?? '', body, secrets)),
   };
 }
 
@@ -44,17 +44,17 @@ function isPage(body: string): boolean {
 }
 
 function shown(
-  tries: readonly HttpExchange[],
+  exchanges: readonly HttpExchange[],
   sentBody: string,
   body: string,
   secrets: readonly string[],
-): Pick<SendResult, 'tries' | 'shownSentBody' | 'shownBody'> {
+): Pick<SendResult, 'exchanges' | 'shownSentBody' | 'shownBody'> {
   const hide = (text: string) => hideSecrets(text, secrets);
   const hideIn = (headers: readonly Header[]) => headers.map(([name, value]): Header => [name, hide(value)]);
   const shownSentBody = hide(sentBody);
   const shownBody = hide(body);
   return {
-    tries: tries.map((each) => ({
+    exchanges: exchanges.map((each) => ({
       ...each,
       url: hide(each.url),
       requestHeaders: hideIn(withoutHeaders(each.requestHeaders, unseen)),

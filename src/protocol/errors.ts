@@ -32,6 +32,8 @@ export const ErrorCodes = {
   WrongTenant: -32014,
   /** The session is not whom the client takes it for. */
   SessionMismatch: -32015,
+  /** A header that the user gave can't be sent, so nothing was sent. */
+  InvalidHeader: -32029,
   /** A variable of the environment names no proxy that can be used, so nothing was sent. */
   InvalidProxy: -32026,
   /** No connection could be made, so nothing was sent. */

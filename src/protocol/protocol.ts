@@ -27,6 +27,7 @@
  *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
  *   session/close   CloseSessionParams -> CloseSessionResult  an id that is not open is fine
  *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
+ *   graph/prepare   PrepareParams      -> PrepareResult       what graph/send would send; nothing is sent
  *
  * Sessions
  *   An id stands for one sign-in for good: to open it again replaces it where the same application, user and
@@ -88,6 +89,7 @@ export const Method = {
   OpenSession: 'session/open',
   CloseSession: 'session/close',
   Send: 'graph/send',
+  Prepare: 'graph/prepare',
   Cancel: '$/cancelRequest',
   Waiting: 'graph/waiting',
   Prompt: 'session/prompt',
@@ -104,6 +106,7 @@ export interface RequestParams {
   [Method.OpenSession]: OpenSessionParams;
   [Method.CloseSession]: CloseSessionParams;
   [Method.Send]: SendParams;
+  [Method.Prepare]: PrepareParams;
 }
 
 /**
@@ -117,7 +120,8 @@ export const requiredMembers: {
   [Method.Ping]: [],
   [Method.OpenSession]: ['session', 'environment', 'credential'],
   [Method.CloseSession]: ['session'],
-  [Method.Send]: ['session', 'method', 'url', 'headers', 'timeoutSeconds'],
+  [Method.Send]: ['session', 'headers', 'timeoutSeconds'],
+  [Method.Prepare]: ['graphEndpoint', 'headers'],
 };
 
 /** A header line: its name and its value. */
@@ -310,20 +314,34 @@ export interface CloseSessionResult {
   notForgotten: string | null;
 }
 
-export interface SendParams extends ProxySources {
+/** A request of api/partner-security.json, which both sides are made from. */
+export interface OperationRequest {
+  /** Its operationId. */
+  operation: string;
+  /** By the names that the description has; values as they are, without percent-encoding. */
+  pathParameters?: Record<string, string>;
+  queryParameters?: Record<string, string | string[]>;
+}
+
+/** A request that a user's own step has had in its hands. */
+export interface UrlRequest {
+  method: HttpMethodName;
+  /** Absolute; https, or http on a loopback host. */
+  url: string;
+}
+
+/** The session's token goes along only to the origin of its Graph endpoint. */
+export type RequestTarget = OperationRequest | UrlRequest;
+
+export type SendParams = SendOptions & RequestTarget;
+
+export interface SendOptions extends ProxySources {
   session: string;
   /** Who the client takes the session for: the tenantId of its OpenSessionResult. Another is SessionMismatch. */
   tenantId: string | null;
-  method: HttpMethodName;
-  /**
-   * Absolute; https, or http on a loopback host. The session's token goes along only to the origin of its
-   * Graph endpoint.
-   */
-  url: string;
   /**
    * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are
-   * ignored. Which others a user may give is the client's affair, in HeaderRules.cs. Each is a line of its own, but for
-   * cookies, which have one.
+   * ignored. Each is a line of its own, but for cookies, which have one. One that can't be sent is InvalidHeader.
    */
   headers: Header[];
   /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */
@@ -339,8 +357,21 @@ export interface SendParams extends ProxySources {
   retryDelaySeconds?: number;
   /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
   retriesTimeLimitSeconds?: number;
-  /** Whether the result has `tries`. */
+  /** Whether the result has `exchanges`. */
   trace?: boolean;
+}
+
+export type PrepareParams = RequestTarget & {
+  /** Of the session's environment; empty where nobody is signed in, and the URL begins with its path. */
+  graphEndpoint: string;
+  headers: Header[];
+};
+
+export interface PrepareResult {
+  method: HttpMethodName;
+  url: string;
+  /** Those of the client that count. */
+  headers: Header[];
 }
 
 export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -426,7 +457,7 @@ export interface SendResult {
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
-  tries?: HttpExchange[];
+  exchanges?: HttpExchange[];
   /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
   shownSentBody?: string;
   shownBody?: string;

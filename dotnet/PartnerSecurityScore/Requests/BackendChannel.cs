@@ -94,14 +94,14 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         HeadersOf(result, "headers"),
         MessageReader.Text(result, "body"))
     {
-        Tries = result["tries"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "tries").Select(ReadTry).ToArray(),
+        Tries = result["exchanges"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "exchanges").Select(ReadExchange).ToArray(),
         ShownSentBody = MessageReader.TextOrNull(result, "shownSentBody"),
         ShownBody = MessageReader.TextOrNull(result, "shownBody"),
         SentRequestId = MessageReader.Text(result, "clientRequestId"),
         Unreadable = MessageReader.TextOrNull(result, "unreadable"),
     };
 
-    private static HttpExchange ReadTry(PropertyDictionary exchange) => new(
+    private static HttpExchange ReadExchange(PropertyDictionary exchange) => new(
         MessageReader.Text(exchange, "method"),
         MessageReader.Text(exchange, "url"),
         HeadersOf(exchange, "requestHeaders"),

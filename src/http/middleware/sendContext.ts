@@ -1,5 +1,5 @@
 import type { RequestOption } from '@microsoft/kiota-abstractions';
-import type { HttpExchange, SendParams, WaitingParams } from '../../protocol/protocol.ts';
+import type { HttpExchange, SendOptions, WaitingParams } from '../../protocol/protocol.ts';
 import type { ProxyChoice } from '../proxy/proxyChoice.ts';
 import { TimeLimit } from './timeLimit.ts';
 
@@ -7,7 +7,7 @@ const key = 'SendContext';
 
 /** What a request may be retried with; protocol.ts has the ranges. */
 export type RetryLimits = Required<
-  Pick<SendParams, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
+  Pick<SendOptions, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
 >;
 
 /** Where the tokens of one request come from. */
@@ -45,13 +45,13 @@ export class SendContext implements RequestOption {
   clientRequestId = '';
 
   constructor(
+    url: string,
     {
-      url,
       timeoutSeconds,
       maxRetries = 3,
       retryDelaySeconds = 3,
       retriesTimeLimitSeconds = 0,
-    }: Pick<SendParams, 'url' | 'timeoutSeconds' | keyof RetryLimits>,
+    }: Pick<SendOptions, 'timeoutSeconds' | keyof RetryLimits>,
     readonly tools: SendTools,
   ) {
     this.timeLimit = new TimeLimit(timeoutSeconds, tools.cancellation);

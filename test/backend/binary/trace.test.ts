@@ -39,8 +39,8 @@ const byName = ([a]: Header, [b]: Header) => (a < b ? -1 : 1);
 const sorted = (headers: readonly Header[] | undefined) =>
   (headers ?? []).map(([name, value]): Header => [name.toLowerCase(), value]).sort(byName);
 
-test.each([undefined, false])('with trace %p there are no tries', async (trace) => {
-  expect(await backend.send({ url, ...(trace !== undefined && { trace }) })).not.toHaveProperty('tries');
+test.each([undefined, false])('with trace %p there are no exchanges', async (trace) => {
+  expect(await backend.send({ url, ...(trace !== undefined && { trace }) })).not.toHaveProperty('exchanges');
 });
 
 test.each([
@@ -61,8 +61,8 @@ test.each([
   ['OPTIONS', null, []],
 ] as const)('%s %j is written down as it was on the wire, with headers %j', async (method, body, headers) => {
   const own = headers.map(([name, value]): Header => [name, value]);
-  const { tries, ...result } = await backend.send({ url, method, body, headers: own, trace: true });
-  expect(tries).toEqual([
+  const { exchanges, ...result } = await backend.send({ url, method, body, headers: own, trace: true });
+  expect(exchanges).toEqual([
     {
       method,
       url,
@@ -73,24 +73,24 @@ test.each([
     },
   ]);
   const onTheWire = server.requests[0]?.rawHeaders.filter(([name]) => name.toLowerCase() !== 'authorization');
-  expect(sorted(tries?.[0]?.requestHeaders)).toEqual(sorted(onTheWire));
+  expect(sorted(exchanges?.[0]?.requestHeaders)).toEqual(sorted(onTheWire));
 });
 
 test('retries and redirects are written down in their order', async () => {
   server.next({ status: 429, headers: { 'Retry-After': '0' } });
   server.next({ status: 307, headers: { Location: `${other.url}/moved` } });
-  const { tries, clientRequestId } = await backend.send({ url, trace: true });
-  expect(tries?.map(({ method, url, status }) => [method, url, status])).toEqual([
+  const { exchanges, clientRequestId } = await backend.send({ url, trace: true });
+  expect(exchanges?.map(({ method, url, status }) => [method, url, status])).toEqual([
     ['PATCH', url, 429],
     ['PATCH', url, 307],
     ['PATCH', `${other.url}/moved`, 200],
   ]);
   const header = (wanted: string) =>
-    tries?.map(({ requestHeaders }) => requestHeaders.find(([name]) => name === wanted)?.[1]);
+    exchanges?.map(({ requestHeaders }) => requestHeaders.find(([name]) => name === wanted)?.[1]);
   expect(header('Retry-Attempt')).toEqual([undefined, '1', undefined]);
   expect(new Set(header('client-request-id')).size).toBe(3);
   expect(header('client-request-id')?.at(-1)).toBe(clientRequestId);
-  expect(tries?.[1]?.responseHeaders).toContainEqual(['Location', `${other.url}/moved`]);
+  expect(exchanges?.[1]?.responseHeaders).toContainEqual(['Location', `${other.url}/moved`]);
 });
 
 test('no token and no password of a proxy is written down', async () => {
@@ -106,7 +106,7 @@ test('no token and no password of a proxy is written down', async () => {
   expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual(
     Array(3).fill(`Bearer ${token}`),
   );
-  expect(result.tries).toHaveLength(3);
+  expect(result.exchanges).toHaveLength(3);
   const text = JSON.stringify(result);
   for (const secret of [token, 'uthorization', 'hunter2', 'hunter3', btoa('u:hunter3')]) {
     expect(text).not.toContain(secret);
@@ -138,13 +138,13 @@ describe('where the service repeats a secret', () => {
 
   test('a good answer is data and stays exact, but what is to be shown of it has none', async () => {
     server.next({ headers: { 'X-Echo': echo }, body: echo });
-    const { tries, shownBody, shownSentBody, ...answer } = await send(true);
+    const { exchanges, shownBody, shownSentBody, ...answer } = await send(true);
     expect(answer.body).toBe(echo);
     expect(answer.headers).toContainEqual(['X-Echo', echo]);
     expect(shownBody).toBe('*** *** *** *** ***');
     expect(shownSentBody).toBe('{"token":"***"}');
-    expect(tries?.[0]?.responseHeaders).toContainEqual(['X-Echo', '*** *** *** *** ***']);
-    expect(tries?.[0]?.requestHeaders).toContainEqual(['Cookie', '***']);
+    expect(exchanges?.[0]?.responseHeaders).toContainEqual(['X-Echo', '*** *** *** *** ***']);
+    expect(exchanges?.[0]?.requestHeaders).toContainEqual(['Cookie', '***']);
   });
 
   test('bodies are not given twice where nothing is hidden in them', async () => {

@@ -2,15 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { requestHeaders } from '../../../src/graph/defaultHeaders.ts';
 import { version } from '../../../src/protocol/version.ts';
 
+const json = 'application/json';
+
 describe('requestHeaders', () => {
   test("sets the backend's own headers", () => {
-    expect(requestHeaders([], true)).toEqual([
+    expect(requestHeaders([], json)).toEqual([
       ['User-Agent', `PartnerSecurityScore/${version}`],
       ['FeatureFlag', '00000003'],
       ['Cache-Control', 'no-store, no-cache'],
       ['Accept-Encoding', 'gzip, deflate, br'],
       ['SdkVersion', `graph-powershell-beta/${version}`],
-      ['Content-Type', 'application/json'],
+      ['Content-Type', json],
     ]);
   });
 
@@ -20,7 +22,7 @@ describe('requestHeaders', () => {
       ['SDKVERSION', 'x'],
       ['Client-Request-Id', 'x'],
     ];
-    expect(requestHeaders(given, true)).toEqual(requestHeaders([], true));
+    expect(requestHeaders(given, json)).toEqual(requestHeaders([], json));
   });
 
   test("lets the caller's win, and keeps lines of one name apart", () => {
@@ -34,7 +36,7 @@ describe('requestHeaders', () => {
         ['Cookie', 'a=1'],
         ['Cookie', 'b=2'],
       ],
-      false,
+      undefined,
     );
     expect(headers).toEqual([
       ['FeatureFlag', '00000003'],

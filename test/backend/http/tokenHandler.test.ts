@@ -50,7 +50,8 @@ function execute(
     },
   } as Middleware;
   context = new SendContext(
-    { url, timeoutSeconds: 10 },
+    url,
+    { timeoutSeconds: 10 },
     {
       tokens: { get: async () => 'old', replace },
       graphOrigin,

@@ -32,7 +32,7 @@ export const rightResults: Record<Place, object> = {
     headers: [['x-a', 'b']],
     body: '{"currentScore":1}',
     clientRequestId: 'a',
-    tries: [
+    exchanges: [
       {
         method: 'PATCH',
         url: 'https://graph.invalid/',

@@ -2,7 +2,7 @@ type Members = Record<string, unknown>;
 
 /** Whether a value is a SendResult of the protocol, as far as the client needs it. */
 export function isSendResult(value: unknown): boolean {
-  const { reasonPhrase, headers, body, clientRequestId, tries = null, status } = membersOf(value);
+  const { reasonPhrase, headers, body, clientRequestId, exchanges = null, status } = membersOf(value);
   return (
     isStatus(status) &&
     isText(reasonPhrase) &&
@@ -10,7 +10,7 @@ export function isSendResult(value: unknown): boolean {
     !/[\r\n\0]/.test(reasonPhrase) &&
     isHeaders(headers) &&
     isText(body) &&
-    (tries === null || (Array.isArray(tries) && tries.every(isTry)))
+    (exchanges === null || (Array.isArray(exchanges) && exchanges.every(isExchange)))
   );
 }
 
@@ -30,7 +30,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 }
 
-function isTry(value: unknown): boolean {
+function isExchange(value: unknown): boolean {
   const { method, url, requestHeaders, status, responseHeaders } = membersOf(value);
   return (
     isText(method) &&

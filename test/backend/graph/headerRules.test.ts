@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { requireHeaders } from '../../../src/graph/headerRules.ts';
+import type { Header } from '../../../src/protocol/protocol.ts';
+
+describe('requireHeaders', () => {
+  test('gives those that count, as they are', () => {
+    const counting: Header[] = [
+      ['Prefer', 'return=minimal'],
+      ['prefer', '\tx~'],
+      ['X-Empty', ''],
+      ['Host', 'graph.example:443'],
+    ];
+    const ours: Header[] = [
+      ['authorization', 'Bearer x'],
+      ['Client-Request-Id', 'x'],
+      ['SDKVERSION', 'x'],
+    ];
+    expect(requireHeaders([...ours, ...counting])).toEqual(counting);
+    expect(requireHeaders([['Host', '[::1]:8080']])).toEqual([['Host', '[::1]:8080']]);
+  });
+
+  test.each<[string, Header[]]>([
+    ['"X A" has a name that no header can have', [['X A', 'a']]],
+    ['"" has a name that no header can have', [['', 'a']]],
+    ['"a\\r\\nb" has a name that no header can have', [['a\r\nb', 'a']]],
+    ['"content-TYPE" follows from the body', [['content-TYPE', 'text/plain']]],
+    ['"Content-Length" follows from the body', [['Content-Length', '1']]],
+    ...['Connection', 'Expect', 'Keep-Alive', 'Transfer-Encoding', 'Upgrade'].map(
+      (name): [string, Header[]] => [`"${name}" is about the connection`, [[name, 'x']]],
+    ),
+    ['"X-A" has a line break', [['X-A', 'a\r\nX-B: b']]],
+    ['"X-A" has a line break', [['X-A', 'a\n']]],
+    ['"X-A" has a line break', [['X-A', 'ä']]],
+    ['"Authorization" has a line break', [['Authorization', 'ä']]],
+    ...['', 'two hosts', 'a/b', 'a,b', 'a:b', 'a:123456', '[::1', 'u@a', 'a\n'].map(
+      (host): [string, Header[]] => [
+        host === 'a\n' ? '"Host" has a line break' : '"Host" must be one host',
+        [['Host', host]],
+      ],
+    ),
+    [
+      '"Host" must be one host',
+      [
+        ['Host', 'a'],
+        ['host', 'b'],
+      ],
+    ],
+  ])('refuses: %s', (message, headers) => {
+    expect(() => requireHeaders([['X-Good', 'a'], ...headers])).toThrow(
+      expect.objectContaining({
+        name: 'InvalidHeader',
+        mayHaveBeenSent: false,
+        message: expect.stringMatching(/^The header .* Nothing was sent\.$/s),
+      }),
+    );
+    expect(() => requireHeaders(headers)).toThrow(message);
+  });
+
+  test('lets nothing through that could end a line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
+        let sent: Header[] = [];
+        try {
+          sent = requireHeaders([[name, value]]);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'InvalidHeader' });
+        }
+        expect(sent.flat().join('')).toMatch(/^[\t\x20-\x7e]*$/);
+      }),
+    );
+  });
+});
