@@ -23,11 +23,12 @@ public sealed class BackendException : ModuleException
             + (mayHaveBeenSent ? " " + Doubt : string.Empty),
         mayHaveBeenSent);
 
-    /// <summary>This failure as scripts know it from other HTTP commands: HttpRequestException or TaskCanceledException.</summary>
+    /// <summary>This failure as scripts know it from other commands: HttpRequestException, TaskCanceledException or ArgumentException.</summary>
     internal Exception ForScripts => Code switch
     {
         "ConnectionFailed" or "ConnectionBroken" or "NameResolutionFailed" or "SecureConnectionFailed" =>
             new ConnectionException(Code, Message, MayHaveBeenSent, this),
+        "InvalidHeader" => new InvalidArgumentException(Code, Message, this),
         "TimedOut" => new TimeOutException(Message, MayHaveBeenSent, this),
         _ => this,
     };

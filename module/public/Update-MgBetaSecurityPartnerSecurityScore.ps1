@@ -161,7 +161,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                     }
                 }
                 if ($WhatIfPreference) {
-                    $plan = $request.Plan('PATCH', '/beta/security/partner/securityScore', $content.Value)
+                    $plan = $request.Plan($content.Value)
                     if ($request.IsTraced) {
                         # Behind -Debug verbose text would ask whether to go on.
                         $PSCmdlet.WriteDebug($plan)
@@ -196,7 +196,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
                         $PSCmdlet.WriteWarning($note)
                     }
                 }
-                $sent = $request.Send('PATCH', '/beta/security/partner/securityScore', $content.Value)
+                $sent = $request.Send($content.Value)
                 $failure = $sent.Failure
             }
         }

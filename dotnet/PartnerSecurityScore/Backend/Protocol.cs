@@ -18,6 +18,7 @@ internal static class Protocol
     internal const string OpenSession = "session/open";
     internal const string CloseSession = "session/close";
     internal const string Send = "graph/send";
+    internal const string Prepare = "graph/prepare";
     internal const string Cancel = "$/cancelRequest";
     internal const string Waiting = "graph/waiting";
     internal const string Prompt = "session/prompt";

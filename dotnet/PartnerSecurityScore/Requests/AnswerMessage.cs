@@ -39,12 +39,12 @@ internal static class AnswerMessage
     }
 
     /// <returns>What was sent and what came, as far as the message tells.</returns>
-    internal static HttpExchange Exchange(HttpResponseMessage message, GraphResponse response, string method, string url)
+    internal static HttpExchange Exchange(HttpResponseMessage message, GraphResponse response, PreparedRequest prepared)
     {
         var request = message.RequestMessage;
         return new HttpExchange(
-            request?.Method.Method ?? method,
-            request?.RequestUri?.AbsoluteUri ?? url,
+            request?.Method.Method ?? prepared.Method,
+            request?.RequestUri?.AbsoluteUri ?? prepared.Url,
             LinesOf(request?.Headers, request?.Content?.Headers).Where(line => !Secret.Contains(line.Key, StringComparer.OrdinalIgnoreCase)).ToList(),
             response.StatusCode,
             response.HeaderLines);

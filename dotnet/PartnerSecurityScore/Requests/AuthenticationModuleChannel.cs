@@ -44,33 +44,34 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
     public string GraphEndpoint { get; }
 
-    public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
+    public GraphResponse Send(RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
     {
         RequireThread();
-        var parameters = ParametersOf(method, PathOf(url), headers, body);
+        var request = PreparedRequest.Ask(command, GraphEndpoint, target, headers);
+        var parameters = ParametersOf(request, PathOf(request.Url), body);
         RequireSameSignIn();
         using var answer = MessageIn(module.Request(parameters));
         var response = AnswerMessage.Read(answer, command);
         response.SentRequestId = AnswerMessage.SentRequestId(answer);
         if (isTraced)
         {
-            response.Tries = new[] { AnswerMessage.Exchange(answer, response, method, url) };
+            response.Tries = new[] { AnswerMessage.Exchange(answer, response, request) };
         }
 
         WarnOfOtherSignIn();
         return response;
     }
 
-    private static Hashtable ParametersOf(string method, string path, IEnumerable<KeyValuePair<string, string>> headers, string? body)
+    private static Hashtable ParametersOf(PreparedRequest request, string path, string? body)
     {
         var parameters = new Hashtable
         {
-            ["Method"] = method,
+            ["Method"] = request.Method,
             ["Uri"] = path,
             ["OutputType"] = "HttpResponseMessage",
             ["SkipHttpErrorCheck"] = true,
         };
-        var lines = HeaderRules.Join(headers);
+        var lines = Joined(request.Headers);
         if (lines.TryGetValue("User-Agent", out var userAgent))
         {
             parameters["UserAgent"] = userAgent;
@@ -93,6 +94,14 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
         return parameters;
     }
+
+    /// <returns>One value for each name, spelt as it came first. A cookie's parts have a separator of their own.</returns>
+    private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> headers) => headers
+        .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(
+            group => group.Key,
+            group => string.Join(group.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ", ", group.Select(header => header.Value)),
+            StringComparer.OrdinalIgnoreCase);
 
     private static HttpResponseMessage MessageIn(IReadOnlyList<PSObject> written)
     {

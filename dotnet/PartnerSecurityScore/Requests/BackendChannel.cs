@@ -26,15 +26,14 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     public string GraphEndpoint => session.Environment.GraphEndpoint;
 
-    public GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
+    public GraphResponse Send(RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced)
     {
         var call = session.Open(command, proxies).Call(Protocol.Send, writer =>
         {
             writer.Property("session", session.Id);
             writer.Property("tenantId", tenantId);
-            writer.Property("method", method);
-            writer.Property("url", url);
-            WriteHeaders(writer, headers);
+            target.Write(writer);
+            HeaderLines.Write(writer, headers);
             writer.Property("body", body);
             WriteSettings(writer);
             proxies.Write(writer);
@@ -73,25 +72,10 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         }
     }
 
-    private static void WriteHeaders(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        writer.Name("headers");
-        writer.BeginArray();
-        foreach (var header in headers)
-        {
-            writer.BeginArray();
-            writer.String(header.Key);
-            writer.String(header.Value);
-            writer.EndArray();
-        }
-
-        writer.EndArray();
-    }
-
     private static GraphResponse ReadResponse(PropertyDictionary result) => new(
         StatusOf(result),
         ReasonOf(result),
-        HeadersOf(result, "headers"),
+        HeaderLines.Read(result, "headers"),
         MessageReader.Text(result, "body"))
     {
         Tries = result["exchanges"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "exchanges").Select(ReadExchange).ToArray(),
@@ -104,9 +88,9 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
     private static HttpExchange ReadExchange(PropertyDictionary exchange) => new(
         MessageReader.Text(exchange, "method"),
         MessageReader.Text(exchange, "url"),
-        HeadersOf(exchange, "requestHeaders"),
+        HeaderLines.Read(exchange, "requestHeaders"),
         StatusOf(exchange),
-        HeadersOf(exchange, "responseHeaders"));
+        HeaderLines.Read(exchange, "responseHeaders"));
 
     /// <summary>The .NET messages that steps get take no others.</summary>
     private static string ReasonOf(PropertyDictionary answer)
@@ -117,10 +101,4 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
 
     private static int StatusOf(PropertyDictionary answer) =>
         MessageReader.Whole(answer, "status") is >= 100 and <= 999 and var status ? status : throw MessageReader.Wrong("status");
-
-    private static List<KeyValuePair<string, string>> HeadersOf(PropertyDictionary answer, string name) => MessageReader.List<object[]>(answer, name)
-        .Select(pair => pair.Length == 2 && pair[0] is string key && pair[1] is string value
-            ? new KeyValuePair<string, string>(key, value)
-            : throw MessageReader.Wrong(name))
-        .ToList();
 }

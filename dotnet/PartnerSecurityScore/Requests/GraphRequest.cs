@@ -18,6 +18,7 @@ namespace PartnerSecurityScore.Requests;
 public sealed class GraphRequest
 {
     private readonly PSCmdlet command;
+    private readonly RequestTarget target = RequestTarget.Of("updateSecurityScore");
     private readonly StepPipeline steps;
     private readonly ProxySources proxies;
     private readonly bool hasHeadersArgument;
@@ -78,7 +79,15 @@ public sealed class GraphRequest
 
         // The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
         var isPipedBody = isWhole && !hasBodyArgument;
-        return RequestContent.Prepare(isWhole ? body : null, parameters, isPipedBody && !hasHeadersArgument ? null : headers, psVersion);
+        var given = isPipedBody && !hasHeadersArgument ? null : headers;
+        var content = RequestContent.Prepare(isWhole ? body : null, parameters, given, psVersion);
+        return content.Value is { } ready && given is { Count: > 0 }
+            ? Result<RequestContent>.Of(() =>
+            {
+                Prepared(ready);
+                return ready;
+            })
+            : content;
     }
 
     /// <summary>
@@ -100,24 +109,24 @@ public sealed class GraphRequest
     }
 
     /// <returns>What Send with the same arguments would do, for -WhatIf with -Verbose or -Debug.</returns>
-    public string Plan(string method, string path, RequestContent content) =>
-        (channel is null
-            ? "Nobody is signed in, so nothing would be sent. The request would be: " + method + " " + path
-            : "This would be sent to " + channel.Context.Description + ": " + method + " " + channel.GraphEndpoint + path)
-        + ", with the body " + Redaction.Text(content.Json);
+    public string Plan(RequestContent content)
+    {
+        var request = Prepared(content);
+        return (channel is null
+            ? "Nobody is signed in, so nothing would be sent. The request would be: "
+            : "This would be sent to " + channel.Context.Description + ": ")
+            + request.Method + " " + request.Url + ", with the body " + Redaction.Text(content.Json);
+    }
 
-    /// <param name="method">An HTTP method.</param>
-    /// <param name="path">The path below the environment's Graph endpoint.</param>
     /// <param name="content">What to send.</param>
     /// <returns>The answer, whatever its status, or why there is none.</returns>
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
-    public Result<GraphResponse> Send(string method, string path, RequestContent content) => Result<GraphResponse>.Of(() =>
+    public Result<GraphResponse> Send(RequestContent content) => Result<GraphResponse>.Of(() =>
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
-        var url = open.GraphEndpoint + path;
         var response = steps.IsEmpty
-            ? open.Send(method, url, content.SentHeaders, content.Json, IsTraced)
-            : SendThroughSteps(open, HttpMessages.ToMessage(method, url, content.SentHeaders, content.Json));
+            ? open.Send(target, content.Headers, content.Json, IsTraced)
+            : SendThroughSteps(open, HttpMessages.ToMessage(Prepared(content), content.Json));
         if (response.IsSuccess && response.Body.Length > 0)
         {
             ModelCopies.Deepen(command);
@@ -173,9 +182,10 @@ public sealed class GraphRequest
         try
         {
             return open.Send(
-                message.Method.Method,
-                message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent."),
-                HeaderRules.Check(HttpMessages.HeadersOf(message)),
+                RequestTarget.Of(
+                    message.Method.Method,
+                    message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
+                HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
                 IsTraced);
         }
@@ -185,6 +195,10 @@ public sealed class GraphRequest
             throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
         }
     }
+
+    /// <summary>Asks the backend once for a record, and only where somebody has to see the request.</summary>
+    private PreparedRequest Prepared(RequestContent content) =>
+        content.Prepared ??= PreparedRequest.Ask(command, channel?.GraphEndpoint ?? string.Empty, target, content.Headers);
 
     private static T? Value<T>(IDictionary<string, object> parameters, string name)
         where T : class =>

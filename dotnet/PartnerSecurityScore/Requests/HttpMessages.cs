@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Requests;
 
@@ -16,15 +17,14 @@ internal static class HttpMessages
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    internal static HttpRequestMessage ToMessage(
-        string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string body)
+    internal static HttpRequestMessage ToMessage(PreparedRequest request, string body)
     {
-        var message = new HttpRequestMessage(new HttpMethod(method), url)
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url)
         {
             Content = new ByteArrayContent(StrictUtf8.GetBytes(body)),
         };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
-        foreach (var header in headers)
+        foreach (var header in request.Headers)
         {
             Add(message, header.Key, header.Value);
         }
@@ -37,7 +37,11 @@ internal static class HttpMessages
     {
         if (!message.Headers.TryAddWithoutValidation(name, value) && !message.Content!.Headers.TryAddWithoutValidation(name, value))
         {
-            throw HeaderRules.Refusal(name, "is none of a request, so that a step of the HTTP pipeline can't be given it");
+            // As JSON, since a name may hold anything.
+            var quoted = new JsonWriter();
+            quoted.String(name);
+            throw new InvalidArgumentException(
+                "InvalidHeader", "The header " + quoted + " is none of a request, so that a step of the HTTP pipeline can't be given it. Nothing was sent.");
         }
     }
 

@@ -13,11 +13,10 @@ internal interface IRequestChannel
     string GraphEndpoint { get; }
 
     /// <summary>Sends one request and waits for its answer.</summary>
-    /// <param name="method">An HTTP method.</param>
-    /// <param name="url">The absolute URL.</param>
-    /// <param name="headers">The headers that come from PowerShell; several lines may have one name.</param>
+    /// <param name="target">Which request.</param>
+    /// <param name="headers">The headers that come from PowerShell, not checked yet; several lines may have one name.</param>
     /// <param name="body">JSON text, or null for none.</param>
     /// <param name="isTraced">Whether the answer has to tell of each HTTP exchange.</param>
     /// <returns>The answer, whatever its status.</returns>
-    GraphResponse Send(string method, string url, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced);
+    GraphResponse Send(RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced);
 }

@@ -12,13 +12,11 @@ public sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
-    /// <exception cref="InvalidArgumentException">It names the header that can't be sent.</exception>
     private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers, BodyNotes notes)
     {
         Body = body;
         Json = json;
         Headers = headers;
-        SentHeaders = HeaderRules.Check(headers);
         this.notes = notes;
     }
 
@@ -30,8 +28,8 @@ public sealed class RequestContent
     /// <summary>The headers that come from PowerShell.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>Those of them that count.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> SentHeaders { get; }
+    /// <summary>The request as it would be sent, where that was asked for.</summary>
+    internal PreparedRequest? Prepared { get; set; }
 
     /// <summary>Whether there is anything to say of the body.</summary>
     public bool HasNotes => notes.Any;
@@ -44,7 +42,7 @@ public sealed class RequestContent
 
     /// <summary>The names of those headers that the user gave for nothing.</summary>
     public IEnumerable<string> UnusedHeaders =>
-        Headers.Select(header => header.Key).Where(HeaderRules.CountsForNothing).Distinct(StringComparer.OrdinalIgnoreCase);
+        Prepared is null ? [] : NamesOf(Headers).Except(NamesOf(Prepared.Headers), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="body">The body, or null where it comes from parameters.</param>
     /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
@@ -65,4 +63,6 @@ public sealed class RequestContent
             notes.RequireValue();
             return new RequestContent(model, json, RequestHeaders.From(headers, psVersion), notes);
         });
+
+    private static IEnumerable<string> NamesOf(IEnumerable<KeyValuePair<string, string>> headers) => headers.Select(header => header.Key);
 }
