@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { readDescription } from './generate/description.ts';
 import { paths } from './paths.ts';
 import type { Platform } from './platforms.ts';
 
 const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
+
+/** The commands for Graph, as the description has them. */
+const commands = [...new Set(readDescription(paths.root).operations.map(({ command }) => command))].sort();
 
 /** As the gallery asks for them, beside those of the manifest. */
 const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
@@ -13,7 +17,7 @@ const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
 export const moduleVersion = pkg.version;
 
 /**
- * The manifest as it ships: with the version, the tag of its system, the changes, and the list of its files.
+ * The manifest as it ships: with the version, the tag of its system, the changes, and the lists of its functions and files.
  *
  * @param files With slashes, relative to the module's folder.
  */
@@ -22,6 +26,7 @@ export function manifest(platform: Platform, files: readonly string[]): string {
     [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(moduleVersion)}`],
     [/(?<=^ +Tags += @\(.*)(?=\)$)/m, `, ${quoted(systemTags[platform.os])}`],
     [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}`],
+    [/(?<=^ {4}FunctionsToExport +=) @\(\)$/m, ` @(${commands.map(quoted).join(', ')})`],
     [/(?<=^ {4}FileList +=) @\(\)$/m, ` @(${files.map(quoted).join(', ')})`],
   ];
   return stamps.reduce((text, [place, value]) => {

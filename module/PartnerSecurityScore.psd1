@@ -12,7 +12,7 @@
     NestedModules          = @('PartnerSecurityScore.Loader.dll', 'PartnerSecurityScore.Types.dll')
     FormatsToProcess       = @('PartnerSecurityScore.format.ps1xml')
     TypesToProcess         = @('PartnerSecurityScore.types.ps1xml')
-    FunctionsToExport      = @('Update-MgBetaSecurityPartnerSecurityScore')
+    FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Add-MgEnvironment',
         'Connect-MgGraph',

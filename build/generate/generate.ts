@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { paths } from '../paths.ts';
 import { readDescription } from './description.ts';
+import { functions } from './functions.ts';
 import { models } from './models.ts';
 import { requestBuilders } from './requestBuilders.ts';
 import { views } from './views.ts';
@@ -17,6 +18,7 @@ try {
 } finally {
   rmSync(workFolder, { recursive: true });
 }
+replaceFolder('module/public', functions(description));
 replaceFolder('dotnet/PartnerSecurityScore/Models/Generated', models(description));
 write('module/PartnerSecurityScore.format.ps1xml', views(description));
 

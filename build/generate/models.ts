@@ -11,11 +11,11 @@ const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /** @returns The C# files by their names in dotnet/PartnerSecurityScore/Models/Generated. */
-export function models({ models: all, operations, version }: Description): Map<string, string> {
+export function models({ models: all, operations }: Description): Map<string, string> {
   const schemas = all.map(({ className }) => `nameof(${className}) => ${className}.TypeSchema,`);
   const requests = operations.map(
     ({ id, method, path, command, model }) =>
-      `"${command}" => new("${id}", "${method}", "${version}", "${path}", nameof(${model.className})),`,
+      `"${command}" => new("${id}", "${method}", "${path}", nameof(${model.className})),`,
   );
   return new Map([
     ...all.map((model) => [`${model.className}.cs`, modelFile(model, all)] as const),

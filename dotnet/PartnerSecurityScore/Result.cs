@@ -4,11 +4,10 @@ using System.Management.Automation;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// What came of something that may fail: a value, or the exception. Scripts get this in place of a thrown exception,
-/// because the engine writes down every exception in $Error and -ErrorVariable, even one that a script catches and reports itself.
+/// What came of something that may fail: a value, or the exception.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
-public sealed class Result<T>
+internal sealed class Result<T>
     where T : class
 {
     private Result(T? value, Exception? failure)
@@ -17,10 +16,10 @@ public sealed class Result<T>
         Failure = failure;
     }
 
-    public T? Value { get; }
+    internal T? Value { get; }
 
     /// <summary>One that tells what every error of the module does.</summary>
-    public Exception? Failure { get; }
+    internal Exception? Failure { get; }
 
     /// <exception cref="PipelineStoppedException">The command was stopped, which is no failure of its own.</exception>
     internal static Result<T> Of(Func<T?> action)

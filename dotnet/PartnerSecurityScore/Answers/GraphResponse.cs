@@ -2,14 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
-public sealed class GraphResponse
+internal sealed class GraphResponse
 {
     private readonly Lazy<Result<object>> json;
 
@@ -50,7 +49,7 @@ public sealed class GraphResponse
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
-    public IReadOnlyList<HttpExchange> Tries { get; internal set; } = [];
+    public IReadOnlyList<HttpExchange> Exchanges { get; internal set; } = [];
 
     /// <summary>What to show in place of the body that was sent, where a secret of the session stands in it.</summary>
     internal string? ShownSentBody { get; set; }
@@ -71,13 +70,13 @@ public sealed class GraphResponse
     /// <summary>The service's warnings, made fit to be shown.</summary>
     public IEnumerable<string> Warnings => GetHeader("Warning").Select(ForeignText.OneLine);
 
-    /// <returns>The score in the answer; no value where the answer is empty.</returns>
-    public Result<IMicrosoftGraphPartnerSecurityScore> ReadScore() => Result<IMicrosoftGraphPartnerSecurityScore>.Of(() =>
+    /// <returns>The model that the answer holds; null where the answer is empty.</returns>
+    /// <exception cref="ModuleException">There is no such model in it.</exception>
+    internal Model? Read(ModelSchema schema) =>
         Unreadable is { } reason ? throw About(new ModuleException("ResponseUnreadable", reason, mayHaveBeenSent: true))
         : Body.Trim().Length == 0 ? null
-        : Json is PropertyDictionary score
-            ? (IMicrosoftGraphPartnerSecurityScore)ModelBinder.Bind(score, MicrosoftGraphPartnerSecurityScore.TypeSchema, string.Empty, ValueOrigin.Answer)
-        : throw UnusableAnswer.Of(this, json.Value.Failure));
+        : Json is PropertyDictionary members ? ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer)
+        : throw UnusableAnswer.Of(this, json.Value.Failure);
 
     /// <returns>The error with the facts of this answer.</returns>
     internal T About<T>(T error)

@@ -3,7 +3,6 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -13,10 +12,13 @@ namespace PartnerSecurityScore.Binding;
 /// Turns the argument of -BodyParameter into a model, at the command line and in the pipeline alike. The engine's own
 /// conversion is not enough: it would refuse a pscustomobject and hide the reason of a failed pipeline binding.
 /// </summary>
+/// <param name="model">The class of the model.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class BodyTransformationAttribute : ArgumentTransformationAttribute
+public sealed class BodyTransformationAttribute(string model) : ArgumentTransformationAttribute
 {
-    private static ModelSchema Schema => MicrosoftGraphPartnerSecurityScore.TypeSchema;
+    private readonly ModelSchema schema = ModelSchemas.Of(model);
+
+    public string Model { get; } = model;
 
     /// <returns>
     /// The model, or the input as it is where its type can't stand for a body: the engine then says so. For text that is no
@@ -33,20 +35,20 @@ public sealed class BodyTransformationAttribute : ArgumentTransformationAttribut
 
         if (IsLines(value, out var count))
         {
-            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not a " + Schema.GraphName + ".");
+            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not a " + schema.GraphName + ".");
         }
 
-        return ModelBinder.Accepts(value, Schema) ? Bound(inputData, ValueOrigin.Script) : inputData;
+        return ModelBinder.Accepts(value, schema) ? Bound(inputData, ValueOrigin.Script) : inputData;
     }
 
-    private static Model FromText(string text)
+    private Model FromText(string text)
     {
         try
         {
             var value = ModelBinder.ParseJson(text, string.Empty);
             return value is PropertyDictionary
                 ? Bound(value, ValueOrigin.Json)
-                : Refused(InvalidValue.NotA("a " + Schema.GraphName, value, string.Empty).Message);
+                : Refused(InvalidValue.NotA("a " + schema.GraphName, value, string.Empty).Message);
         }
         catch (InvalidValueException failure)
         {
@@ -54,13 +56,15 @@ public sealed class BodyTransformationAttribute : ArgumentTransformationAttribut
         }
     }
 
-    private static Model Bound(object? value, ValueOrigin origin) =>
-        TransformationError.Guard(() => ModelBinder.Bind(value, Schema, string.Empty, origin));
+    private Model Bound(object? value, ValueOrigin origin) =>
+        TransformationError.Guard(() => ModelBinder.Bind(value, schema, string.Empty, origin));
 
-    private static MicrosoftGraphPartnerSecurityScore Refused(string problem) => new()
+    private Model Refused(string problem)
     {
-        Refusal = new BodyTextException(problem + " Give one whole JSON object as one text; a file is read as one with Get-Content -Raw."),
-    };
+        var body = schema.Create();
+        body.Refusal = new BodyTextException(problem + " Give one whole JSON object as one text; a file is read as one with Get-Content -Raw.");
+        return body;
+    }
 
     private static bool IsLines(object? value, out int count)
     {

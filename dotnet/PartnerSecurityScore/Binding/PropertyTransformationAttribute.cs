@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -11,12 +10,15 @@ namespace PartnerSecurityScore.Binding;
 /// property out; the engine would make 0 of them. Text for a number is read here, as the engine takes a comma for a
 /// separator of thousands. Elements become models, and errors name the element.
 /// </summary>
-/// <param name="property">The property of the score that the parameter stands for.</param>
+/// <param name="model">The class of the body.</param>
+/// <param name="property">The property of it that the parameter stands for.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class PropertyTransformationAttribute(string property) : ArgumentTransformationAttribute
+public sealed class PropertyTransformationAttribute(string model, string property) : ArgumentTransformationAttribute
 {
-    private readonly PropertySchema schema = MicrosoftGraphPartnerSecurityScore.TypeSchema.Find(property)
-        ?? throw new ArgumentException("The score has no property '" + property + "'.", nameof(property));
+    private readonly PropertySchema schema = ModelSchemas.Of(model).Find(property)
+        ?? throw new ArgumentException("The model has no property '" + property + "'.", nameof(property));
+
+    public string Model { get; } = model;
 
     public string Property { get; } = property;
 

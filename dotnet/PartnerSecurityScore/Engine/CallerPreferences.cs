@@ -7,7 +7,7 @@ namespace PartnerSecurityScore.Engine;
 /// The preferences of a command's caller. A module does not see those that were set in its caller's own scope; without
 /// this, a caller's -WhatIf would be lost.
 /// </summary>
-public sealed class CallerPreferences
+internal sealed class CallerPreferences
 {
     private static readonly (string Parameter, string Variable)[] Preferences =
     [
@@ -20,22 +20,30 @@ public sealed class CallerPreferences
         ("ProgressAction", "ProgressPreference"),
     ];
 
-    private CallerPreferences(bool isVerboseByPreference, bool isDebug)
+    private CallerPreferences(bool isWhatIf, bool isVerbose, bool isVerboseByPreference, bool isDebug)
     {
+        IsWhatIf = isWhatIf;
+        IsVerbose = isVerbose;
         IsVerboseByPreference = isVerboseByPreference;
         IsDebug = isDebug;
     }
 
+    /// <summary>Whether nothing is to be done, but told.</summary>
+    internal bool IsWhatIf { get; }
+
+    /// <summary>Whether verbose text is written.</summary>
+    internal bool IsVerbose { get; }
+
     /// <summary>Whether verbose text is written though -Verbose was not given: what the engine says of -Verbose only is missing.</summary>
-    public bool IsVerboseByPreference { get; }
+    internal bool IsVerboseByPreference { get; }
 
     /// <summary>Whether debug text is written.</summary>
-    public bool IsDebug { get; }
+    internal bool IsDebug { get; }
 
     /// <summary>Gives a function its caller's preferences, but for those that it has a parameter for.</summary>
     /// <param name="command">The function, which calls this.</param>
     /// <param name="functions">Where the function's own variables are.</param>
-    public static CallerPreferences TakeOver(PSCmdlet command, SessionState functions)
+    internal static CallerPreferences TakeOver(PSCmdlet command, SessionState functions)
     {
         var given = command.MyInvocation.BoundParameters;
         var callers = command.SessionState.PSVariable;
@@ -48,7 +56,12 @@ public sealed class CallerPreferences
             }
         }
 
-        return new CallerPreferences(!given.ContainsKey("Verbose") && Writes(own, "VerbosePreference"), Writes(own, "DebugPreference"));
+        var isVerbose = Writes(own, "VerbosePreference");
+        return new CallerPreferences(
+            LanguagePrimitives.IsTrue(own.GetValue("WhatIfPreference")),
+            isVerbose,
+            !given.ContainsKey("Verbose") && isVerbose,
+            Writes(own, "DebugPreference"));
     }
 
     private static bool Writes(PSVariableIntrinsics variables, string preference)

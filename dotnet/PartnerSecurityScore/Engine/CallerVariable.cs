@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Engine;
 
 /// <summary>A variable that a command sets for its caller.</summary>
-public static class CallerVariable
+internal static class CallerVariable
 {
     /// <exception cref="ArgumentException">The name has a scope in it.</exception>
     internal static void CheckName(string? name)
@@ -17,7 +17,7 @@ public static class CallerVariable
 
     /// <summary>Sets the global variable and, where the caller sees another one of that name, that one as well.</summary>
     /// <returns>Why it could not be set, or null.</returns>
-    public static Exception? Set(PSCmdlet command, string name, object? value) => Result<object>.Of(() =>
+    internal static Exception? Set(PSCmdlet command, string name, object? value) => Result<object>.Of(() =>
     {
         var variables = command.SessionState.PSVariable;
         variables.Set("global:" + name, value);

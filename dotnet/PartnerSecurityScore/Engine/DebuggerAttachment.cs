@@ -6,12 +6,12 @@ using System.Threading;
 namespace PartnerSecurityScore.Engine;
 
 /// <summary>What -Break does.</summary>
-public static class DebuggerAttachment
+internal static class DebuggerAttachment
 {
     private const int PollMilliseconds = 50;
 
     /// <summary>Waits until a .NET debugger is attached to this process, or the command is stopped.</summary>
-    public static void Wait(PSCmdlet command)
+    internal static void Wait(PSCmdlet command)
     {
         using var process = Process.GetCurrentProcess();
         command.Host.UI.WriteLine(

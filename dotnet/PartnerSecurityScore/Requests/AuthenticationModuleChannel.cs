@@ -55,7 +55,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         response.SentRequestId = AnswerMessage.SentRequestId(answer);
         if (isTraced)
         {
-            response.Tries = new[] { AnswerMessage.Exchange(answer, response, request) };
+            response.Exchanges = new[] { AnswerMessage.Exchange(answer, response, request) };
         }
 
         WarnOfOtherSignIn();

@@ -78,7 +78,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         HeaderLines.Read(result, "headers"),
         MessageReader.Text(result, "body"))
     {
-        Tries = result["exchanges"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "exchanges").Select(ReadExchange).ToArray(),
+        Exchanges = result["exchanges"] is null ? [] : MessageReader.List<PropertyDictionary>(result, "exchanges").Select(ReadExchange).ToArray(),
         ShownSentBody = MessageReader.TextOrNull(result, "shownSentBody"),
         ShownBody = MessageReader.TextOrNull(result, "shownBody"),
         SentRequestId = MessageReader.Text(result, "clientRequestId"),

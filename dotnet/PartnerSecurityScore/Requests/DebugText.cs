@@ -6,32 +6,32 @@ using PartnerSecurityScore.Answers;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>The blocks of -Debug, with *** in place of secrets.</summary>
-public static class DebugText
+internal static class DebugText
 {
-    public static string Begin(string command, string parameterSet) =>
+    internal static string Begin(string command, string parameterSet) =>
         "[CmdletBeginProcessing]: - " + command + " begin processing with parameterSet '" + parameterSet + "'.";
 
-    public static string Authentication(AuthContext context) =>
+    internal static string Authentication(AuthContext context) =>
         "[Authentication]: - AuthType: '" + context.AuthType + "', TokenCredentialType: '" + context.TokenCredentialType
         + "', ContextScope: '" + context.ContextScope + "', AppName: '" + context.AppName + "'.";
 
-    public static string Scopes(AuthContext context) =>
+    internal static string Scopes(AuthContext context) =>
         "[Authentication]: - Scopes: [" + string.Join(", ", context.Scopes) + "].";
 
     /// <param name="response">A traced answer.</param>
-    /// <param name="sentBody">The body that it answers.</param>
+    /// <param name="sent">What it answers.</param>
     /// <returns>Two blocks for each HTTP exchange. Of the answers' bodies only the last is known.</returns>
-    public static IEnumerable<string> Exchanges(GraphResponse response, string sentBody)
+    internal static IEnumerable<string> Exchanges(GraphResponse response, RequestContent sent)
     {
-        for (var i = 0; i < response.Tries.Count; i++)
+        for (var i = 0; i < response.Exchanges.Count; i++)
         {
-            var isLast = i == response.Tries.Count - 1;
-            yield return Request(response.Tries[i], response.ShownSentBody ?? sentBody);
-            yield return Response(response.Tries[i], isLast ? response.ShownBody ?? response.Body : string.Empty);
+            var isLast = i == response.Exchanges.Count - 1;
+            yield return Request(response.Exchanges[i], response.ShownSentBody ?? sent.Json);
+            yield return Response(response.Exchanges[i], isLast ? response.ShownBody ?? response.Body : string.Empty);
         }
     }
 
-    public static string End(string command) => "[CmdletEndProcessing]: - " + command + " end processing.";
+    internal static string End(string command) => "[CmdletEndProcessing]: - " + command + " end processing.";
 
     private static string Request(HttpExchange exchange, string body) => Block(
         "HTTP REQUEST",

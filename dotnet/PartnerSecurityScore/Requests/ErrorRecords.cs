@@ -5,12 +5,12 @@ using PartnerSecurityScore.Answers;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>The error records of commands. Their ids are those of the original up to the first comma.</summary>
-public static class ErrorRecords
+internal static class ErrorRecords
 {
     /// <summary>For a command that could not do what it was asked to.</summary>
     /// <param name="failure">Why.</param>
     /// <param name="category">Of what is no invalid operation.</param>
-    public static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
+    internal static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
     {
         var error = ModuleException.Of(failure);
         var isOperation = ModuleException.Unwrap(failure) is InvalidOperationException;
@@ -24,14 +24,14 @@ public static class ErrorRecords
     /// <summary>For a request that was not sent, or got no usable answer.</summary>
     /// <param name="failure">Why.</param>
     /// <param name="operation">The command and its parameter set.</param>
-    public static ErrorRecord OfRequest(Exception failure, string operation) =>
+    internal static ErrorRecord OfRequest(Exception failure, string operation) =>
         new(ModuleException.Of(failure), IdOf(operation), ErrorCategory.NotSpecified, null);
 
     /// <summary>For an answer with an error status.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="content">What it answers.</param>
     /// <param name="operation">The command and its parameter set.</param>
-    public static ErrorRecord OfAnswer(GraphResponse response, RequestContent content, string operation)
+    internal static ErrorRecord OfAnswer(GraphResponse response, RequestContent content, string operation)
     {
         var body = GraphErrorBody.Of(response);
         var error = body.ToException(response);

@@ -15,117 +15,96 @@ namespace PartnerSecurityScore.Requests;
 /// How a command sends requests: each with the session that its runspace has when the record arrives, as an earlier
 /// command of the pipeline may sign in for each.
 /// </summary>
-public sealed class GraphRequest
+internal sealed class GraphRequest
 {
     private readonly PSCmdlet command;
-    private readonly RequestTarget target = RequestTarget.Of("updateSecurityScore");
+    private readonly PSVariableIntrinsics variables;
+    private readonly Operation operation;
     private readonly StepPipeline steps;
     private readonly ProxySources proxies;
     private readonly bool hasHeadersArgument;
     private readonly bool hasBodyArgument;
+    private readonly bool isTraced;
     private readonly string psVersion;
     private IRequestChannel? channel;
 
-    private GraphRequest(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced)
+    /// <param name="command">The command, whose bound parameters are its arguments still; stopping it stops the request.</param>
+    /// <param name="functions">Where the variables of its function are.</param>
+    /// <param name="operation">What it asks for.</param>
+    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
+    /// <exception cref="ArgumentException">The proxy can't be used.</exception>
+    internal GraphRequest(PSCmdlet command, SessionState functions, Operation operation, bool isTraced)
     {
         this.command = command;
-        IsTraced = isTraced;
-        CallerVariable.CheckName(Value<string>(parameters, "ResponseHeadersVariable"));
-        hasHeadersArgument = parameters.ContainsKey("Headers");
-        hasBodyArgument = parameters.ContainsKey("BodyParameter");
+        this.operation = operation;
+        this.isTraced = isTraced;
+        variables = functions.PSVariable;
+        hasHeadersArgument = Parameters.ContainsKey("Headers");
+        hasBodyArgument = Parameters.ContainsKey("BodyParameter");
         psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
         proxies = new ProxySources(ProxySettings.From(
-            Value<Uri>(parameters, "Proxy"),
-            Value<PSCredential>(parameters, "ProxyCredential"),
-            LanguagePrimitives.IsTrue(Value<object>(parameters, "ProxyUseDefaultCredentials"))));
-        steps = new StepPipeline(
-            Value<SendAsyncStep[]>(parameters, "HttpPipelinePrepend"), Value<SendAsyncStep[]>(parameters, "HttpPipelineAppend"));
+            Argument<Uri>("Proxy"),
+            Argument<PSCredential>("ProxyCredential"),
+            LanguagePrimitives.IsTrue(Argument<object>("ProxyUseDefaultCredentials"))));
+        steps = new StepPipeline(Argument<SendAsyncStep[]>("HttpPipelinePrepend"), Argument<SendAsyncStep[]>("HttpPipelineAppend"));
     }
 
-    /// <param name="command">The command, which has the parameters of its HTTP request; stopping it stops the request.</param>
-    /// <param name="parameters">The parameters that are bound when the command begins, which are its arguments.</param>
-    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
-    /// <returns>The request, or why a variable or the proxy can't be used.</returns>
-    public static Result<GraphRequest> Begin(PSCmdlet command, IDictionary<string, object> parameters, bool isTraced) =>
-        Result<GraphRequest>.Of(() => new GraphRequest(command, parameters, isTraced));
-
-    /// <summary>Whether answers tell of each HTTP exchange, for -Debug.</summary>
-    public bool IsTraced { get; }
-
     /// <summary>Who is signed in; null where nobody was when the record arrived.</summary>
-    public AuthContext? Context => channel?.Context;
+    internal AuthContext? Context => channel?.Context;
 
     /// <summary>Whether the record has another session than the one before.</summary>
-    public bool HasNewSession { get; private set; }
+    internal bool HasNewSession { get; private set; }
+
+    private Dictionary<string, object> Parameters => command.MyInvocation.BoundParameters;
+
+    private RequestTarget Target => RequestTarget.Of(operation.Id);
 
     /// <summary>Takes the session that the runspace has as a record arrives.</summary>
-    /// <returns>Null, or why there is no session that is meant: the proxy can't be used with it, or there are two.</returns>
-    public Exception? TakeSession()
+    /// <exception cref="Exception">There is no session that is meant: the proxy can't be used with it, or there are two.</exception>
+    internal void TakeSession()
     {
         var before = Context;
-        var taken = Result<IRequestChannel>.Of(() => SessionChoice.For(command, proxies, channel));
-        channel = taken.Value;
+        channel = SessionChoice.For(command, proxies, channel);
         HasNewSession = !ReferenceEquals(before, Context);
-        return taken.Failure;
     }
 
     /// <summary>Checks what one record says, and makes it ready to be sent.</summary>
-    /// <param name="parameters">The parameters that are bound for the record.</param>
-    /// <param name="body">The body of the parameter set Update.</param>
-    /// <param name="headers">The user's headers or null.</param>
-    public Result<RequestContent> Prepare(IDictionary<string, object?> parameters, object? body, IDictionary? headers)
+    internal RequestContent Prepare()
     {
-        var isWhole = command.ParameterSetName == "Update";
+        var isExpanded = command.ParameterSetName.EndsWith("Expanded", StringComparison.Ordinal);
+        var notes = new BodyNotes(isExpanded);
+        var body = isExpanded ? RequestBody.FromParameters(operation.Model, Parameters, notes) : (Model)OfRecord("BodyParameter")!;
 
         // The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
-        var isPipedBody = isWhole && !hasBodyArgument;
-        var given = isPipedBody && !hasHeadersArgument ? null : headers;
-        var content = RequestContent.Prepare(isWhole ? body : null, parameters, given, psVersion);
-        return content.Value is { } ready && given is { Count: > 0 }
-            ? Result<RequestContent>.Of(() =>
-            {
-                Prepared(ready);
-                return ready;
-            })
-            : content;
+        var isPipedBody = !isExpanded && !hasBodyArgument;
+        var headers = isPipedBody && !hasHeadersArgument ? null : (IDictionary?)OfRecord("Headers");
+        var content = RequestContent.Of(body, headers, notes, psVersion);
+        if (headers is { Count: > 0 })
+        {
+            // What is wrong with them is to be told before anybody is asked whether to go on.
+            Prepared(content);
+        }
+
+        return content;
     }
 
-    /// <summary>
-    /// Asks whether to go on. A script must not ask for itself: the engine takes Ctrl+C at the question for an exception of
-    /// the method that the script calls, and reports that.
-    /// </summary>
-    /// <returns>Null where the question was answered with Ctrl+C: the caller has to stop the pipeline.</returns>
-    public bool? ShouldProcess(string target, string operation)
+    /// <returns>What Send would do, for -WhatIf with -Verbose or -Debug.</returns>
+    internal string Plan(RequestContent content)
     {
-        try
-        {
-            return command.ShouldProcess(target, operation);
-        }
-        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
-        {
-            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
-            return null;
-        }
-    }
-
-    /// <returns>What Send with the same arguments would do, for -WhatIf with -Verbose or -Debug.</returns>
-    public string Plan(RequestContent content)
-    {
-        var request = Prepared(content);
+        var prepared = Prepared(content);
         return (channel is null
             ? "Nobody is signed in, so nothing would be sent. The request would be: "
             : "This would be sent to " + channel.Context.Description + ": ")
-            + request.Method + " " + request.Url + ", with the body " + Redaction.Text(content.Json);
+            + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json);
     }
 
-    /// <param name="content">What to send.</param>
-    /// <returns>The answer, whatever its status, or why there is none.</returns>
+    /// <returns>The answer, whatever its status.</returns>
     /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
-    public Result<GraphResponse> Send(RequestContent content) => Result<GraphResponse>.Of(() =>
+    internal GraphResponse Send(RequestContent content)
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
         var response = steps.IsEmpty
-            ? open.Send(target, content.Headers, content.Json, IsTraced)
+            ? open.Send(Target, content.Headers, content.Json, isTraced)
             : SendThroughSteps(open, HttpMessages.ToMessage(Prepared(content), content.Json));
         if (response.IsSuccess && response.Body.Length > 0)
         {
@@ -133,19 +112,19 @@ public sealed class GraphRequest
         }
 
         return response;
-    });
+    }
 
     private GraphResponse SendThroughSteps(IRequestChannel open, HttpRequestMessage first)
     {
         GraphResponse? last = null;
         string? sentBody = null;
         var mayHaveBeenSent = false;
-        var tries = new List<HttpExchange>();
+        var exchanges = new List<HttpExchange>();
         try
         {
             using var answer = steps.Send(first, SendMessage, command);
             var response = HttpMessages.FromMessage(answer, last);
-            response.Tries = tries;
+            response.Exchanges = exchanges;
             response.ShownSentBody = sentBody;
             return response;
         }
@@ -171,7 +150,7 @@ public sealed class GraphRequest
                 throw;
             }
 
-            tries.AddRange(last.Tries);
+            exchanges.AddRange(last.Exchanges);
             sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content);
             return HttpMessages.ToMessage(last, message);
         }
@@ -187,7 +166,7 @@ public sealed class GraphRequest
                     message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
-                IsTraced);
+                isTraced);
         }
         catch (BackendException refusal) when (refusal.Code == "InvalidParams")
         {
@@ -198,9 +177,12 @@ public sealed class GraphRequest
 
     /// <summary>Asks the backend once for a record, and only where somebody has to see the request.</summary>
     private PreparedRequest Prepared(RequestContent content) =>
-        content.Prepared ??= PreparedRequest.Ask(command, channel?.GraphEndpoint ?? string.Empty, target, content.Headers);
+        content.Prepared ??= PreparedRequest.Ask(command, channel?.GraphEndpoint ?? string.Empty, Target, content.Headers);
 
-    private static T? Value<T>(IDictionary<string, object> parameters, string name)
+    private T? Argument<T>(string name)
         where T : class =>
-        parameters.TryGetValue(name, out var value) ? (T?)value : null;
+        Parameters.TryGetValue(name, out var value) ? (T?)value : null;
+
+    /// <returns>The parameter's value for this record. Where a record before had one and this has none, it still counts as bound.</returns>
+    private object? OfRecord(string name) => Parameters.ContainsKey(name) ? InputValue.Unwrap(variables.GetValue(name)) : null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -8,17 +7,17 @@ namespace PartnerSecurityScore.Requests;
 /// <summary>The body that a command's parameters describe.</summary>
 internal static class RequestBody
 {
-    /// <param name="parameters">The bound parameters of the set UpdateExpanded; others are passed over.</param>
-    /// <param name="notes">Gets what is left out, but for properties of the score.</param>
+    /// <param name="parameters">The bound parameters; those that are no properties of the body are passed over.</param>
+    /// <param name="notes">Gets what is left out, but for declared properties.</param>
     /// <exception cref="InvalidValueException">A key of -AdditionalProperties stands twice.</exception>
-    internal static Model FromParameters(IDictionary<string, object?> parameters, BodyNotes notes)
+    internal static Model FromParameters(ModelSchema schema, IDictionary<string, object> parameters, BodyNotes notes)
     {
-        var score = new MicrosoftGraphPartnerSecurityScore();
-        foreach (var property in score.Schema.Properties)
+        var body = schema.Create();
+        foreach (var property in schema.Properties)
         {
             if (parameters.TryGetValue(property.Name, out var value))
             {
-                Set(score, property, value);
+                Set(body, property, value);
             }
         }
 
@@ -30,26 +29,26 @@ internal static class RequestBody
             }
             else
             {
-                ModelBinder.AddAdditional(score, additional, string.Empty, ValueOrigin.Script);
+                ModelBinder.AddAdditional(body, additional, string.Empty, ValueOrigin.Script);
             }
         }
 
-        return score;
+        return body;
     }
 
-    private static void Set(Model score, PropertySchema property, object? value)
+    private static void Set(Model body, PropertySchema property, object? value)
     {
         if (ReferenceEquals(value, property.Missing))
         {
-            score.LeaveOut(property);
+            body.LeaveOut(property);
         }
         else if (ReferenceEquals(value, property.Cleared))
         {
-            score.SetExplicitNull(property);
+            body.SetExplicitNull(property);
         }
         else
         {
-            property.Set(score, value);
+            property.Set(body, value);
         }
     }
 }

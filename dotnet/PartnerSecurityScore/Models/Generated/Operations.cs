@@ -9,7 +9,7 @@ internal static class Operations
 {
     internal static Operation Of(string name) => name switch
     {
-        "Update-MgBetaSecurityPartnerSecurityScore" => new("updateSecurityScore", "PATCH", "beta", "/security/partner/securityScore", nameof(MicrosoftGraphPartnerSecurityScore)),
+        "Update-MgBetaSecurityPartnerSecurityScore" => new("updateSecurityScore", "PATCH", "/security/partner/securityScore", nameof(MicrosoftGraphPartnerSecurityScore)),
         _ => throw new ArgumentException("The module has no " + name + "."),
     };
 }

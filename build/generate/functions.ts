@@ -1,0 +1,166 @@
+import {
+  type Description,
+  type Kind,
+  type Model,
+  modelNamed,
+  type Operation,
+  type Property,
+} from './description.ts';
+import { generatedNotice } from './notice.ts';
+
+/** The parameter types of properties that hold no models. */
+const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
+  Text: 'System.String',
+  Single: 'System.Single',
+  Int64: 'System.Int64',
+  Boolean: 'System.Management.Automation.SwitchParameter',
+  DateTime: 'System.DateTime',
+};
+
+const responseHeadersVariable = parameter(
+  'ResponseHeadersVariable',
+  "The name of a variable that gets the answer's headers.",
+  ['Parameter()', "Alias('RHV')", 'System.String'],
+);
+
+/** Every command has these behind its own. */
+const requestParameters = [
+  parameter('Break', 'Waits until a .NET debugger is attached.', [
+    'Parameter(DontShow)',
+    'System.Management.Automation.SwitchParameter',
+  ]),
+  parameter('Headers', 'HTTP headers for the request.', [
+    'Parameter(ValueFromPipeline)',
+    'System.Collections.IDictionary',
+  ]),
+  parameter('HttpPipelineAppend', 'HTTP steps behind those of HttpPipelinePrepend.', [
+    'Parameter(DontShow)',
+    'ValidateNotNull()',
+    'PartnerSecurityScore.SendAsyncStep[]',
+  ]),
+  parameter('HttpPipelinePrepend', 'HTTP steps around all others.', [
+    'Parameter(DontShow)',
+    'ValidateNotNull()',
+    'PartnerSecurityScore.SendAsyncStep[]',
+  ]),
+  parameter('Proxy', 'The proxy for the request.', [
+    'Parameter(DontShow)',
+    'System.Uri',
+    'PartnerSecurityScore.ProxyTransformation()',
+  ]),
+  parameter('ProxyCredential', 'The user and password for the proxy.', [
+    'Parameter(DontShow)',
+    'ValidateNotNull()',
+    'System.Management.Automation.PSCredential',
+    'System.Management.Automation.Credential()',
+  ]),
+  parameter('ProxyUseDefaultCredentials', 'Signs in to the proxy as the current user.', [
+    'Parameter(DontShow)',
+    'System.Management.Automation.SwitchParameter',
+  ]),
+];
+
+/** The body is the same in every command: what a command does is the business of GraphCommand.cs. */
+const body = (command: string) => `\
+    begin {
+        $graph = [PartnerSecurityScore.GraphCommand]::Begin($PSCmdlet, $ExecutionContext.SessionState, '${command}')
+    }
+
+    process {
+        # What Send returns is written here and not by a method, whose exception would not stop the pipeline where the next
+        # command fails.
+        $graph.Send()
+        if ($graph.IsStopped) {
+            Stop-PartnerSecurityScorePipeline
+        }
+        $graph.Complete()
+    }
+
+    end {
+        $graph.End()
+    }`;
+
+/** @returns The commands' files by their names in module/public. */
+export function functions(description: Description): Map<string, string> {
+  return new Map(
+    description.operations.map((operation) => [
+      `${operation.command}.ps1`,
+      functionOf(operation, description.models),
+    ]),
+  );
+}
+
+function functionOf({ command, set, model }: Operation, models: readonly Model[]): string {
+  const expanded = `${set}Expanded`;
+  const parameters = [
+    bodyParameter(model, set),
+    responseHeadersVariable,
+    ...propertyParameters(model, expanded, models),
+    ...requestParameters,
+  ];
+  return `\
+# ${generatedNotice}
+function ${command} {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
+    [OutputType([PartnerSecurityScore.I${model.className}])]
+    [CmdletBinding(DefaultParameterSetName = '${expanded}', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    param(
+${parameters.join(',\n\n')}
+    )
+
+${body(command)}
+}
+`;
+}
+
+function bodyParameter(model: Model, set: string): string {
+  return parameter('BodyParameter', 'The whole body: a model, hashtable, pscustomobject or JSON text.', [
+    `Parameter(ParameterSetName = '${set}', Mandatory, ValueFromPipeline)`,
+    `PartnerSecurityScore.I${model.className}`,
+    `PartnerSecurityScore.BodyTransformation('${model.className}')`,
+  ]);
+}
+
+/** A parameter for each property of the body and one for those that it does not declare, by their names. */
+function propertyParameters(model: Model, set: string, models: readonly Model[]): string[] {
+  const inSet = `Parameter(ParameterSetName = '${set}')`;
+  const additional = parameter('AdditionalProperties', 'Properties of the body that have no parameter.', [
+    inSet,
+    'System.Collections.Hashtable',
+  ]);
+  const declared = model.properties.map((property) => {
+    const isArray = property.kind === 'ModelArray';
+    const type =
+      scalarTypes[property.kind] ??
+      `PartnerSecurityScore.I${modelNamed(models, property.model).className}${isArray ? '[]' : ''}`;
+    return [
+      property.name,
+      parameter(property.name, property.description, [
+        inSet,
+        ...(isArray ? ['AllowEmptyCollection()'] : []),
+        type,
+        `PartnerSecurityScore.PropertyTransformation('${model.className}', '${property.name}')`,
+        ...(hasKnownValues(property, models)
+          ? ['ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])']
+          : []),
+      ]),
+    ] as const;
+  });
+  return [['AdditionalProperties', additional] as const, ...declared]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, text]) => text);
+}
+
+function hasKnownValues(property: Property, models: readonly Model[]): boolean {
+  return (
+    property.values.length > 0 ||
+    (property.model !== undefined &&
+      modelNamed(models, property.model).properties.some((inner) => hasKnownValues(inner, models)))
+  );
+}
+
+function parameter(name: string, description: string, attributes: readonly string[]): string {
+  return [`# ${description}`, ...attributes.map((attribute) => `[${attribute}]`), `$${name}`]
+    .map((line) => `        ${line}`)
+    .join('\n');
+}

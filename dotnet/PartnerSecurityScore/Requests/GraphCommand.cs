@@ -1,0 +1,262 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Engine;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Requests;
+
+/// <summary>
+/// What all commands for Graph do. Their functions, which are generated, call it and write what it returns. Nothing is
+/// thrown but what ends the command, as the engine lists every exception that a script catches in $Error.
+/// </summary>
+public sealed class GraphCommand
+{
+    private readonly PSCmdlet command;
+    private readonly string name;
+    private readonly Operation operation;
+    private readonly CallerPreferences preferences;
+    private readonly string? headersVariable;
+    private readonly GraphRequest request;
+    private RequestContent? content;
+    private GraphResponse? response;
+    private ErrorRecord? error;
+
+    private GraphCommand(PSCmdlet command, SessionState functions, string name)
+    {
+        this.command = command;
+        this.name = name;
+        operation = Operations.Of(name);
+        preferences = CallerPreferences.TakeOver(command, functions);
+        var arguments = command.MyInvocation.BoundParameters;
+        if (arguments.TryGetValue("Break", out var isBroken) && LanguagePrimitives.IsTrue(isBroken))
+        {
+            DebuggerAttachment.Wait(command);
+        }
+
+        headersVariable = arguments.TryGetValue("ResponseHeadersVariable", out var variable) ? (string?)variable : null;
+        CallerVariable.CheckName(headersVariable);
+        request = new GraphRequest(command, functions, operation, preferences.IsDebug);
+        if (preferences.IsDebug)
+        {
+            command.WriteDebug(DebugText.Begin(name, command.ParameterSetName));
+        }
+    }
+
+    /// <summary>Whether a question was answered with Ctrl+C, so that the function has to stop the pipeline.</summary>
+    public bool IsStopped { get; private set; }
+
+    private string Action => name + "_" + command.ParameterSetName;
+
+    /// <param name="command">The function's own command object, with the arguments that it was called with.</param>
+    /// <param name="functions">Where the function's variables are.</param>
+    /// <param name="name">The command's name.</param>
+    public static GraphCommand Begin(PSCmdlet command, SessionState functions, string name)
+    {
+        try
+        {
+            return new GraphCommand(command, functions, name);
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            command.ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
+            throw;
+        }
+    }
+
+    /// <summary>Sends the request for a record.</summary>
+    /// <returns>What the command puts out for it. <see cref="Complete" /> has to follow.</returns>
+    public object[] Send()
+    {
+        content = null;
+        response = null;
+        error = null;
+        Exception? failure;
+        try
+        {
+            failure = SendRecord();
+        }
+        catch (Exception unexpected) when (unexpected is not PipelineStoppedException)
+        {
+            command.ThrowTerminatingError(ErrorRecords.OfCommand(unexpected, ErrorCategory.InvalidOperation));
+            throw;
+        }
+
+        if (failure is BodyTextException text)
+        {
+            command.ThrowTerminatingError(text.ErrorRecord);
+        }
+
+        if (failure is not null)
+        {
+            error = ErrorRecords.OfRequest(failure, Action);
+        }
+
+        return content is null || response is null ? [] : Read(response, content);
+    }
+
+    /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
+    public void Complete()
+    {
+        if (response is not null && headersVariable is { Length: > 0 } && CallerVariable.Set(command, headersVariable, response.Headers) is { } failure)
+        {
+            command.WriteError(ErrorRecords.OfRequest(failure, Action));
+        }
+
+        // The last of all, as with -ErrorAction Stop nothing comes behind it.
+        if (error is not null)
+        {
+            command.WriteError(error);
+        }
+    }
+
+    public void End()
+    {
+        if (preferences.IsDebug)
+        {
+            command.WriteDebug(DebugText.End(name));
+        }
+    }
+
+    /// <returns>Why there is no answer; null also where no request is wanted.</returns>
+    private Exception? SendRecord()
+    {
+        request.TakeSession();
+        if (preferences.IsDebug && request.HasNewSession && request.Context is { } context)
+        {
+            command.WriteDebug(DebugText.Authentication(context));
+            command.WriteDebug(DebugText.Scopes(context));
+        }
+
+        var prepared = Result<RequestContent>.Of(request.Prepare);
+        content = prepared.Value;
+        if (content is null)
+        {
+            return prepared.Failure;
+        }
+
+        WriteNotes(content);
+        if (WritePlan(content) is { } unplanned)
+        {
+            return unplanned;
+        }
+
+        if (!IsWanted())
+        {
+            return null;
+        }
+
+        if (headersVariable is { Length: > 0 } && request.Context is not null && CallerVariable.Set(command, headersVariable, null) is { } failure)
+        {
+            return failure;
+        }
+
+        foreach (var header in content.UnusedHeaders)
+        {
+            WriteQuietly("-Headers: " + header + " does not count, as the module sets it itself.", command.WriteWarning);
+        }
+
+        var answered = Result<GraphResponse>.Of(() => request.Send(content));
+        response = answered.Value;
+        return answered.Failure;
+    }
+
+    private void WriteNotes(RequestContent prepared)
+    {
+        foreach (var note in prepared.Notes)
+        {
+            command.WriteVerbose(note);
+        }
+
+        if (prepared.Warning is { } warning)
+        {
+            command.WriteWarning(warning);
+        }
+    }
+
+    /// <summary>Says what would be sent, where -WhatIf is given and somebody reads it.</summary>
+    /// <returns>Why that can't be told, or null.</returns>
+    private Exception? WritePlan(RequestContent prepared)
+    {
+        if (!preferences.IsWhatIf || !(preferences.IsVerbose || preferences.IsDebug))
+        {
+            return null;
+        }
+
+        var plan = Result<string>.Of(() => request.Plan(prepared));
+        if (plan.Value is { } text)
+        {
+            WriteQuietly(text, command.WriteVerbose);
+        }
+
+        return plan.Failure;
+    }
+
+    /// <summary>
+    /// Asks whether to go on. The function must not ask for itself: the engine takes Ctrl+C at the question for an exception
+    /// of the method that a script calls, and reports that.
+    /// </summary>
+    private bool IsWanted()
+    {
+        var target = "Call remote '" + operation.Method + " " + operation.Path + "' operation";
+        try
+        {
+            if (!command.ShouldProcess(target, Action))
+            {
+                return false;
+            }
+        }
+        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
+        {
+            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
+            IsStopped = true;
+            return false;
+        }
+
+        if (preferences.IsVerboseByPreference)
+        {
+            // The engine says so for -Verbose only.
+            command.WriteVerbose("Performing the operation \"" + Action + "\" on target \"" + target + "\".");
+        }
+
+        return true;
+    }
+
+    /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>
+    private void WriteQuietly(string text, Action<string> write)
+    {
+        if (preferences.IsDebug)
+        {
+            command.WriteDebug(text);
+        }
+        else
+        {
+            write(text);
+        }
+    }
+
+    private object[] Read(GraphResponse answer, RequestContent sent)
+    {
+        foreach (var block in DebugText.Exchanges(answer, sent))
+        {
+            command.WriteDebug(block);
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            command.WriteWarning(warning);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            error = ErrorRecords.OfAnswer(answer, sent, Action);
+            return [];
+        }
+
+        var model = Result<Model>.Of(() => answer.Read(operation.Model));
+        error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
+        return model.Value is null ? [] : [model.Value];
+    }
+}
