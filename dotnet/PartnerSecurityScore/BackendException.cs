@@ -26,12 +26,24 @@ public sealed class BackendException : ModuleException
     /// <summary>This failure as scripts know it from other commands: HttpRequestException, TaskCanceledException or ArgumentException.</summary>
     internal Exception ForScripts => Code switch
     {
-        "ConnectionFailed" or "ConnectionBroken" or "NameResolutionFailed" or "SecureConnectionFailed" =>
+        Names.ConnectionFailed or Names.ConnectionBroken or Names.NameResolutionFailed or Names.SecureConnectionFailed =>
             new ConnectionException(Code, Message, MayHaveBeenSent, this),
-        "InvalidHeader" => new InvalidArgumentException(Code, Message, this),
-        "TimedOut" => new TimeOutException(Message, MayHaveBeenSent, this),
+        Names.InvalidHeader => new InvalidArgumentException(Code, Message, this),
+        Names.TimedOut => new TimeOutException(Message, MayHaveBeenSent, this),
         _ => this,
     };
+
+    /// <summary>The codes that this module goes by; the backend's src/protocol/errors.ts says what they mean.</summary>
+    internal static class Names
+    {
+        internal const string ConnectionBroken = "ConnectionBroken";
+        internal const string ConnectionFailed = "ConnectionFailed";
+        internal const string InvalidHeader = "InvalidHeader";
+        internal const string InvalidParams = "InvalidParams";
+        internal const string NameResolutionFailed = "NameResolutionFailed";
+        internal const string SecureConnectionFailed = "SecureConnectionFailed";
+        internal const string TimedOut = "TimedOut";
+    }
 
     /// <summary>The sign-in service's error code, such as AADSTS7000215; null where it gave none.</summary>
     public string? ServiceCode { get; internal set; }

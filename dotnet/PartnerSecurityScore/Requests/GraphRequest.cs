@@ -168,7 +168,7 @@ internal sealed class GraphRequest
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
                 isTraced);
         }
-        catch (BackendException refusal) when (refusal.Code == "InvalidParams")
+        catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
             // The request of the command itself is none that the backend refuses.
             throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
