@@ -2,10 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ClientAssertionCredential } from '@azure/identity';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ClientCertificateParams } from '../../protocol/protocol.ts';
-import type { SessionCredential } from '../credential.ts';
 import type { SignInTools } from '../signIn/signIn.ts';
-import { type SignInService, signInContext } from '../signIn/signInContext.ts';
-import { ApplicationCredential, identityOptions } from './application.ts';
+import { signInContext } from '../signIn/signInContext.ts';
+import type { NewCredential } from './application.ts';
 
 /** Seconds that an assertion is good for: long enough for one request over a slow line. */
 const LIFETIME_SECONDS = 10 * 60;
@@ -13,15 +12,15 @@ const LIFETIME_SECONDS = 10 * 60;
 /**
  * Signs in with a certificate whose key stays where it is: the client signs each assertion (RFC 7523, as the
  * Microsoft identity platform wants it).
+ * @param signInOrigin Whom the assertions are made out to.
  */
 export function clientAssertion(
   params: ClientCertificateParams,
-  place: SignInService,
-  graphOrigin: string,
+  signInOrigin: string,
   sign: SignInTools['sign'],
-): SessionCredential {
+): NewCredential {
   const { tenantId, clientId, algorithm } = params;
-  const audience = `${place.origin}/${tenantId}/oauth2/v2.0/token`;
+  const audience = `${signInOrigin}/${tenantId}/oauth2/v2.0/token`;
   const assertion = async () => {
     const content = unsigned(params, audience, Date.now());
     try {
@@ -31,12 +30,7 @@ export function clientAssertion(
       throw error;
     }
   };
-  const options = identityOptions(place.origin);
-  return new ApplicationCredential(
-    () => new ClientAssertionCredential(tenantId, clientId, assertion, options),
-    graphOrigin,
-    place,
-  );
+  return (options) => new ClientAssertionCredential(tenantId, clientId, assertion, options);
 }
 
 function signatureFailed(error: unknown): ProtocolError {

@@ -11,36 +11,28 @@ import type {
   GitHubActionsParams,
   WorkloadIdentityParams,
 } from '../../protocol/protocol.ts';
-import type { SessionCredential } from '../credential.ts';
 import { readClaims } from '../jwt.ts';
 import { retryingNetwork } from '../signIn/msalSystem.ts';
-import type { SignInService } from '../signIn/signInContext.ts';
-import { ApplicationCredential, identityOptions } from './application.ts';
-import { secretsOf } from './credentialSecrets.ts';
+import type { AssertionService } from '../signIn/signInContext.ts';
+import type { NewCredential } from './application.ts';
 
 /** Whom an assertion is made out to that is exchanged for a token. */
 const AUDIENCE = 'api://AzureADTokenExchange';
 
 /** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read anew for each token. */
-export function workloadIdentity(
-  { tenantId, clientId, tokenFile }: Omit<WorkloadIdentityParams, 'type'>,
-  place: SignInService,
-  graphOrigin: string,
-): SessionCredential {
-  const options = { ...identityOptions(place.origin), tenantId, clientId, tokenFilePath: tokenFile };
-  const create = async () => {
+export function workloadIdentity({
+  tenantId,
+  clientId,
+  tokenFile,
+}: Omit<WorkloadIdentityParams, 'type'>): NewCredential {
+  return async (options) => {
     await requireTokenFile(tokenFile);
-    return new WorkloadIdentityCredential(options);
+    return new WorkloadIdentityCredential({ ...options, tenantId, clientId, tokenFilePath: tokenFile });
   };
-  return new ApplicationCredential(create, graphOrigin, place);
 }
 
 /** An application that GitHub vouches for to the job of a workflow. */
-export function gitHubActions(
-  params: GitHubActionsParams,
-  place: SignInService,
-  graphOrigin: string,
-): SessionCredential {
+export function gitHubActions(params: GitHubActionsParams): NewCredential {
   const { tenantId, clientId, requestUrl, requestToken } = params;
   const url = new URL(requestUrl);
   url.searchParams.set('audience', AUDIENCE);
@@ -53,54 +45,40 @@ export function gitHubActions(
     }
     return body.value;
   };
-  const create = () => {
+  return (options) => {
     let asked: Promise<string> | undefined;
     // The library wants it twice for a token.
     const assertion = () => (asked ??= ask());
-    return new ClientAssertionCredential(tenantId, clientId, assertion, identityOptions(place.origin));
+    return new ClientAssertionCredential(tenantId, clientId, assertion, options);
   };
-  return new ApplicationCredential(create, graphOrigin, {
-    ...place,
-    secrets: secretsOf(params),
-    assertions: {
-      url: requestUrl,
-      advice:
-        'GitHub gave this job no identity token: the job needs "permissions: id-token: write", and its variables ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are good while it runs.',
-    },
-  });
 }
 
 /** An application that Azure DevOps vouches for to the job of a pipeline, by a service connection. */
-export function azurePipelines(
-  params: AzurePipelinesParams,
-  place: SignInService,
-  graphOrigin: string,
-): SessionCredential {
+export function azurePipelines(params: AzurePipelinesParams): NewCredential {
   const { tenantId, clientId, requestUrl, requestToken, serviceConnectionId } = params;
-  const create = () => {
+  return (options) => {
     // The library looks for it in its own environment only, which the backend is started without.
     process.env['SYSTEM_OIDCREQUESTURI'] = requestUrl;
     try {
-      return new AzurePipelinesCredential(
-        tenantId,
-        clientId,
-        serviceConnectionId,
-        requestToken,
-        identityOptions(place.origin),
-      );
+      return new AzurePipelinesCredential(tenantId, clientId, serviceConnectionId, requestToken, options);
     } finally {
       delete process.env['SYSTEM_OIDCREQUESTURI'];
     }
   };
-  return new ApplicationCredential(create, graphOrigin, {
-    ...place,
-    secrets: secretsOf(params),
-    assertions: {
-      url: requestUrl,
-      advice:
-        'Azure DevOps gave this job no token: check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline may use that service connection, and that SYSTEM_ACCESSTOKEN is $(System.AccessToken) of this job.',
-    },
-  });
+}
+
+/** Who vouches for the job of a pipeline, and what to do where that gives nothing. */
+export function assertionsFor({
+  type,
+  requestUrl,
+}: GitHubActionsParams | AzurePipelinesParams): AssertionService {
+  return {
+    url: requestUrl,
+    advice:
+      type === 'gitHubActions'
+        ? 'GitHub gave this job no identity token: the job needs "permissions: id-token: write", and its variables ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are good while it runs.'
+        : 'Azure DevOps gave this job no token: check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline may use that service connection, and that SYSTEM_ACCESSTOKEN is $(System.AccessToken) of this job.',
+  };
 }
 
 async function requireTokenFile(file: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { ManagedIdentityParams, WorkloadIdentityParams } from '../../protoc
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { systemOver, tokenOf } from '../signIn/msalSystem.ts';
 import { type SignInPlace, type SignInService, withSignInContext } from '../signIn/signInContext.ts';
+import { ApplicationCredential } from './application.ts';
 import { secretsOf } from './credentialSecrets.ts';
 import { workloadIdentity } from './federated.ts';
 import { hostNetwork } from './hostNetwork.ts';
@@ -21,7 +22,7 @@ export function managedIdentity(
   const workload = workloadOf(variables, clientId);
   if (workload !== undefined) {
     const { origin } = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud);
-    return workloadIdentity(workload, { ...place, origin }, graphOrigin);
+    return new ApplicationCredential(workloadIdentity(workload), graphOrigin, { ...place, origin });
   }
   adoptHostVariables(variables);
   const thumbprint = variables['IDENTITY_SERVER_THUMBPRINT']?.replace(/[^\dA-Fa-f]/g, '');

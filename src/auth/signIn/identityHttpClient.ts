@@ -1,29 +1,153 @@
+import type { Readable } from 'node:stream';
 import {
   createHttpHeaders,
   type HttpClient,
   type PipelineRequest,
   type PipelineResponse,
+  RestError,
 } from '@azure/core-rest-pipeline';
-import { sendSignInRequest } from './signInRequest.ts';
+import { collectBytes } from '../../http/wire/collectBytes.ts';
+import { connectionFailure } from '../../http/wire/connectionError.ts';
+import { decompress } from '../../http/wire/contentEncoding.ts';
+import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
+import type { ProtocolError } from '../../protocol/errors.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
+import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
+import { noteSignInRequest } from './signInTrace.ts';
 
-/** The identity library's HTTP on ours. */
+/** Seconds that the sign-in service has for a whole answer. */
+const TIME_LIMIT_SECONDS = 60;
+
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/**
+ * The identity libraries' HTTP on ours: it sends a request the way that the current sign-in is to go. Redirects are not
+ * followed: what such a request holds is for that service alone.
+ */
 export const identityHttpClient: HttpClient = {
+  /**
+   * @throws {RestError} There is no answer: the log says why, and the code is one that the identity library knows, so that
+   * it tries again where it would with HTTP of its own.
+   * @throws {Error} The request may not be sent; the log says why.
+   */
   async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
-    const { method, url, headers, body } = request;
-    if (body !== undefined && body !== null && typeof body !== 'string') {
-      throw new TypeError('The body of a sign-in request is text.');
+    const context = signInContext();
+    const url = requireSafe(request.url, context);
+    const headers = request.headers.toJSON();
+    const body = textOf(request.body);
+    context.log.noteRequest(headers, body);
+    const proxy = await proxyOf(url, context);
+    const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
+    noteSignInRequest(body, proxy);
+    try {
+      const answer = await transmit({
+        method: request.method,
+        url,
+        headers: Object.entries(headers),
+        body: body === undefined ? undefined : Buffer.from(body),
+        proxy,
+        thumbprint: url.protocol === 'https:' ? context.place.thumbprint : undefined,
+        signal: AbortSignal.any([context.signal, limit]),
+      });
+      const { status } = answer;
+      const received = new Headers(answer.headers);
+      const bodyAsText = await readText(answer.body, received.get('content-encoding') ?? '');
+      context.log.noteAnswer(url.host, status, received, bodyAsText, Date.now());
+      return { request, status, headers: createHttpHeaders(Object.fromEntries(received)), bodyAsText };
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const { what, remedy } = failureOf(error, url, proxy, limit);
+      context.log.noteNetworkFailure(what, remedy);
+      throw new RestError('The request got no answer.', { code: systemCode(error) });
     }
-    const answer = await sendSignInRequest({
-      method,
-      url,
-      headers: headers.toJSON(),
-      body: body ?? undefined,
-    });
-    return {
-      request,
-      status: answer.status,
-      headers: createHttpHeaders(answer.headers),
-      bodyAsText: answer.text,
-    };
   },
 };
+
+function textOf(body: PipelineRequest['body']): string | undefined {
+  if (body !== undefined && body !== null && typeof body !== 'string') {
+    throw new TypeError('The body of a sign-in request is text.');
+  }
+  return body ?? undefined;
+}
+
+/** undici has names of its own for what the system calls otherwise. */
+const systemCodes: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  EPIPE: 'ECONNRESET',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+};
+
+/** The code of what broke the connection, or kept it from being made. */
+function systemCode(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as NodeJS.ErrnoException;
+    if (typeof code === 'string') {
+      return systemCodes[code] ?? code;
+    }
+  }
+  return '';
+}
+
+async function readText(body: Readable, encoding: string): Promise<string> {
+  const bytes = await collectBytes(body, MAX_ANSWER_BYTES);
+  return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
+}
+
+function requireSafe(text: string, { place, log }: SignInContext): URL {
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && !place.isManagedIdentity) {
+    log.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
+    throw new Error('The request was not sent.');
+  }
+  if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
+    log.noteNetworkFailure(
+      `${url.host} is not asked: ${place.origin} is the sign-in service`,
+      'Check -Environment.',
+    );
+    throw new Error('The request was not sent.');
+  }
+  return url;
+}
+
+/** Whether the URL is the one by which a pipeline gets its assertions; only its query may be another. */
+function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
+  const known = assertions === undefined ? undefined : new URL(assertions.url);
+  return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;
+}
+
+/** As for Graph. */
+async function proxyOf(
+  url: URL,
+  { place, signal, proxies, log }: SignInContext,
+): Promise<ProxyParams | undefined> {
+  if (place.isManagedIdentity) {
+    // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
+    return undefined;
+  }
+  try {
+    return await proxies.for(url, signal);
+  } catch (error) {
+    log.cause = error as ProtocolError;
+    throw error;
+  }
+}
+
+function failureOf(
+  error: unknown,
+  url: URL,
+  proxy: ProxyParams | undefined,
+  limit: AbortSignal,
+): { what: string; remedy: string } {
+  const again = 'Try again.';
+  if (limit.aborted) {
+    return {
+      what: `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
+      remedy: again,
+    };
+  }
+  if (!(error instanceof TransmissionError)) {
+    return { what: `the answer of ${url.host} can not be read`, remedy: again };
+  }
+  const { what, remedy } = connectionFailure(error, url.href, proxy);
+  return { what, remedy: remedy || again };
+}

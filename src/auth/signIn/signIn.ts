@@ -8,11 +8,18 @@ import type {
   SignatureAlgorithm,
 } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
-import { clientCertificate, clientSecret } from '../credentials/application.ts';
+import {
+  ApplicationCredential,
+  clientCertificate,
+  clientSecret,
+  type NewCredential,
+} from '../credentials/application.ts';
 import { clientAssertion } from '../credentials/clientAssertion.ts';
-import { azurePipelines, gitHubActions, workloadIdentity } from '../credentials/federated.ts';
+import { secretsOf } from '../credentials/credentialSecrets.ts';
+import { assertionsFor, azurePipelines, gitHubActions, workloadIdentity } from '../credentials/federated.ts';
 import { managedIdentity } from '../credentials/managedIdentity.ts';
 import { KeptSignIn } from '../kept/keptSignIn.ts';
+import type { SignInPlace } from './signInContext.ts';
 import { signInUser } from './user.ts';
 
 const TIME_LIMIT_SECONDS = 120;
@@ -37,19 +44,21 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
   const { azureADEndpoint } = environment;
   const graphOrigin = new URL(environment.graphEndpoint).origin;
   const place = { origin: azureADEndpoint === undefined ? '' : new URL(azureADEndpoint).origin };
+  const application = (create: NewCredential, more: Partial<SignInPlace> = {}) =>
+    new ApplicationCredential(create, graphOrigin, { ...place, secrets: secretsOf(given), ...more });
   switch (given.type) {
     case 'clientSecret':
-      return first(clientSecret(given, place, graphOrigin), tools);
+      return first(application(clientSecret(given)), tools);
     case 'pemCertificate':
-      return first(clientCertificate(given, place, graphOrigin), tools);
+      return first(application(clientCertificate(given)), tools);
     case 'clientCertificate':
-      return first(clientAssertion(given, place, graphOrigin, tools.sign), tools);
+      return first(application(clientAssertion(given, place.origin, tools.sign)), tools);
     case 'workloadIdentity':
-      return first(workloadIdentity(given, place, graphOrigin), tools);
+      return first(application(workloadIdentity(given)), tools);
     case 'gitHubActions':
-      return first(gitHubActions(given, place, graphOrigin), tools);
+      return first(application(gitHubActions(given), { assertions: assertionsFor(given) }), tools);
     case 'azurePipelines':
-      return first(azurePipelines(given, place, graphOrigin), tools);
+      return first(application(azurePipelines(given), { assertions: assertionsFor(given) }), tools);
     case 'managedIdentity':
       return first(managedIdentity(given, place, graphOrigin), tools);
     case 'interactiveBrowser':
