@@ -8,9 +8,10 @@ import type { Command } from './help/parameters.ts';
 import { paths } from './paths.ts';
 
 const culture = 'en-US';
+const pages = path.join('..', 'docs', culture);
 
 /**
- * Puts what Get-Help reads into the module: the help of the commands, made of their pages in module/help, and what else
+ * Puts what Get-Help reads into the module: the help of the commands, made of their pages in docs/en-US, and what else
  * is in module/en-US. Nothing of it is read at import.
  * @param folder The module's.
  */
@@ -24,9 +25,9 @@ export function writeHelp(folder: string): void {
     'Command.cs',
     readCmdlet,
   );
-  const pages = [...functions.keys(), ...cmdlets.keys()].sort().join();
-  if (pages !== filesOf('help', '.md').join()) {
-    throw new Error(`The help pages are not those of ${pages}.`);
+  const commands = [...functions.keys(), ...cmdlets.keys()].sort().join();
+  if (commands !== filesOf(pages, '.md').join()) {
+    throw new Error(`The help pages are not those of ${commands}.`);
   }
   // The engine looks for a cmdlet's help in a file that is named after its assembly.
   writeFileSync(path.join(target, 'PartnerSecurityScore-help.xml'), writeMaml(withPages(functions)));
@@ -35,7 +36,7 @@ export function writeHelp(folder: string): void {
 
 function withPages(commands: ReadonlyMap<string, Command>): CommandHelp[] {
   return Array.from(commands, ([name, declared]) => {
-    const page = readPage(read('help', `${name}.md`));
+    const page = readPage(read(pages, `${name}.md`));
     const described = page.parameters.map(({ title }) => title);
     if (described.join() !== declared.parameters.map((one) => one.name).join()) {
       throw new Error(`The help page of ${name} has to describe its parameters in their order.`);

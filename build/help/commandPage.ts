@@ -15,7 +15,7 @@ export interface Link {
   uri?: string;
 }
 
-/** The help of one command, as its page in module/help has it. */
+/** The help of one command, as its page in docs/en-US has it. */
 export interface CommandPage {
   name: string;
   synopsis: string;
@@ -31,7 +31,7 @@ export interface CommandPage {
 const parts = ['Description', 'Parameters', 'Inputs', 'Outputs', 'Notes', 'Examples', 'Links'];
 const needed = ['Description', 'Inputs', 'Outputs', 'Examples', 'Links'];
 
-/** @param markdown A page of module/help. @throws Where a part is missing or unknown. */
+/** @param markdown A page of docs/en-US. @throws Where a part is missing or unknown. */
 export function readPage(markdown: string): CommandPage {
   const [head = '', ...rest] = markdown.split(/^## /m);
   const bodies = new Map(rest.map((text) => splitFirstLine(text)));

@@ -13,7 +13,7 @@ export interface Block {
   code: string;
 }
 
-const markdownFolders = ['', 'docs', 'bench', 'module/help'];
+const markdownFolders = ['', 'docs', 'bench', 'docs/en-US'];
 
 /** The pages of the documentation, by their paths in the repository. */
 export const pages = markdownFolders.flatMap((folder) =>

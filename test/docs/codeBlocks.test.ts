@@ -28,7 +28,7 @@ test('there is code in the pages that promise it, all in known languages', () =>
   for (const file of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/sign-in.md', aboutTopic]) {
     expect(withCode).toContain(file);
   }
-  expect(pages.filter((file) => file.startsWith('module/help/') && !withCode.has(file))).toEqual([]);
+  expect(pages.filter((file) => file.startsWith('docs/en-US/') && !withCode.has(file))).toEqual([]);
   expect(all.filter(({ language }) => !['powershell', 'sh'].includes(language)).map(listed)).toEqual([]);
 });
 

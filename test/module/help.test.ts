@@ -6,9 +6,8 @@ import { Engine, plain, withoutErrors } from '../support/engine.ts';
 import { importModule } from '../support/lab.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 
-const pages = readdirSync(path.join(repositoryRoot, 'module', 'help')).map((file) =>
-  readPage(readFileSync(path.join(repositoryRoot, 'module', 'help', file), 'utf8')),
-);
+const folder = path.join(repositoryRoot, 'docs', 'en-US');
+const pages = readdirSync(folder).map((file) => readPage(readFileSync(path.join(folder, file), 'utf8')));
 
 let engine: Engine;
 
