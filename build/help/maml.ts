@@ -1,11 +1,5 @@
-import type { CommandPage, Section } from './commandPage.ts';
-import type { Command, Parameter, ParameterUse } from './parameters.ts';
-
-/** A command's page, and its parameters as its source declares them. */
-export interface CommandHelp {
-  page: CommandPage;
-  declared: Command;
-}
+import type { CommandPage, Section } from './page.ts';
+import { isSwitch, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
 
 const namespaces = [
   'xmlns:maml="http://schemas.microsoft.com/maml/2004/10"',
@@ -14,47 +8,46 @@ const namespaces = [
 ].join(' ');
 
 /** The help of all commands in the form that Get-Help reads (MAML). */
-export function writeMaml(commands: readonly CommandHelp[]): string {
+export function writeMaml(pages: readonly CommandPage[]): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<helpItems schema="maml" xmlns="http://msh">',
-    ...commands.map(writeCommand),
+    ...pages.map(writeCommand),
     '</helpItems>',
     '',
   ].join('\n');
 }
 
-function writeCommand({ page, declared }: CommandHelp): string {
+function writeCommand(page: CommandPage): string {
   const [verb = '', noun = ''] = page.name.split('-');
-  const texts = new Map(page.parameters.map(({ title, paragraphs }) => [title, paragraphs]));
-  const byName = [...declared.parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const byName = [...page.parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
   return [
     `<command:command ${namespaces}>`,
     '<command:details>',
     `<command:name>${page.name}</command:name>`,
     `<command:verb>${verb}</command:verb><command:noun>${noun}</command:noun>`,
-    `<maml:description>${paras([page.synopsis])}</maml:description>`,
+    `<maml:description>${paras(page.synopsis)}</maml:description>`,
     '</command:details>',
     `<maml:description>${paras(page.description)}</maml:description>`,
     '<command:syntax>',
-    ...declared.sets.map((set) => writeSyntax(page.name, usesIn(declared.parameters, set))),
+    ...page.sets.map((set) => writeSyntax(page, set)),
     '</command:syntax>',
     '<command:parameters>',
-    ...byName.map((one) => writeParameter(one, inAllSets(one), texts.get(one.name) ?? [])),
+    ...byName.map(({ name, facts, paragraphs }) => writeParameter(name, inAllSets(facts), paragraphs)),
     '</command:parameters>',
     `<command:inputTypes>${page.inputs.map((type) => writeType('inputType', type)).join('')}</command:inputTypes>`,
     `<command:returnValues>${page.outputs.map((type) => writeType('returnValue', type)).join('')}</command:returnValues>`,
     `<maml:alertSet><maml:alert>${paras(page.notes)}</maml:alert></maml:alertSet>`,
     '<command:examples>',
     ...page.examples.map(
-      ({ title, code, remarks }, index) =>
-        `<command:example><maml:title>---------- Example ${index + 1}: ${xml(title)} ----------</maml:title>` +
-        `<dev:code>${xml(code)}</dev:code><dev:remarks>${paras(remarks)}</dev:remarks></command:example>`,
+      ({ title, code, paragraphs }) =>
+        `<command:example><maml:title>---------- ${xml(title)} ----------</maml:title>` +
+        `<dev:code>${xml(code)}</dev:code><dev:remarks>${paras(paragraphs)}</dev:remarks></command:example>`,
     ),
     '</command:examples>',
     '<command:relatedLinks>',
     ...page.links.map(
-      ({ text, uri = '' }) =>
+      ({ text, uri }) =>
         `<maml:navigationLink><maml:linkText>${xml(text)}</maml:linkText><maml:uri>${xml(uri)}</maml:uri></maml:navigationLink>`,
     ),
     '</command:relatedLinks>',
@@ -62,67 +55,51 @@ function writeCommand({ page, declared }: CommandHelp): string {
   ].join('\n');
 }
 
-/** The parameters of a set in the order of a call: those with a position first. */
-function usesIn(parameters: Parameter[], set: string | undefined): [Parameter, ParameterUse][] {
-  const uses = parameters.flatMap((one): [Parameter, ParameterUse][] => {
-    const use = one.uses.find((each) => each.set === undefined || each.set === set);
-    return use === undefined ? [] : [[one, use]];
-  });
-  const place = ([, { position }]: [Parameter, ParameterUse]) => position ?? Number.POSITIVE_INFINITY;
-  return uses.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
-}
-
-function writeSyntax(name: string, uses: [Parameter, ParameterUse][]): string {
-  const lines = uses.map(([one, use]) => writeParameter(one, use, []));
+function writeSyntax({ name, parameters }: CommandPage, set: string): string {
+  const lines = parametersIn(set, parameters).map(([parameter, facts]) =>
+    writeParameter(parameter, facts, []),
+  );
   return `<command:syntaxItem><maml:name>${name}</maml:name>\n${lines.join('\n')}\n</command:syntaxItem>`;
 }
 
 /** What is said of a parameter where no set is named: it is required where all of its sets require it. */
-function inAllSets({ uses }: Parameter): Pick<ParameterUse, 'isMandatory' | 'position'> {
+function inAllSets(facts: readonly [ParameterFacts, ...ParameterFacts[]]): ParameterFacts {
+  const other = (key: 'Required' | 'Position' | 'Accept pipeline input', than: string) =>
+    facts.map((one) => one[key]).find((value) => value !== than) ?? than;
   return {
-    isMandatory: uses.every(({ isMandatory }) => isMandatory),
-    position: uses.find(({ position }) => position !== undefined)?.position,
+    ...facts[0],
+    Required: other('Required', 'True'),
+    Position: other('Position', 'Named'),
+    'Accept pipeline input': other('Accept pipeline input', 'False'),
   };
 }
 
-function writeParameter(
-  one: Parameter,
-  { isMandatory, position }: Pick<ParameterUse, 'isMandatory' | 'position'>,
-  text: string[],
-): string {
-  const isSwitch = one.type.endsWith('.SwitchParameter');
-  const facts = [
-    `required="${isMandatory}"`,
-    'variableLength="true" globbing="false"',
-    `pipelineInput="${pipelineInput(one.uses)}"`,
-    `position="${position ?? 'named'}"`,
-    `aliases="${one.aliases.join(', ') || 'none'}"`,
+function writeParameter(name: string, facts: ParameterFacts, text: string[]): string {
+  const attributes = [
+    `required="${facts.Required.toLowerCase()}"`,
+    `variableLength="true" globbing="${facts['Accept wildcard characters'].toLowerCase()}"`,
+    `pipelineInput="${facts['Accept pipeline input']}"`,
+    `position="${facts.Position.toLowerCase()}"`,
+    `aliases="${facts.Aliases || 'none'}"`,
   ];
-  const values = one.values.map(
+  const type = shortType(facts);
+  const values = (facts['Accepted values']?.split(', ') ?? []).map(
     (value) =>
       `<command:parameterValue required="false" variableLength="false">${value}</command:parameterValue>`,
   );
   return [
-    `<command:parameter ${facts.join(' ')}>`,
-    `<maml:name>${one.name}</maml:name><maml:description>${paras(text)}</maml:description>`,
+    `<command:parameter ${attributes.join(' ')}>`,
+    `<maml:name>${name}</maml:name><maml:description>${paras(text)}</maml:description>`,
     values.length === 0
       ? ''
       : `<command:parameterValueGroup>${values.join('')}</command:parameterValueGroup>`,
-    isSwitch
+    isSwitch(facts)
       ? ''
-      : `<command:parameterValue required="true" variableLength="${one.type.endsWith('[]')}">${shortName(one.type)}</command:parameterValue>`,
-    `<dev:type><maml:name>${shortName(one.type)}</maml:name><maml:uri /></dev:type>`,
-    `<dev:defaultValue>${one.defaultValue ?? (isSwitch ? 'False' : 'None')}</dev:defaultValue>`,
+      : `<command:parameterValue required="true" variableLength="${type.endsWith('[]')}">${type}</command:parameterValue>`,
+    `<dev:type><maml:name>${type}</maml:name><maml:uri /></dev:type>`,
+    `<dev:defaultValue>${facts['Default value']}</dev:defaultValue>`,
     '</command:parameter>',
   ].join('');
-}
-
-function pipelineInput(uses: ParameterUse[]): string {
-  const ways = [
-    ...(uses.some(({ fromPipeline }) => fromPipeline) ? ['ByValue'] : []),
-    ...(uses.some(({ byPropertyName }) => byPropertyName) ? ['ByPropertyName'] : []),
-  ];
-  return ways.length === 0 ? 'False' : `True (${ways.join(', ')})`;
 }
 
 function writeType(element: string, { title, paragraphs }: Section): string {
@@ -131,10 +108,6 @@ function writeType(element: string, { title, paragraphs }: Section): string {
 
 function paras(texts: readonly string[]): string {
   return texts.map((text) => `<maml:para>${xml(text)}</maml:para>`).join('');
-}
-
-function shortName(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
 }
 
 function xml(text: string): string {

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readPage } from '../../build/help/commandPage.ts';
-import { Engine, plain, withoutErrors } from '../support/engine.ts';
+import { pageFolder, readPage } from '../../build/help/page.ts';
+import { type CommandFacts, rewritePage } from '../../build/help/rewritePage.ts';
+import { Engine, plain, psQuote, withoutErrors } from '../support/engine.ts';
 import { importModule } from '../support/lab.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 
-const folder = path.join(repositoryRoot, 'docs', 'en-US');
-const pages = readdirSync(folder).map((file) => readPage(readFileSync(path.join(folder, file), 'utf8')));
+const read = (file: string) => readFileSync(path.join(pageFolder, file), 'utf8');
+const pages = readdirSync(pageFolder).map((file) => readPage(read(file)));
 
 let engine: Engine;
 
@@ -27,6 +28,17 @@ test('every exported command has a help page', async () => {
     '(Get-Command -Module PartnerSecurityScore -CommandType Function, Cmdlet).Name',
   );
   expect(pages.map(({ name }) => name).sort()).toEqual((exported as string[]).sort());
+});
+
+test('every page has the syntax and the facts about parameters that build/help/generatePages.ts writes', async () => {
+  const script = path.join(repositoryRoot, 'build', 'help', 'commandFacts.ps1');
+  const [json] = await value(`& ${psQuote(script)} -Manifest ${psQuote(modulePath)}`);
+  const commands = JSON.parse(String(json)) as CommandFacts[];
+  expect(commands.length).toBe(pages.length);
+  for (const command of commands) {
+    const page = read(`${command.name}.md`);
+    expect(rewritePage(page, command)).toBe(page);
+  }
 });
 
 test('the help is found whatever the language', async () => {
@@ -113,9 +125,14 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
       `(Get-Help ${name}).examples.example.ForEach({ @{ code = $_.code; remarks = $_.remarks.Text -join '' } })`,
     );
     expect(shown).toEqual(
-      examples.map(({ code, remarks }) => ({ code, remarks: expect.stringContaining(remarks[0] ?? '') })),
+      examples.map(({ code, paragraphs: [first = ''] }) => ({
+        code,
+        remarks: expect.stringContaining(first),
+      })),
     );
     expect(examples.length).toBeGreaterThanOrEqual(4);
-    expect(examples.filter(({ remarks }) => remarks.length === 0)).toEqual([]);
+    expect(examples.filter(({ paragraphs }) => paragraphs.length === 0)).toEqual([]);
+    const numbered = examples.filter(({ title }, index) => title.startsWith(`Example ${index + 1}: `));
+    expect(numbered).toEqual(examples);
   });
 });
