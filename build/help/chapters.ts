@@ -8,37 +8,26 @@ export interface Chapter {
   raw: string;
 }
 
-const partTitles = [
-  'SYNOPSIS',
-  'SYNTAX',
-  'DESCRIPTION',
-  'EXAMPLES',
-  'PARAMETERS',
-  'INPUTS',
-  'OUTPUTS',
-  'NOTES',
-  'RELATED LINKS',
-] as const;
-
+/** A page of help: the command that it is of, and its parts by their titles. */
 export interface PageParts {
   name: string;
-  parts: Record<(typeof partTitles)[number], Chapter>;
+  /** @throws Where there is no such part. */
+  part(title: string): Chapter;
 }
 
-/**
- * Takes a page of help apart. Its front matter is left out: to Markdown it is something in front of the first heading.
- * @throws Where a part is missing, unknown or in another place.
- */
+/** Takes a page apart. To Markdown its front matter is something in front of the first heading, and so left out. */
 export function readParts(markdown: string): PageParts {
   const [page] = chapters(1, lexer(markdown) as MarkedToken[]);
   const parts = chapters(2, page?.tokens ?? []);
-  if (page === undefined || parts.map(({ title }) => title).join() !== partTitles.join()) {
-    throw new Error(`The help page of ${page?.title} has to have the parts ${partTitles.join(', ')}.`);
-  }
-  return {
-    name: page.title,
-    parts: Object.fromEntries(parts.map((part) => [part.title, part])) as PageParts['parts'],
+  const name = page?.title ?? '';
+  const part = (title: string) => {
+    const found = parts.find((one) => one.title === title);
+    if (found === undefined) {
+      throw new Error(`The help page of ${name} has to have the part "## ${title}".`);
+    }
+    return found;
   };
+  return { name, part };
 }
 
 /** The chapters whose headings have this depth. */
@@ -56,7 +45,10 @@ export function chapters(depth: number, tokens: readonly MarkedToken[]): Chapter
   return found;
 }
 
-/** The texts of paragraphs, without the marks of Markdown, which a console would show. @throws Where it is something else. */
+/**
+ * The texts of paragraphs, without the marks of Markdown, which a console would show.
+ * @throws Where something else is among them.
+ */
 export function paragraphs(tokens: readonly MarkedToken[]): string[] {
   return tokens
     .filter(({ type }) => type !== 'space')

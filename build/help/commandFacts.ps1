@@ -1,52 +1,44 @@
-# Writes what the engine says of each command of a built module, as JSON. CommandFacts in rewritePage.ts is its form.
+# Writes what the engine says of each command of a built module, as JSON in the form of CommandFacts in rewritePage.ts.
 [CmdletBinding()]
-param(
-    [Parameter(Mandatory)]
-    [string]
-    $Manifest
-)
+param([string] $Manifest)
 
+# One table for all the parameter sets that say the same of a parameter.
 function Get-ParameterFacts {
     [CmdletBinding()]
     param($Command, $Parameter)
 
-    $isSwitch = $Parameter.ParameterType -eq [switch]
     $values = $Parameter.Attributes.Where({ $_ -is [ValidateSet] }).ValidValues -join ', '
     $default = if ($Command.ImplementingType) { $Command.ImplementingType::new().($Parameter.Name) }
     $uses = foreach ($set in $Command.ParameterSets) {
-        foreach ($use in $set.Parameters.Where({ $_.Name -eq $Parameter.Name })) {
-            $ways = @(
-                if ($use.ValueFromPipeline) { 'ByValue' }
-                if ($use.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
-            ) -join ', '
-            [pscustomobject]@{
-                Set = $set.Name
-                Required = [string]$use.IsMandatory
-                Position = if ($use.Position -ge 0) { [string]$use.Position } else { 'Named' }
-                PipelineInput = if ($ways) { "True ($ways)" } else { 'False' }
-            }
-        }
+        $set.Parameters.Where({ $_.Name -eq $Parameter.Name }) |
+            Select-Object -Property *, @{ Name = 'Set'; Expression = { $set.Name } }
     }
-    foreach ($group in $uses | Group-Object -Property Required, Position, PipelineInput) {
+    foreach ($group in $uses | Group-Object -Property IsMandatory, Position, ValueFromPipeline, ValueFromPipelineByPropertyName) {
+        $use = $group.Group[0]
+        $ways = @(
+            if ($use.ValueFromPipeline) { 'ByValue' }
+            if ($use.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
+        ) -join ', '
         $facts = [ordered]@{
             'Type' = $Parameter.ParameterType.FullName
             'Parameter Sets' = if ($group.Count -eq $Command.ParameterSets.Count) { '(All)' } else { $group.Group.Set -join ', ' }
             'Aliases' = $Parameter.Aliases -join ', '
+            'Accepted values' = $values
+            'Required' = [string]$use.IsMandatory
+            'Position' = if ($use.Position -ge 0) { [string]$use.Position } else { 'Named' }
+            'Default value' = if ($default) { [string]$default } elseif ($Parameter.SwitchParameter) { 'False' } else { 'None' }
+            'Accept pipeline input' = if ($ways) { "True ($ways)" } else { 'False' }
+            'Accept wildcard characters' = [string][bool]$Parameter.Attributes.Where({ $_ -is [SupportsWildcards] })
         }
-        if ($values) {
-            $facts['Accepted values'] = $values
+        if (-not $values) {
+            $facts.Remove('Accepted values')
         }
-        $facts['Required'] = $group.Group[0].Required
-        $facts['Position'] = $group.Group[0].Position
-        $facts['Default value'] = if ($default) { [string]$default } elseif ($isSwitch) { 'False' } else { 'None' }
-        $facts['Accept pipeline input'] = $group.Group[0].PipelineInput
-        $facts['Accept wildcard characters'] = [string][bool]$Parameter.Attributes.Where({ $_ -is [SupportsWildcards] })
         $facts
     }
 }
 
-$module = Import-Module -Name $Manifest -PassThru
-$commands = foreach ($command in $module.ExportedCommands.Values.Where({ $_.CommandType -ne 'Alias' })) {
+$commands = (Import-Module -Name $Manifest -PassThru).ExportedCommands.Values.Where({ $_.CommandType -ne 'Alias' })
+ConvertTo-Json -Depth 5 -InputObject @(foreach ($command in $commands) {
     $declared = $command.Parameters.Values.Where({ $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters })
     @{
         name = $command.Name
@@ -55,5 +47,4 @@ $commands = foreach ($command in $module.ExportedCommands.Values.Where({ $_.Comm
             @{ name = $parameter.Name; facts = @(Get-ParameterFacts -Command $command -Parameter $parameter) }
         })
     }
-}
-ConvertTo-Json -InputObject @($commands) -Depth 5
+})

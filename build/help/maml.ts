@@ -1,65 +1,86 @@
+import XMLBuilder from 'fast-xml-builder';
 import type { CommandPage, Section } from './page.ts';
 import { isSwitch, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
 
-const namespaces = [
-  'xmlns:maml="http://schemas.microsoft.com/maml/2004/10"',
-  'xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10"',
-  'xmlns:dev="http://schemas.microsoft.com/maml/dev/2004/10"',
-].join(' ');
+const builder = new XMLBuilder({
+  attributeNamePrefix: '@',
+  ignoreAttributes: false,
+  suppressBooleanAttributes: false,
+  format: true,
+});
 
-/** The help of all commands in the form that Get-Help reads (MAML). */
+/** The help of commands in the form that Get-Help reads (MAML). */
 export function writeMaml(pages: readonly CommandPage[]): string {
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<helpItems schema="maml" xmlns="http://msh">',
-    ...pages.map(writeCommand),
-    '</helpItems>',
-    '',
-  ].join('\n');
+  return builder.build({
+    '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
+    helpItems: { '@schema': 'maml', '@xmlns': 'http://msh', 'command:command': pages.map(command) },
+  });
 }
 
-function writeCommand(page: CommandPage): string {
-  const [verb = '', noun = ''] = page.name.split('-');
+function command(page: CommandPage): object {
+  const [verb, noun] = page.name.split('-');
   const byName = [...page.parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
-  return [
-    `<command:command ${namespaces}>`,
-    '<command:details>',
-    `<command:name>${page.name}</command:name>`,
-    `<command:verb>${verb}</command:verb><command:noun>${noun}</command:noun>`,
-    `<maml:description>${paras(page.synopsis)}</maml:description>`,
-    '</command:details>',
-    `<maml:description>${paras(page.description)}</maml:description>`,
-    '<command:syntax>',
-    ...page.sets.map((set) => writeSyntax(page, set)),
-    '</command:syntax>',
-    '<command:parameters>',
-    ...byName.map(({ name, facts, paragraphs }) => writeParameter(name, inAllSets(facts), paragraphs)),
-    '</command:parameters>',
-    `<command:inputTypes>${page.inputs.map((type) => writeType('inputType', type)).join('')}</command:inputTypes>`,
-    `<command:returnValues>${page.outputs.map((type) => writeType('returnValue', type)).join('')}</command:returnValues>`,
-    `<maml:alertSet><maml:alert>${paras(page.notes)}</maml:alert></maml:alertSet>`,
-    '<command:examples>',
-    ...page.examples.map(
-      ({ title, code, paragraphs }) =>
-        `<command:example><maml:title>---------- ${xml(title)} ----------</maml:title>` +
-        `<dev:code>${xml(code)}</dev:code><dev:remarks>${paras(paragraphs)}</dev:remarks></command:example>`,
-    ),
-    '</command:examples>',
-    '<command:relatedLinks>',
-    ...page.links.map(
-      ({ text, uri }) =>
-        `<maml:navigationLink><maml:linkText>${xml(text)}</maml:linkText><maml:uri>${xml(uri)}</maml:uri></maml:navigationLink>`,
-    ),
-    '</command:relatedLinks>',
-    '</command:command>',
-  ].join('\n');
+  return {
+    '@xmlns:maml': 'http://schemas.microsoft.com/maml/2004/10',
+    '@xmlns:command': 'http://schemas.microsoft.com/maml/dev/command/2004/10',
+    '@xmlns:dev': 'http://schemas.microsoft.com/maml/dev/2004/10',
+    'command:details': {
+      'command:name': page.name,
+      'command:verb': verb,
+      'command:noun': noun,
+      'maml:description': paras(page.synopsis),
+    },
+    'maml:description': paras(page.description),
+    'command:syntax': {
+      'command:syntaxItem': page.sets.map((set) => ({
+        'maml:name': page.name,
+        'command:parameter': parametersIn(set, page.parameters).map(([name, facts]) =>
+          parameter(name, facts),
+        ),
+      })),
+    },
+    'command:parameters': {
+      'command:parameter': byName.map((one) => parameter(one.name, inAllSets(one.facts), one.paragraphs)),
+    },
+    'command:inputTypes': { 'command:inputType': page.inputs.map(describedType) },
+    'command:returnValues': { 'command:returnValue': page.outputs.map(describedType) },
+    'maml:alertSet': { 'maml:alert': paras(page.notes) },
+    'command:examples': {
+      'command:example': page.examples.map(({ title, code, paragraphs }) => ({
+        'maml:title': `---------- ${title} ----------`,
+        'dev:code': code,
+        'dev:remarks': paras(paragraphs),
+      })),
+    },
+    'command:relatedLinks': {
+      'maml:navigationLink': page.links.map(({ text, uri }) => ({ 'maml:linkText': text, 'maml:uri': uri })),
+    },
+  };
 }
 
-function writeSyntax({ name, parameters }: CommandPage, set: string): string {
-  const lines = parametersIn(set, parameters).map(([parameter, facts]) =>
-    writeParameter(parameter, facts, []),
-  );
-  return `<command:syntaxItem><maml:name>${name}</maml:name>\n${lines.join('\n')}\n</command:syntaxItem>`;
+function parameter(name: string, facts: ParameterFacts, text: string[] = []): object {
+  const type = shortType(facts);
+  const values = facts['Accepted values']?.split(', ').map((value) => ({
+    '@required': 'false',
+    '@variableLength': 'false',
+    '#text': value,
+  }));
+  return {
+    '@required': facts.Required.toLowerCase(),
+    '@variableLength': 'true',
+    '@globbing': facts['Accept wildcard characters'].toLowerCase(),
+    '@pipelineInput': facts['Accept pipeline input'],
+    '@position': facts.Position.toLowerCase(),
+    '@aliases': facts.Aliases || 'none',
+    'maml:name': name,
+    'maml:description': paras(text),
+    'command:parameterValueGroup': values && { 'command:parameterValue': values },
+    'command:parameterValue': isSwitch(facts)
+      ? undefined
+      : { '@required': 'true', '@variableLength': `${type.endsWith('[]')}`, '#text': type },
+    'dev:type': { 'maml:name': type, 'maml:uri': '' },
+    'dev:defaultValue': facts['Default value'],
+  };
 }
 
 /** What is said of a parameter where no set is named: it is required where all of its sets require it. */
@@ -74,42 +95,10 @@ function inAllSets(facts: readonly [ParameterFacts, ...ParameterFacts[]]): Param
   };
 }
 
-function writeParameter(name: string, facts: ParameterFacts, text: string[]): string {
-  const attributes = [
-    `required="${facts.Required.toLowerCase()}"`,
-    `variableLength="true" globbing="${facts['Accept wildcard characters'].toLowerCase()}"`,
-    `pipelineInput="${facts['Accept pipeline input']}"`,
-    `position="${facts.Position.toLowerCase()}"`,
-    `aliases="${facts.Aliases || 'none'}"`,
-  ];
-  const type = shortType(facts);
-  const values = (facts['Accepted values']?.split(', ') ?? []).map(
-    (value) =>
-      `<command:parameterValue required="false" variableLength="false">${value}</command:parameterValue>`,
-  );
-  return [
-    `<command:parameter ${attributes.join(' ')}>`,
-    `<maml:name>${name}</maml:name><maml:description>${paras(text)}</maml:description>`,
-    values.length === 0
-      ? ''
-      : `<command:parameterValueGroup>${values.join('')}</command:parameterValueGroup>`,
-    isSwitch(facts)
-      ? ''
-      : `<command:parameterValue required="true" variableLength="${type.endsWith('[]')}">${type}</command:parameterValue>`,
-    `<dev:type><maml:name>${type}</maml:name><maml:uri /></dev:type>`,
-    `<dev:defaultValue>${facts['Default value']}</dev:defaultValue>`,
-    '</command:parameter>',
-  ].join('');
+function describedType({ title, paragraphs }: Section): object {
+  return { 'dev:type': { 'maml:name': title }, 'maml:description': paras(paragraphs) };
 }
 
-function writeType(element: string, { title, paragraphs }: Section): string {
-  return `<command:${element}><dev:type><maml:name>${title}</maml:name></dev:type><maml:description>${paras(paragraphs)}</maml:description></command:${element}>`;
-}
-
-function paras(texts: readonly string[]): string {
-  return texts.map((text) => `<maml:para>${xml(text)}</maml:para>`).join('');
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function paras(paragraphs: readonly string[]): object {
+  return { 'maml:para': paragraphs };
 }

@@ -31,22 +31,22 @@ export const pageFolder = path.join(paths.root, 'docs', 'en-US');
 
 /** @param markdown A page of docs/en-US. @throws Where it has not the form of one. */
 export function readPage(markdown: string): CommandPage {
-  const { name, parts } = readParts(markdown);
+  const { name, part } = readParts(markdown);
   const [, frontMatter = ''] = markdown.split('---\n');
-  const sets = chapters(3, parts.SYNTAX.tokens).map(({ title }) => title.replace(' (Default)', ''));
+  const sets = chapters(3, part('SYNTAX').tokens).map(({ title }) => title.replace(' (Default)', ''));
   return {
     name,
     helpFile: readYaml<{ 'external help file': string }>(frontMatter)['external help file'],
-    synopsis: paragraphs(parts.SYNOPSIS.tokens),
+    synopsis: paragraphs(part('SYNOPSIS').tokens),
     sets: sets.length === 0 ? [''] : sets,
-    description: paragraphs(parts.DESCRIPTION.tokens),
-    examples: chapters(3, parts.EXAMPLES.tokens).map(readExample),
-    parameters: chapters(3, parts.PARAMETERS.tokens).filter(isParameter).map(readParameter),
-    inputs: chapters(3, parts.INPUTS.tokens).map(readSection),
-    outputs: chapters(3, parts.OUTPUTS.tokens).map(readSection),
-    notes: paragraphs(parts.NOTES.tokens),
-    links: parts['RELATED LINKS'].tokens
-      .flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
+    description: paragraphs(part('DESCRIPTION').tokens),
+    examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
+    parameters: chapters(3, part('PARAMETERS').tokens).filter(isParameter).map(readParameter),
+    inputs: chapters(3, part('INPUTS').tokens).map(readSection),
+    outputs: chapters(3, part('OUTPUTS').tokens).map(readSection),
+    notes: paragraphs(part('NOTES').tokens),
+    links: part('RELATED LINKS')
+      .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
       // To a console another page is its name.
       .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),

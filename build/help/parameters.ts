@@ -20,16 +20,10 @@ export interface Parameter {
 }
 
 /** The parameters of a set in the order of a call: those with a position first. */
-export function parametersIn(
-  set: string,
-  parameters: readonly Parameter[],
-): [name: string, facts: ParameterFacts][] {
+export function parametersIn(set: string, parameters: readonly Parameter[]): [string, ParameterFacts][] {
   return parameters
-    .flatMap(({ name, facts }) =>
-      facts
-        .filter(({ 'Parameter Sets': sets }) => sets === '(All)' || sets.split(', ').includes(set))
-        .map((one): [string, ParameterFacts] => [name, one]),
-    )
+    .flatMap(({ name, facts }) => facts.map((one): [string, ParameterFacts] => [name, one]))
+    .filter(([, { 'Parameter Sets': sets }]) => sets === '(All)' || sets.split(', ').includes(set))
     .sort(([, one], [, other]) => place(one) - place(other));
 }
 

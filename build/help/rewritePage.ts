@@ -18,17 +18,18 @@ const lineLength = 110;
  * @throws Where the page does not describe the command's parameters, or describes others.
  */
 export function rewritePage(markdown: string, command: CommandFacts): string {
-  const { parts } = readParts(markdown);
+  const { part } = readParts(markdown);
+  const { raw, tokens } = part('PARAMETERS');
   return markdown
-    .replace(parts.SYNTAX.raw, () => writeSyntax(command))
-    .replace(parts.PARAMETERS.raw, () => writeParameters(command, chapters(3, parts.PARAMETERS.tokens)));
+    .replace(part('SYNTAX').raw, () => writeSyntax(command))
+    .replace(raw, () => writeParameters(command, chapters(3, tokens)));
 }
 
 function writeSyntax({ name, sets, parameters }: CommandFacts): string {
   const blocks = sets.map((set, index) => {
     const heading = set === '' ? '' : `### ${set}${index === 0 ? ' (Default)' : ''}\n\n`;
-    const words = [...parametersIn(set, parameters).map(writeUse), '[<CommonParameters>]'];
-    return `${heading}${fenced('', wrapped(name, words))}`;
+    const uses = parametersIn(set, parameters).map(writeUse);
+    return `${heading}${fenced('', wrapped([name, ...uses, '[<CommonParameters>]']))}`;
   });
   return ['## SYNTAX\n\n', ...blocks].join('');
 }
@@ -63,11 +64,9 @@ function fenced(language: string, text: string): string {
 }
 
 /** Lines of a length that is read well; all but the first begin with a blank. */
-function wrapped(first: string, words: readonly string[]): string {
-  const lines = [first];
-  for (const word of words) {
-    const longer = `${lines.at(-1)} ${word}`;
-    lines.splice(-1, 1, ...(longer.length > lineLength ? [lines.at(-1) ?? '', ` ${word}`] : [longer]));
-  }
-  return lines.join('\n');
+function wrapped(words: readonly string[]): string {
+  return words.reduce((text, word) => {
+    const length = text.length - text.lastIndexOf('\n') + word.length;
+    return length > lineLength ? `${text}\n ${word}` : `${text} ${word}`;
+  });
 }
