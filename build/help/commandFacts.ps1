@@ -9,11 +9,12 @@ function Get-ParameterFacts {
 
     $values = $Parameter.Attributes.Where({ $_ -is [ValidateSet] }).ValidValues -join ', '
     $default = if ($Command.ImplementingType) { $Command.ImplementingType::new().($Parameter.Name) }
+    $said = 'IsMandatory', 'Position', 'ValueFromPipeline', 'ValueFromPipelineByPropertyName'
     $uses = foreach ($set in $Command.ParameterSets) {
         $set.Parameters.Where({ $_.Name -eq $Parameter.Name }) |
-            Select-Object -Property *, @{ Name = 'Set'; Expression = { $set.Name } }
+            Select-Object -Property ($said + @{ Name = 'Set'; Expression = { $set.Name } })
     }
-    foreach ($group in $uses | Group-Object -Property IsMandatory, Position, ValueFromPipeline, ValueFromPipelineByPropertyName) {
+    foreach ($group in $uses | Group-Object -Property $said) {
         $use = $group.Group[0]
         $ways = @(
             if ($use.ValueFromPipeline) { 'ByValue' }

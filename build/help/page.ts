@@ -41,7 +41,10 @@ export function readPage(markdown: string): CommandPage {
     sets: sets.length === 0 ? [''] : sets,
     description: paragraphs(part('DESCRIPTION').tokens),
     examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
-    parameters: chapters(3, part('PARAMETERS').tokens).filter(isParameter).map(readParameter),
+    // The facts come from the built module, so that a build does without a parameter that has none yet.
+    parameters: chapters(3, part('PARAMETERS').tokens)
+      .filter((one) => isParameter(one) && one.tokens.some(isCode))
+      .map(readParameter),
     inputs: chapters(3, part('INPUTS').tokens).map(readSection),
     outputs: chapters(3, part('OUTPUTS').tokens).map(readSection),
     notes: paragraphs(part('NOTES').tokens),
@@ -75,12 +78,9 @@ function readExample({ title, tokens }: Chapter): CommandPage['examples'][number
 }
 
 function readParameter({ title, tokens }: Chapter): CommandPage['parameters'][number] {
-  const [first, ...others] = tokens.filter(isCode).map(({ text }) => readYaml<ParameterFacts>(text));
-  if (first === undefined) {
-    throw new Error(`The parameter ${title} has no facts yet: build/help/generatePages.ts writes them.`);
-  }
+  const facts = tokens.filter(isCode).map(({ text }) => readYaml<ParameterFacts>(text));
   const prose = tokens.filter((token) => !isCode(token));
-  return { name: title.slice(1), facts: [first, ...others], paragraphs: paragraphs(prose) };
+  return { name: title.slice(1), facts: facts as Parameter['facts'], paragraphs: paragraphs(prose) };
 }
 
 /** YAML whose values are all text, whatever they look like. */

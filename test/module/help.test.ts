@@ -30,15 +30,44 @@ test('every exported command has a help page', async () => {
   expect(pages.map(({ name }) => name).sort()).toEqual((exported as string[]).sort());
 });
 
-test('every page has the syntax and the facts about parameters that build/help/generatePages.ts writes', async () => {
-  const script = path.join(repositoryRoot, 'build', 'help', 'commandFacts.ps1');
-  const [json] = await value(`& ${psQuote(script)} -Manifest ${psQuote(modulePath)}`);
-  const commands = JSON.parse(String(json)) as CommandFacts[];
-  expect(commands.length).toBe(pages.length);
-  for (const command of commands) {
-    const page = read(`${command.name}.md`);
-    expect(rewritePage(page, command)).toBe(page);
-  }
+describe('what build/help/generatePages.ts writes', () => {
+  let commands: CommandFacts[];
+
+  beforeAll(async () => {
+    const script = path.join(repositoryRoot, 'build', 'help', 'commandFacts.ps1');
+    const [json] = await value(`& ${psQuote(script)} -Manifest ${psQuote(modulePath)}`);
+    commands = JSON.parse(String(json)) as CommandFacts[];
+  });
+
+  test('is what every page has', () => {
+    expect(commands.length).toBe(pages.length);
+    for (const command of commands) {
+      const page = read(`${command.name}.md`);
+      expect(rewritePage(page, command)).toBe(page);
+    }
+  });
+
+  test('is added to a page that has prose alone, which can be built before', () => {
+    for (const command of commands) {
+      const page = read(`${command.name}.md`);
+      const prose = page
+        .replaceAll(/```yaml\n.*?```\n\n/gs, '')
+        .replace(/(?<=^## SYNTAX\n\n).*?(?=^## )/ms, '');
+      expect(readPage(prose)).toMatchObject({ sets: [''], parameters: [] });
+      expect(rewritePage(prose, command)).toBe(page);
+    }
+  });
+
+  test.each([
+    ['under another name', '-Other'],
+    ['not at all', 'Name'],
+  ])('is refused by a page that describes a parameter %s', (_, title) => {
+    const command = commands.find(({ name }) => name === 'Get-MgEnvironment') as CommandFacts;
+    const page = read('Get-MgEnvironment.md').replace('### -Name\n', `### ${title}\n`);
+    expect(() => rewritePage(page, command)).toThrow(
+      'The help page of Get-MgEnvironment has to describe -Name, in this order.',
+    );
+  });
 });
 
 test('the help is found whatever the language', async () => {
@@ -89,6 +118,7 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
         @{
           name = $parameter.Name
           type = $parameter.ParameterType.Name
+          value = if ($parameter.SwitchParameter) { '' } else { $parameter.ParameterType.Name }
           aliases = if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }
           pipeline = if ($ways) { "True ($($ways -join ', '))" } else { 'False' }
           required = if ($uses.Where({ -not $_.Mandatory })) { 'false' } else { 'true' }
@@ -99,8 +129,8 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
       foreach ($parameter in (Get-Help ${name}).parameters.parameter) {
         @{
           name = $parameter.name; text = $parameter.description.Text -join ' '; type = $parameter.type.name
-          aliases = $parameter.aliases; pipeline = $parameter.pipelineInput; required = $parameter.required
-          position = $parameter.position
+          value = [string]$parameter.parameterValue; aliases = $parameter.aliases
+          pipeline = $parameter.pipelineInput; required = $parameter.required; position = $parameter.position
         }
       }`);
     const expected = (actual as { name: string }[])
