@@ -22,7 +22,7 @@ async function values(text: string): Promise<unknown[]> {
 describe('the command', () => {
   test('shows hidden parameters in its syntax [surface.hidden]', async () => {
     const [syntax] = (await values('[string](Get-Command CMD -Syntax)')) as [string];
-    const hidden = parameters.filter(({ dontShow }) => dontShow).map(({ name }) => name);
+    const hidden = parameters.filter((parameter) => parameter.hidden).map(({ name }) => name);
     expect(hidden).toHaveLength(6);
     expect(hidden.filter((name) => !syntax.includes(`[-${name}`))).toEqual([]);
   });

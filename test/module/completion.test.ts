@@ -22,7 +22,7 @@ async function completed(line: string): Promise<string[]> {
 
 test('offers the parameters that are not hidden [surface.completion]', async () => {
   const offered = (await completed(`${command} -`)).map((text) => text.replace(/^-/, ''));
-  const expected = parameters.filter(({ dontShow }) => dontShow !== true).map(({ name }) => name);
+  const expected = parameters.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
   expect(offered.filter((name) => !isCommon(name))).toEqual(expected);
 });
 

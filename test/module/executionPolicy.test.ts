@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote } from '../support/engine.ts';
 import { command, importModule } from '../support/lab.ts';
 import { modulePath } from '../support/module.ts';

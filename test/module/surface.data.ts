@@ -1,150 +1,65 @@
-import { models } from '../support/lab.ts';
+import surface from './surface.json' with { type: 'json' };
 
 /** One parameter as the original's help page and its compiled metadata describe it. */
 export interface ExpectedParameter {
   name: string;
   type: string;
-  sets: 'both' | 'Update' | 'UpdateExpanded';
-  mandatory?: true;
-  fromPipeline?: true;
-  dontShow?: true;
-  alias?: string;
-  /** Validation and conversion attributes besides Parameter, by short name; our own conversions among them. */
+  aliases?: string[];
+  /** All where there are none. */
+  sets?: string[];
+  mandatory?: boolean;
+  pipeline?: string;
+  hidden?: boolean;
+  /** Validation and conversion attributes besides Parameter and Alias, by short name. */
   attributes?: string[];
 }
 
-const step = 'Microsoft.Graph.Beta.PowerShell.Runtime.SendAsyncStep[]';
+export interface ExpectedCommand {
+  name: string;
+  kind: string;
+  defaultSet: string;
+  positionalBinding: boolean;
+  supportsShouldProcess: boolean;
+  confirmImpact: string;
+  outputType: string;
+  sets: { name: string; parameters: string[] }[];
+  parameters: ExpectedParameter[];
+}
 
-/** In the order of the help page's syntax; ShouldProcess adds WhatIf and Confirm at the end. */
-export const parameters: ExpectedParameter[] = [
-  {
-    name: 'BodyParameter',
-    type: `${models}.IMicrosoftGraphPartnerSecurityScore`,
-    sets: 'Update',
-    mandatory: true,
-    fromPipeline: true,
-    attributes: ['BodyTransformation'],
-  },
-  { name: 'ResponseHeadersVariable', type: 'System.String', sets: 'both', alias: 'RHV' },
-  { name: 'AdditionalProperties', type: 'System.Collections.Hashtable', sets: 'UpdateExpanded' },
-  {
-    name: 'CurrentScore',
-    type: 'System.Single',
-    sets: 'UpdateExpanded',
-    attributes: ['PropertyTransformation'],
-  },
-  {
-    name: 'CustomerInsights',
-    type: `${models}.IMicrosoftGraphPartnerSecurityCustomerInsight[]`,
-    sets: 'UpdateExpanded',
-    attributes: ['AllowEmptyCollection', 'ArgumentCompleter', 'PropertyTransformation'],
-  },
-  {
-    name: 'History',
-    type: `${models}.IMicrosoftGraphPartnerSecurityScoreHistory[]`,
-    sets: 'UpdateExpanded',
-    attributes: ['AllowEmptyCollection', 'PropertyTransformation'],
-  },
-  {
-    name: 'Id',
-    type: 'System.String',
-    sets: 'UpdateExpanded',
-    attributes: ['PropertyTransformation'],
-  },
-  {
-    name: 'LastRefreshDateTime',
-    type: 'System.DateTime',
-    sets: 'UpdateExpanded',
-    attributes: ['PropertyTransformation'],
-  },
-  {
-    name: 'MaxScore',
-    type: 'System.Single',
-    sets: 'UpdateExpanded',
-    attributes: ['PropertyTransformation'],
-  },
-  {
-    name: 'Requirements',
-    type: `${models}.IMicrosoftGraphPartnerSecurityRequirement[]`,
-    sets: 'UpdateExpanded',
-    attributes: ['AllowEmptyCollection', 'ArgumentCompleter', 'PropertyTransformation'],
-  },
-  {
-    name: 'UpdatedDateTime',
-    type: 'System.DateTime',
-    sets: 'UpdateExpanded',
-    attributes: ['PropertyTransformation'],
-  },
-  { name: 'Break', type: 'System.Management.Automation.SwitchParameter', sets: 'both', dontShow: true },
-  { name: 'Headers', type: 'System.Collections.IDictionary', sets: 'both', fromPipeline: true },
-  { name: 'HttpPipelineAppend', type: step, sets: 'both', dontShow: true, attributes: ['ValidateNotNull'] },
-  { name: 'HttpPipelinePrepend', type: step, sets: 'both', dontShow: true, attributes: ['ValidateNotNull'] },
-  {
-    name: 'Proxy',
-    type: 'System.Uri',
-    sets: 'both',
-    dontShow: true,
-    attributes: ['ProxyTransformation'],
-  },
-  {
-    name: 'ProxyCredential',
-    type: 'System.Management.Automation.PSCredential',
-    sets: 'both',
-    dontShow: true,
-    attributes: ['Credential', 'ValidateNotNull'],
-  },
-  {
-    name: 'ProxyUseDefaultCredentials',
-    type: 'System.Management.Automation.SwitchParameter',
-    sets: 'both',
-    dontShow: true,
-  },
-  { name: 'WhatIf', type: 'System.Management.Automation.SwitchParameter', sets: 'both', alias: 'wi' },
-  { name: 'Confirm', type: 'System.Management.Automation.SwitchParameter', sets: 'both', alias: 'cf' },
-];
+export interface ExpectedType {
+  class: string;
+  interface: string;
+  /** The interfaces that this one takes members from. */
+  interfaceExtends: string[];
+  /** What it declares itself. */
+  interfaceMembers: string[];
+  members: { name: string; type: string; json: string }[];
+}
 
-/** Declared properties of each model: name and .NET type, `?` for a nullable one. */
-export const modelProperties: Record<string, Record<string, string>> = {
-  MicrosoftGraphPartnerSecurityScore: {
-    Id: 'System.String',
-    CurrentScore: 'System.Single?',
-    LastRefreshDateTime: 'System.DateTime?',
-    MaxScore: 'System.Single?',
-    UpdatedDateTime: 'System.DateTime?',
-    CustomerInsights: `${models}.IMicrosoftGraphPartnerSecurityCustomerInsight[]`,
-    History: `${models}.IMicrosoftGraphPartnerSecurityScoreHistory[]`,
-    Requirements: `${models}.IMicrosoftGraphPartnerSecurityRequirement[]`,
-  },
-  MicrosoftGraphPartnerSecurityCustomerInsight: {
-    TenantId: 'System.String',
-    Mfa: `${models}.IMicrosoftGraphPartnerSecurityCustomerMfaInsight`,
-  },
-  MicrosoftGraphPartnerSecurityCustomerMfaInsight: {
-    CompliantAdminsCount: 'System.Int64?',
-    CompliantNonAdminsCount: 'System.Int64?',
-    LegacyPerUserMfaStatus: 'System.String',
-    MfaConditionalAccessPolicyStatus: 'System.String',
-    SecurityDefaultsStatus: 'System.String',
-    TotalUsersCount: 'System.Int64?',
-  },
-  MicrosoftGraphPartnerSecurityScoreHistory: {
-    Id: 'System.String',
-    CompliantRequirementsCount: 'System.Int64?',
-    CreatedDateTime: 'System.DateTime?',
-    Score: 'System.Single?',
-    TotalRequirementsCount: 'System.Int64?',
-  },
-  MicrosoftGraphPartnerSecurityRequirement: {
-    Id: 'System.String',
-    ActionUrl: 'System.String',
-    ComplianceStatus: 'System.String',
-    HelpUrl: 'System.String',
-    MaxScore: 'System.Int64?',
-    RequirementType: 'System.String',
-    Score: 'System.Int64?',
-    State: 'System.String',
-    UpdatedDateTime: 'System.DateTime?',
-  },
+/** The commands of the original that the module offers. */
+export const commands: readonly ExpectedCommand[] = surface.commands;
+
+export const types: readonly ExpectedType[] = surface.types;
+
+/** Those of the update of the score. */
+export const parameters: readonly ExpectedParameter[] =
+  commands.find(({ name }) => name === 'Update-MgBetaSecurityPartnerSecurityScore')?.parameters ?? [];
+
+const conversion = ['PropertyTransformation'];
+const conversionWithValues = ['ArgumentCompleter', 'PropertyTransformation'];
+
+/** The conversions and completions that the module adds to the original's parameters. */
+export const ownAttributes: Readonly<Record<string, readonly string[]>> = {
+  BodyParameter: ['BodyTransformation'],
+  CurrentScore: conversion,
+  CustomerInsights: conversionWithValues,
+  History: conversion,
+  Id: conversion,
+  LastRefreshDateTime: conversion,
+  MaxScore: conversion,
+  Proxy: ['ProxyTransformation'],
+  Requirements: conversionWithValues,
+  UpdatedDateTime: conversion,
 };
 
 /** Members of every model besides its declared properties. */

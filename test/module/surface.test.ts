@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, plain } from '../support/engine.ts';
-import { command, importModule, models } from '../support/lab.ts';
+import { importModule, models } from '../support/lab.ts';
 import {
+  commands,
   type ExpectedParameter,
   isCommon,
   modelMembers,
-  modelProperties,
   modelStaticMembers,
-  parameters,
+  ownAttributes,
+  types,
 } from './surface.data.ts';
 
 let engine: Engine;
@@ -26,70 +27,72 @@ async function value(script: string): Promise<unknown> {
   return output.map(plain);
 }
 
-describe('the command', () => {
+describe.each(commands)('$name', (command) => {
   test('has the kind, sets and output type of the original [surface.command]', async () => {
     const facts = await value(`
-      $command = Get-Command ${command}
+      $command = Get-Command ${command.name}
       $binding = $command.ScriptBlock.Attributes.Where({ $_ -is [System.Management.Automation.CmdletBindingAttribute] })[0]
       [string]$command.CommandType; $command.DefaultParameterSet; [string]$command.OutputType.Type.FullName
       $binding.SupportsShouldProcess; $binding.PositionalBinding; [string]$binding.ConfirmImpact
       [string]$command.ParameterSets.Name; [string]$command.ModuleName`);
     expect(facts).toEqual([
-      'Function',
-      'UpdateExpanded',
-      `${models}.IMicrosoftGraphPartnerSecurityScore`,
-      true,
-      false,
-      'Medium',
-      'UpdateExpanded Update',
+      command.kind,
+      command.defaultSet,
+      command.outputType,
+      command.supportsShouldProcess,
+      command.positionalBinding,
+      command.confirmImpact,
+      command.sets.map(({ name }) => name).join(' '),
       'PartnerSecurityScore',
     ]);
   });
 
-  test.each(['Update', 'UpdateExpanded'] as const)(
-    'has the parameters of set %s in order [surface.parameters]',
-    async (set) => {
-      const names = (await value(
-        `((Get-Command ${command}).ParameterSets.Where({ $_.Name -eq '${set}' })[0]).Parameters.Name`,
-      )) as string[];
-      const expected = parameters
-        .filter(({ sets }) => sets === 'both' || sets === set)
-        .map(({ name }) => name);
-      expect(names.filter((name) => !isCommon(name))).toEqual(expected);
-    },
-  );
-
-  test('has no other parameters', async () => {
-    const names = (await value(`(Get-Command ${command}).Parameters.Keys`)) as string[];
-    expect(names.filter((name) => !isCommon(name)).sort()).toEqual(parameters.map(({ name }) => name).sort());
+  test.each(command.sets)('has the parameters of set $name in order [surface.parameters]', async (set) => {
+    const names = (await value(
+      `((Get-Command ${command.name}).ParameterSets.Where({ $_.Name -eq '${set.name}' })[0]).Parameters.Name`,
+    )) as string[];
+    expect(names.filter((name) => !isCommon(name))).toEqual(set.parameters);
   });
 
-  test.each(parameters)('has -$name as on the help page [surface.parameter-facts]', async (expected) => {
-    const [actual] = (await value(`
-      $parameter = (Get-Command ${command}).Parameters['${expected.name}']
-      @{
-        type = $parameter.ParameterType.FullName
-        aliases = @($parameter.Aliases)
-        sets = @($parameter.Attributes.Where({ $_ -is [Parameter] }).ForEach({ @{
-          set = $_.ParameterSetName; mandatory = $_.Mandatory; fromPipeline = $_.ValueFromPipeline
-          byName = $_.ValueFromPipelineByPropertyName; rest = $_.ValueFromRemainingArguments
-          named = $_.Position -eq [int]::MinValue; dontShow = $_.DontShow; help = $_.HelpMessage } }))
-        attributes = @($parameter.Attributes.Where({ $_ -isnot [Parameter] -and $_ -isnot [Alias] }).ForEach({ $_.GetType().Name }))
-      }`)) as [Record<string, unknown>];
-    expect({ ...actual, attributes: attributeNames(actual['attributes'] as string[]) }).toEqual(
-      described(expected),
+  test('has no other parameters', async () => {
+    const names = (await value(`(Get-Command ${command.name}).Parameters.Keys`)) as string[];
+    expect(names.filter((name) => !isCommon(name)).sort()).toEqual(
+      command.parameters.map(({ name }) => name).sort(),
     );
   });
 
-  test('takes no positional argument [surface.positional]', async () => {
-    const { errors, terminating } = await engine.run(`${command} 85.4`);
-    expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(`PositionalParameterNotFound,${command}`);
-  });
+  test.each(command.parameters)(
+    'has -$name as on the help page [surface.parameter-facts]',
+    async (expected) => {
+      const [actual] = (await value(`
+        $parameter = (Get-Command ${command.name}).Parameters['${expected.name}']
+        @{
+          type = $parameter.ParameterType.FullName
+          aliases = @($parameter.Aliases)
+          sets = @($parameter.Attributes.Where({ $_ -is [Parameter] }).ForEach({ @{
+            set = $_.ParameterSetName; mandatory = $_.Mandatory; fromPipeline = $_.ValueFromPipeline
+            byName = $_.ValueFromPipelineByPropertyName; rest = $_.ValueFromRemainingArguments
+            named = $_.Position -eq [int]::MinValue; dontShow = $_.DontShow; help = $_.HelpMessage } }))
+          attributes = @($parameter.Attributes.Where({ $_ -isnot [Parameter] -and $_ -isnot [Alias] }).ForEach({ $_.GetType().Name }))
+        }`)) as [Record<string, unknown>];
+      expect({ ...actual, attributes: attributeNames(actual['attributes'] as string[]) }).toEqual(
+        described(expected),
+      );
+    },
+  );
 
-  test('takes no body together with expanded parameters [surface.body-and-parameters]', async () => {
-    const { errors, terminating } = await engine.run(`${command} -BodyParameter @{} -CurrentScore 1`);
-    expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(`AmbiguousParameterSet,${command}`);
+  test('takes no positional argument [surface.positional]', async () => {
+    const { errors, terminating } = await engine.run(`${command.name} 85.4`);
+    expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(
+      `PositionalParameterNotFound,${command.name}`,
+    );
   });
+});
+
+test('the update takes no body together with expanded parameters [surface.body-and-parameters]', async () => {
+  const update = 'Update-MgBetaSecurityPartnerSecurityScore';
+  const { errors, terminating } = await engine.run(`${update} -BodyParameter @{} -CurrentScore 1`);
+  expect((terminating ?? errors[0])?.fullyQualifiedErrorId).toBe(`AmbiguousParameterSet,${update}`);
 });
 
 describe('the module', () => {
@@ -112,38 +115,53 @@ describe('the module', () => {
       'Set-MgRequestContext',
     ]);
     expect(exported['aliases']?.sort()).toEqual(['Connect-Graph', 'Disconnect-Graph']);
-    expect([exported['functions'], exported['variables']]).toEqual([[command], []]);
+    expect(exported['functions']?.sort()).toEqual(commands.map(({ name }) => name).sort());
+    expect(exported['variables']).toEqual([]);
   });
 });
 
-describe.each(Object.entries(modelProperties))('%s', (name, properties) => {
-  const describeType = `
-    function Name($type) { $inner = [System.Nullable]::GetUnderlyingType($type); if ($inner) { "$($inner.FullName)?" } else { $type.FullName } }
-    $class = [${models}.${name}]; $interface = [${models}.I${name}]`;
+describe.each(types)('$class', (expected) => {
+  test('has the properties of the original, in their order [models.types]', async () => {
+    const found = await value(`[${expected.class}].GetProperties().Where({
+      $_.CanWrite -and $_.GetIndexParameters().Count -eq 0 }).ForEach({ "$($_.Name) $($_.PropertyType.ToString())" })`);
+    expect(found).toEqual(
+      expected.members.map(({ name, type }) => `${name} ${type}`.replace('Nullable[', 'Nullable`1[')),
+    );
+  });
 
-  test('has the properties of the original, on the class and its interface [models.types]', async () => {
-    const [onClass, onInterface] = (await value(`${describeType}
-      foreach ($type in $class, $interface) {
-        $found = @{}
-        foreach ($property in $type.GetProperties().Where({ $_.CanWrite -and $_.GetIndexParameters().Count -eq 0 })) {
-          $found[$property.Name] = Name $property.PropertyType
-        }
-        $found
-      }`)) as Record<string, string>[];
-    expect(onClass).toEqual(properties);
-    expect(onInterface).toEqual(properties);
+  test('has an interface that declares what that of the original does [models.types]', async () => {
+    const [found] = (await value(`
+      $interface = [${expected.interface}]
+      @{ extends = @($interface.GetInterfaces().ForEach({ $_.FullName })); members = @($interface.GetProperties().Name)
+         isOfClass = $interface.IsAssignableFrom([${expected.class}]) }`)) as [object];
+    expect(found).toEqual({
+      extends: expected.interfaceExtends,
+      members: expected.interfaceMembers,
+      isOfClass: true,
+    });
   });
 
   test('has the members for unknown properties and JSON [models.members]', async () => {
-    const [instance, statics] = (await value(`${describeType}
+    const [instance, statics] = (await value(`
+      $class = [${expected.class}]
       $own = { param($flags) @($class.GetMembers($flags).Where({ $_.DeclaringType -ne [object] -and
         -not ($_ -is [System.Reflection.MethodBase] -and $_.IsSpecialName) }).Name) }
       , (& $own ([System.Reflection.BindingFlags]'Instance, Public'))
       , (& $own ([System.Reflection.BindingFlags]'Static, Public, FlattenHierarchy'))`)) as string[][];
-    const declared = [...new Set(instance)].filter((member) => properties[member] === undefined);
-    expect(declared.sort()).toEqual(modelMembers);
+    const properties = expected.members.map(({ name }) => name);
+    expect([...new Set(instance)].filter((member) => !properties.includes(member)).sort()).toEqual(
+      modelMembers,
+    );
     expect([...new Set(statics)].sort()).toEqual(modelStaticMembers);
   });
+});
+
+test('what has an id goes where an entity is asked for [models.entity]', async () => {
+  const found = await value(`
+    function Get-EntityId([${models}.IMicrosoftGraphEntity] $Entity) { $Entity.Id }
+    foreach ($name in 'Score', 'ScoreHistory', 'Requirement') { Get-EntityId -Entity (("${models}.MicrosoftGraphPartnerSecurity$name" -as [type])::FromJsonString('{"id":"a"}')) }
+    Get-EntityId -Entity @{ id = 'b' }; ([${models}.IMicrosoftGraphEntity]@{ id = 'c' }).GetType().Name`);
+  expect(found).toEqual(['a', 'a', 'a', 'b', 'MicrosoftGraphEntity']);
 });
 
 /** The engine adds the conversion to the parameter's type by itself. */
@@ -157,19 +175,17 @@ function attributeNames(names: string[]): string[] {
 function described(expected: ExpectedParameter): object {
   return {
     type: expected.type,
-    aliases: expected.alias === undefined ? [] : [expected.alias],
-    sets: [
-      {
-        set: expected.sets === 'both' ? '__AllParameterSets' : expected.sets,
-        mandatory: expected.mandatory === true,
-        fromPipeline: expected.fromPipeline === true,
-        byName: false,
-        rest: false,
-        named: true,
-        dontShow: expected.dontShow === true,
-        help: null,
-      },
-    ],
-    attributes: expected.attributes ?? [],
+    aliases: expected.aliases ?? [],
+    sets: (expected.sets ?? ['__AllParameterSets']).map((set) => ({
+      set,
+      mandatory: expected.mandatory === true,
+      fromPipeline: expected.pipeline === 'value',
+      byName: false,
+      rest: false,
+      named: true,
+      dontShow: expected.hidden === true,
+      help: null,
+    })),
+    attributes: [...(expected.attributes ?? []), ...(ownAttributes[expected.name] ?? [])].sort(),
   };
 }

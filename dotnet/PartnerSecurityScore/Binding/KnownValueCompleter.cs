@@ -4,48 +4,28 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Tab completion of -Requirements and -CustomerInsights: an element for each text that the service is known to use.
-/// Any other text may be given as well.
+/// Tab completion of a property with texts that the service is known to use. Of one that holds models, an element for each
+/// such text in them. Any other text may be given as well.
 /// </summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
-    private const string Unknown = "unknownFutureValue";
-
-    private static readonly string[] PolicyStatus = ["disabled", "enabled", Unknown];
-
-    /// <summary>By parameter: a property, its texts, and what stands around it in the element.</summary>
-    private static readonly ILookup<string, (string Property, string[] Values, string Form)> Known =
-        new (string Parameter, string Property, string[] Values, string Form)[]
-        {
-            ("Requirements", "complianceStatus", ["compliant", "noncomplaint", Unknown], "@{{ {0} }}"),
-            ("Requirements", "requirementType", [
-                "mfaEnforcedForAdmins",
-                "mfaEnforcedForAdminsOfCustomers",
-                "securityAlertsPromptlyResolved",
-                "securityContactProvided",
-                "spendingBudgetSetForCustomerAzureSubscriptions",
-                Unknown,
-            ], "@{{ {0} }}"),
-            ("Requirements", "state", ["active", "preview", Unknown], "@{{ {0} }}"),
-            ("CustomerInsights", "legacyPerUserMfaStatus", PolicyStatus, "@{{ mfa = @{{ {0} }} }}"),
-            ("CustomerInsights", "mfaConditionalAccessPolicyStatus", PolicyStatus, "@{{ mfa = @{{ {0} }} }}"),
-            ("CustomerInsights", "securityDefaultsStatus", PolicyStatus, "@{{ mfa = @{{ {0} }} }}"),
-        }.ToLookup(entry => entry.Parameter, entry => (entry.Property, entry.Values, entry.Form), StringComparer.OrdinalIgnoreCase);
-
-    /// <returns>The elements whose property or text contains the word that is being completed.</returns>
+    /// <returns>The arguments that contain the word which is being completed.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from entry in Known[parameterName]
-        from value in entry.Values
-        let pair = entry.Property + " = '" + value + "'"
-        where pair.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
-        select new CompletionResult(
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, entry.Form, pair),
-            value,
-            CompletionResultType.ParameterValue,
-            entry.Property);
+        from known in ArgumentsFor(Operations.Of(commandName).Model.Find(parameterName)!)
+        where known.Argument.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
+        select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
+
+    private static IEnumerable<(string Argument, string Property, string Value)> ArgumentsFor(PropertySchema property) =>
+        property.HoldsModels
+            ? from inner in property.Model.Properties
+              from known in ArgumentsFor(inner)
+              select ("@{ " + inner.JsonName + " = " + known.Argument + " }", known.Property, known.Value)
+            : from value in property.KnownValues
+              select ("'" + value + "'", property.JsonName, value);
 }

@@ -17,8 +17,9 @@ internal static class Deserialized
     /// <returns>The number that the copy of a <see cref="JsonNumber" /> stands for; null for all other objects.</returns>
     internal static object? Number(PSObject value)
     {
-        const string name = Prefix + "PartnerSecurityScore." + nameof(JsonNumber);
-        if (value.TypeNames is not { Count: > 0 } names || names[0] != name)
+        // Files of version 0.1 have it without the namespace of its folder.
+        if (value.TypeNames is not { Count: > 0 } names
+            || (names[0] != Prefix + typeof(JsonNumber).FullName && names[0] != Prefix + "PartnerSecurityScore." + nameof(JsonNumber)))
         {
             return null;
         }

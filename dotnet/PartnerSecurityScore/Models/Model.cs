@@ -21,6 +21,12 @@ public abstract class Model
 
     internal abstract ModelSchema Schema { get; }
 
+    /// <param name="index">The place of a declared property in the schema.</param>
+    internal abstract object? Get(int index);
+
+    /// <inheritdoc cref="Get" />
+    internal abstract void Set(int index, object? value);
+
     internal bool IsEmpty => !Schema.Properties.Any(IsSet) && AllAdditional().All(entry => InputValue.Unwrap(entry.Value) is null);
 
     /// <summary>Whether the model was made of an object or of JSON text.</summary>

@@ -7,15 +7,21 @@ namespace PartnerSecurityScore.Models;
 internal abstract class ModelSchema
 {
     private readonly Dictionary<string, PropertySchema> byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<PropertySchema> properties = [];
 
-    private protected ModelSchema(string graphName) => GraphName = graphName;
+    private protected ModelSchema(string graphName, PropertySchema[] properties)
+    {
+        GraphName = graphName;
+        Properties = properties;
+        for (var i = 0; i < properties.Length; i++)
+        {
+            properties[i].Index = i;
+            byName.Add(properties[i].Name, properties[i]);
+        }
+    }
 
     internal string GraphName { get; }
 
-    internal IReadOnlyList<PropertySchema> Properties => properties;
-
-    internal abstract Type ModelType { get; }
+    internal IReadOnlyList<PropertySchema> Properties { get; }
 
     internal abstract Model Create();
 
@@ -27,10 +33,4 @@ internal abstract class ModelSchema
 
     /// <returns>The declared property of this name, in any case, or null.</returns>
     internal PropertySchema? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
-
-    private protected void Add(PropertySchema property)
-    {
-        properties.Add(property);
-        byName.Add(property.Name, property);
-    }
 }

@@ -1,30 +1,20 @@
 using System;
 using System.Management.Automation;
-using Microsoft.Graph.Beta.PowerShell.Models;
 
 namespace PartnerSecurityScore.Models;
 
 /// <summary>PowerShell's casts to the model classes and interfaces.</summary>
 public sealed class ModelTypeConverter : PSTypeConverter
 {
-    private static readonly ModelSchema[] Schemas =
-    [
-        MicrosoftGraphPartnerSecurityScore.TypeSchema,
-        MicrosoftGraphPartnerSecurityCustomerInsight.TypeSchema,
-        MicrosoftGraphPartnerSecurityCustomerMfaInsight.TypeSchema,
-        MicrosoftGraphPartnerSecurityScoreHistory.TypeSchema,
-        MicrosoftGraphPartnerSecurityRequirement.TypeSchema,
-    ];
-
     public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
-        SchemaOf(destinationType) is ModelSchema schema && ModelBinder.Accepts(sourceValue, schema);
+        ModelBinder.Accepts(sourceValue, SchemaOf(destinationType));
 
     public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) =>
         CanConvertFrom((object)sourceValue, destinationType);
 
     public override object ConvertFrom(
         object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        ModelBinder.Bind(sourceValue, SchemaOf(destinationType)!, string.Empty);
+        ModelBinder.Bind(sourceValue, SchemaOf(destinationType), string.Empty);
 
     public override object ConvertFrom(
         PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
@@ -42,6 +32,7 @@ public sealed class ModelTypeConverter : PSTypeConverter
         PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         ConvertTo((object)sourceValue, destinationType, formatProvider, ignoreCase);
 
-    private static ModelSchema? SchemaOf(Type destinationType) =>
-        Array.Find(Schemas, schema => destinationType.IsAssignableFrom(schema.ModelType));
+    /// <param name="destinationType">A class that is marked with this converter, or its interface.</param>
+    private static ModelSchema SchemaOf(Type destinationType) =>
+        ModelSchemas.Of(destinationType.IsInterface ? destinationType.Name.Substring(1) : destinationType.Name);
 }

@@ -18,20 +18,18 @@ internal enum PropertyKind
 /// <summary>One declared property of a model type.</summary>
 internal sealed class PropertySchema
 {
-    private readonly Func<Model, object?> get;
-    private readonly Action<Model, object?> set;
-    private readonly Func<ModelSchema>? model;
+    private readonly string? model;
     private readonly Lazy<object> missing;
     private readonly Lazy<object> cleared;
 
-    internal PropertySchema(
-        string name, PropertyKind kind, Func<Model, object?> get, Action<Model, object?> set, Func<ModelSchema>? model)
+    /// <param name="model">The class of the value, or of each element, where the value is a model.</param>
+    /// <param name="values">The texts that are known for it.</param>
+    internal PropertySchema(string name, PropertyKind kind, string? model = null, string[]? values = null)
     {
         Name = name;
         JsonName = char.ToLowerInvariant(name[0]) + name.Substring(1);
         Kind = kind;
-        this.get = get;
-        this.set = set;
+        KnownValues = values ?? [];
         this.model = model;
         missing = new Lazy<object>(Mark);
         cleared = new Lazy<object>(Mark);
@@ -43,8 +41,16 @@ internal sealed class PropertySchema
 
     internal PropertyKind Kind { get; }
 
+    internal string[] KnownValues { get; }
+
+    /// <summary>Its place among the properties of the model.</summary>
+    internal int Index { get; set; }
+
+    /// <summary>Whether the value is a model or an array of models.</summary>
+    internal bool HoldsModels => model is not null;
+
     /// <summary>The schema of the value, or of each element, where the value is a model.</summary>
-    internal ModelSchema Model => model?.Invoke() ?? throw new InvalidOperationException(Name + " holds no model.");
+    internal ModelSchema Model => ModelSchemas.Of(model!);
 
     /// <summary>Marks a parameter without a value, as most of its types know no null. It is known by being this very object.</summary>
     internal object Missing => missing.Value;
@@ -52,9 +58,9 @@ internal sealed class PropertySchema
     /// <summary>Marks a parameter that is to go out as JSON null, in the same way.</summary>
     internal object Cleared => cleared.Value;
 
-    internal object? Get(Model target) => get(target);
+    internal object? Get(Model target) => target.Get(Index);
 
-    internal void Set(Model target, object? value) => set(target, value);
+    internal void Set(Model target, object? value) => target.Set(Index, value);
 
     /// <summary>A new object of the parameter's type, which the engine passes on as it is.</summary>
     private object Mark() => Kind switch

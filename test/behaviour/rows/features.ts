@@ -57,6 +57,9 @@ export const models: RowGroup = {
   indexer: same(
     'The indexer, Add, Remove and the like concern additional properties only; that bag is read-only.',
   ),
+  entity: same(
+    'The interfaces of score, history and requirement extend that of an entity, which has the id.',
+  ),
   casts: same(
     'Hashtable, ordered dictionary and JSON text can be cast to class and interface, also with -as.',
   ),

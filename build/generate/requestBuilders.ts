@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { filesIn } from '../filesIn.ts';
+import { runOrExit } from '../run.ts';
+import type { Description } from './description.ts';
+import { generatedNotice } from './notice.ts';
+
+/** No serializers, and nothing that asks or tells Kiota's makers. */
+const options = [
+  ['--language', 'TypeScript'],
+  ['--class-name', 'PartnerSecurityClient'],
+  ['--serializer', 'none'],
+  ['--deserializer', 'none'],
+  ['--log-level', 'Error'],
+  ['--exclude-backward-compatible'],
+].flat();
+const variables = { KIOTA_CLI_TELEMETRY_OPTOUT: '1', KIOTA_TUTORIAL_ENABLED: 'false' };
+
+/**
+ * Has Kiota's own generator make the request builders, and lists their requests by operation.
+ *
+ * @param workFolder An empty folder. Kiota notes where the description lies in relation to the builders.
+ * @returns The files by their names in src/graph/client.
+ */
+export function requestBuilders(description: Description, workFolder: string): Map<string, string> {
+  const openApi = path.join(workFolder, 'api', 'partner-security.json');
+  const output = path.join(workFolder, 'src', 'graph', 'client');
+  mkdirSync(path.dirname(openApi), { recursive: true });
+  writeFileSync(openApi, JSON.stringify(description.openApi, bodyAsBytes));
+  runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
+  runOrExit('dotnet', ['kiota', 'generate', '--openapi', openApi, '--output', output, ...options], variables);
+  const files = new Map(
+    filesIn(output)
+      .filter((file) => file !== 'models/index.ts' && file !== '.kiota.log')
+      .map((file) => [file, inOurForm(readFileSync(path.join(output, file), 'utf8'))]),
+  );
+  return files.set('operations.ts', operationTable(description, files));
+}
+
+/** Kiota's models would make doubles of the numbers in a body, so its builders take bodies for bytes. */
+function bodyAsBytes(key: string, value: unknown): unknown {
+  return key === 'application/json' ? { schema: { type: 'string', format: 'binary' } } : value;
+}
+
+/** With the names that source files have here and the project's ends of lines. Kiota does not write for strict compilers. */
+function inOurForm(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll("/index.js'", "/index.ts'")
+    .replace('/* tslint:disable */', '// @ts-nocheck');
+}
+
+function operationTable({ operations }: Description, builders: ReadonlyMap<string, string>): string {
+  const requests = operations.map(({ id, method, path: template }) => {
+    const file = `${template.slice(1).replaceAll(/\{[^}]+\}/g, 'item')}/index.ts`;
+    const metadata = /(?<=^export const )\w+RequestsMetadata/m.exec(builders.get(file) ?? '')?.[0];
+    return { id, method, file, metadata };
+  });
+  const imports = new Set(requests.map(({ metadata, file }) => `import { ${metadata} } from './${file}';`));
+  return [
+    `// ${generatedNotice}`,
+    "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
+    ...imports,
+    '',
+    '/** The request of each operation, by its operationId. */',
+    'export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([',
+    ...requests.map(
+      ({ id, method, metadata }) =>
+        `  ['${id}', { method: HttpMethod.${method}, metadata: ${metadata}.${method.toLowerCase()} as RequestMetadata }],`,
+    ),
+    ']);',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+// Generated from api/partner-security.json by npm run generate.
+using System;
+using System.ComponentModel;
+using PartnerSecurityScore.Models;
+
+namespace Microsoft.Graph.Beta.PowerShell.Models;
+
+/// <summary>What has an identifier (Graph's entity).</summary>
+[TypeConverter(typeof(ModelTypeConverter))]
+public interface IMicrosoftGraphEntity
+{
+    /// <summary>The unique identifier. Read-only in the service.</summary>
+    string? Id { get; set; }
+}
+
+/// <inheritdoc cref="IMicrosoftGraphEntity" />
+[TypeConverter(typeof(ModelTypeConverter))]
+public sealed class MicrosoftGraphEntity : Model<MicrosoftGraphEntity, IMicrosoftGraphEntity>, IMicrosoftGraphEntity
+{
+    internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphEntity, IMicrosoftGraphEntity>("entity", [
+        new(nameof(Id), PropertyKind.Text),
+    ]);
+
+    public string? Id { get; set; }
+
+    internal override ModelSchema Schema => TypeSchema;
+
+    internal override object? Get(int index) => index switch
+    {
+        _ => Id,
+    };
+
+    internal override void Set(int index, object? value)
+    {
+        switch (index)
+        {
+            case 0:
+                Id = (string?)value;
+                break;
+        }
+    }
+}

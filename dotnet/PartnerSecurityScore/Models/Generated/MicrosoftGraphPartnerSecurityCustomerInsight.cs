@@ -1,0 +1,51 @@
+// Generated from api/partner-security.json by npm run generate.
+using System;
+using System.ComponentModel;
+using PartnerSecurityScore.Models;
+
+namespace Microsoft.Graph.Beta.PowerShell.Models;
+
+/// <summary>One customer's part of a score (Graph's customerInsight).</summary>
+[TypeConverter(typeof(ModelTypeConverter))]
+public interface IMicrosoftGraphPartnerSecurityCustomerInsight
+{
+    /// <summary>The customer's tenant.</summary>
+    string? TenantId { get; set; }
+
+    /// <summary>Multi-factor authentication in that tenant.</summary>
+    IMicrosoftGraphPartnerSecurityCustomerMfaInsight? Mfa { get; set; }
+}
+
+/// <inheritdoc cref="IMicrosoftGraphPartnerSecurityCustomerInsight" />
+[TypeConverter(typeof(ModelTypeConverter))]
+public sealed class MicrosoftGraphPartnerSecurityCustomerInsight : Model<MicrosoftGraphPartnerSecurityCustomerInsight, IMicrosoftGraphPartnerSecurityCustomerInsight>, IMicrosoftGraphPartnerSecurityCustomerInsight
+{
+    internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityCustomerInsight, IMicrosoftGraphPartnerSecurityCustomerInsight>("customerInsight", [
+        new(nameof(TenantId), PropertyKind.Text),
+        new(nameof(Mfa), PropertyKind.Model, nameof(MicrosoftGraphPartnerSecurityCustomerMfaInsight)),
+    ]);
+
+    public string? TenantId { get; set; }
+    public IMicrosoftGraphPartnerSecurityCustomerMfaInsight? Mfa { get; set; }
+
+    internal override ModelSchema Schema => TypeSchema;
+
+    internal override object? Get(int index) => index switch
+    {
+        0 => TenantId,
+        _ => Mfa,
+    };
+
+    internal override void Set(int index, object? value)
+    {
+        switch (index)
+        {
+            case 0:
+                TenantId = (string?)value;
+                break;
+            case 1:
+                Mfa = (IMicrosoftGraphPartnerSecurityCustomerMfaInsight?)value;
+                break;
+        }
+    }
+}

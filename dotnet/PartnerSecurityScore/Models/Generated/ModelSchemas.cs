@@ -1,0 +1,20 @@
+// Generated from api/partner-security.json by npm run generate.
+using System;
+using Microsoft.Graph.Beta.PowerShell.Models;
+
+namespace PartnerSecurityScore.Models;
+
+/// <summary>The schemas of the models, by the names of their classes.</summary>
+internal static class ModelSchemas
+{
+    internal static ModelSchema Of(string name) => name switch
+    {
+        nameof(MicrosoftGraphEntity) => MicrosoftGraphEntity.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityScore) => MicrosoftGraphPartnerSecurityScore.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityRequirement) => MicrosoftGraphPartnerSecurityRequirement.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityCustomerInsight) => MicrosoftGraphPartnerSecurityCustomerInsight.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityCustomerMfaInsight) => MicrosoftGraphPartnerSecurityCustomerMfaInsight.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityScoreHistory) => MicrosoftGraphPartnerSecurityScoreHistory.TypeSchema,
+        _ => throw new ArgumentException("The module has no " + name + "."),
+    };
+}
