@@ -13,7 +13,7 @@ const known = [
 ];
 
 test('nothing in the current folder and no variable of the runtime changes the backend', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pss-surroundings-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'pss-environment-'));
   const mark = path.join(folder, 'mark');
   const script = path.join(folder, 'planted.cjs');
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'x');`);
