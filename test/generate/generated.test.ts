@@ -7,7 +7,11 @@ import { runOrExit } from '../../build/run.ts';
 import { repositoryRoot } from '../support/module.ts';
 
 /** The folders in which everything is generated. */
-const generatedFolders = ['src/graph/client', 'dotnet/PartnerSecurityScore/Models/Generated'];
+const generatedFolders = [
+  'dotnet/PartnerSecurityScore/Models/Generated',
+  'module/public',
+  'src/graph/client',
+];
 
 describe('what npm run generate makes of the description', () => {
   let fresh: string;

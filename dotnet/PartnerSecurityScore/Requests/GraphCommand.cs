@@ -36,7 +36,7 @@ public sealed class GraphCommand
             DebuggerAttachment.Wait(command);
         }
 
-        headersVariable = arguments.TryGetValue("ResponseHeadersVariable", out var variable) ? (string?)variable : null;
+        headersVariable = arguments.TryGetValue("ResponseHeadersVariable", out var variable) && variable is string { Length: > 0 } given ? given : null;
         CallerVariable.CheckName(headersVariable);
         request = new GraphRequest(command, functions, operation, preferences.IsDebug);
         if (preferences.IsDebug)
@@ -100,7 +100,7 @@ public sealed class GraphCommand
     /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
     {
-        if (response is not null && headersVariable is { Length: > 0 } && CallerVariable.Set(command, headersVariable, response.Headers) is { } failure)
+        if (response is not null && headersVariable is not null && CallerVariable.Set(command, headersVariable, response.Headers) is { } failure)
         {
             command.WriteError(ErrorRecords.OfRequest(failure, Action));
         }
@@ -112,6 +112,7 @@ public sealed class GraphCommand
         }
     }
 
+    /// <summary>Tells of the end, for -Debug.</summary>
     public void End()
     {
         if (preferences.IsDebug)
@@ -148,7 +149,7 @@ public sealed class GraphCommand
             return null;
         }
 
-        if (headersVariable is { Length: > 0 } && request.Context is not null && CallerVariable.Set(command, headersVariable, null) is { } failure)
+        if (headersVariable is not null && request.Context is not null && CallerVariable.Set(command, headersVariable, null) is { } failure)
         {
             return failure;
         }
@@ -194,34 +195,18 @@ public sealed class GraphCommand
         return plan.Failure;
     }
 
-    /// <summary>
-    /// Asks whether to go on. The function must not ask for itself: the engine takes Ctrl+C at the question for an exception
-    /// of the method that a script calls, and reports that.
-    /// </summary>
     private bool IsWanted()
     {
         var target = "Call remote '" + operation.Method + " " + operation.Path + "' operation";
-        try
-        {
-            if (!command.ShouldProcess(target, Action))
-            {
-                return false;
-            }
-        }
-        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
-        {
-            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
-            IsStopped = true;
-            return false;
-        }
-
-        if (preferences.IsVerboseByPreference)
+        var answer = Confirmation.Ask(command, target, Action);
+        IsStopped = answer is null;
+        if (answer == true && preferences.IsVerboseByPreference)
         {
             // The engine says so for -Verbose only.
             command.WriteVerbose("Performing the operation \"" + Action + "\" on target \"" + target + "\".");
         }
 
-        return true;
+        return answer == true;
     }
 
     /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { filesIn } from '../../build/filesIn.ts';
+import { paths } from '../../build/paths.ts';
+import { programCommand } from '../../build/programCommand.ts';
+
+const sources = [
+  '.config',
+  '.editorconfig',
+  'api',
+  'build',
+  'docs',
+  'dotnet',
+  'module',
+  'src',
+  'CHANGELOG.md',
+  'Directory.Build.props',
+  'LICENSE',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Builds a module without what makes it start quicker. */
+const buildScript = `
+import { buildBackend } from './backend.ts';
+import { buildDotnet } from './dotnet.ts';
+import { assembleModule } from './module.ts';
+import { paths } from './paths.ts';
+import { hostBuild } from './platforms.ts';
+buildDotnet(paths.typesProject);
+buildBackend(hostBuild());
+assembleModule(hostBuild());
+`;
+
+/** The project in a folder of its own, where it can be changed, generated and built. */
+export class ProjectCopy {
+  /** Beside what the build makes, as links to files can't go to another disk. */
+  readonly root = mkdtempSync(path.join(paths.root, 'artifacts', 'copy-'));
+
+  constructor() {
+    for (const name of sources) {
+      cpSync(path.join(paths.root, name), path.join(this.root, name), { recursive: true });
+    }
+    for (const folder of ['node_modules', path.dirname(path.relative(paths.root, paths.startAssembly))]) {
+      this.#link(folder);
+    }
+  }
+
+  /** The built module's manifest. */
+  get manifest(): string {
+    return path.join(this.root, 'dist', 'PartnerSecurityScore', 'PartnerSecurityScore.psd1');
+  }
+
+  change(file: string, edit: (text: string) => string): void {
+    const name = path.join(this.root, file);
+    writeFileSync(name, edit(readFileSync(name, 'utf8')));
+  }
+
+  /** Makes a file beside another one, wherever that is, of what stands there. */
+  add(beside: string, name: string, edit: (text: string) => string): void {
+    const found = filesIn(this.root).find((file) => path.basename(file) === beside) ?? beside;
+    const text = readFileSync(path.join(this.root, found), 'utf8');
+    writeFileSync(path.join(this.root, path.dirname(found), name), edit(text));
+  }
+
+  generate(): void {
+    this.#run('build/generate/generate.ts');
+  }
+
+  build(): void {
+    writeFileSync(path.join(this.root, 'build', 'copy.ts'), buildScript);
+    this.#run('build/copy.ts');
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true });
+  }
+
+  #link(folder: string): void {
+    for (const file of filesIn(path.join(paths.root, folder))) {
+      const link = path.join(this.root, folder, file);
+      mkdirSync(path.dirname(link), { recursive: true });
+      linkSync(path.join(paths.root, folder, file), link);
+    }
+  }
+
+  #run(script: string): void {
+    const [program, ...first] = programCommand('bun');
+    const { status, stdout, stderr } = spawnSync(program, [...first, script], {
+      cwd: this.root,
+      encoding: 'utf8',
+    });
+    if (status !== 0) {
+      throw new Error(`${script} failed: ${stdout}${stderr}`);
+    }
+  }
+}
