@@ -1,6 +1,6 @@
 import { ProtocolError } from '../protocol/errors.ts';
 import type { SessionCredential, Token } from './credential.ts';
-import { readClaims, type TokenClaims } from './jwt.ts';
+import { readClaims, type TokenClaims } from './readClaims.ts';
 import { TokenSource } from './tokenSource.ts';
 
 /** One sign-in. Whom it stands for never changes. */

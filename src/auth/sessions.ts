@@ -7,8 +7,8 @@ import type {
   OpenSessionResult,
 } from '../protocol/protocol.ts';
 import { AccessTokenCredential } from './credentials/accessTokenCredential.ts';
-import { secretsOf } from './credentials/credentialSecrets.ts';
-import { readClaims } from './jwt.ts';
+import { secretsOf } from './credentials/secretsOf.ts';
+import { readClaims } from './readClaims.ts';
 import { Session, wrongTenant } from './session.ts';
 import type { SignedIn, SignInTools } from './signIn/signIn.ts';
 import type { SignInFacts } from './signIn/signInTrace.ts';

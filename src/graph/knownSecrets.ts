@@ -1,7 +1,7 @@
 import type { Session } from '../auth/session.ts';
 import type { HeaderList } from '../http/headerList.ts';
 import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
-import { isSecretHeader } from '../http/secrets/secretHeader.ts';
+import { isSecretHeader } from '../http/secrets/isSecretHeader.ts';
 import type { HttpExchange } from '../protocol/protocol.ts';
 
 /** Shorter parts of a header are words such as Negotiate. */

@@ -2,7 +2,7 @@ import { RequestInformation } from '@microsoft/kiota-abstractions';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { HttpMethodName, PrepareParams, PrepareResult, RequestTarget } from '../protocol/protocol.ts';
 import { apiVersion, operations } from './client/operations.ts';
-import { requireHeaders } from './headerRules.ts';
+import { requireHeaders } from './requireHeaders.ts';
 
 export interface TargetedRequest {
   readonly method: HttpMethodName;

@@ -1,14 +1,14 @@
 import type { TokenRequest } from '../auth/credential.ts';
 import type { Session } from '../auth/session.ts';
-import { createHttpClient } from '../http/middleware/httpClient.ts';
+import { createHttpClient } from '../http/middleware/createHttpClient.ts';
 import { SendContext, type SendTools } from '../http/middleware/sendContext.ts';
 import { readBody } from '../http/wire/readBody.ts';
 import type { WireResponse } from '../http/wire/wireResponse.ts';
 import type { SendParams, SendResult } from '../protocol/protocol.ts';
 import { afterEarlierExchanges } from './afterEarlierExchanges.ts';
-import { requestHeaders } from './defaultHeaders.ts';
 import { knownSecrets } from './knownSecrets.ts';
 import { requestFor } from './requestFor.ts';
+import { requestHeaders } from './requestHeaders.ts';
 import { requireSendable } from './requireSendable.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 

@@ -1,6 +1,6 @@
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { SessionCredential, Token } from '../credential.ts';
-import { readClaims } from '../jwt.ts';
+import { readClaims } from '../readClaims.ts';
 
 /** A token must be good for longer than this, in milliseconds. */
 const LEAST_LIFETIME = 5 * 60 * 1000;

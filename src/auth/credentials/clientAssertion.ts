@@ -4,7 +4,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ClientCertificateParams } from '../../protocol/protocol.ts';
 import type { SignInTools } from '../signIn/signIn.ts';
 import { signInContext } from '../signIn/signInContext.ts';
-import type { NewCredential } from './application.ts';
+import type { NewCredential } from './applicationCredential.ts';
 
 /** Seconds that an assertion is good for: long enough for one request over a slow line. */
 const LIFETIME_SECONDS = 10 * 60;

@@ -11,10 +11,10 @@ import type {
   GitHubActionsParams,
   WorkloadIdentityParams,
 } from '../../protocol/protocol.ts';
-import { readClaims } from '../jwt.ts';
+import { readClaims } from '../readClaims.ts';
 import { retryingNetwork } from '../signIn/msalSystem.ts';
 import type { AssertionService } from '../signIn/signInContext.ts';
-import type { NewCredential } from './application.ts';
+import type { NewCredential } from './applicationCredential.ts';
 
 /** Whom an assertion is made out to that is exchanged for a token. */
 const AUDIENCE = 'api://AzureADTokenExchange';

@@ -1,5 +1,5 @@
 import type { INetworkModule, NetworkResponse } from '@azure/msal-node';
-import { readClaims } from '../jwt.ts';
+import { readClaims } from '../readClaims.ts';
 import { plainNetwork } from '../signIn/msalSystem.ts';
 
 interface Answer {

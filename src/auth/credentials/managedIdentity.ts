@@ -4,11 +4,11 @@ import type { ManagedIdentityParams, WorkloadIdentityParams } from '../../protoc
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
 import { systemOver, tokenOf } from '../signIn/msalSystem.ts';
 import { type SignInPlace, type SignInService, withSignInContext } from '../signIn/signInContext.ts';
-import { ApplicationCredential } from './application.ts';
-import { secretsOf } from './credentialSecrets.ts';
+import { adoptHostVariables } from './adoptHostVariables.ts';
+import { ApplicationCredential } from './applicationCredential.ts';
 import { workloadIdentity } from './federated.ts';
 import { hostNetwork } from './hostNetwork.ts';
-import { adoptHostVariables } from './hostVariables.ts';
+import { secretsOf } from './secretsOf.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
 

@@ -8,7 +8,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import { collectBytes } from '../../http/wire/collectBytes.ts';
 import { connectionFailure } from '../../http/wire/connectionError.ts';
-import { decompress } from '../../http/wire/contentEncoding.ts';
+import { decompress } from '../../http/wire/decompress.ts';
 import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';

@@ -13,14 +13,14 @@ import {
   clientCertificate,
   clientSecret,
   type NewCredential,
-} from '../credentials/application.ts';
+} from '../credentials/applicationCredential.ts';
 import { clientAssertion } from '../credentials/clientAssertion.ts';
-import { secretsOf } from '../credentials/credentialSecrets.ts';
 import { assertionsFor, azurePipelines, gitHubActions, workloadIdentity } from '../credentials/federated.ts';
 import { managedIdentity } from '../credentials/managedIdentity.ts';
+import { secretsOf } from '../credentials/secretsOf.ts';
 import { KeptSignIn } from '../kept/keptSignIn.ts';
 import type { SignInPlace } from './signInContext.ts';
-import { signInUser } from './user.ts';
+import { signInUser } from './signInUser.ts';
 
 const TIME_LIMIT_SECONDS = 120;
 

@@ -1,5 +1,5 @@
 import { hideSecrets } from '../../http/secrets/hideSecrets.ts';
-import { isSecretHeader } from '../../http/secrets/secretHeader.ts';
+import { isSecretHeader } from '../../http/secrets/isSecretHeader.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 
 /** What an OAuth error document says (RFC 6749, with Microsoft's additions). */

@@ -1,7 +1,7 @@
 import { ProtocolError } from '../../protocol/errors.ts';
 import { endpointFault } from '../endpoint.ts';
 import { headersOf, withoutHeaders } from '../headerList.ts';
-import { isSecretHeader } from '../secrets/secretHeader.ts';
+import { isSecretHeader } from '../secrets/isSecretHeader.ts';
 
 /** What goes on the wire: a URL, and what fetch is given for it. */
 export interface Target {

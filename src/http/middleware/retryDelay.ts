@@ -1,4 +1,4 @@
-import { parseHttpDate } from './httpDate.ts';
+import { parseHttpDate } from './parseHttpDate.ts';
 
 /** The share of the exponential delay that chance adds to it at most. */
 const JITTER = 0.2;

@@ -2,7 +2,7 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import { headersOf, withHeader } from '../headerList.ts';
 import { discardBody } from '../wire/discardBody.ts';
 import type { WireResponse } from '../wire/wireResponse.ts';
-import { claimsOf } from './claimsChallenge.ts';
+import { claimsOf } from './claimsOf.ts';
 import { Handler } from './handler.ts';
 import { SendContext } from './sendContext.ts';
 

@@ -1,7 +1,7 @@
 import type { buildConnector as Connect, Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { tunnelConnector } from '../proxy/tunnel.ts';
+import { tunnelConnector } from '../proxy/tunnelConnector.ts';
 import { hostConnector } from './hostConnector.ts';
 import { passingOverInterim } from './interimAnswers.ts';
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { MAX_FRAME_BYTES, type SendResult } from '../../protocol/protocol.ts';
 import { collectBytes, TooManyBytes } from './collectBytes.ts';
 import { connectionError } from './connectionError.ts';
-import { decompress } from './contentEncoding.ts';
+import { decompress } from './decompress.ts';
 import { isErrorStatus, type WireResponse } from './wireResponse.ts';
 
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;

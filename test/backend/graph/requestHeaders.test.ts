@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { requestHeaders } from '../../../src/graph/defaultHeaders.ts';
+import { requestHeaders } from '../../../src/graph/requestHeaders.ts';
 import { version } from '../../../src/protocol/version.ts';
 
 const json = 'application/json';

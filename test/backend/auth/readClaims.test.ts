@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readClaims } from '../../../src/auth/jwt.ts';
+import { readClaims } from '../../../src/auth/readClaims.ts';
 
 const nothing = { clientId: null, tenantId: null, account: null, appName: null, scopes: [], expiresOn: null };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { requireHeaders } from '../../../src/graph/headerRules.ts';
+import { requireHeaders } from '../../../src/graph/requireHeaders.ts';
 import type { Header } from '../../../src/protocol/protocol.ts';
 
 describe('requireHeaders', () => {

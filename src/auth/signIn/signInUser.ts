@@ -4,12 +4,12 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { UserParams } from '../../protocol/protocol.ts';
 import { UserCredential } from '../credentials/userCredential.ts';
 import { KeptSignIn, type UserSignIn } from '../kept/keptSignIn.ts';
-import { signInInBrowser } from './browser.ts';
-import { signInWithDeviceCode } from './deviceCode.ts';
 import { devicePolls } from './devicePolls.ts';
 import { retryingNetwork, systemOver, tokenOf } from './msalSystem.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
 import { type SignInService, withSignInContext } from './signInContext.ts';
+import { signInInBrowser } from './signInInBrowser.ts';
+import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
 /** Longer than device codes live, which is 15 minutes. */
 const INTERACTIVE_SECONDS = 20 * 60;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { tunnelConnector } from '../../../src/http/proxy/tunnel.ts';
+import { tunnelConnector } from '../../../src/http/proxy/tunnelConnector.ts';
 import { ProxyUnreachable } from '../../../src/http/proxy/tunnelErrors.ts';
 import { hostConnector } from '../../../src/http/wire/hostConnector.ts';
 import { TcpServer } from '../support/tcpServer.ts';

@@ -1,7 +1,7 @@
 import { hasHeader, withHeader } from '../http/headerList.ts';
 import type { Header } from '../protocol/protocol.ts';
 import { version } from '../protocol/version.ts';
-import { requireHeaders } from './headerRules.ts';
+import { requireHeaders } from './requireHeaders.ts';
 
 /**
  * What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's
