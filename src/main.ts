@@ -1,56 +1,49 @@
-import { requestSignature } from './auth/requestSignature.ts';
 import { Sessions } from './auth/sessions.ts';
-import { endOnFault } from './crash.ts';
 import { sendRequest } from './graph/sendRequest.ts';
-import { createHttpClient } from './http/httpClient.ts';
-import { ProxyChoice } from './http/proxyChoice.ts';
-import { proveUserWith } from './http/proxyUser.ts';
-import type { RetryWait } from './http/retryHandlerOptions.ts';
-import { type Handler, serve } from './protocol/connection.ts';
-import { readOpenSession } from './protocol/openSessionParams.ts';
-import { readCloseSession, readSend } from './protocol/params.ts';
-import { Method } from './protocol/protocol.ts';
-import { ignoreTerminal } from './terminal.ts';
-import { version } from './version.ts';
+import { ProxyChoice } from './http/proxy/proxyChoice.ts';
+import { setProxyAuthenticator } from './http/proxy/proxyUser.ts';
+import { endOnFault, ignoreTerminal } from './processEnd.ts';
+import { Connection } from './protocol/connection.ts';
+import { ProtocolError } from './protocol/errors.ts';
+import { Method, type SignParams, type SignResult } from './protocol/protocol.ts';
+import { version } from './protocol/version.ts';
 
 endOnFault();
 ignoreTerminal();
 
 const sessions = new Sessions();
-const client = createHttpClient();
 
-const handlers = new Map<string, Handler>([
-  [Method.Ping, () => ({})],
-  [
-    Method.OpenSession,
-    (params, { signal, notify, ask }) => {
-      const opening = readOpenSession(params);
-      return sessions.open(opening, {
+const client = new Connection({
+  input: process.stdin,
+  output: process.stdout,
+  version,
+  handlers: {
+    [Method.Ping]: () => ({}),
+    [Method.OpenSession]: (params, { signal, notify, ask }) =>
+      sessions.open(params, {
         signal,
-        proxies: new ProxyChoice(opening, ask),
+        proxies: new ProxyChoice(params, ask),
         prompt: (prompt) => notify(Method.Prompt, prompt),
-        sign: (algorithm, data) => requestSignature(ask, opening.session, algorithm, data),
-      });
-    },
-  ],
-  [Method.CloseSession, (params) => sessions.close(readCloseSession(params))],
-  [
-    Method.Send,
-    (params, { signal, notify, ask }) => {
-      const request = readSend(params);
-      const onWait = (wait: RetryWait) => notify(Method.Waiting, wait);
-      const session = sessions.get(request.session, request.tenantId);
-      return sendRequest(request, session, new ProxyChoice(request, ask), client, signal, onWait);
-    },
-  ],
-]);
+        sign: (algorithm, data) =>
+          signature({ session: params.session, algorithm, data: data.toString('base64') }),
+      }),
+    [Method.CloseSession]: (params) => sessions.close(params),
+    [Method.Send]: (params, { signal, notify, ask }) =>
+      sendRequest(params, sessions.get(params.session, params.tenantId), {
+        proxies: new ProxyChoice(params, ask),
+        cancellation: signal,
+        onWait: (wait) => notify(Method.Waiting, wait),
+      }),
+  },
+  onClose: () => process.exit(0),
+});
+setProxyAuthenticator(client);
 
-proveUserWith(
-  serve({
-    input: process.stdin,
-    output: process.stdout,
-    version,
-    handlers,
-    onClose: () => process.exit(0),
-  }),
-);
+/** Has the client sign with the key of a session's certificate. */
+async function signature(params: SignParams): Promise<Buffer> {
+  const result = (await client.ask(Method.Sign, params)) as SignResult | null;
+  if (typeof result?.signature !== 'string' || result.signature === '') {
+    throw new ProtocolError('ClientFailed', "the client's answer can not be used");
+  }
+  return Buffer.from(result.signature, 'base64');
+}

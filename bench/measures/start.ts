@@ -4,7 +4,7 @@ import { compileOptions } from '../../build/compileOptions.ts';
 import { paths } from '../../build/paths.ts';
 import { hostPlatform } from '../../build/platforms.ts';
 import { runOrExit } from '../../build/run.ts';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { frame } from '../../test/backend/support/testBackend.ts';
 import { artifact } from '../artifact.ts';
 import { inFreshEngine, mustRun } from '../context.ts';

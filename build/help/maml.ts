@@ -1,142 +1,104 @@
-import type { CommandPage, Section } from './commandPage.ts';
-import type { Command, Parameter, ParameterUse } from './parameters.ts';
+import XMLBuilder from 'fast-xml-builder';
+import type { CommandPage, Section } from './page.ts';
+import { isSwitch, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
 
-/** A command's page, and its parameters as its source declares them. */
-export interface CommandHelp {
-  page: CommandPage;
-  declared: Command;
-}
+const builder = new XMLBuilder({
+  attributeNamePrefix: '@',
+  ignoreAttributes: false,
+  suppressBooleanAttributes: false,
+  format: true,
+});
 
-const namespaces = [
-  'xmlns:maml="http://schemas.microsoft.com/maml/2004/10"',
-  'xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10"',
-  'xmlns:dev="http://schemas.microsoft.com/maml/dev/2004/10"',
-].join(' ');
-
-/** The help of all commands in the form that Get-Help reads (MAML). */
-export function writeMaml(commands: readonly CommandHelp[]): string {
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<helpItems schema="maml" xmlns="http://msh">',
-    ...commands.map(writeCommand),
-    '</helpItems>',
-    '',
-  ].join('\n');
-}
-
-function writeCommand({ page, declared }: CommandHelp): string {
-  const [verb = '', noun = ''] = page.name.split('-');
-  const texts = new Map(page.parameters.map(({ title, paragraphs }) => [title, paragraphs]));
-  const byName = [...declared.parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
-  return [
-    `<command:command ${namespaces}>`,
-    '<command:details>',
-    `<command:name>${page.name}</command:name>`,
-    `<command:verb>${verb}</command:verb><command:noun>${noun}</command:noun>`,
-    `<maml:description>${paras([page.synopsis])}</maml:description>`,
-    '</command:details>',
-    `<maml:description>${paras(page.description)}</maml:description>`,
-    '<command:syntax>',
-    ...declared.sets.map((set) => writeSyntax(page.name, usesIn(declared.parameters, set))),
-    '</command:syntax>',
-    '<command:parameters>',
-    ...byName.map((one) => writeParameter(one, inAllSets(one), texts.get(one.name) ?? [])),
-    '</command:parameters>',
-    `<command:inputTypes>${page.inputs.map((type) => writeType('inputType', type)).join('')}</command:inputTypes>`,
-    `<command:returnValues>${page.outputs.map((type) => writeType('returnValue', type)).join('')}</command:returnValues>`,
-    `<maml:alertSet><maml:alert>${paras(page.notes)}</maml:alert></maml:alertSet>`,
-    '<command:examples>',
-    ...page.examples.map(
-      ({ title, code, remarks }, index) =>
-        `<command:example><maml:title>---------- Example ${index + 1}: ${xml(title)} ----------</maml:title>` +
-        `<dev:code>${xml(code)}</dev:code><dev:remarks>${paras(remarks)}</dev:remarks></command:example>`,
-    ),
-    '</command:examples>',
-    '<command:relatedLinks>',
-    ...page.links.map(
-      ({ text, uri = '' }) =>
-        `<maml:navigationLink><maml:linkText>${xml(text)}</maml:linkText><maml:uri>${xml(uri)}</maml:uri></maml:navigationLink>`,
-    ),
-    '</command:relatedLinks>',
-    '</command:command>',
-  ].join('\n');
-}
-
-/** The parameters of a set in the order of a call: those with a position first. */
-function usesIn(parameters: Parameter[], set: string | undefined): [Parameter, ParameterUse][] {
-  const uses = parameters.flatMap((one): [Parameter, ParameterUse][] => {
-    const use = one.uses.find((each) => each.set === undefined || each.set === set);
-    return use === undefined ? [] : [[one, use]];
+/** The help of commands in the form that Get-Help reads (MAML). */
+export function writeMaml(pages: readonly CommandPage[]): string {
+  return builder.build({
+    '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
+    helpItems: { '@schema': 'maml', '@xmlns': 'http://msh', 'command:command': pages.map(command) },
   });
-  const place = ([, { position }]: [Parameter, ParameterUse]) => position ?? Number.POSITIVE_INFINITY;
-  return uses.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
 }
 
-function writeSyntax(name: string, uses: [Parameter, ParameterUse][]): string {
-  const lines = uses.map(([one, use]) => writeParameter(one, use, []));
-  return `<command:syntaxItem><maml:name>${name}</maml:name>\n${lines.join('\n')}\n</command:syntaxItem>`;
-}
-
-/** What is said of a parameter where no set is named: it is required where all of its sets require it. */
-function inAllSets({ uses }: Parameter): Pick<ParameterUse, 'isMandatory' | 'position'> {
+function command(page: CommandPage): object {
+  const [verb, noun] = page.name.split('-');
+  const byName = [...page.parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
   return {
-    isMandatory: uses.every(({ isMandatory }) => isMandatory),
-    position: uses.find(({ position }) => position !== undefined)?.position,
+    '@xmlns:maml': 'http://schemas.microsoft.com/maml/2004/10',
+    '@xmlns:command': 'http://schemas.microsoft.com/maml/dev/command/2004/10',
+    '@xmlns:dev': 'http://schemas.microsoft.com/maml/dev/2004/10',
+    'command:details': {
+      'command:name': page.name,
+      'command:verb': verb,
+      'command:noun': noun,
+      'maml:description': paras(page.synopsis),
+    },
+    'maml:description': paras(page.description),
+    'command:syntax': {
+      'command:syntaxItem': page.sets.map((set) => ({
+        'maml:name': page.name,
+        'command:parameter': parametersIn(set, page.parameters).map(([name, facts]) =>
+          parameter(name, facts),
+        ),
+      })),
+    },
+    'command:parameters': {
+      'command:parameter': byName.map((one) => parameter(one.name, inAllSets(one.facts), one.paragraphs)),
+    },
+    'command:inputTypes': { 'command:inputType': page.inputs.map(describedType) },
+    'command:returnValues': { 'command:returnValue': page.outputs.map(describedType) },
+    'maml:alertSet': { 'maml:alert': paras(page.notes) },
+    'command:examples': {
+      'command:example': page.examples.map(({ title, code, paragraphs }) => ({
+        'maml:title': `---------- ${title} ----------`,
+        'dev:code': code,
+        'dev:remarks': paras(paragraphs),
+      })),
+    },
+    'command:relatedLinks': {
+      'maml:navigationLink': page.links.map(({ text, uri }) => ({ 'maml:linkText': text, 'maml:uri': uri })),
+    },
   };
 }
 
-function writeParameter(
-  one: Parameter,
-  { isMandatory, position }: Pick<ParameterUse, 'isMandatory' | 'position'>,
-  text: string[],
-): string {
-  const isSwitch = one.type.endsWith('.SwitchParameter');
-  const facts = [
-    `required="${isMandatory}"`,
-    'variableLength="true" globbing="false"',
-    `pipelineInput="${pipelineInput(one.uses)}"`,
-    `position="${position ?? 'named'}"`,
-    `aliases="${one.aliases.join(', ') || 'none'}"`,
-  ];
-  const values = one.values.map(
-    (value) =>
-      `<command:parameterValue required="false" variableLength="false">${value}</command:parameterValue>`,
-  );
-  return [
-    `<command:parameter ${facts.join(' ')}>`,
-    `<maml:name>${one.name}</maml:name><maml:description>${paras(text)}</maml:description>`,
-    values.length === 0
-      ? ''
-      : `<command:parameterValueGroup>${values.join('')}</command:parameterValueGroup>`,
-    isSwitch
-      ? ''
-      : `<command:parameterValue required="true" variableLength="${one.type.endsWith('[]')}">${shortName(one.type)}</command:parameterValue>`,
-    `<dev:type><maml:name>${shortName(one.type)}</maml:name><maml:uri /></dev:type>`,
-    `<dev:defaultValue>${one.defaultValue ?? (isSwitch ? 'False' : 'None')}</dev:defaultValue>`,
-    '</command:parameter>',
-  ].join('');
+function parameter(name: string, facts: ParameterFacts, text: string[] = []): object {
+  const type = shortType(facts);
+  const values = facts['Accepted values']?.split(', ').map((value) => ({
+    '@required': 'false',
+    '@variableLength': 'false',
+    '#text': value,
+  }));
+  return {
+    '@required': facts.Required.toLowerCase(),
+    '@variableLength': 'true',
+    '@globbing': facts['Accept wildcard characters'].toLowerCase(),
+    '@pipelineInput': facts['Accept pipeline input'],
+    '@position': facts.Position.toLowerCase(),
+    '@aliases': facts.Aliases || 'none',
+    'maml:name': name,
+    'maml:description': paras(text),
+    'command:parameterValueGroup': values && { 'command:parameterValue': values },
+    'command:parameterValue': isSwitch(facts)
+      ? undefined
+      : { '@required': 'true', '@variableLength': `${type.endsWith('[]')}`, '#text': type },
+    'dev:type': { 'maml:name': type, 'maml:uri': '' },
+    'dev:defaultValue': facts['Default value'],
+  };
 }
 
-function pipelineInput(uses: ParameterUse[]): string {
-  const ways = [
-    ...(uses.some(({ fromPipeline }) => fromPipeline) ? ['ByValue'] : []),
-    ...(uses.some(({ byPropertyName }) => byPropertyName) ? ['ByPropertyName'] : []),
-  ];
-  return ways.length === 0 ? 'False' : `True (${ways.join(', ')})`;
+/** What is said of a parameter where no set is named: it is required where all of its sets require it. */
+function inAllSets(facts: readonly [ParameterFacts, ...ParameterFacts[]]): ParameterFacts {
+  const other = (key: 'Required' | 'Position' | 'Accept pipeline input', than: string) =>
+    facts.map((one) => one[key]).find((value) => value !== than) ?? than;
+  return {
+    ...facts[0],
+    Required: other('Required', 'True'),
+    Position: other('Position', 'Named'),
+    'Accept pipeline input': other('Accept pipeline input', 'False'),
+  };
 }
 
-function writeType(element: string, { title, paragraphs }: Section): string {
-  return `<command:${element}><dev:type><maml:name>${title}</maml:name></dev:type><maml:description>${paras(paragraphs)}</maml:description></command:${element}>`;
+function describedType({ title, paragraphs }: Section): object {
+  return { 'dev:type': { 'maml:name': title }, 'maml:description': paras(paragraphs) };
 }
 
-function paras(texts: readonly string[]): string {
-  return texts.map((text) => `<maml:para>${xml(text)}</maml:para>`).join('');
-}
-
-function shortName(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function paras(paragraphs: readonly string[]): object {
+  return { 'maml:para': paragraphs };
 }

@@ -1,63 +1,41 @@
-/** What one parameter set says of a parameter. */
-export interface ParameterUse {
-  /** Undefined where it stands for all sets. */
-  set: string | undefined;
-  isMandatory: boolean;
-  position: number | undefined;
-  fromPipeline: boolean;
-  byPropertyName: boolean;
+/** What a page says of a parameter in one or more parameter sets. Names and values are those of platyPS's pages. */
+export interface ParameterFacts {
+  /** Full name. */
+  Type: string;
+  /** Names with commas between them, or `(All)`. */
+  'Parameter Sets': string;
+  Aliases: string;
+  'Accepted values'?: string;
+  Required: string;
+  Position: string;
+  'Default value': string;
+  'Accept pipeline input': string;
+  'Accept wildcard characters': string;
 }
 
 export interface Parameter {
   name: string;
-  /** Full name, or the last part of it. */
-  type: string;
-  aliases: string[];
-  defaultValue: string | undefined;
-  /** The values that are allowed, where there is a list of them. */
-  values: string[];
-  uses: ParameterUse[];
+  /** One where all of its parameter sets say the same. */
+  facts: [ParameterFacts, ...ParameterFacts[]];
 }
 
-/** A command as its source declares it. */
-export interface Command {
-  /** In the order of the source. */
-  parameters: Parameter[];
-  /** Its parameter sets, the default one first; one without a name where there are none. */
-  sets: (string | undefined)[];
+/** The parameters of a set in the order of a call: those with a position first. */
+export function parametersIn(set: string, parameters: readonly Parameter[]): [string, ParameterFacts][] {
+  return parameters
+    .flatMap(({ name, facts }) => facts.map((one): [string, ParameterFacts] => [name, one]))
+    .filter(([, { 'Parameter Sets': sets }]) => sets === '(All)' || sets.split(', ').includes(set))
+    .sort(([, one], [, other]) => place(one) - place(other));
 }
 
-const everywhere = {
-  set: undefined,
-  isMandatory: false,
-  position: undefined,
-  fromPipeline: false,
-  byPropertyName: false,
-};
-
-/** A command with these parameters, and with those that the engine adds. */
-export function command(declared: Parameter[], source: string, defaultSet: string | undefined): Command {
-  const risk = source.includes('SupportsShouldProcess')
-    ? [riskSwitch('WhatIf', 'wi'), riskSwitch('Confirm', 'cf')]
-    : [];
-  const parameters = [...declared, ...risk];
-  const named = parameters.flatMap(({ uses }) => uses.flatMap(({ set }) => set ?? []));
-  const sets = [...new Set([...(defaultSet === undefined ? [] : [defaultSet]), ...named])];
-  return { parameters, sets: sets.length === 0 ? [undefined] : sets };
+function place({ Position }: ParameterFacts): number {
+  return Position === 'Named' ? Number.MAX_SAFE_INTEGER : Number(Position);
 }
 
-function riskSwitch(name: string, alias: string): Parameter {
-  return {
-    name,
-    type: 'System.Management.Automation.SwitchParameter',
-    aliases: [alias],
-    defaultValue: undefined,
-    values: [],
-    uses: [everywhere],
-  };
+export function isSwitch({ Type }: ParameterFacts): boolean {
+  return Type === 'System.Management.Automation.SwitchParameter';
 }
 
-/** The texts in quotation marks, of either kind. */
-export function quoted(list = ''): string[] {
-  return Array.from(list.matchAll(/(['"])(.*?)\1/g), ([, , text = '']) => text);
+/** The type without its namespace, as a syntax shows it. */
+export function shortType({ Type }: ParameterFacts): string {
+  return Type.slice(Type.lastIndexOf('.') + 1);
 }

@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../http/proxyChoice.ts';
+import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
 
 /** A bearer token and when it expires, in milliseconds since 1970. */
 export interface Token {

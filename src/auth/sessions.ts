@@ -1,4 +1,4 @@
-import { raced } from '../abort.ts';
+import { raced } from '../http/abort.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type {
   CloseSessionParams,
@@ -6,12 +6,12 @@ import type {
   OpenSessionParams,
   OpenSessionResult,
 } from '../protocol/protocol.ts';
-import { AccessTokenCredential } from './accessTokenCredential.ts';
-import { secretsOf } from './credentialSecrets.ts';
+import { AccessTokenCredential } from './credentials/accessTokenCredential.ts';
+import { secretsOf } from './credentials/credentialSecrets.ts';
 import { readClaims } from './jwt.ts';
 import { Session, wrongTenant } from './session.ts';
 import type { SignedIn, SignInTools } from './signIn/signIn.ts';
-import type { SignInFacts } from './signInTrace.ts';
+import type { SignInFacts } from './signIn/signInTrace.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -26,7 +26,7 @@ export class Sessions {
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
     const session = new Session(
-      environment.graphEndpoint,
+      new URL(environment.graphEndpoint).origin,
       claims,
       credential,
       token,
@@ -78,7 +78,10 @@ async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<Si
     const credential = new AccessTokenCredential(params.credential.accessToken);
     return { credential, token: await credential.getToken(), correlationId: null, proxy: null };
   }
-  const [lazy, { traced }] = await Promise.all([import('./signIn/signIn.ts'), import('./signInTrace.ts')]);
+  const [lazy, { traced }] = await Promise.all([
+    import('./signIn/signIn.ts'),
+    import('./signIn/signInTrace.ts'),
+  ]);
   return traced(() => lazy.signIn(params, tools));
 }
 

@@ -1,4 +1,4 @@
-import { raced, withTimeLimit } from '../abort.ts';
+import { raced, withTimeLimit } from '../http/abort.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { Renewal, SessionCredential, Token, TokenRequest } from './credential.ts';
 

@@ -1,6 +1,6 @@
 import { hasHeader, withHeader, withoutHeaders } from '../http/headerList.ts';
 import type { Header } from '../protocol/protocol.ts';
-import { version } from '../version.ts';
+import { version } from '../protocol/version.ts';
 
 /**
  * What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's

@@ -1,8 +1,8 @@
 import type { Session } from '../auth/session.ts';
-import type { Exchange } from '../http/exchangeHandlerOptions.ts';
-import { type HeaderList, headersOf } from '../http/headerList.ts';
-import type { ProxyChoice } from '../http/proxyChoice.ts';
-import { isSecretHeader } from '../http/secretHeader.ts';
+import type { HeaderList } from '../http/headerList.ts';
+import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
+import { isSecretHeader } from '../http/secrets/secretHeader.ts';
+import type { HttpExchange } from '../protocol/protocol.ts';
 
 /** Shorter parts of a header are words such as Negotiate. */
 const SHORTEST_PART = 12;
@@ -11,11 +11,11 @@ const SHORTEST_PART = 12;
 export function knownSecrets(
   session: Session,
   proxies: ProxyChoice,
-  exchanges: readonly Exchange[],
+  exchanges: readonly HttpExchange[],
 ): string[] {
   return [
     ...session.secrets,
-    ...exchanges.flatMap(({ request }) => inHeaders(headersOf(request))),
+    ...exchanges.flatMap(({ requestHeaders }) => inHeaders(requestHeaders)),
     ...proxies.secrets,
   ];
 }

@@ -1,102 +1,84 @@
 import { type HttpMethod, RequestInformation } from '@microsoft/kiota-abstractions';
-import { FetchRequestAdapter, type HttpClient } from '@microsoft/kiota-http-fetchlibrary';
 import type { TokenRequest } from '../auth/credential.ts';
 import type { Session } from '../auth/session.ts';
-import { SessionAuthentication } from '../auth/sessionAuthentication.ts';
-import { ExchangeHandlerOptions } from '../http/exchangeHandlerOptions.ts';
-import type { HeaderList } from '../http/headerList.ts';
-import type { ProxyChoice } from '../http/proxyChoice.ts';
-import { readBody } from '../http/readBody.ts';
-import { RedirectHandlerOptions } from '../http/redirectHandlerOptions.ts';
-import {
-  defaultRetryLimits,
-  RetryHandlerOptions,
-  type RetryLimits,
-  type RetryWait,
-} from '../http/retryHandlerOptions.ts';
-import { TimeLimit } from '../http/timeLimit.ts';
-import { TokenHandlerOptions } from '../http/tokenHandlerOptions.ts';
-import { TransportHandlerOptions } from '../http/transportHandlerOptions.ts';
-import { wireAnswerOf } from '../http/wireResponse.ts';
-import type { Header, SendParams, SendResult } from '../protocol/protocol.ts';
+import { createHttpClient } from '../http/middleware/httpClient.ts';
+import { SendContext, type SendTools } from '../http/middleware/sendContext.ts';
+import { readBody } from '../http/wire/readBody.ts';
+import type { WireResponse } from '../http/wire/wireResponse.ts';
+import type { SendParams, SendResult } from '../protocol/protocol.ts';
+import { afterEarlierExchanges } from './afterEarlierExchanges.ts';
 import { requestHeaders } from './defaultHeaders.ts';
-import { afterEarlierTries } from './earlierTries.ts';
 import { knownSecrets } from './knownSecrets.ts';
-import { withoutSecrets } from './shownAnswer.ts';
-import { toTry } from './tries.ts';
+import { requireSendable } from './requireSendable.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
+
+const client = createHttpClient();
 
 /**
  * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.
- * @param proxies Of the request, and of the tokens that are renewed for it.
- * @param cancellation Its reason is what the request fails with.
- * @param onWait Is told of each delay before a retry.
+ * @param tools Its proxies are those of the request, and of the tokens that are renewed for it.
  * @throws {ProtocolError} There is no answer, or it is a redirect that can't be followed.
  */
 export async function sendRequest(
   params: SendParams,
   session: Session,
-  proxies: ProxyChoice,
-  client: HttpClient,
-  cancellation: AbortSignal,
-  onWait: (wait: RetryWait) => void,
+  tools: Pick<SendTools, 'proxies' | 'cancellation' | 'onWait'>,
 ): Promise<SendResult> {
-  const { method, url, headers, body, timeoutSeconds, trace } = params;
-  const request = new RequestInformation(method as HttpMethod);
-  request.URL = url;
-  if (body !== null) {
-    request.content = new TextEncoder().encode(body).buffer;
-  }
-  // Not the adapter's send methods: they send a request again, with its body, when a 401 holds a claims
-  // challenge.
+  const { body = null, trace } = params;
+  const url = requireSendable({ ...params, body }).href;
+  const { proxies, cancellation } = tools;
   const tokenRequest: TokenRequest = { signal: cancellation, proxies };
-  const authentication = new SessionAuthentication(session, tokenRequest);
-  const adapter = new FetchRequestAdapter(authentication, undefined, undefined, client);
-  const authenticated = await adapter.convertToNativeRequest<RequestInit>(request);
-  // The adapter's own headers hold the token only: it garbles a name that has several values.
-  const { authorization } = authenticated.headers as Record<string, string | undefined>;
-  const lines: HeaderList = [
-    ...requestHeaders(headers, body !== null),
-    ...(authorization === undefined ? [] : [['Authorization', authorization] satisfies Header]),
-  ];
-  const native = { ...authenticated, headers: lines as unknown as Record<string, string> };
-  const timeLimit = new TimeLimit(timeoutSeconds, cancellation);
-  const { signal } = timeLimit;
-  const log = new ExchangeHandlerOptions(timeLimit);
-  request.addRequestOptions([
-    new RedirectHandlerOptions(session.graphOrigin),
-    new RetryHandlerOptions(timeLimit, onWait, retryLimits(params)),
-    new TokenHandlerOptions(
-      timeLimit,
-      () => session.tokens.get(tokenRequest),
-      (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
-    ),
-    log,
-    new TransportHandlerOptions(signal, proxies),
-  ]);
+  const context = new SendContext(
+    { ...params, url },
+    {
+      ...tools,
+      graphOrigin: session.graphOrigin,
+      tokens: {
+        get: () => session.tokens.get(tokenRequest),
+        replace: (rejected, claims) => session.tokens.replace(rejected, tokenRequest, claims),
+      },
+    },
+  );
+  const { exchanges, timeLimit } = context;
   try {
-    const response = await client.executeFetch(url, native, request.getRequestOptions());
-    const last = log.last;
-    const { status, reasonPhrase, headers: answerHeaders } = wireAnswerOf(response);
+    const response = await execute({ ...params, url, body }, context);
+    const { status, reasonPhrase, headers } = response.wire;
     const answer: SendResult = {
       status,
       reasonPhrase,
-      headers: answerHeaders,
-      ...(await readBody(response, last.url)),
-      clientRequestId: last.clientRequestId,
-      ...(trace && { tries: log.exchanges.map(toTry) }),
+      headers,
+      ...(await readBody(response, exchanges.at(-1)?.url ?? url)),
+      clientRequestId: context.clientRequestId,
+      ...(trace && { tries: exchanges }),
     };
-    return withoutSecrets(answer, body, () => knownSecrets(session, proxies, log.exchanges));
+    return withoutSecrets(answer, body, () => knownSecrets(session, proxies, exchanges));
   } catch (error) {
-    throw afterEarlierTries(error, log.exchanges);
+    throw afterEarlierExchanges(error, exchanges);
   } finally {
     timeLimit.stop();
   }
 }
 
-function retryLimits(params: SendParams): RetryLimits {
-  return {
-    maxRetries: params.maxRetries ?? defaultRetryLimits.maxRetries,
-    delaySeconds: params.retryDelaySeconds ?? defaultRetryLimits.delaySeconds,
-    timeLimitSeconds: params.retriesTimeLimitSeconds ?? defaultRetryLimits.timeLimitSeconds,
-  };
+/**
+ * Not by the send methods of Kiota's adapter: they send a request again, with its body, when a 401 holds a claims
+ * challenge, and garble a header that has several values.
+ */
+async function execute(params: SendParams, context: SendContext): Promise<WireResponse> {
+  const { method, url, headers, body } = params;
+  const request = new RequestInformation(method as HttpMethod);
+  request.URL = url;
+  if (body !== null) {
+    request.content = new TextEncoder().encode(body).buffer;
+  }
+  request.addRequestOptions([context]);
+  const response = await client.executeFetch(
+    request.URL,
+    {
+      method,
+      headers: requestHeaders(headers, body !== null),
+      ...(request.content !== undefined && { body: request.content }),
+    },
+    request.getRequestOptions(),
+  );
+  return response as WireResponse;
 }

@@ -1,18 +1,15 @@
 import type { Readable, Writable } from 'node:stream';
-import {
-  CancellationSenderStrategy,
-  type CancellationToken,
-  CancellationTokenSource,
-  createMessageConnection,
-  type Message,
-  ResponseError,
-} from 'vscode-jsonrpc/node';
 import { errorMember, ProtocolError } from './errors.ts';
-import { FrameReader } from './frameReader.ts';
-import { FrameWriter } from './frameWriter.ts';
-import type { RequestId } from './messageCheck.ts';
-import { readInitialize } from './params.ts';
-import { type InitializeResult, Method } from './protocol.ts';
+import { frameOf, type OutgoingMessage } from './frame.ts';
+import { FrameParser } from './frameParser.ts';
+import { isId, type Message, readMessage } from './message.ts';
+import {
+  type InitializeParams,
+  type InitializeResult,
+  Method,
+  type RequestParams,
+  requiredMembers,
+} from './protocol.ts';
 
 /** What a handler gets beside the params of its request. */
 export interface RequestContext {
@@ -22,138 +19,182 @@ export interface RequestContext {
   notify: (method: string, params: object) => void;
   /**
    * Asks the client for something, also after the request has ended.
-   * @throws {ProtocolError} The client can't do it; the message is its own.
+   * @throws {ProtocolError} ClientFailed: the client can't do it; the message is its own.
    */
   ask: (method: string, params: object) => Promise<unknown>;
 }
 
-/** Answers one method's requests with a result or a ProtocolError. */
-export type Handler = (params: unknown, context: RequestContext) => object | Promise<object>;
-
-/** The other side. */
-export interface Client {
-  readonly ask: RequestContext['ask'];
-  /** Sends a notification that belongs to no request of the client. */
-  readonly tell: (method: string, params: object) => void;
-}
+/** Each answers one method's requests with a result or a ProtocolError; `initialize` is the connection's own. */
+export type Handlers = {
+  readonly [Name in Exclude<keyof RequestParams, typeof Method.Initialize>]: (
+    params: RequestParams[Name],
+    context: RequestContext,
+  ) => object | Promise<object>;
+};
 
 export interface ServerOptions {
   input: Readable;
   output: Writable;
   version: string;
-  /** By method name; `initialize` is the connection's own. */
-  handlers: ReadonlyMap<string, Handler>;
+  handlers: Handlers;
   /** The client has closed the input, or no longer reads the output. */
   onClose: () => void;
 }
 
-/** Serves one client until it goes away. */
-export function serve({ input, output, version, handlers, onClose }: ServerOptions): Client {
-  const writer = new FrameWriter(output);
-  const reader = new FrameReader(input, (refusal, id) => {
-    void writer.write({ jsonrpc: '2.0', id, error: errorMember(refusal) } as Message);
-  });
-  const ids = new WeakMap<CancellationToken, RequestId>();
-  const connection = createMessageConnection(reader, writer, undefined, {
-    cancellationStrategy: {
-      receiver: { createCancellationTokenSource: (id) => tokenSource(id, ids) },
-      sender: CancellationSenderStrategy.Message,
-    },
-  });
-  let isInitialized = false;
+type Kind<K extends Message['kind']> = Extract<Message, { kind: K }>;
 
-  function initialize(params: unknown): InitializeResult {
-    const client = readInitialize(params).version;
+/** Serves one client until it goes away. */
+export class Connection {
+  /** What aborts each request under way, by its id as text: 1 and "1" are the same. */
+  private readonly underWay = new Map<string, AbortController>();
+  /** What waits for the client's answers. */
+  private readonly asked = new Map<unknown, (answer: Kind<'answer'>) => void>();
+  private lastAsked = 0;
+  private isInitialized = false;
+
+  constructor(private readonly options: ServerOptions) {
+    const { input, output, onClose } = options;
+    const parser = new FrameParser({
+      frame: (content) => this.take(readMessage(content)),
+      refused: (error) => this.write({ id: null, error: errorMember(error) }),
+    });
+    input
+      .on('data', (chunk: Buffer) => parser.push(chunk))
+      .on('end', onClose)
+      .on('error', onClose);
+    output.on('error', onClose);
+  }
+
+  /** @throws {ProtocolError} ClientFailed: the client can't do it; the message is its own. */
+  readonly ask: RequestContext['ask'] = (method, params) =>
+    new Promise((resolve, reject) => {
+      this.lastAsked += 1;
+      this.asked.set(this.lastAsked, ({ result, error }) =>
+        error === undefined ? resolve(result) : reject(new ProtocolError('ClientFailed', error)),
+      );
+      this.write({ id: this.lastAsked, method, params });
+    });
+
+  /** Sends a notification that belongs to no request of the client. */
+  tell(method: string, params: object): void {
+    this.write({ method, params });
+  }
+
+  private take(message: Message): void {
+    switch (message.kind) {
+      case 'request':
+        void this.serve(message);
+        break;
+      case 'notification':
+        if (message.method === Method.Cancel) {
+          this.cancel(message.params);
+        }
+        break;
+      case 'answer':
+        this.asked.get(message.id)?.(message);
+        this.asked.delete(message.id);
+        break;
+      case 'refusal':
+        this.write({ id: message.id, error: errorMember(message.error) });
+    }
+  }
+
+  private async serve({ id, method, params }: Kind<'request'>): Promise<void> {
+    const key = String(id);
+    if (this.underWay.has(key)) {
+      // Under its id, this would pass for the answer to the other request.
+      const error = new ProtocolError(
+        'InvalidRequest',
+        'A request has the id of another one that is under way.',
+      );
+      this.write({ id: null, error: errorMember(error) });
+      return;
+    }
+    const controller = new AbortController();
+    this.underWay.set(key, controller);
+    const notify = (name: string, more: object) => this.tell(name, { id, ...more });
+    try {
+      // What came with it is read first: it may cancel it.
+      await undefined;
+      if (controller.signal.aborted) {
+        throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');
+      }
+      const context = { signal: controller.signal, notify, ask: this.ask };
+      this.write({ id, result: await this.answer(method, params, context) });
+    } catch (error) {
+      this.write({ id, error: errorMember(knownError(error, method)) });
+    } finally {
+      this.underWay.delete(key);
+    }
+  }
+
+  private cancel(params: unknown): void {
+    const id = (params as { id?: unknown } | null | undefined)?.id;
+    const outcome = 'The outcome is unknown: it may have reached the service.';
+    const reason = new ProtocolError('RequestCancelled', `The request was cancelled. ${outcome}`, true);
+    if (isId(id)) {
+      this.underWay.get(String(id))?.abort(reason);
+    }
+  }
+
+  private answer(method: string, params: unknown, context: RequestContext): object | Promise<object> {
+    if (method === Method.Initialize) {
+      return this.initialize(withShapeOf(method, params));
+    }
+    if (!this.isInitialized) {
+      const message = `The first request must be ${Method.Initialize}, not ${method}.`;
+      throw new ProtocolError('NotInitialized', message);
+    }
+    if (!Object.hasOwn(this.options.handlers, method)) {
+      throw new ProtocolError('MethodNotFound', `The backend has no method ${method}.`);
+    }
+    const name = method as keyof Handlers;
+    const handle = this.options.handlers[name] as (params: object, context: RequestContext) => object;
+    return handle(withShapeOf(name, params), context);
+  }
+
+  private initialize({ version: client }: InitializeParams): InitializeResult {
+    const { version } = this.options;
     if (client !== version) {
-      const cure = 'Install the whole module again, then start a new PowerShell.';
+      const remedy = 'Install the whole module again, then start a new PowerShell.';
       throw new ProtocolError(
         'VersionMismatch',
-        `The module has version ${client}, its backend ${version}. ${cure}`,
+        `The module has version ${client}, its backend ${version}. ${remedy}`,
       );
     }
-    isInitialized = true;
+    this.isInitialized = true;
     return { version, pid: process.pid };
   }
 
-  function contextOf(token: CancellationToken): RequestContext {
-    const notify = (method: string, params: object) => {
-      void writer.write({ jsonrpc: '2.0', method, params: { id: ids.get(token), ...params } } as Message);
-    };
-    return { signal: signalOf(token), notify, ask };
+  private write(message: OutgoingMessage): void {
+    // A failed write is told by the stream's error event.
+    this.options.output.write(frameOf(message));
   }
-
-  async function ask(method: string, params: object): Promise<unknown> {
-    try {
-      return await connection.sendRequest(method, params);
-    } catch (error) {
-      throw new ProtocolError('ClientFailed', (error as Error).message);
-    }
-  }
-
-  function answer(method: string, params: unknown, context: RequestContext): object | Promise<object> {
-    if (method === Method.Initialize) {
-      return initialize(params);
-    }
-    if (!isInitialized) {
-      throw new ProtocolError(
-        'NotInitialized',
-        `The first request must be ${Method.Initialize}, not ${method}.`,
-      );
-    }
-    const handler = handlers.get(method);
-    if (handler === undefined) {
-      throw new ProtocolError('MethodNotFound', `The backend has no method ${method}.`);
-    }
-    return handler(params, context);
-  }
-
-  connection.onRequest(async (method: string, params: unknown, token: CancellationToken) => {
-    try {
-      return await answer(method, params, contextOf(token));
-    } catch (error) {
-      return toResponseError(error, method);
-    } finally {
-      reader.release(ids.get(token) as RequestId);
-    }
-  });
-  connection.onClose(onClose);
-  connection.listen();
-  const tell = (method: string, params: object) => {
-    void writer.write({ jsonrpc: '2.0', method, params } as Message);
-  };
-  return { ask, tell };
 }
 
-/** The library tells a request's id here only; its handlers know the request by its token. */
-function tokenSource(id: RequestId, ids: WeakMap<CancellationToken, RequestId>): CancellationTokenSource {
-  const source = new CancellationTokenSource();
-  ids.set(source.token, id);
-  return source;
-}
-
-/** @throws {ProtocolError} The request was cancelled before it began. */
-function signalOf(token: CancellationToken): AbortSignal {
-  if (token.isCancellationRequested) {
-    throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');
+/**
+ * The params of a request, whose client is of this very version and types them as protocol.ts does.
+ * @throws {ProtocolError} InvalidParams: they are not those of such a request.
+ */
+function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unknown): RequestParams[Name] {
+  const members = (typeof params === 'object' && params !== null ? params : {}) as Record<string, unknown>;
+  const isFine =
+    members === params &&
+    !Array.isArray(params) &&
+    requiredMembers[method].every((name) => members[name as string] !== undefined);
+  if (!isFine) {
+    throw new ProtocolError('InvalidParams', `The params of ${method} are not what the protocol says.`);
   }
-  const controller = new AbortController();
-  token.onCancellationRequested(() => {
-    const outcome = 'The outcome is unknown: it may have reached the service.';
-    controller.abort(new ProtocolError('RequestCancelled', `The request was cancelled. ${outcome}`, true));
-  });
-  return controller.signal;
+  return params as RequestParams[Name];
 }
 
 /**
  * What is no ProtocolError is a fault of ours; its message could hold anything, so it is not passed on.
  */
-function toResponseError(error: unknown, method: string): ResponseError<object> {
-  const known = error instanceof ProtocolError ? error : internalError(error, method);
-  const { code, message, data } = errorMember(known);
-  return new ResponseError(code, message, data);
-}
-
-function internalError(error: unknown, method: string): ProtocolError {
+function knownError(error: unknown, method: string): ProtocolError {
+  if (error instanceof ProtocolError) {
+    return error;
+  }
   const kind = error instanceof Error ? error.constructor.name : typeof error;
   const message = `The module's backend failed on ${method} (${kind}). Please report it.`;
   return new ProtocolError('InternalError', message, method === Method.Send);

@@ -6,7 +6,7 @@ export const ErrorCodes = {
   InvalidRequest: -32600,
   /** There is no method of that name. */
   MethodNotFound: -32601,
-  /** A member of the params is missing or can't be used; nothing was done. */
+  /** The params lack a member, or ask for a request that can't be sent; nothing was done. */
   InvalidParams: -32602,
   /** A fault of the backend itself. */
   InternalError: -32603,

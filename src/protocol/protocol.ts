@@ -67,7 +67,8 @@
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
  *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one and is no
- *   answer either. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
+ *   answer either. Params that are no object or lack a member that every request of that method has are InvalidParams; the
+ *   types of members are taken for what this file says. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
  *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null where that id
  *   is what is too large.
  *
@@ -95,6 +96,29 @@ export const Method = {
   ProxyAuthenticate: 'proxy/authenticate',
   ProxyAuthenticated: 'proxy/authenticated',
 } as const;
+
+/** The params of each request of the client. */
+export interface RequestParams {
+  [Method.Initialize]: InitializeParams;
+  [Method.Ping]: object;
+  [Method.OpenSession]: OpenSessionParams;
+  [Method.CloseSession]: CloseSessionParams;
+  [Method.Send]: SendParams;
+}
+
+/**
+ * The members without which params are none of that request. Both sides are of one version, so nothing more of their types
+ * is looked at.
+ */
+export const requiredMembers: {
+  readonly [Name in keyof RequestParams]: readonly (keyof RequestParams[Name])[];
+} = {
+  [Method.Initialize]: ['version'],
+  [Method.Ping]: [],
+  [Method.OpenSession]: ['session', 'environment', 'credential'],
+  [Method.CloseSession]: ['session'],
+  [Method.Send]: ['session', 'method', 'url', 'headers', 'timeoutSeconds'],
+};
 
 /** A header line: its name and its value. */
 export type Header = [name: string, value: string];
@@ -166,9 +190,7 @@ export interface ClientCertificateParams extends ApplicationParams {
 }
 
 /** RSA with SHA-256: PSS padding, or PKCS #1 v1.5 where a key's provider knows nothing newer. */
-export const signatureAlgorithms = ['PS256', 'RS256'] as const;
-
-export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
+export type SignatureAlgorithm = 'PS256' | 'RS256';
 
 export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
@@ -308,7 +330,7 @@ export interface SendParams extends ProxySources {
   body: string | null;
   /**
    * For each HTTP exchange (a retry and a redirect begin a new one) until its whole answer is read, the
-   * delays between them not included; 300 where absent.
+   * delays between them not included.
    */
   timeoutSeconds: number;
   /** From 0 to 10; 3 where absent. */
@@ -339,9 +361,7 @@ export interface ProxySources {
   clientProxy?: ClientProxy;
 }
 
-export const clientProxies = ['replaced', 'system'] as const;
-
-export type ClientProxy = (typeof clientProxies)[number];
+export type ClientProxy = 'replaced' | 'system';
 
 /** Which proxy does the client have for this URL? */
 export interface FindProxyParams {
@@ -406,7 +426,7 @@ export interface SendResult {
   /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
-  tries?: Try[];
+  tries?: HttpExchange[];
   /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
   shownSentBody?: string;
   shownBody?: string;
@@ -416,7 +436,7 @@ export interface SendResult {
  * One HTTP exchange, to be shown: a secret of the session, a proxy or a header that something in it repeats is replaced by
  * `***`.
  */
-export interface Try {
+export interface HttpExchange {
   method: string;
   url: string;
   /** All that were sent, but for Authorization and Proxy-Authorization. */

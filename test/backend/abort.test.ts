@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { raced, withTimeLimit } from '../../src/abort.ts';
+import { raced, withTimeLimit } from '../../src/http/abort.ts';
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 
 const root = join(import.meta.dirname, '../..');
 const bun = join(root, 'node_modules/bun/bin/bun.exe');
 
 /** Runs a script in the binary's runtime, with the handlers of main.ts. */
 function run(script: string): { status: number | null; stderr: string } {
-  const code = `import { endOnFault } from './src/crash.ts'; endOnFault(); ${script}`;
+  const code = `import { endOnFault } from './src/processEnd.ts'; endOnFault(); ${script}`;
   const { status, stderr } = spawnSync(bun, ['-e', code], { cwd: root, encoding: 'utf8' });
   return { status, stderr };
 }

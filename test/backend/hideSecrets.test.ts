@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hideSecrets } from '../../src/hideSecrets.ts';
+import { hideSecrets } from '../../src/http/secrets/hideSecrets.ts';
 
 const secret = `pa+ss/wo=rd "quoted" \\ & 100% é`;
 

@@ -13,7 +13,9 @@ export interface Block {
   code: string;
 }
 
-const markdownFolders = ['', 'docs', 'bench', 'module/help'];
+export const helpFolder = 'docs/en-US';
+
+const markdownFolders = ['', 'docs', 'bench', helpFolder];
 
 /** The pages of the documentation, by their paths in the repository. */
 export const pages = markdownFolders.flatMap((folder) =>
@@ -24,9 +26,15 @@ export const pages = markdownFolders.flatMap((folder) =>
 
 export const aboutTopic = 'module/en-US/about_PartnerSecurityScore.help.txt';
 
-/** Every piece of code in the documentation. */
+/** Every piece of code in the documentation, but for what is generated. */
 export function blocks(): Block[] {
-  return [...pages.flatMap((file) => fenced(file, read(file))), ...aboutBlocks(read(aboutTopic))];
+  const all = [...pages.flatMap((file) => fenced(file, read(file))), ...aboutBlocks(read(aboutTopic))];
+  return all.filter((block) => !isGenerated(block));
+}
+
+/** The syntax in a help page, and the facts about parameters: test/module/help.test.ts compares them with the engine's. */
+function isGenerated({ file, language }: Block): boolean {
+  return file.startsWith(`${helpFolder}/`) && ['', 'yaml'].includes(language);
 }
 
 /** The text of a file of the repository. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pkg from '../../package.json' with { type: 'json' };
 import { DocsLab } from '../support/docsLab.ts';
 import { modulePath } from '../support/module.ts';
-import { aboutTopic, type Block, blocks, pages } from './blocks.ts';
+import { aboutTopic, type Block, blocks, helpFolder, pages } from './blocks.ts';
 import { notRun } from './notRun.ts';
 
 const all = blocks();
@@ -28,7 +28,7 @@ test('there is code in the pages that promise it, all in known languages', () =>
   for (const file of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/sign-in.md', aboutTopic]) {
     expect(withCode).toContain(file);
   }
-  expect(pages.filter((file) => file.startsWith('module/help/') && !withCode.has(file))).toEqual([]);
+  expect(pages.filter((file) => file.startsWith(`${helpFolder}/`) && !withCode.has(file))).toEqual([]);
   expect(all.filter(({ language }) => !['powershell', 'sh'].includes(language)).map(listed)).toEqual([]);
 });
 

@@ -22,8 +22,8 @@ const byHost: Partial<Record<NodeJS.Platform, NotRun[]>> = {
 const onLinuxOnly: NotRun[] = [
   { file: 'README.md', has: 'Connect-MgGraph -Scopes PartnerSecurity.ReadWrite.All\n', reason: browser },
   { file: 'docs/sign-in.md', has: '-ContextScope CurrentUser', reason: store },
-  { file: 'module/help/Connect-MgGraph.md', has: '-ContextScope CurrentUser', reason: store },
-  { file: 'module/help/Connect-MgGraph.md', has: '-TenantId $tenant\n', reason: browser },
+  { file: 'docs/en-US/Connect-MgGraph.md', has: '-ContextScope CurrentUser', reason: store },
+  { file: 'docs/en-US/Connect-MgGraph.md', has: '-TenantId $tenant\n', reason: browser },
 ];
 
 /** The list, for the system that the tests run on. Such a block of PowerShell is still parsed. */

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readPage } from '../../build/help/commandPage.ts';
-import { Engine, plain, withoutErrors } from '../support/engine.ts';
+import { pageFolder, readPage } from '../../build/help/page.ts';
+import { type CommandFacts, rewritePage } from '../../build/help/rewritePage.ts';
+import { Engine, plain, psQuote, withoutErrors } from '../support/engine.ts';
 import { importModule } from '../support/lab.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 
-const pages = readdirSync(path.join(repositoryRoot, 'module', 'help')).map((file) =>
-  readPage(readFileSync(path.join(repositoryRoot, 'module', 'help', file), 'utf8')),
-);
+const read = (file: string) => readFileSync(path.join(pageFolder, file), 'utf8');
+const pages = readdirSync(pageFolder).map((file) => readPage(read(file)));
 
 let engine: Engine;
 
@@ -28,6 +28,46 @@ test('every exported command has a help page', async () => {
     '(Get-Command -Module PartnerSecurityScore -CommandType Function, Cmdlet).Name',
   );
   expect(pages.map(({ name }) => name).sort()).toEqual((exported as string[]).sort());
+});
+
+describe('what build/help/generatePages.ts writes', () => {
+  let commands: CommandFacts[];
+
+  beforeAll(async () => {
+    const script = path.join(repositoryRoot, 'build', 'help', 'commandFacts.ps1');
+    const [json] = await value(`& ${psQuote(script)} -Manifest ${psQuote(modulePath)}`);
+    commands = JSON.parse(String(json)) as CommandFacts[];
+  });
+
+  test('is what every page has', () => {
+    expect(commands.length).toBe(pages.length);
+    for (const command of commands) {
+      const page = read(`${command.name}.md`);
+      expect(rewritePage(page, command)).toBe(page);
+    }
+  });
+
+  test('is added to a page that has prose alone, which can be built before', () => {
+    for (const command of commands) {
+      const page = read(`${command.name}.md`);
+      const prose = page
+        .replaceAll(/```yaml\n.*?```\n\n/gs, '')
+        .replace(/(?<=^## SYNTAX\n\n).*?(?=^## )/ms, '');
+      expect(readPage(prose)).toMatchObject({ sets: [''], parameters: [] });
+      expect(rewritePage(prose, command)).toBe(page);
+    }
+  });
+
+  test.each([
+    ['under another name', '-Other'],
+    ['not at all', 'Name'],
+  ])('is refused by a page that describes a parameter %s', (_, title) => {
+    const command = commands.find(({ name }) => name === 'Get-MgEnvironment') as CommandFacts;
+    const page = read('Get-MgEnvironment.md').replace('### -Name\n', `### ${title}\n`);
+    expect(() => rewritePage(page, command)).toThrow(
+      'The help page of Get-MgEnvironment has to describe -Name, in this order.',
+    );
+  });
 });
 
 test('the help is found whatever the language', async () => {
@@ -78,6 +118,7 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
         @{
           name = $parameter.Name
           type = $parameter.ParameterType.Name
+          value = if ($parameter.SwitchParameter) { '' } else { $parameter.ParameterType.Name }
           aliases = if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }
           pipeline = if ($ways) { "True ($($ways -join ', '))" } else { 'False' }
           required = if ($uses.Where({ -not $_.Mandatory })) { 'false' } else { 'true' }
@@ -88,8 +129,8 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
       foreach ($parameter in (Get-Help ${name}).parameters.parameter) {
         @{
           name = $parameter.name; text = $parameter.description.Text -join ' '; type = $parameter.type.name
-          aliases = $parameter.aliases; pipeline = $parameter.pipelineInput; required = $parameter.required
-          position = $parameter.position
+          value = [string]$parameter.parameterValue; aliases = $parameter.aliases
+          pipeline = $parameter.pipelineInput; required = $parameter.required; position = $parameter.position
         }
       }`);
     const expected = (actual as { name: string }[])
@@ -114,9 +155,14 @@ describe.each(pages)('Get-Help $name', ({ name, examples }) => {
       `(Get-Help ${name}).examples.example.ForEach({ @{ code = $_.code; remarks = $_.remarks.Text -join '' } })`,
     );
     expect(shown).toEqual(
-      examples.map(({ code, remarks }) => ({ code, remarks: expect.stringContaining(remarks[0] ?? '') })),
+      examples.map(({ code, paragraphs: [first = ''] }) => ({
+        code,
+        remarks: expect.stringContaining(first),
+      })),
     );
     expect(examples.length).toBeGreaterThanOrEqual(4);
-    expect(examples.filter(({ remarks }) => remarks.length === 0)).toEqual([]);
+    expect(examples.filter(({ paragraphs }) => paragraphs.length === 0)).toEqual([]);
+    const numbered = examples.filter(({ title }, index) => title.startsWith(`Example ${index + 1}: `));
+    expect(numbered).toEqual(examples);
   });
 });

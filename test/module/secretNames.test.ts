@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isSecretHeader } from '../../src/http/secretHeader.ts';
+import { isSecretHeader } from '../../src/http/secrets/secretHeader.ts';
 import { psQuote } from '../support/engine.ts';
 import { internals } from '../support/internals.ts';
 import { Lab, models } from '../support/lab.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { backendName, hostBuild } from '../../build/platforms.ts';
 import { unzip } from '../../build/unzip.ts';
 import { packed, type ZipEntry, zip } from '../../build/zip.ts';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';

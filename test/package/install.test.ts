@@ -6,7 +6,7 @@ import { filesIn } from '../../build/filesIn.ts';
 import { type Packages, pack } from '../../build/pack.ts';
 import { packageFaults } from '../../build/packageChecks.ts';
 import { backendName, hostBuild } from '../../build/platforms.ts';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';

@@ -6,7 +6,7 @@ import { filesIn } from '../../build/filesIn.ts';
 import { releaseNotes } from '../../build/manifest.ts';
 import { packageParts } from '../../build/nupkg.ts';
 import { hostBuild, platforms } from '../../build/platforms.ts';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { hostBuild } from '../../build/platforms.ts';
 import { sbom } from '../../build/sbom.ts';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 import { bundledFiles, packageOf } from './bundle.ts';
 

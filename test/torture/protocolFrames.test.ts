@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { version } from '../../src/version.ts';
+import { version } from '../../src/protocol/version.ts';
 import { backendBinary } from '../backend/support/binary.ts';
 import { frame, sendParams, TestBackend } from '../backend/support/testBackend.ts';
 import { FuzzedBackend } from './support/protocol/fuzzedBackend.ts';

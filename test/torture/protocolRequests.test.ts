@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { backendBinary } from '../backend/support/binary.ts';
 import { TestBackend } from '../backend/support/testBackend.ts';
 import { GraphServer } from '../support/graphServer.ts';
-import { wrongMembers } from './support/protocol/wrongMembers.ts';
+import { wrongMembers, wrongParams } from './support/protocol/wrongMembers.ts';
 import { report } from './support/torture.ts';
 
 const binary = backendBinary();
@@ -22,15 +22,26 @@ afterAll(async () => {
   binary.dispose();
 });
 
-test('each member of each request is refused by its name where its type is wrong', async () => {
+test('params that are no object, or lack what their request is about, are refused', async () => {
+  const all = wrongParams();
+  frames += all.length;
+  const answers = await Promise.all(all.map(({ method, params }) => backend.ask(method, params)));
+  for (const [index, wrong] of all.entries()) {
+    expect([wrong, answers[index]?.error?.data]).toEqual([
+      wrong,
+      { name: 'InvalidParams', mayHaveBeenSent: false },
+    ]);
+  }
+  expect([server.requests, backend.stderr]).toEqual([[], '']);
+});
+
+test('a member of a wrong type ends nothing, and sends nothing to where it must not go', async () => {
   const all = wrongMembers();
   frames += all.length;
   const answers = await Promise.all(all.map(({ method, params }) => backend.ask(method, params)));
-  for (const [index, { method, path, value }] of all.entries()) {
-    const { error } = answers[index] ?? {};
-    const what = `${method} with ${path.join('.')}: ${JSON.stringify(value)}`;
-    const isNamed = error?.message.startsWith(path[0] ?? '');
-    expect([what, error?.data.name, isNamed]).toEqual([what, 'InvalidParams', true]);
+  for (const [index, wrong] of all.entries()) {
+    const { result, error } = answers[index] ?? {};
+    expect([wrong, (result === undefined) !== (error === undefined)]).toEqual([wrong, true]);
   }
   expect([server.requests, backend.stderr]).toEqual([[], '']);
 });

@@ -15,7 +15,7 @@ internal static class Redaction
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>
-    /// What says so wherever it stands in a header's name, as in src/http/secretHeader.ts, or at the end of any other: access_token,
+    /// What says so wherever it stands in a header's name, as in src/http/secrets/secretHeader.ts, or at the end of any other: access_token,
     /// clientSecret. A skiptoken is no more than a place in a list.
     /// </summary>
     private const string LongWord =

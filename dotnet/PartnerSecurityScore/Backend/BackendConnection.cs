@@ -148,7 +148,7 @@ internal sealed class BackendConnection
     private void OnNotWritten(PendingCall? call)
     {
         // A frame that is not whole is no request, so nothing was sent. Where it was whole, the answer may have come.
-        var reason = end ?? BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
+        var reason = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         if (call is not null && pending.Take(call.Id) is not null)
         {
             call.Fail(EndedWith(reason, call.IsSend ? " Nothing was sent." : string.Empty, false));
@@ -166,11 +166,11 @@ internal sealed class BackendConnection
         {
             while (reader.Read() is { } message)
             {
-                watchdog.Heard();
-                Take(message);
+                watchdog.MarkAlive();
+                Handle(message);
             }
 
-            reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
+            reason = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         }
         catch (InvalidDataException failure)
         {
@@ -178,7 +178,7 @@ internal sealed class BackendConnection
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            reason = BackendProcess.HowEnded(process, errorOutput, EndMilliseconds);
+            reason = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         }
 
         Close(reason);
@@ -189,13 +189,13 @@ internal sealed class BackendConnection
     /// A message that can't be read ends no backend that other calls count on. It may have been the answer to any of
     /// those that wait, so they all fail. Nothing may leave this thread: it would take the whole PowerShell with it.
     /// </summary>
-    private void Take(ArraySegment<byte> content)
+    private void Handle(ArraySegment<byte> content)
     {
         try
         {
             var text = StrictUtf8.GetString(content.Array!, content.Offset, content.Count);
             var message = JsonReader.Parse(text) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object");
-            if (!requests.TryTake(message, Notify) && pending.Dispatch(message) is PendingCall answered)
+            if (!requests.TryHandle(message, Notify) && pending.Dispatch(message) is PendingCall answered)
             {
                 writer.Answered(answered);
                 if (answered.IsSend && !HasWorked)

@@ -64,7 +64,7 @@ internal static class BackendProcess
 
     /// <summary>Waits for its end, which has begun, and says how it came.</summary>
     /// <param name="errorOutput">What it wrote to its standard error.</param>
-    internal static string HowEnded(Process process, ErrorOutput errorOutput, int withinMilliseconds)
+    internal static string DescribeExit(Process process, ErrorOutput errorOutput, int withinMilliseconds)
     {
         if (!process.WaitForExit(withinMilliseconds))
         {
@@ -80,12 +80,12 @@ internal static class BackendProcess
         "BackendNotStarted",
         "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
             + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
-            + " " + Cure(path))
+            + " " + Remedy(path))
     {
         FailedStart = hasRun ? reason : null,
     };
 
-    private static string Cure(string path)
+    private static string Remedy(string path)
     {
         const string again = "See that the module's package is the one for this system; ";
         var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);

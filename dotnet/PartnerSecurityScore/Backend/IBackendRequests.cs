@@ -10,7 +10,7 @@ internal interface IBackendRequests
     /// <param name="message">Any message of the backend.</param>
     /// <param name="reply">Takes the answer.</param>
     /// <returns>Whether it was something to answer or to heed.</returns>
-    bool TryTake(PropertyDictionary message, Action<string> reply);
+    bool TryHandle(PropertyDictionary message, Action<string> reply);
 
     /// <summary>The backend has ended.</summary>
     void Close();

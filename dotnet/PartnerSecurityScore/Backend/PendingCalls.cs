@@ -42,7 +42,7 @@ internal sealed class PendingCalls
 
         try
         {
-            Heed(message);
+            Notify(message);
         }
         catch (InvalidDataException)
         {
@@ -53,7 +53,7 @@ internal sealed class PendingCalls
     }
 
     /// <exception cref="InvalidDataException">It is not as the protocol has it.</exception>
-    private void Heed(PropertyDictionary notification)
+    private void Notify(PropertyDictionary notification)
     {
         var about = MessageReader.Object(notification, "params");
         if (!calls.TryGetValue(MessageReader.Id(about, "id"), out var call))

@@ -27,7 +27,7 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
     /// <summary>What a backend has to start in, and to answer in.</summary>
     internal static TimeSpan Limit => TimeSpan.FromMilliseconds((double)GiveUpAfter * millisecondsPerTick);
 
-    internal void Heard() => Volatile.Write(ref silentTicks, 0);
+    internal void MarkAlive() => Volatile.Write(ref silentTicks, 0);
 
     /// <summary>A call waits.</summary>
     internal void Begin()

@@ -1,6 +1,4 @@
-using System;
 using System.Management.Automation;
-using PartnerSecurityScore.Requests;
 using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
@@ -8,13 +6,8 @@ namespace PartnerSecurityScore;
 /// <summary>Makes an environment known, in place of one of the same name that was added before.</summary>
 [Cmdlet(VerbsCommon.Add, "MgEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(GraphEnvironment))]
-public sealed class AddMgEnvironmentCommand : PSCmdlet
+public sealed class AddMgEnvironmentCommand() : EnvironmentChangeCommand("Add environment")
 {
-    /// <summary>The environment's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary>The URL that tokens come from.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("AzureADUrl")]
@@ -25,20 +18,5 @@ public sealed class AddMgEnvironmentCommand : PSCmdlet
     [Alias("GraphUrl")]
     public string GraphEndpoint { get; set; } = string.Empty;
 
-    protected override void ProcessRecord()
-    {
-        if (!ShouldProcess(Name, "Add environment"))
-        {
-            return;
-        }
-
-        try
-        {
-            WriteObject(EnvironmentTable.Add(Name, AzureADEndpoint, GraphEndpoint));
-        }
-        catch (Exception failure) when (failure is not PipelineStoppedException)
-        {
-            ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
-        }
-    }
+    private protected override GraphEnvironment Change() => EnvironmentTable.Add(Name, AzureADEndpoint, GraphEndpoint);
 }

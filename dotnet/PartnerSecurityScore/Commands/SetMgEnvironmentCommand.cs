@@ -1,6 +1,4 @@
-using System;
 using System.Management.Automation;
-using PartnerSecurityScore.Requests;
 using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
@@ -8,13 +6,8 @@ namespace PartnerSecurityScore;
 /// <summary>Changes the endpoints of an environment that was added.</summary>
 [Cmdlet(VerbsCommon.Set, "MgEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(GraphEnvironment))]
-public sealed class SetMgEnvironmentCommand : PSCmdlet
+public sealed class SetMgEnvironmentCommand() : EnvironmentChangeCommand("Set environment")
 {
-    /// <summary>The environment's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary>The URL that tokens come from.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("AzureADUrl")]
@@ -25,20 +18,5 @@ public sealed class SetMgEnvironmentCommand : PSCmdlet
     [Alias("GraphUrl")]
     public string? GraphEndpoint { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        if (!ShouldProcess(Name, "Set environment"))
-        {
-            return;
-        }
-
-        try
-        {
-            WriteObject(EnvironmentTable.Set(Name, AzureADEndpoint, GraphEndpoint));
-        }
-        catch (Exception failure) when (failure is not PipelineStoppedException)
-        {
-            ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
-        }
-    }
+    private protected override GraphEnvironment Change() => EnvironmentTable.Set(Name, AzureADEndpoint, GraphEndpoint);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
@@ -35,12 +34,6 @@ internal sealed class Application
     internal string AuthType => IsFromEnvironment ? "EnvironmentVariable" : "AppOnly";
 
     internal string TokenCredentialType(string own) => IsFromEnvironment ? "EnvironmentVariable" : own;
-
-    internal void Write(JsonWriter writer)
-    {
-        writer.Property("tenantId", TenantId);
-        writer.Property("clientId", ClientId);
-    }
 
     private static string Require(string? value, string name, string what) => string.IsNullOrWhiteSpace(value)
         ? throw new ArgumentException(name + " is missing or empty. It must give " + what + ".")

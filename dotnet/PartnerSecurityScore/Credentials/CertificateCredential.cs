@@ -10,9 +10,8 @@ namespace PartnerSecurityScore.Credentials;
 /// An application with a certificate whose private key this process can use. The backend never gets the key: it asks
 /// for each signature. So keys that can't be exported work like any other.
 /// </summary>
-internal sealed class CertificateCredential : SessionCredential, IDisposable
+internal sealed class CertificateCredential : ApplicationCredential, IDisposable
 {
-    private readonly Application application;
     private readonly X509Certificate2 certificate;
     private readonly X509Certificate2 given;
     private readonly string[] chain;
@@ -24,9 +23,9 @@ internal sealed class CertificateCredential : SessionCredential, IDisposable
     /// <param name="sendCertificateChain">Whether the chain goes along.</param>
     /// <exception cref="ArgumentException">It is not valid now, or has no RSA key that can be used.</exception>
     internal CertificateCredential(Application application, X509Certificate2 certificate, X509Certificate2Collection others, bool sendCertificateChain)
+        : base(application, "ClientCertificate")
     {
         CertificateCheck.RequireValid(certificate, DateTime.Now);
-        this.application = application;
 
         // The caller may dispose of the one it has given.
         this.certificate = new X509Certificate2(certificate);
@@ -44,35 +43,21 @@ internal sealed class CertificateCredential : SessionCredential, IDisposable
 
     internal bool IsGiven { get; set; }
 
-    internal override string AuthType => application.AuthType;
-
-    internal override string TenantId => application.TenantId;
-
-    internal override string TokenCredentialType => application.TokenCredentialType("ClientCertificate");
-
     internal override void Write(JsonWriter writer, bool isFirst)
     {
         writer.Property("type", "clientCertificate");
-        application.Write(writer);
+        base.Write(writer, isFirst);
         writer.Property("certificate", Convert.ToBase64String(certificate.RawData));
         writer.Property("algorithm", algorithm);
         if (chain.Length > 0)
         {
-            writer.Name("chain");
-            writer.BeginArray();
-            foreach (var link in chain)
-            {
-                writer.String(link);
-            }
-
-            writer.EndArray();
+            writer.Property("chain", chain);
         }
     }
 
     internal override void Describe(AuthContext context)
     {
-        context.ClientId ??= application.ClientId;
-        context.TenantId ??= application.TenantId;
+        base.Describe(context);
         context.CertificateThumbprint = GivenThumbprint;
         context.CertificateSubjectName = GivenSubjectName;
         context.Certificate = IsGiven ? given : null;

@@ -5,40 +5,32 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>An application with a client secret.</summary>
-internal sealed class ClientSecretCredential : SessionCredential, IDisposable
+internal sealed class ClientSecretCredential : ApplicationCredential, IDisposable
 {
-    private readonly Application application;
     private readonly SecureString clientSecret;
 
     /// <exception cref="ArgumentException">The secret is empty.</exception>
     internal ClientSecretCredential(Application application, SecureString clientSecret)
+        : base(application, "ClientSecret")
     {
         if (clientSecret.Length == 0)
         {
             throw new ArgumentException("The client secret is empty. Get its value, then call Connect-MgGraph again.");
         }
 
-        this.application = application;
         this.clientSecret = SecretText.Copy(clientSecret);
     }
-
-    internal override string AuthType => application.AuthType;
-
-    internal override string TenantId => application.TenantId;
-
-    internal override string TokenCredentialType => application.TokenCredentialType("ClientSecret");
 
     internal override void Write(JsonWriter writer, bool isFirst)
     {
         writer.Property("type", "clientSecret");
-        application.Write(writer);
+        base.Write(writer, isFirst);
         writer.Property("clientSecret", SecretText.Of(clientSecret));
     }
 
     internal override void Describe(AuthContext context)
     {
-        context.ClientId ??= application.ClientId;
-        context.TenantId ??= application.TenantId;
+        base.Describe(context);
         context.ClientSecret = clientSecret.Copy();
     }
 

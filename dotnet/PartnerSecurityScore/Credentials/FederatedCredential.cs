@@ -5,35 +5,28 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>An application that somebody else vouches for, anew for each token.</summary>
-internal sealed class FederatedCredential : SessionCredential, IDisposable
+internal sealed class FederatedCredential : ApplicationCredential, IDisposable
 {
     private readonly string type;
-    private readonly Application application;
     private readonly (string Name, string Value)[] members;
 
     /// <param name="type">The protocol's name for who vouches.</param>
     /// <param name="application">Whom for.</param>
     /// <param name="members">What the protocol wants to know besides, but for what is secret.</param>
     internal FederatedCredential(string type, Application application, params (string Name, string Value)[] members)
+        : base(application, application.AuthType)
     {
         this.type = type;
-        this.application = application;
         this.members = members;
     }
 
     /// <summary>What a pipeline has to show to be vouched for.</summary>
     internal SecureString? RequestToken { get; set; }
 
-    internal override string AuthType => application.AuthType;
-
-    internal override string TenantId => application.TenantId;
-
-    internal override string TokenCredentialType => application.AuthType;
-
     internal override void Write(JsonWriter writer, bool isFirst)
     {
         writer.Property("type", type);
-        application.Write(writer);
+        base.Write(writer, isFirst);
         foreach (var (name, value) in members)
         {
             writer.Property(name, value);
@@ -43,12 +36,6 @@ internal sealed class FederatedCredential : SessionCredential, IDisposable
         {
             writer.Property("requestToken", SecretText.Of(RequestToken));
         }
-    }
-
-    internal override void Describe(AuthContext context)
-    {
-        context.ClientId ??= application.ClientId;
-        context.TenantId ??= application.TenantId;
     }
 
     public void Dispose() => RequestToken?.Dispose();

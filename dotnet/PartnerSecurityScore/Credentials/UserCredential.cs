@@ -50,23 +50,14 @@ internal sealed class UserCredential : SessionCredential
     {
         writer.Property("type", usesDeviceCode ? "deviceCode" : "interactiveBrowser");
         WriteKey(writer);
-        writer.Name("scopes");
-        writer.BeginArray();
-        foreach (var scope in scopes)
-        {
-            writer.String(scope);
-        }
-
-        writer.EndArray();
+        writer.Property("scopes", scopes);
         if (LoginHint is not null)
         {
             writer.Property("loginHint", LoginHint);
         }
 
-        writer.Name("isKept");
-        writer.Raw(IsKept ? "true" : "false");
-        writer.Name("isSilent");
-        writer.Raw(isFirst ? "false" : "true");
+        writer.Property("isKept", IsKept);
+        writer.Property("isSilent", !isFirst);
     }
 
     internal override void WriteKey(JsonWriter writer)

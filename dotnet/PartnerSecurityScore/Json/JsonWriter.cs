@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -56,6 +57,24 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
     {
         Name(name);
         String(value);
+    }
+
+    internal void Property(string name, bool value)
+    {
+        Name(name);
+        Raw(value ? "true" : "false");
+    }
+
+    internal void Property(string name, IEnumerable<string> values)
+    {
+        Name(name);
+        BeginArray();
+        foreach (var value in values)
+        {
+            String(value);
+        }
+
+        EndArray();
     }
 
     public override string ToString() => text.ToString();

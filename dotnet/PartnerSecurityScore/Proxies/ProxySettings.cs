@@ -83,8 +83,7 @@ internal sealed class ProxySettings
 
         if (useDefaultCredentials)
         {
-            writer.Name("useDefaultCredentials");
-            writer.Raw("true");
+            writer.Property("useDefaultCredentials", true);
         }
 
         writer.EndObject();

@@ -21,7 +21,7 @@ internal sealed class BackendRequests : IBackendRequests
     /// A key in a smart card, a ticket service and a network's script for proxies take their time, and answers of other
     /// requests must not wait.
     /// </remarks>
-    public bool TryTake(PropertyDictionary message, Action<string> reply)
+    public bool TryHandle(PropertyDictionary message, Action<string> reply)
     {
         try
         {

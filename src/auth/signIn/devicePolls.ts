@@ -1,8 +1,8 @@
 import { isRestError } from '@azure/core-rest-pipeline';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { wait } from '../../http/wait.ts';
-import { signInContext } from './during.ts';
+import { wait } from '../../http/abort.ts';
 import { plainNetwork, retryingNetwork } from './msalSystem.ts';
+import { signInContext } from './signInContext.ts';
 
 /** Seconds between two polls where the service does not say (RFC 8628, 3.2), and added to them where it is to be asked less (3.5). */
 const INTERVAL = 5;

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { raced } from '../../abort.ts';
+import { raced } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { parseUrl } from '../environment.ts';
-import { signInContext } from './during.ts';
+import { signInContext } from './signInContext.ts';
 
 /** Minutes that the user has in the browser. */
 const TIME_LIMIT_MINUTES = 5;
@@ -32,8 +31,8 @@ export class LoopbackServer {
       await once(loopback.server, 'listening');
       loopback.url = `http://localhost:${(loopback.server.address() as AddressInfo).port}`;
     } catch {
-      const cure = 'Sign in with -UseDeviceCode instead.';
-      throw new ProtocolError('SignInFailed', `Signing in failed: no port can be opened. ${cure}`);
+      const remedy = 'Sign in with -UseDeviceCode instead.';
+      throw new ProtocolError('SignInFailed', `Signing in failed: no port can be opened. ${remedy}`);
     }
     return loopback;
   }
@@ -72,7 +71,8 @@ export class LoopbackServer {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     // Any program of this machine can send anything here.
-    const url = parseUrl(`${this.url}${request.url}`);
+    const target = `${this.url}${request.url}`;
+    const url = URL.canParse(target) ? new URL(target) : undefined;
     const searchParams = url?.searchParams ?? new URLSearchParams();
     const isAnswer = request.method === 'GET' && url?.pathname === '/' && this.accept(searchParams);
     const text = !isAnswer
@@ -94,14 +94,14 @@ export class LoopbackServer {
 function readAnswer(answer: URLSearchParams): AuthorizationAnswer {
   const code = answer.get('code');
   if (code === null || answer.has('error')) {
-    const { place, journal } = signInContext();
+    const { place, log } = signInContext();
     const said = { error: answer.get('error'), error_description: answer.get('error_description') };
     const codes = [...(said.error_description ?? '').matchAll(/AADSTS(\d+)/g)].map(([, code]) =>
       Number(code),
     );
     const host = place.origin === undefined ? '' : new URL(place.origin).host;
     const text = JSON.stringify({ ...said, error_codes: codes });
-    journal.noteAnswer(host, 400, new Headers(), text, Date.now());
+    log.noteAnswer(host, 400, new Headers(), text, Date.now());
     throw new Error('The service answered with an error.');
   }
   return { code, clientInfo: answer.get('client_info') ?? '' };

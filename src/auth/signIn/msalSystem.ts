@@ -8,12 +8,15 @@ import {
   RestError,
 } from '@azure/core-rest-pipeline';
 import {
+  type AuthenticationResult,
   type INetworkModule,
   LogLevel,
   type NetworkRequestOptions,
   type NetworkResponse,
   type NodeSystemOptions,
 } from '@azure/msal-node';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { Token } from '../credential.ts';
 import { identityHttpClient } from './identityHttpClient.ts';
 
 const retrying = createEmptyPipeline();
@@ -65,4 +68,12 @@ function parse<T>(text: string, statusCode: number): T {
   } catch {
     throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR, statusCode });
   }
+}
+
+/** @throws {ProtocolError} The library's result has no token. */
+export function tokenOf({ accessToken, expiresOn }: AuthenticationResult): Token {
+  if (accessToken === '' || expiresOn === null) {
+    throw new ProtocolError('SignInFailed', 'Signing in failed: the service gave no access token.');
+  }
+  return { token: accessToken, expiresOnTimestamp: expiresOn.getTime() };
 }

@@ -1,5 +1,5 @@
 // What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
-import { withTimeLimit } from '../../abort.ts';
+import { withTimeLimit } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type {
   KeptParams,
@@ -8,11 +8,11 @@ import type {
   SignatureAlgorithm,
 } from '../../protocol/protocol.ts';
 import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
-import { clientCertificate, clientSecret } from './application.ts';
-import { clientAssertion } from './clientAssertion.ts';
-import { azurePipelines, gitHubActions, workloadIdentity } from './federated.ts';
-import { KeptSignIn } from './keptSignIn.ts';
-import { managedIdentity } from './managedIdentity.ts';
+import { clientCertificate, clientSecret } from '../credentials/application.ts';
+import { clientAssertion } from '../credentials/clientAssertion.ts';
+import { azurePipelines, gitHubActions, workloadIdentity } from '../credentials/federated.ts';
+import { managedIdentity } from '../credentials/managedIdentity.ts';
+import { KeptSignIn } from '../kept/keptSignIn.ts';
 import { signInUser } from './user.ts';
 
 const TIME_LIMIT_SECONDS = 120;
@@ -34,23 +34,24 @@ export interface SignedIn {
 /** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
 export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
   const { environment, credential: given } = params;
-  const { graphEndpoint, azureADEndpoint = '' } = environment;
-  const place = { origin: azureADEndpoint };
+  const { azureADEndpoint } = environment;
+  const graphOrigin = new URL(environment.graphEndpoint).origin;
+  const place = { origin: azureADEndpoint === undefined ? '' : new URL(azureADEndpoint).origin };
   switch (given.type) {
     case 'clientSecret':
-      return first(clientSecret(given, place, graphEndpoint), tools);
+      return first(clientSecret(given, place, graphOrigin), tools);
     case 'pemCertificate':
-      return first(clientCertificate(given, place, graphEndpoint), tools);
+      return first(clientCertificate(given, place, graphOrigin), tools);
     case 'clientCertificate':
-      return first(clientAssertion(given, place, graphEndpoint, tools.sign), tools);
+      return first(clientAssertion(given, place, graphOrigin, tools.sign), tools);
     case 'workloadIdentity':
-      return first(workloadIdentity(given, place, graphEndpoint), tools);
+      return first(workloadIdentity(given, place, graphOrigin), tools);
     case 'gitHubActions':
-      return first(gitHubActions(given, place, graphEndpoint), tools);
+      return first(gitHubActions(given, place, graphOrigin), tools);
     case 'azurePipelines':
-      return first(azurePipelines(given, place, graphEndpoint), tools);
+      return first(azurePipelines(given, place, graphOrigin), tools);
     case 'managedIdentity':
-      return first(managedIdentity(given, place, graphEndpoint), tools);
+      return first(managedIdentity(given, place, graphOrigin), tools);
     case 'interactiveBrowser':
     case 'deviceCode':
       return signInUser(given, place, tools);

@@ -1,5 +1,5 @@
-import type { SignInPlace } from './during.ts';
-import type { ServiceFailure } from './journal.ts';
+import type { SignInPlace } from './signInContext.ts';
+import type { ServiceFailure } from './signInLog.ts';
 
 const clock = "The time on this computer and the service's differ too much, or the line is very slow.";
 const again = 'The sign-in has expired or was revoked. Sign in again with Connect-MgGraph.';

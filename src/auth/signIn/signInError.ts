@@ -1,35 +1,39 @@
 import { ProtocolError, type ServiceFacts } from '../../protocol/errors.ts';
-import type { SignInPlace } from './during.ts';
-import type { Journal, ServiceFailure } from './journal.ts';
 import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
+import type { SignInPlace } from './signInContext.ts';
+import type { ServiceFailure, SignInLog } from './signInLog.ts';
 
 /** A difference of clocks that makes the service refuse assertions, in seconds. */
 const LARGE_OFFSET = 120;
 
 /**
- * What a failure of the libraries means for the user. The service's own words, which the journal has, come
+ * What a failure of the libraries means for the user. The service's own words, which the log has, come
  * before theirs.
  */
-export function signInError(error: unknown, journal: Journal, place: SignInPlace): ProtocolError {
-  const { networkFailure, failure } = journal;
+export function signInError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
+  const { networkFailure, failure } = log;
   const finding = findings.get(codeOf(error));
   if (finding !== undefined) {
     return new ProtocolError('SignInFailed', `Signing in failed: ${finding}`);
   }
   if (networkFailure !== undefined) {
-    const cure = place.isManagedIdentity
+    const remedy = place.isManagedIdentity
       ? 'Managed identities exist on Azure hosts that have one assigned; elsewhere sign in another way.'
-      : networkFailure.cure;
-    const message = `Signing in failed: ${networkFailure.what}. Nothing was sent to Graph. ${cure}`;
+      : networkFailure.remedy;
+    const message = `Signing in failed: ${networkFailure.what}. Nothing was sent to Graph. ${remedy}`;
     return new ProtocolError('SignInFailed', message);
   }
   if (failure !== undefined) {
-    return serviceError(failure, journal, place);
+    return serviceError(failure, log, place);
   }
-  return libraryError(error, journal, place);
+  return libraryError(error, log, place);
 }
 
-function serviceError(failure: ServiceFailure, { clockOffset }: Journal, place: SignInPlace): ProtocolError {
+function serviceError(
+  failure: ServiceFailure,
+  { clockOffset }: SignInLog,
+  place: SignInPlace,
+): ProtocolError {
   const facts = factsOf(failure);
   const said = [
     facts.serviceCode ?? `status ${failure.status}`,
@@ -66,15 +70,15 @@ function clockAdvice(offset: number): string {
 }
 
 /** Failures that the libraries find by themselves, without a request. Only their codes are ours to show. */
-function libraryError(error: unknown, journal: Journal, place: SignInPlace): ProtocolError {
-  const code = journal.clean(codeOf(error));
+function libraryError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
+  const code = log.clean(codeOf(error));
   const known = advice.get(code);
   if (known !== undefined) {
     return new ProtocolError(known.name, `Signing in failed: ${known.text}`);
   }
-  const assertion = assertionAdvice(journal.host, place);
+  const assertion = assertionAdvice(log.host, place);
   if (assertion !== undefined) {
-    const message = `${assertion} The answer of ${journal.host} has no token.`;
+    const message = `${assertion} The answer of ${log.host} has no token.`;
     return new ProtocolError('SignInFailed', `Signing in failed: ${message}`);
   }
   return new ProtocolError('SignInFailed', `Signing in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import { RestError } from '@azure/core-rest-pipeline';
-import { collectBytes } from '../../http/collectBytes.ts';
-import { connectionFailure } from '../../http/connectionError.ts';
-import { decompress } from '../../http/contentEncoding.ts';
-import { TransmissionError, transmit } from '../../http/transmit.ts';
+import { collectBytes } from '../../http/wire/collectBytes.ts';
+import { connectionFailure } from '../../http/wire/connectionError.ts';
+import { decompress } from '../../http/wire/contentEncoding.ts';
+import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { noteSignInRequest } from '../signInTrace.ts';
-import { type SignInContext, type SignInPlace, signInContext } from './during.ts';
+import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
+import { noteSignInRequest } from './signInTrace.ts';
 
 /** Seconds that the sign-in service has for a whole answer. */
 const TIME_LIMIT_SECONDS = 60;
@@ -30,15 +30,15 @@ export interface SignInAnswer {
 /**
  * Sends a request of the identity libraries the way that the current sign-in is to go. Redirects are not
  * followed: what such a request holds is for that service alone.
- * @throws {RestError} There is no answer: the journal says why, and the code is one that the identity library knows, so that
+ * @throws {RestError} There is no answer: the log says why, and the code is one that the identity library knows, so that
  * it tries again where it would with HTTP of its own.
- * @throws {Error} The request may not be sent; the journal says why.
+ * @throws {Error} The request may not be sent; the log says why.
  */
 export async function sendSignInRequest(request: SignInRequest): Promise<SignInAnswer> {
   const context = signInContext();
   const { method, headers, body } = request;
   const url = requireSafe(request.url, context);
-  context.journal.noteRequest(headers, body);
+  context.log.noteRequest(headers, body);
   const proxy = await proxyOf(url, context);
   const limit = AbortSignal.timeout(TIME_LIMIT_SECONDS * 1000);
   noteSignInRequest(body, proxy);
@@ -54,12 +54,12 @@ export async function sendSignInRequest(request: SignInRequest): Promise<SignInA
     });
     const received = new Headers(answer.headers);
     const text = await readText(answer.body, received.get('content-encoding') ?? '');
-    context.journal.noteAnswer(url.host, answer.status, received, text, Date.now());
+    context.log.noteAnswer(url.host, answer.status, received, text, Date.now());
     return { status: answer.status, headers: Object.fromEntries(received), text };
   } catch (error) {
     context.signal.throwIfAborted();
-    const { what, cure } = failureOf(error, url, proxy, limit);
-    context.journal.noteNetworkFailure(what, cure);
+    const { what, remedy } = failureOf(error, url, proxy, limit);
+    context.log.noteNetworkFailure(what, remedy);
     throw new RestError('The request got no answer.', { code: systemCode(error) });
   }
 }
@@ -87,14 +87,14 @@ async function readText(body: Readable, encoding: string): Promise<string> {
   return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
 }
 
-function requireSafe(text: string, { place, journal }: SignInContext): URL {
+function requireSafe(text: string, { place, log }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    journal.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
+    log.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
-    journal.noteNetworkFailure(
+    log.noteNetworkFailure(
       `${url.host} is not asked: ${place.origin} is the sign-in service`,
       'Check -Environment.',
     );
@@ -112,7 +112,7 @@ function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
 /** As for Graph. */
 async function proxyOf(
   url: URL,
-  { place, signal, proxies, journal }: SignInContext,
+  { place, signal, proxies, log }: SignInContext,
 ): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
     // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
@@ -121,7 +121,7 @@ async function proxyOf(
   try {
     return await proxies.for(url, signal);
   } catch (error) {
-    journal.cause = error as ProtocolError;
+    log.cause = error as ProtocolError;
     throw error;
   }
 }
@@ -131,17 +131,17 @@ function failureOf(
   url: URL,
   proxy: ProxyParams | undefined,
   limit: AbortSignal,
-): { what: string; cure: string } {
+): { what: string; remedy: string } {
   const again = 'Try again.';
   if (limit.aborted) {
     return {
       what: `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
-      cure: again,
+      remedy: again,
     };
   }
   if (!(error instanceof TransmissionError)) {
-    return { what: `the answer of ${url.host} can not be read`, cure: again };
+    return { what: `the answer of ${url.host} can not be read`, remedy: again };
   }
-  const { what, cure } = connectionFailure(error, url.href, proxy);
-  return { what, cure: cure || again };
+  const { what, remedy } = connectionFailure(error, url.href, proxy);
+  return { what, remedy: remedy || again };
 }

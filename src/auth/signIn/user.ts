@@ -1,16 +1,15 @@
 import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { withTimeLimit } from '../../abort.ts';
+import { withTimeLimit } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { UserParams } from '../../protocol/protocol.ts';
+import { UserCredential } from '../credentials/userCredential.ts';
+import { KeptSignIn, type UserSignIn } from '../kept/keptSignIn.ts';
 import { signInInBrowser } from './browser.ts';
 import { signInWithDeviceCode } from './deviceCode.ts';
 import { devicePolls } from './devicePolls.ts';
-import { duringSignIn, type SignInService } from './during.ts';
-import { KeptSignIn, type UserSignIn } from './keptSignIn.ts';
-import { retryingNetwork, systemOver } from './msalSystem.ts';
-import { tokenOf } from './msalToken.ts';
+import { retryingNetwork, systemOver, tokenOf } from './msalSystem.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
-import { UserCredential } from './userCredential.ts';
+import { type SignInService, withSignInContext } from './signInContext.ts';
 
 /** Longer than device codes live, which is 15 minutes. */
 const INTERACTIVE_SECONDS = 20 * 60;
@@ -31,7 +30,7 @@ export async function signInUser(
     seconds,
     () => tooLate(seconds),
     (signal) =>
-      duringSignIn(place, { signal, proxies: tools.proxies }, () =>
+      withSignInContext(place, { signal, proxies: tools.proxies }, () =>
         resumeOrAsk(params, place, { ...tools, signal }),
       ),
     tools.signal,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AccessTokenCredential } from '../../../src/auth/accessTokenCredential.ts';
+import { AccessTokenCredential } from '../../../src/auth/credentials/accessTokenCredential.ts';
 import { accessToken } from '../../support/tokens.ts';
 
 const expiry = 1_800_000_000;

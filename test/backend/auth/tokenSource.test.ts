@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { SessionCredential, Token, TokenRequest } from '../../../src/auth/credential.ts';
 import { TokenSource } from '../../../src/auth/tokenSource.ts';
-import { ProxyChoice } from '../../../src/http/proxyChoice.ts';
+import { ProxyChoice } from '../../../src/http/proxy/proxyChoice.ts';
 import { ProtocolError } from '../../../src/protocol/errors.ts';
 import type { ProxySources } from '../../../src/protocol/protocol.ts';
 import { type Deferred, deferred } from '../../support/deferred.ts';

@@ -6,7 +6,7 @@ import { SignInServer } from '../../support/signIn/signInServer.ts';
 import { registration } from '../../support/signInLab.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
-import { TestBackend } from '../support/testBackend.ts';
+import { frame, TestBackend } from '../support/testBackend.ts';
 
 const url = 'https://127.0.0.1:9/';
 const binary = backendBinary();
@@ -81,6 +81,24 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     backend.reply(id, { error: { code: -1, message: 'The script has a fault.' } });
     expect(await failing).toMatchObject({
       message: expect.stringMatching(/can not be found out: The script has a fault\. Nothing was sent/),
+      data: { name: 'InvalidProxy', mayHaveBeenSent: false },
+    });
+  });
+
+  test.each([
+    null,
+    {},
+    { source: '' },
+    { proxy: { address: 'http://127.0.0.1:9' } },
+    { source: 'x', proxy: null },
+    { source: 'x', proxy: {} },
+    { source: 'x', proxy: { address: 'proxy.example' } },
+  ])('is an error where the answer is %j, and nothing goes past it', async (result) => {
+    const failing = backend.sendError({ url, clientProxy });
+    const { id } = await backend.requestFromBackend('proxy/find');
+    backend.write(frame({ jsonrpc: '2.0', id, result }));
+    expect(await failing).toMatchObject({
+      message: expect.stringMatching(/can not be used\. Nothing was sent/),
       data: { name: 'InvalidProxy', mayHaveBeenSent: false },
     });
   });

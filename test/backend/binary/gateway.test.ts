@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { type GatewayOptions, GatewayProxy } from '../../support/gatewayProxy.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { TestAuthority } from '../../support/signIn/authority.ts';
@@ -180,14 +180,14 @@ describe('a proxy of the request', () => {
     ['none', {}, /Give its user and password/],
     ['another password', { userName, password: 'hunter2' }, /Check the user and password/],
     ['another user', { userName: 'john', password }, /Check the user and password/],
-  ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, cure) => {
+  ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {
     const proxy = await gateway({ credentials });
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url, ...given } });
     expect(error).toMatchObject(failed);
     expect(error.message).toContain(`the proxy ${proxy.url} refused to connect`);
     expect(error.message).toContain('407 Proxy Authentication Required');
-    expect(error.message).toMatch(cure);
+    expect(error.message).toMatch(remedy);
     expect(error.message).not.toMatch(/hunter2|p@ss/);
     expect(graph.requests).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
 import { type Binary, backendBinary } from '../support/binary.ts';
 import { TestBackend } from '../support/testBackend.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
 import { frame, openParams, TestBackend } from '../support/testBackend.ts';

@@ -63,14 +63,14 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     ['504 Gateway Timeout', /Check the address and try again/],
     ['302 Found', /302 Found/],
     ['204 No Content', /204 No Content/],
-  ])('with an answer of %s', async (status, cure) => {
+  ])('with an answer of %s', async (status, remedy) => {
     const { address } = await onConnect((socket) => {
       socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 6\r\n\r\n<html>`);
     });
     const { name, message } = await failure(address);
     expect(name).toBe('ConnectionFailed');
     expect(message).toContain(`refused to connect to it (${status})`);
-    expect(message).toMatch(cure);
+    expect(message).toMatch(remedy);
     expect(message).not.toContain('html');
   });
 

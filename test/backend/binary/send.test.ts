@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SendResult } from '../../../src/protocol/protocol.ts';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { repositoryRoot } from '../../support/module.ts';
 import { browse } from '../../support/signIn/browser.ts';
 import { openIdConfiguration } from '../../support/signIn/discovery.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 import { GraphServer } from '../../support/graphServer.ts';
 import { TestAuthority } from '../../support/signIn/authority.ts';
 import { SignInServer } from '../../support/signIn/signInServer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { requestHeaders } from '../../../src/graph/defaultHeaders.ts';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 
 describe('requestHeaders', () => {
   test("sets the backend's own headers", () => {

@@ -1,23 +1,25 @@
 import { expect, test } from '@jest/globals';
-import { afterEarlierTries } from '../../../src/graph/earlierTries.ts';
+import { afterEarlierExchanges } from '../../../src/graph/afterEarlierExchanges.ts';
 import { ProtocolError } from '../../../src/protocol/errors.ts';
 
 const exchange = (status: number) => ({
+  method: 'PATCH',
   url: 'https://graph.example/',
-  request: {},
-  response: new Response(null, { status }),
-  clientRequestId: 'guid',
+  requestHeaders: [],
+  status,
+  reasonPhrase: '',
+  responseHeaders: [],
 });
 const failed = new ProtocolError('ConnectionFailed', 'Nothing was sent.');
 
 test('a failure without earlier answers stays as it is', () => {
-  expect(afterEarlierTries(failed, [])).toBe(failed);
+  expect(afterEarlierExchanges(failed, [])).toBe(failed);
 });
 
 test.each([[[429]], [[401]], [[301, 302, 307, 308, 429]]])(
   'answers of %j leave no doubt, but something was sent',
   (statuses: number[]) => {
-    expect(afterEarlierTries(failed, statuses.map(exchange))).toMatchObject({
+    expect(afterEarlierExchanges(failed, statuses.map(exchange))).toMatchObject({
       name: 'ConnectionFailed',
       mayHaveBeenSent: false,
       message: 'Nothing more was sent.',
@@ -26,7 +28,7 @@ test.each([[[429]], [[401]], [[301, 302, 307, 308, 429]]])(
 );
 
 test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status) => {
-  expect(afterEarlierTries(failed, [exchange(429), exchange(status), exchange(302)])).toMatchObject({
+  expect(afterEarlierExchanges(failed, [exchange(429), exchange(status), exchange(302)])).toMatchObject({
     name: 'ConnectionFailed',
     mayHaveBeenSent: true,
     message: expect.stringMatching(new RegExp(`^Nothing was sent\\. An earlier try .* status ${status}`)),
@@ -36,6 +38,6 @@ test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status)
 test('a failure that leaves the outcome unknown stays as it is, and one of our own too', () => {
   const broken = new ProtocolError('ConnectionBroken', 'Broken.', true);
   const fault = new TypeError('x');
-  expect(afterEarlierTries(broken, [exchange(503)])).toBe(broken);
-  expect(afterEarlierTries(fault, [exchange(503)])).toBe(fault);
+  expect(afterEarlierExchanges(broken, [exchange(503)])).toBe(broken);
+  expect(afterEarlierExchanges(fault, [exchange(503)])).toBe(fault);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claimsOf } from '../../../src/http/claimsChallenge.ts';
+import { claimsOf } from '../../../src/http/middleware/claimsChallenge.ts';
 
 const encode = (text: string) => Buffer.from(text).toString('base64');
 const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { collectBytes, TooManyBytes } from '../../../src/http/collectBytes.ts';
+import { collectBytes, TooManyBytes } from '../../../src/http/wire/collectBytes.ts';
 
 /** A body of which nothing has come yet. */
 function openBody(): Readable {

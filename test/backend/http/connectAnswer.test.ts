@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyLength, chunkedLength, parseHead } from '../../../src/http/connectAnswer.ts';
-import { proxyChallenge } from '../../../src/http/proxyChallenge.ts';
+import { bodyLength, chunkedLength, parseHead } from '../../../src/http/proxy/connectAnswer.ts';
+import { proxyChallenge } from '../../../src/http/proxy/proxyChallenge.ts';
 import type { Header } from '../../../src/protocol/protocol.ts';
 
 describe('parseHead', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { environmentProxy, isException, noProxy } from '../../../src/http/environmentProxy.ts';
+import { environmentProxy, isException, noProxy } from '../../../src/http/proxy/environmentProxy.ts';
 
 const from = (variables: Record<string, string>) => environmentProxy(variables);
 

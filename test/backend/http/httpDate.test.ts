@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseHttpDate } from '../../../src/http/httpDate.ts';
+import { parseHttpDate } from '../../../src/http/middleware/httpDate.ts';
 
 const now = Date.UTC(2026, 10, 24);
 const parse = (text: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { headersOf } from '../../../src/http/headerList.ts';
-import { redirected } from '../../../src/http/redirect.ts';
+import { redirected } from '../../../src/http/middleware/redirect.ts';
 
 const graph = 'https://graph.example';
 const sent = {
@@ -20,7 +20,7 @@ const sent = {
   },
 };
 const follow = (location: string | null, status = 307, from: { url: string; request: RequestInit } = sent) =>
-  redirected(from, status, location === null ? null : Buffer.from(location).toString('latin1'), graph);
+  redirected(from, status, location === null ? null : Buffer.from(location).toString('latin1'));
 const namesOf = ({ request }: { request: RequestInit }) => headersOf(request).map(([name]) => name);
 
 describe('redirected', () => {
@@ -53,18 +53,6 @@ describe('redirected', () => {
       'Prefer',
       'Prefer',
     ]);
-  });
-
-  test('lets Authorization go nowhere but to the origin of Graph, even where the origin stays', () => {
-    const elsewhere = { ...sent, url: 'https://other.example/' };
-    expect(namesOf(follow('/next', 307, elsewhere))).toEqual([
-      'content-type',
-      'Prefer',
-      'Prefer',
-      'cookie',
-      'HOST',
-    ]);
-    expect(namesOf(follow(graph, 307, elsewhere))).toEqual(['content-type', 'Prefer', 'Prefer']);
   });
 
   test('of 303 is a GET without a body', () => {
@@ -144,7 +132,7 @@ describe('redirected', () => {
       }),
       { examples: [[['tenants', 'é'], '龍🐧']] },
     );
-    expect(redirected(sent, 307, '/tenants/\u00e9', graph).url).toBe(`${graph}/tenants/%C3%A9`);
+    expect(redirected(sent, 307, '/tenants/\u00e9').url).toBe(`${graph}/tenants/%C3%A9`);
   });
 
   test('leads to an allowed URL or is refused, and never takes the token elsewhere', () => {

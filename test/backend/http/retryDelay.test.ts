@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { retryDelay } from '../../../src/http/retryDelay.ts';
+import { retryDelay } from '../../../src/http/middleware/retryDelay.ts';
 
 const now = Date.UTC(2026, 10, 24);
 const fresh = { retryAfter: null, attempt: 1, delaySeconds: 3, now, random: 0 };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { hostConnector } from '../../../src/http/hostConnector.ts';
-import { tunnelConnector } from '../../../src/http/tunnel.ts';
-import { ProxyUnreachable } from '../../../src/http/tunnelErrors.ts';
+import { tunnelConnector } from '../../../src/http/proxy/tunnel.ts';
+import { ProxyUnreachable } from '../../../src/http/proxy/tunnelErrors.ts';
+import { hostConnector } from '../../../src/http/wire/hostConnector.ts';
 import { TcpServer } from '../support/tcpServer.ts';
 
 let server: TcpServer;

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import type { SendParams, SendResult } from '../../../src/protocol/protocol.ts';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/protocol/version.ts';
 
 type Json = Record<string, unknown>;
 

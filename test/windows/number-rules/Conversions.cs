@@ -1,5 +1,8 @@
 using System;
 using System.Globalization;
+using PartnerSecurityScore.Json;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.NumberRules;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { LimitedVault } from '../../../../src/auth/signIn/limitedVault.ts';
+import { LimitedVault } from '../../../../src/auth/kept/limitedVault.ts';
 import { deferred } from '../../../support/deferred.ts';
 import { MemoryVault } from './memoryVault.ts';
 

@@ -1,4 +1,4 @@
-import { type SecretVault, VaultError } from '../../../../src/auth/signIn/secretVault.ts';
+import { type SecretVault, VaultError } from '../../../../src/auth/kept/secretVault.ts';
 
 /** A store like that of an operating system, whose behaviour a test can change. */
 export class MemoryVault implements SecretVault {

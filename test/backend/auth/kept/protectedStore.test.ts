@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ProtectedStore } from '../../../../src/auth/signIn/protectedStore.ts';
-import { VaultError } from '../../../../src/auth/signIn/secretVault.ts';
+import { ProtectedStore } from '../../../../src/auth/kept/protectedStore.ts';
+import { VaultError } from '../../../../src/auth/kept/secretVault.ts';
 import { MemoryVault } from './memoryVault.ts';
 
 const limits = { partSize: 40, maxParts: 12 };

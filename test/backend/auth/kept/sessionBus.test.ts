@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { hasSessionBus } from '../../../../src/auth/signIn/sessionBus.ts';
+import { hasSessionBus } from '../../../../src/auth/kept/systemVault.ts';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { unsigned } from '../../../../src/auth/signIn/clientAssertion.ts';
+import { unsigned } from '../../../../src/auth/credentials/clientAssertion.ts';
 import type { ClientCertificateParams } from '../../../../src/protocol/protocol.ts';
 
 const certificate = Buffer.from('a certificate');

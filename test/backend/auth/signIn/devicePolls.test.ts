@@ -2,8 +2,8 @@ import { RestError } from '@azure/core-rest-pipeline';
 import type { INetworkModule, NetworkResponse } from '@azure/msal-node';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { devicePolls } from '../../../../src/auth/signIn/devicePolls.ts';
-import { duringSignIn } from '../../../../src/auth/signIn/during.ts';
-import { ProxyChoice } from '../../../../src/http/proxyChoice.ts';
+import { withSignInContext } from '../../../../src/auth/signIn/signInContext.ts';
+import { ProxyChoice } from '../../../../src/http/proxy/proxyChoice.ts';
 
 const url = 'https://login.example/tenant/oauth2/v2.0/token';
 const pending = { error: 'authorization_pending' };
@@ -43,7 +43,7 @@ async function pollAll(outcomes: readonly Outcome[], interval = 5) {
   const { network, asked } = networkWith(outcomes);
   const polls = devicePolls(network, network);
   const signal = new AbortController().signal;
-  const polling = duringSignIn(
+  const polling = withSignInContext(
     { origin: 'https://login.example' },
     { signal, proxies: new ProxyChoice({}, () => Promise.reject(new Error('Nobody is asked.'))) },
     async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal } from '../../../../src/auth/signIn/journal.ts';
 import { signInError } from '../../../../src/auth/signIn/signInError.ts';
+import { SignInLog } from '../../../../src/auth/signIn/signInLog.ts';
 
 const now = Date.parse('2026-01-31T08:00:00Z');
 const place = { origin: 'https://login.example' };
@@ -14,11 +14,11 @@ interface Answer {
 }
 
 function errorFor({ status = 400, date, secrets, body = {} }: Answer, where: object = place) {
-  const journal = new Journal(secrets);
+  const log = new SignInLog(secrets);
   const headers = new Headers(date === undefined ? {} : { date });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  journal.noteAnswer('login.example', status, headers, text, now);
-  return signInError(new Error('of the library'), journal, where);
+  log.noteAnswer('login.example', status, headers, text, now);
+  return signInError(new Error('of the library'), log, where);
 }
 
 const refusal = {
@@ -93,29 +93,29 @@ describe('signInError', () => {
     ['device_code_expired', 'SignInFailed', /device code has expired/],
     ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
-    const error = signInError({ errorCode, name: 'ClientAuthError' }, new Journal(), place);
+    const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
     expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
   });
 
   test('does not take the wait for a device’s user for a failure', () => {
-    const journal = new Journal();
+    const log = new SignInLog();
     const pending = JSON.stringify({ error: 'authorization_pending', error_codes: [70016] });
-    journal.noteAnswer('login.example', 400, new Headers(), pending, now);
-    const error = signInError({ errorCode: 'device_code_expired' }, journal, place);
+    log.noteAnswer('login.example', 400, new Headers(), pending, now);
+    const error = signInError({ errorCode: 'device_code_expired' }, log, place);
     expect(error.message).toMatch(/device code has expired/);
   });
 
   test('says what the libraries found out by themselves, whatever a service said before', () => {
-    const journal = new Journal();
-    journal.noteAnswer('127.0.0.1', 401, new Headers(), '{}', now);
-    const error = signInError({ errorCode: 'unable_to_read_secret_file' }, journal, {
+    const log = new SignInLog();
+    log.noteAnswer('127.0.0.1', 401, new Headers(), '{}', now);
+    const error = signInError({ errorCode: 'unable_to_read_secret_file' }, log, {
       isManagedIdentity: true,
     });
     expect(error.message).toMatch(/key file of the Azure Arc agent can not be read/);
   });
 
   test('names an error of the libraries that it does not know', () => {
-    const error = signInError(new TypeError('bad'), new Journal(), place);
+    const error = signInError(new TypeError('bad'), new SignInLog(), place);
     expect(error.message).toMatch(/Signing in failed \(TypeError\)/);
   });
 

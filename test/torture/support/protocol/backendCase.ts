@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { version } from '../../../../src/version.ts';
+import { version } from '../../../../src/protocol/version.ts';
 import { type BytesFault, type FaultPlan, idPlaceholder } from '../fault.ts';
 import { frameOf, splicePoint } from './frameBytes.ts';
 

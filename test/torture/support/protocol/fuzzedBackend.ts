@@ -1,4 +1,4 @@
-import { version } from '../../../../src/version.ts';
+import { version } from '../../../../src/protocol/version.ts';
 import { frame, openParams, TestBackend } from '../../../backend/support/testBackend.ts';
 import { GraphServer } from '../../../support/graphServer.ts';
 import { accessToken } from '../../../support/tokens.ts';

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import type { MarkedToken, Tokens } from 'marked';
+import { parse } from 'yaml';
+import { paths } from '../paths.ts';
+import { type Chapter, chapters, paragraphs, readParts } from './chapters.ts';
+import type { Parameter, ParameterFacts } from './parameters.ts';
+
+export interface Section {
+  title: string;
+  paragraphs: string[];
+}
+
+/** The help of one command, as its page in docs/en-US has it. */
+export interface CommandPage {
+  name: string;
+  /** The file of MAML in which the engine looks for the command. */
+  helpFile: string;
+  synopsis: string[];
+  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  sets: string[];
+  description: string[];
+  examples: (Section & { code: string })[];
+  parameters: (Parameter & { paragraphs: string[] })[];
+  inputs: Section[];
+  outputs: Section[];
+  notes: string[];
+  links: { text: string; uri: string }[];
+}
+
+export const pageFolder = path.join(paths.root, 'docs', 'en-US');
+
+/** @param markdown A page of docs/en-US. @throws Where it has not the form of one. */
+export function readPage(markdown: string): CommandPage {
+  const { name, part } = readParts(markdown);
+  const [, frontMatter = ''] = markdown.split('---\n');
+  const sets = chapters(3, part('SYNTAX').tokens).map(({ title }) => title.replace(' (Default)', ''));
+  return {
+    name,
+    helpFile: readYaml<{ 'external help file': string }>(frontMatter)['external help file'],
+    synopsis: paragraphs(part('SYNOPSIS').tokens),
+    sets: sets.length === 0 ? [''] : sets,
+    description: paragraphs(part('DESCRIPTION').tokens),
+    examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
+    // The facts come from the built module, so that a build does without a parameter that has none yet.
+    parameters: chapters(3, part('PARAMETERS').tokens)
+      .filter((one) => isParameter(one) && one.tokens.some(isCode))
+      .map(readParameter),
+    inputs: chapters(3, part('INPUTS').tokens).map(readSection),
+    outputs: chapters(3, part('OUTPUTS').tokens).map(readSection),
+    notes: paragraphs(part('NOTES').tokens),
+    links: part('RELATED LINKS')
+      .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
+      .filter((token) => token.type === 'link')
+      // To a console another page is its name.
+      .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),
+  };
+}
+
+/** Of the chapters about parameters, only that about the common ones has a title without a hyphen. */
+export function isParameter({ title }: Chapter): boolean {
+  return title.startsWith('-');
+}
+
+export function isCode(token: MarkedToken): token is Tokens.Code {
+  return token.type === 'code';
+}
+
+function readSection({ title, tokens }: Chapter): Section {
+  return { title, paragraphs: paragraphs(tokens) };
+}
+
+function readExample({ title, tokens }: Chapter): CommandPage['examples'][number] {
+  const code = tokens.find(isCode);
+  if (code === undefined) {
+    throw new Error(`The example "${title}" has to have code.`);
+  }
+  return { title, code: code.text, paragraphs: paragraphs(tokens.filter((token) => token !== code)) };
+}
+
+function readParameter({ title, tokens }: Chapter): CommandPage['parameters'][number] {
+  const facts = tokens.filter(isCode).map(({ text }) => readYaml<ParameterFacts>(text));
+  const prose = tokens.filter((token) => !isCode(token));
+  return { name: title.slice(1), facts: facts as Parameter['facts'], paragraphs: paragraphs(prose) };
+}
+
+/** YAML whose values are all text, whatever they look like. */
+function readYaml<T>(text: string): T {
+  return parse(text, { schema: 'failsafe' }) as T;
+}

@@ -1,0 +1,72 @@
+import { type Chapter, chapters, readParts } from './chapters.ts';
+import { isCode, isParameter } from './page.ts';
+import { isSwitch, type Parameter, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
+
+/** What the engine says of a command of the built module, as commandFacts.ps1 writes it. */
+export interface CommandFacts {
+  name: string;
+  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  sets: string[];
+  /** Without the common ones, in the order in which they are declared. */
+  parameters: Parameter[];
+}
+
+const lineLength = 110;
+
+/**
+ * A page of docs/en-US with the syntax and the parameters' facts of the command. What else it says stays as it is.
+ * @throws Where the page does not describe the command's parameters, or describes others.
+ */
+export function rewritePage(markdown: string, command: CommandFacts): string {
+  const { part } = readParts(markdown);
+  const { raw, tokens } = part('PARAMETERS');
+  return markdown
+    .replace(part('SYNTAX').raw, () => writeSyntax(command))
+    .replace(raw, () => writeParameters(command, chapters(3, tokens)));
+}
+
+function writeSyntax({ name, sets, parameters }: CommandFacts): string {
+  const blocks = sets.map((set, index) => {
+    const heading = set === '' ? '' : `### ${set}${index === 0 ? ' (Default)' : ''}\n\n`;
+    const uses = parametersIn(set, parameters).map(writeUse);
+    return `${heading}${fenced('', wrapped([name, ...uses, '[<CommonParameters>]']))}`;
+  });
+  return ['## SYNTAX\n\n', ...blocks].join('');
+}
+
+function writeUse([name, facts]: [string, ParameterFacts]): string {
+  const flag = facts.Position === 'Named' ? `-${name}` : `[-${name}]`;
+  const use = isSwitch(facts) ? flag : `${flag} <${shortType(facts)}>`;
+  return facts.Required === 'True' ? use : `[${use}]`;
+}
+
+function writeParameters({ name, parameters }: CommandFacts, written: Chapter[]): string {
+  const described = written.filter(isParameter).map(({ title }) => title);
+  const declared = parameters.map((parameter) => `-${parameter.name}`);
+  if (described.join() !== declared.join()) {
+    throw new Error(`The help page of ${name} has to describe ${declared.join(', ')}, in this order.`);
+  }
+  const sections = written.map((chapter, index) => {
+    const prose = chapter.tokens.filter((token) => !isCode(token)).map(({ raw }) => raw);
+    const facts = parameters[index]?.facts ?? [];
+    return [`### ${chapter.title}\n\n${prose.join('').trim()}\n\n`, ...facts.map(writeFacts)].join('');
+  });
+  return ['## PARAMETERS\n\n', ...sections].join('');
+}
+
+function writeFacts(facts: ParameterFacts): string {
+  const lines = Object.entries(facts).map(([key, value]) => `${key}: ${value}`.trimEnd());
+  return fenced('yaml', lines.join('\n').replace('\nRequired:', '\n$&'));
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\`\n\n`;
+}
+
+/** Lines of a length that is read well; all but the first begin with a blank. */
+function wrapped(words: readonly string[]): string {
+  return words.reduce((text, word) => {
+    const length = text.length - text.lastIndexOf('\n') + word.length;
+    return length > lineLength ? `${text}\n ${word}` : `${text} ${word}`;
+  });
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Management.Automation;
+using PartnerSecurityScore.Requests;
+
+namespace PartnerSecurityScore;
+
+/// <summary>What the commands that change an environment share.</summary>
+/// <param name="action">For the question whether to go on.</param>
+public abstract class EnvironmentChangeCommand(string action) : PSCmdlet
+{
+    /// <summary>The environment's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    private protected abstract GraphEnvironment Change();
+
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Name, action))
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(Change());
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(ErrorRecords.OfCommand(failure, ErrorCategory.InvalidArgument));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { SessionCredential, Token } from '../credential.ts';
+import { readClaims } from '../jwt.ts';
+
+/** A token must be good for longer than this, in milliseconds. */
+const LEAST_LIFETIME = 5 * 60 * 1000;
+
+/** What can stand in a header behind "Bearer" (RFC 6750, 2.1). */
+const bearerToken = /^[\w.~+/-]+=*$/;
+
+/** The credential of a user who brings the token. It can't be renewed. */
+export class AccessTokenCredential implements SessionCredential {
+  readonly isRenewable = false;
+  private readonly accessToken: Token;
+
+  /** @throws {ProtocolError} InvalidToken; the message never holds the token. */
+  constructor(token: string, now = Date.now()) {
+    if (!bearerToken.test(token)) {
+      const remedy = 'Pass it bare: without "Bearer", quotation marks, spaces or line breaks.';
+      throw new ProtocolError(
+        'InvalidToken',
+        `The access token is empty or has characters that no token has. ${remedy}`,
+      );
+    }
+    const expiry = readClaims(token).expiresOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
+    this.accessToken = { token, expiresOnTimestamp: expiry };
+    this.requireLifetime(now);
+  }
+
+  /** @throws {ProtocolError} InvalidToken: it has expired meanwhile, or is about to. */
+  async getToken(): Promise<Token> {
+    this.requireLifetime(Date.now());
+    return this.accessToken;
+  }
+
+  private requireLifetime(now: number): void {
+    const { expiresOnTimestamp } = this.accessToken;
+    if (expiresOnTimestamp - now <= LEAST_LIFETIME) {
+      const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
+      const moment = new Date(expiresOnTimestamp).toISOString();
+      const remedy = 'Get a new one, good for more than 5 minutes, and sign in with it.';
+      throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${remedy}`);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ClientAssertionCredential } from '@azure/identity';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { ClientCertificateParams } from '../../protocol/protocol.ts';
+import type { SessionCredential } from '../credential.ts';
+import type { SignInTools } from '../signIn/signIn.ts';
+import { type SignInService, signInContext } from '../signIn/signInContext.ts';
+import { ApplicationCredential, identityOptions } from './application.ts';
+
+/** Seconds that an assertion is good for: long enough for one request over a slow line. */
+const LIFETIME_SECONDS = 10 * 60;
+
+/**
+ * Signs in with a certificate whose key stays where it is: the client signs each assertion (RFC 7523, as the
+ * Microsoft identity platform wants it).
+ */
+export function clientAssertion(
+  params: ClientCertificateParams,
+  place: SignInService,
+  graphOrigin: string,
+  sign: SignInTools['sign'],
+): SessionCredential {
+  const { tenantId, clientId, algorithm } = params;
+  const audience = `${place.origin}/${tenantId}/oauth2/v2.0/token`;
+  const assertion = async () => {
+    const content = unsigned(params, audience, Date.now());
+    try {
+      return `${content}.${(await sign(algorithm, Buffer.from(content))).toString('base64url')}`;
+    } catch (error) {
+      signInContext().log.cause = signatureFailed(error);
+      throw error;
+    }
+  };
+  const options = identityOptions(place.origin);
+  return new ApplicationCredential(
+    () => new ClientAssertionCredential(tenantId, clientId, assertion, options),
+    graphOrigin,
+    place,
+  );
+}
+
+function signatureFailed(error: unknown): ProtocolError {
+  const reason = error instanceof ProtocolError ? error.message : "the client's answer can not be used";
+  return new ProtocolError(
+    'SignInFailed',
+    `Signing in failed: the certificate's key did not sign: ${reason}`,
+  );
+}
+
+/** @param now In milliseconds since 1970. */
+export function unsigned(params: ClientCertificateParams, audience: string, now: number): string {
+  const { clientId, algorithm, certificate, chain } = params;
+  const digest = (name: string) =>
+    createHash(name).update(Buffer.from(certificate, 'base64')).digest('base64url');
+  const thumbprint = algorithm === 'PS256' ? { 'x5t#S256': digest('sha256') } : { x5t: digest('sha1') };
+  const seconds = Math.floor(now / 1000);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const header = { alg: algorithm, typ: 'JWT', ...thumbprint, ...(chain !== undefined && { x5c: chain }) };
+  const payload = {
+    aud: audience,
+    iss: clientId,
+    sub: clientId,
+    jti: randomUUID(),
+    iat: seconds,
+    nbf: seconds,
+    exp: seconds + LIFETIME_SECONDS,
+  };
+  return `${part(header)}.${part(payload)}`;
+}

@@ -1,0 +1,80 @@
+import { ManagedIdentityApplication } from '@azure/msal-node';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { ManagedIdentityParams, WorkloadIdentityParams } from '../../protocol/protocol.ts';
+import type { SessionCredential, Token, TokenRequest } from '../credential.ts';
+import { systemOver, tokenOf } from '../signIn/msalSystem.ts';
+import { type SignInPlace, type SignInService, withSignInContext } from '../signIn/signInContext.ts';
+import { secretsOf } from './credentialSecrets.ts';
+import { workloadIdentity } from './federated.ts';
+import { hostNetwork } from './hostNetwork.ts';
+import { adoptHostVariables } from './hostVariables.ts';
+
+const publicCloud = 'https://login.microsoftonline.com';
+
+/** The identity that the client's host has: by its own service, or by a token file in Kubernetes. */
+export function managedIdentity(
+  params: ManagedIdentityParams,
+  place: SignInService,
+  graphOrigin: string,
+): SessionCredential {
+  const { clientId, variables } = params;
+  const workload = workloadOf(variables, clientId);
+  if (workload !== undefined) {
+    const { origin } = new URL(variables['AZURE_AUTHORITY_HOST'] || place.origin || publicCloud);
+    return workloadIdentity(workload, { ...place, origin }, graphOrigin);
+  }
+  adoptHostVariables(variables);
+  const thumbprint = variables['IDENTITY_SERVER_THUMBPRINT']?.replace(/[^\dA-Fa-f]/g, '');
+  return new HostCredential(clientId, graphOrigin, {
+    isManagedIdentity: true,
+    secrets: secretsOf(params),
+    ...(thumbprint !== undefined && { thumbprint }),
+  });
+}
+
+function workloadOf(
+  variables: Readonly<Record<string, string>>,
+  givenClientId: string | undefined,
+): Omit<WorkloadIdentityParams, 'type'> | undefined {
+  const clientId = givenClientId ?? variables['AZURE_CLIENT_ID'];
+  const tenantId = variables['AZURE_TENANT_ID'];
+  const tokenFile = variables['AZURE_FEDERATED_TOKEN_FILE'];
+  return clientId !== undefined && tenantId !== undefined && tokenFile !== undefined
+    ? { clientId, tenantId, tokenFile }
+    : undefined;
+}
+
+/**
+ * This stands on the library below the identity library: that one never gets another token before the first
+ * expires, not even when Graph has refused it.
+ */
+class HostCredential implements SessionCredential {
+  readonly isRenewable = true;
+  private readonly app: ManagedIdentityApplication;
+
+  constructor(
+    clientId: string | undefined,
+    private readonly graphOrigin: string,
+    private readonly place: SignInPlace,
+  ) {
+    this.app = new ManagedIdentityApplication({
+      ...(clientId !== undefined && { managedIdentityIdParams: { userAssignedClientId: clientId } }),
+      system: systemOver(hostNetwork),
+    });
+  }
+
+  getToken(request: TokenRequest): Promise<Token> {
+    return withSignInContext(this.place, request, async () => {
+      const claims = request.renewal?.claims;
+      const result = await this.app.acquireToken({
+        resource: this.graphOrigin,
+        forceRefresh: request.renewal !== undefined && claims === undefined,
+        ...(claims !== undefined && { claims }),
+      });
+      if (result === null) {
+        throw new ProtocolError('SignInFailed', 'Signing in failed: the host gave no token.');
+      }
+      return tokenOf(result);
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { Renewal, SessionCredential, Token, TokenRequest } from '../credential.ts';
+import type { KeptSignIn } from '../kept/keptSignIn.ts';
+import { tokenOf } from '../signIn/msalSystem.ts';
+import { type SignInPlace, withSignInContext } from '../signIn/signInContext.ts';
+
+export interface UserCredentialOptions {
+  /** It has the user's refresh token. */
+  readonly app: PublicClientApplication;
+  readonly account: AccountInfo;
+  readonly scopes: readonly string[];
+  readonly place: SignInPlace;
+}
+
+/** Renews the tokens of a person who has signed in, without asking again. */
+export class UserCredential implements SessionCredential {
+  readonly isRenewable = true;
+
+  /** @param kept Where later processes find the sign-in, if they are to. */
+  constructor(
+    private readonly options: UserCredentialOptions,
+    private kept: KeptSignIn | undefined,
+  ) {}
+
+  getToken(request: TokenRequest): Promise<Token> {
+    const { app, account, place } = this.options;
+    return withSignInContext(place, request, async () => {
+      const result = await this.renew(request.renewal);
+      // The service may have given a new refresh token along.
+      await this.kept?.update(app, account);
+      return tokenOf(result);
+    });
+  }
+
+  /** Keeps the sign-in; gives the reason where that can't be done. */
+  async keep(): Promise<string | undefined> {
+    const { app, account } = this.options;
+    const reason = await this.kept?.save(app, account);
+    if (reason !== undefined) {
+      this.kept = undefined;
+    }
+    return reason;
+  }
+
+  private async renew(renewal: Renewal | undefined): Promise<AuthenticationResult> {
+    const { app, account } = this.options;
+    try {
+      return await this.acquire(renewal);
+    } catch (error) {
+      // Where refresh tokens are good for one use, another process may have used up the one that is here.
+      if (await this.kept?.catchUp(app, account)) {
+        return this.acquire(renewal);
+      }
+      throw error;
+    }
+  }
+
+  private acquire(renewal: Renewal | undefined): Promise<AuthenticationResult> {
+    const { app, account, scopes, place } = this.options;
+    return app.acquireTokenSilent({
+      account,
+      scopes: [...scopes],
+      // Never another tenant than the one that the user has signed in to.
+      authority: `${place.origin}/${account.tenantId}`,
+      forceRefresh: renewal !== undefined,
+      ...(renewal?.claims !== undefined && { claims: renewal.claims }),
+    });
+  }
+}

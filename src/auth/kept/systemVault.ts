@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type SecretVault, VaultError } from './secretVault.ts';
+
+const SERVICE = 'PartnerSecurityScore';
+
+const storeOf: Partial<Record<NodeJS.Platform, string>> = {
+  win32: "Windows' Credential Manager",
+  darwin: 'the Keychain',
+  linux: 'the Secret Service (such as GNOME Keyring or KWallet)',
+};
+
+/**
+ * Windows' Credential Manager (which encrypts with DPAPI), macOS' Keychain, or the Secret Service of a Linux
+ * desktop.
+ */
+export const systemVault: SecretVault = {
+  get: (name) => asked(() => Bun.secrets.get({ service: SERVICE, name })),
+  // Windows would take it to the user's other computers, which would then use up each other's tokens.
+  set: (name, value) => asked(() => Bun.secrets.set({ service: SERVICE, name, value, persist: 'local' })),
+  delete: (name) => asked(() => Bun.secrets.delete({ service: SERVICE, name })),
+};
+
+async function asked<T>(action: () => Promise<T>): Promise<T> {
+  if (process.platform === 'linux' && !hasSessionBus(process.env)) {
+    throw new VaultError(
+      'there is no D-Bus session, and so no Secret Service (such as GNOME Keyring or KWallet)',
+    );
+  }
+  try {
+    return await action();
+  } catch (error) {
+    throw new VaultError(reasonOf(error));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const said = (error instanceof Error ? error.message : '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/ \(code: -?\d+\)$/, '')
+    .trim();
+  if (said === 'libsecret not available') {
+    return 'the library libsecret, which leads to the Secret Service, is not installed';
+  }
+  const store = storeOf[process.platform] ?? 'the store of this system';
+  return `${store} does not take it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
+}
+
+/**
+ * Whether the user has a D-Bus session bus, by the rules of the library that will connect to it. Its last
+ * resort, to start a bus of its own, is left out: a store on that one would be gone with it.
+ */
+export function hasSessionBus(env: Readonly<Record<string, string | undefined>>): boolean {
+  const { DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: folder } = env;
+  if (addresses !== undefined) {
+    return addresses.split(';').some((address) => address !== '' && !address.startsWith('autolaunch:'));
+  }
+  return folder !== undefined && folder !== '' && existsSync(path.join(folder, 'bus'));
+}

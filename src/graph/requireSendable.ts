@@ -1,0 +1,43 @@
+import { endpointFault } from '../http/endpoint.ts';
+import { ProtocolError } from '../protocol/errors.ts';
+import { httpMethods, type SendParams } from '../protocol/protocol.ts';
+
+/** What a timer of the runtime can wait. */
+const MAX_TIMER_SECONDS = 2_147_483;
+
+/** A surrogate without its partner has no UTF-8. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * Checks what the user's own steps and settings can have made of a request.
+ * @returns Its URL, without a fragment.
+ * @throws {ProtocolError} InvalidParams; the message begins with the part that can't be sent, and never holds its value.
+ */
+export function requireSendable({ method, url, body, timeoutSeconds }: SendParams): URL {
+  if (!httpMethods.includes(method)) {
+    throw unsendable('method', `must be one of ${httpMethods.join(', ')}`);
+  }
+  if (!URL.canParse(url)) {
+    throw unsendable('url', 'is no absolute URL');
+  }
+  const target = new URL(url);
+  const fault = endpointFault(target);
+  if (fault !== undefined) {
+    throw unsendable('url', fault);
+  }
+  if (body !== null && (method === 'GET' || method === 'HEAD')) {
+    throw unsendable('body', `must be null for ${method}`);
+  }
+  if (body !== null && body.search(loneSurrogate) >= 0) {
+    throw unsendable('body', 'has half a surrogate pair, which no UTF-8 can carry');
+  }
+  if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
+    throw unsendable('timeoutSeconds', `must be a number above 0 and at most ${MAX_TIMER_SECONDS}`);
+  }
+  target.hash = '';
+  return target;
+}
+
+function unsendable(part: string, reason: string): ProtocolError {
+  return new ProtocolError('InvalidParams', `${part} ${reason}.`);
+}

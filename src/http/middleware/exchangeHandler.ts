@@ -1,0 +1,50 @@
+import type { RequestOption } from '@microsoft/kiota-abstractions';
+import type { Header } from '../../protocol/protocol.ts';
+import { hasHeader, headersOf, withHeader } from '../headerList.ts';
+import type { WireResponse } from '../wire/wireResponse.ts';
+import { Handler } from './handler.ts';
+import { SendContext } from './sendContext.ts';
+
+/**
+ * Gives every HTTP exchange, so every retry and redirect too, a client-request-id and the whole time limit,
+ * and writes it down.
+ */
+export class ExchangeHandler extends Handler {
+  override async execute(
+    url: string,
+    request: RequestInit,
+    options?: Record<string, RequestOption>,
+  ): Promise<WireResponse> {
+    const context = SendContext.of(options);
+    context.clientRequestId = crypto.randomUUID();
+    const headers = withHeader(headersOf(request), 'client-request-id', context.clientRequestId);
+    const sent = { ...request, headers };
+    context.timeLimit.start(new URL(url).host);
+    const response = await this.forward(url, sent, options);
+    const { status, reasonPhrase, headers: responseHeaders } = response.wire;
+    context.exchanges.push({
+      method: request.method ?? 'GET',
+      url,
+      requestHeaders: withThoseOfTransport(url, sent),
+      status,
+      reasonPhrase,
+      responseHeaders,
+    });
+    return response;
+  }
+}
+
+/** The headers as they are on the wire. */
+function withThoseOfTransport(url: string, request: RequestInit): Header[] {
+  const { method, body } = request;
+  const given = headersOf(request);
+  const hasLength = body != null || ['PATCH', 'POST', 'PUT'].includes(method ?? '');
+  const length = (body as ArrayBuffer | null | undefined)?.byteLength ?? 0;
+  const added: Header[] = [
+    ['Host', new URL(url).host],
+    // The end of an answer to HEAD can't be told by what such an answer says of its length.
+    ['Connection', method === 'HEAD' ? 'close' : 'keep-alive'],
+    ...(hasLength ? [['Content-Length', `${length}`] satisfies Header] : []),
+  ];
+  return [...added.filter(([name]) => !hasHeader(given, name)), ...given];
+}

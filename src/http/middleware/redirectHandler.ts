@@ -1,0 +1,49 @@
+import type { RequestOption } from '@microsoft/kiota-abstractions';
+import { discardBody } from '../wire/discardBody.ts';
+import type { WireResponse } from '../wire/wireResponse.ts';
+import { Handler } from './handler.ts';
+import { redirected, redirects, type Target, tooManyRedirects } from './redirect.ts';
+import { SendContext } from './sendContext.ts';
+
+const MAX_REDIRECTS = 5;
+
+/**
+ * Follows redirects. It stands in front of the retries: behind them it would make them send a request again
+ * that 303 says was carried out, when only what it redirects to asks to come back.
+ */
+export class RedirectHandler extends Handler {
+  override async execute(
+    url: string,
+    request: RequestInit,
+    options?: Record<string, RequestOption>,
+  ): Promise<WireResponse> {
+    const context = SendContext.of(options);
+    let current: Target = { url, request };
+    const met = new Set<string>();
+    for (;;) {
+      const response = await this.forward(current.url, current.request, options);
+      const { status, headers } = response;
+      if (!redirects.has(status)) {
+        return response;
+      }
+      await discardBody(response, current.url);
+      met.add(stepOf(current));
+      const { host } = new URL(current.url);
+      if (met.size > MAX_REDIRECTS) {
+        throw tooManyRedirects(
+          status,
+          `${MAX_REDIRECTS} redirects were followed, and ${host} answered with one more.`,
+        );
+      }
+      current = redirected(current, status, headers.get('location'));
+      context.isAtGraph &&= new URL(current.url).origin === context.tools.graphOrigin;
+      if (met.has(stepOf(current))) {
+        throw tooManyRedirects(status, `${host} redirects in a circle, back to where the request has been.`);
+      }
+    }
+  }
+}
+
+function stepOf({ url, request }: Target): string {
+  return `${request.method} ${url}`;
+}

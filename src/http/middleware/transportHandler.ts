@@ -1,0 +1,54 @@
+import type { RequestOption } from '@microsoft/kiota-abstractions';
+import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
+import { headersOf } from '../headerList.ts';
+import { connectionError } from '../wire/connectionError.ts';
+import { transmit } from '../wire/transmit.ts';
+import { WireResponse } from '../wire/wireResponse.ts';
+import { SendContext } from './sendContext.ts';
+
+const MAX_STATUS = 599;
+
+/**
+ * The last middleware: it puts the request on the wire, once, and hands back whatever the service
+ * answers.
+ */
+export class TransportHandler implements Middleware {
+  next: Middleware | undefined;
+
+  async execute(
+    url: string,
+    request: RequestInit,
+    options?: Record<string, RequestOption>,
+  ): Promise<WireResponse> {
+    const { timeLimit, tools } = SendContext.of(options);
+    const { signal } = timeLimit;
+    const target = new URL(url);
+    const { body } = request;
+    let proxy: ProxyParams | undefined;
+    try {
+      proxy = await tools.proxies.for(target, signal);
+      const answer = await transmit({
+        method: request.method ?? 'GET',
+        url: target,
+        headers: headersOf(request),
+        body: body == null ? undefined : new Uint8Array(body as ArrayBuffer),
+        proxy,
+        signal,
+      });
+      if (answer.status > MAX_STATUS) {
+        answer.body.destroy();
+        throw unknownStatus(target.host, answer.status);
+      }
+      return new WireResponse(answer);
+    } catch (error) {
+      throw connectionError(error, url, proxy);
+    }
+  }
+}
+
+function unknownStatus(host: string, status: number): ProtocolError {
+  const message = `${host} answered with status ${status}, which is none of HTTP. Nothing is sent again.`;
+  return new ProtocolError('ResponseUnreadable', message, true);
+}

@@ -1,0 +1,91 @@
+import type { Header } from '../../protocol/protocol.ts';
+
+/** How a proxy answered CONNECT. */
+export interface ConnectAnswer {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  /** Whether the connection can be used again. */
+  readonly isKept: boolean;
+}
+
+/** Of the page that a proxy may send along with a refusal. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * @param head From the status line to the empty line.
+ * @returns Undefined where it is no HTTP.
+ */
+export function parseHead(head: string): ConnectAnswer | undefined {
+  const [statusLine = '', ...lines] = head.split('\r\n').filter((line) => line !== '');
+  const [, minor, status] = /^HTTP\/1\.([01]) (\d{3})(?: |$)/.exec(statusLine) ?? [];
+  if (status === undefined) {
+    return undefined;
+  }
+  const headers: Header[] = [];
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) {
+      return undefined;
+    }
+    headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+  }
+  const connection = [...valuesOf(headers, 'connection'), ...valuesOf(headers, 'proxy-connection')]
+    .join(',')
+    .toLowerCase();
+  const isKept = !/\bclose\b/.test(connection) && (minor === '1' || /\bkeep-alive\b/.test(connection));
+  return { status: Number(status), headers, isKept };
+}
+
+export function valuesOf(headers: readonly Header[], wanted: string): string[] {
+  return headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** Undefined for a body that ends with the connection. */
+export function bodyLength(headers: readonly Header[]): number | 'chunked' | undefined {
+  const codings = valuesOf(headers, 'transfer-encoding');
+  if (codings.length > 0) {
+    return /^chunked$/i.test(codings.join(',')) ? 'chunked' : undefined;
+  }
+  const lengths = new Set(valuesOf(headers, 'content-length'));
+  const [length = ''] = lengths;
+  return lengths.size === 1 && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+/** Digits only, and not many: the body is not read to its end if it is large. */
+const chunkSize = /^([0-9a-f]{1,8})[ \t]*(?:;|$)/i;
+
+/**
+ * The bytes of a whole body in chunks, its trailers included; undefined while it is not whole.
+ * @throws {RangeError} It is no body in chunks.
+ */
+export function chunkedLength(bytes: Buffer): number | undefined {
+  for (let start = 0; ; ) {
+    const end = bytes.indexOf('\r\n', start);
+    if (end < 0) {
+      return undefined;
+    }
+    const digits = chunkSize.exec(bytes.toString('latin1', start, end))?.[1];
+    if (digits === undefined) {
+      throw new RangeError('A chunk without a size.');
+    }
+    const size = Number.parseInt(digits, 16);
+    start = end + 2;
+    if (size === 0) {
+      return trailersEnd(bytes, start);
+    }
+    start += size + 2;
+  }
+}
+
+function trailersEnd(bytes: Buffer, start: number): number | undefined {
+  for (let line = start; ; ) {
+    const end = bytes.indexOf('\r\n', line);
+    if (end < 0) {
+      return undefined;
+    }
+    if (end === line) {
+      return end + 2;
+    }
+    line = end + 2;
+  }
+}

@@ -1,0 +1,109 @@
+import { BlockList, isIP } from 'node:net';
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
+import { bareHost } from '../endpoint.ts';
+
+/** As the user has spelled them: systems that tell no case apart have mixed names too. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
+const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
+
+const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
+
+/**
+ * The proxy for https that the environment asks for: that of HTTPS_PROXY, or else ALL_PROXY.
+ * @throws {ProtocolError} InvalidProxy: the variable names no proxy that can be used, so nothing may go out.
+ */
+export function environmentProxy(variables: Variables): ProxyParams | undefined {
+  const names = [...spellings('https_proxy', variables), ...spellings('all_proxy', variables)];
+  const name = names.find((candidate) => variables[candidate]?.trim());
+  return name === undefined ? undefined : readProxy(name, variables[name] ?? '');
+}
+
+/** The list of hosts that no proxy is asked for. */
+export function noProxy(variables: Variables): string {
+  const [name] = spellings('no_proxy', variables);
+  return name === undefined ? '' : (variables[name] ?? '');
+}
+
+/** Names in small letters win, as in most programs. */
+function spellings(name: string, variables: Variables): string[] {
+  return Object.keys(variables)
+    .filter((candidate) => candidate.toLowerCase() === name)
+    .sort((one, other) => Number(other === name) - Number(one === name));
+}
+
+/** With or without a scheme, with or without user and password. */
+function readProxy(name: string, value: string): ProxyParams {
+  const text = value.trim();
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  if (url === undefined || !isProxyUrl(url)) {
+    const message = `${name} names no HTTP proxy such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
+    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
+  }
+  const hasCredentials = url.username !== '' || url.password !== '';
+  return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
+}
+
+/** What stands behind host and port may be the rest of a password with a / ? or # in it, cut off by mistake. */
+function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
+  const isHttp = ['http:', 'https:'].includes(protocol);
+  return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';
+}
+
+function readCredentials(name: string, url: URL): { userName: string; password: string } {
+  try {
+    return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  } catch {
+    const message = `The user or password in ${name} is not percent-encoded as in a URL.`;
+    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Encode it, such as % as %25.`);
+  }
+}
+
+/** @param list Entries with commas or spaces between them. */
+export function isException(url: URL, list: string): boolean {
+  return list
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => matches(url, entry.toLowerCase()));
+}
+
+function matches(url: URL, entry: string): boolean {
+  if (entry === '*') {
+    return true;
+  }
+  const { host, port } = splitPort(entry);
+  if (port !== undefined && port !== portOf(url)) {
+    return false;
+  }
+  const hostname = hostOf(url);
+  if (isIP(hostname) !== 0) {
+    return matchesAddress(hostname, host);
+  }
+  const name = host.replace(/^\*?\./, '');
+  // A dot in front stands for what is below the name, without it the name itself counts too.
+  return hostname.endsWith(`.${name}`) || (name === host && hostname === name);
+}
+
+/** An address by itself, in brackets, or of a network such as 10.0.0.0/8. */
+function matchesAddress(address: string, entry: string): boolean {
+  const [, network = '', prefix] = /^([^/]*)(?:\/(\d+))?$/.exec(entry) ?? [];
+  const family = isIP(network);
+  const length = family === 4 ? 32 : 128;
+  const bits = Number(prefix ?? length);
+  if (family === 0 || bits > length) {
+    return false;
+  }
+  const list = new BlockList();
+  list.addSubnet(network, bits, `ipv${family as 4 | 6}`);
+  return list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+}
+
+function splitPort(entry: string): { host: string; port?: string } {
+  const bracketed = /^\[([^\]]*)\](?::(\d+))?$/.exec(entry);
+  const plain = bracketed ?? /^([^:]*):(\d+)$/.exec(entry);
+  const host = plain?.[1] ?? entry;
+  return plain?.[2] === undefined ? { host } : { host, port: plain[2] };
+}

@@ -1,0 +1,118 @@
+import type { RequestContext } from '../../protocol/connection.ts';
+import { ProtocolError } from '../../protocol/errors.ts';
+import {
+  type FindProxyParams,
+  type FindProxyResult,
+  Method,
+  type ProxyParams,
+  type ProxySources,
+} from '../../protocol/protocol.ts';
+import { raced } from '../abort.ts';
+import { TransmissionError } from '../wire/transmit.ts';
+import { environmentProxy, isException, noProxy } from './environmentProxy.ts';
+
+/** Which proxies the URLs of one request of the client go through: Graph's, the sign-in service's, and those of redirects. */
+export class ProxyChoice {
+  private readonly used = new Set<ProxyParams>();
+  private readonly found = new Map<string, Promise<ProxyParams | undefined>>();
+
+  /** @param ask Asks the client. */
+  constructor(
+    private readonly sources: ProxySources,
+    private readonly ask: RequestContext['ask'],
+  ) {}
+
+  /** What chooses from the same sources has the same key. */
+  get key(): string {
+    const { proxy, proxyVariables, clientProxy } = this.sources;
+    return JSON.stringify([proxy, proxyVariables, clientProxy]);
+  }
+
+  /** The passwords of the proxies that were chosen, and what they are sent as. */
+  get secrets(): string[] {
+    return [...this.used].flatMap(({ userName, password = '' }) =>
+      userName === undefined || password === '' ? [] : [password, `${userName}:${password}`],
+    );
+  }
+
+  /**
+   * The proxy for a URL; undefined where it is to be reached directly.
+   * @param signal Ends the wait for the client, whose system may take its time.
+   * @throws {ProtocolError} InvalidProxy: what is named is no proxy that can be used, so nothing may go out.
+   * @throws {TransmissionError} The signal was aborted.
+   */
+  async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
+    const proxy = await this.choose(url, signal);
+    if (proxy?.userName?.includes(':')) {
+      const message = `The user of the proxy ${proxy.address} has a colon in its name, which is where the password begins.`;
+      throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}.`);
+    }
+    if (proxy !== undefined) {
+      this.used.add(proxy);
+    }
+    return proxy;
+  }
+
+  /** http goes to loopback hosts only: it is for a proxy that the user has named for this very request. */
+  private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
+    const { proxy, proxyVariables = {}, clientProxy } = this.sources;
+    if (proxy !== undefined) {
+      return withOrigin(proxy);
+    }
+    if (url.protocol !== 'https:') {
+      return undefined;
+    }
+    if (clientProxy === 'replaced') {
+      return this.ofClient(url, signal);
+    }
+    if (isException(url, noProxy(proxyVariables))) {
+      return undefined;
+    }
+    const named = environmentProxy(proxyVariables);
+    return named === undefined && clientProxy === 'system' ? this.ofClient(url, signal) : named;
+  }
+
+  private async ofClient({ origin, host }: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
+    const known = this.found.get(origin) ?? this.find(origin, host);
+    this.found.set(origin, known);
+    try {
+      return await raced(known, signal);
+    } catch (error) {
+      throw signal.aborted ? new TransmissionError(signal.reason, false) : error;
+    }
+  }
+
+  private async find(origin: string, host: string): Promise<ProxyParams | undefined> {
+    const remedy = `Nothing was sent to ${host}. Name a proxy with -Proxy.`;
+    const params: FindProxyParams = { url: origin };
+    const answer = await this.ask(Method.FindProxy, params).catch((error: ProtocolError) => {
+      const reason = error.message.replace(/\.$/, '');
+      throw new ProtocolError(
+        'InvalidProxy',
+        `The proxy for ${host} can not be found out: ${reason}. ${remedy}`,
+      );
+    });
+    // Without a proxy the URL is reached directly, which an answer that can't be understood must not lead to.
+    const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
+    const isUsable =
+      typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
+    if (!isUsable) {
+      throw new ProtocolError(
+        'InvalidProxy',
+        `The answer on the proxy for ${host} can not be used. ${remedy}`,
+      );
+    }
+    const found = proxy && withOrigin(proxy);
+    if (found !== undefined && !/^https?:/.test(found.address)) {
+      const message = `${source} gives ${found.address} for ${host}, which is no HTTP proxy.`;
+      throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
+    }
+    return found;
+  }
+}
+
+/** The proxy with nothing in its address but what counts. */
+function withOrigin(proxy: ProxyParams): ProxyParams {
+  const { protocol, host } = new URL(proxy.address);
+  return { ...proxy, address: `${protocol}//${host}` };
+}

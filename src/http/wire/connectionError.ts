@@ -1,0 +1,108 @@
+import { STATUS_CODES } from 'node:http';
+import { type ErrorName, ProtocolError } from '../../protocol/errors.ts';
+import type { ProxyParams } from '../../protocol/protocol.ts';
+import { ProxyAuthenticationError, ProxyUnreachable, TunnelRefused } from '../proxy/tunnelErrors.ts';
+import { connectingKind, connectingReason, exchangingReason } from './failureReasons.ts';
+import { TransmissionError } from './transmit.ts';
+
+const PROXY_AUTHENTICATION_REQUIRED = 407;
+
+const passwordRemedy = 'Give its user and password with -ProxyCredential.';
+
+/** What kept a request from getting a connection, or broke the one it had. */
+export interface ConnectionFailure {
+  readonly name: ErrorName;
+  /** The whole of it as the end of a sentence, with the place: "no connection to ...". */
+  readonly what: string;
+  /** What to check. */
+  readonly remedy: string;
+  /** False where it is certain that nothing was sent. */
+  readonly mayHaveBeenSent: boolean;
+}
+
+/**
+ * What a failure of transmit(), or of reading an answer's body, means for the user. Where it is not certain
+ * that nothing was sent, the outcome is unknown.
+ */
+export function connectionError(error: unknown, url: string, proxy?: ProxyParams): unknown {
+  if (!(error instanceof TransmissionError)) {
+    return error;
+  }
+  const { cause } = error;
+  if (cause instanceof ProtocolError) {
+    return error.mayHaveBeenSent ? cause : withoutDoubt(cause, url, proxy);
+  }
+  const { name, what, remedy, mayHaveBeenSent } = connectionFailure(error, url, proxy);
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+  if (!mayHaveBeenSent) {
+    return new ProtocolError(name, `${sentence} Nothing was sent. ${remedy}`);
+  }
+  const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
+  return new ProtocolError(name, `${sentence} ${doubt}`, true);
+}
+
+export function connectionFailure(
+  error: TransmissionError,
+  url: string,
+  proxy?: ProxyParams,
+): ConnectionFailure {
+  const { host } = new URL(url);
+  const { cause, mayHaveBeenSent } = error;
+  if (mayHaveBeenSent) {
+    const what = `the connection to ${host} broke: ${exchangingReason(cause)}`;
+    return { name: 'ConnectionBroken', what, remedy: '', mayHaveBeenSent };
+  }
+  if (cause instanceof TunnelRefused) {
+    const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
+    const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
+    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
+    return { name: 'ConnectionFailed', what, remedy: remedyFor(cause.status, proxy), mayHaveBeenSent };
+  }
+  if (cause instanceof ProxyAuthenticationError) {
+    const reason = cause.reason.replace(/\.$/, '');
+    const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
+    return { name: 'ConnectionFailed', what, remedy: passwordRemedy, mayHaveBeenSent };
+  }
+  if (cause instanceof ProxyUnreachable) {
+    const what = `no connection to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
+    const remedy = 'Check the address of the proxy and the network, then try again.';
+    return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
+  }
+  const remedy =
+    'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
+  return {
+    name: connectingKind(cause),
+    what: `no connection to ${host}${through(proxy)}: ${connectingReason(cause)}`,
+    remedy,
+    mayHaveBeenSent,
+  };
+}
+
+function through(proxy: ProxyParams | undefined): string {
+  return proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
+}
+
+function remedyFor(status: number, proxy: ProxyParams | undefined): string {
+  if (status === PROXY_AUTHENTICATION_REQUIRED && proxy?.useDefaultCredentials) {
+    return passwordRemedy;
+  }
+  if (status === PROXY_AUTHENTICATION_REQUIRED) {
+    return proxy?.userName === undefined
+      ? 'Give its user and password, with -ProxyCredential or in HTTPS_PROXY.'
+      : 'Check the user and password that it was given.';
+  }
+  return status >= 500
+    ? 'Check the address and try again, or ask who runs the proxy.'
+    : 'Ask who runs the proxy to allow that host.';
+}
+
+/** The time was up, or the user had enough, before there was a connection. */
+function withoutDoubt(
+  { name, facts }: ProtocolError,
+  url: string,
+  proxy: ProxyParams | undefined,
+): ProtocolError {
+  const place = `${new URL(url).host}${through(proxy)}`;
+  const message = `There was no connection to ${place} in time. Nothing was sent. Try again.`;
+  return new ProtocolError(name, message, false, facts);
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import type { ErrorName } from '../../protocol/errors.ts';
+import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
+
+const closedEarly = 'the connection was closed before it was ready';
+const untrusted = 'its certificate is not trusted';
+const selfSigned = 'its certificate is self-signed';
+const oldTls = 'it offers no version of TLS that is still safe';
+const nothingInCommon = 'it and this computer have no kind of encryption in common';
+const onlyEncipherment =
+  'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
+const noHttp = 'its answer is no HTTP that can be read';
+
+/** By the codes of failures, why the host's name has no address. */
+const lookingUp: ReadonlyMap<string, string> = new Map([
+  ['ENOTFOUND', 'there is no host of that name'],
+  ['EAI_AGAIN', 'its name could not be looked up'],
+]);
+
+/** Why a connection that was there has no TLS. */
+const securing: ReadonlyMap<string, string> = new Map([
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
+  ['CERT_UNTRUSTED', untrusted],
+  ['CERT_REJECTED', untrusted],
+  ['CERT_REVOKED', 'its certificate was revoked'],
+  ['CERT_CHAIN_TOO_LONG', untrusted],
+  ['CERT_SIGNATURE_FAILURE', untrusted],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+  ['INVALID_CA', untrusted],
+  ['INVALID_PURPOSE', untrusted],
+  ['ERR_TLS_CERT_THUMBPRINT', 'its certificate is not the one that IDENTITY_SERVER_THUMBPRINT names'],
+  ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS there'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
+  ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
+  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not know itself by that name'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it has given up the handshake'],
+]);
+
+/** By the words of what checks certificates, as the runtime has one code for all of these. */
+const unspecified: ReadonlyMap<string, string> = new Map([
+  [
+    'unsupported name constraint type',
+    'its authority may vouch for certain names only, in a way that can not be checked here, such as by IP addresses',
+  ],
+  ['permitted subtree violation', 'its authority may not vouch for that name'],
+  ['excluded subtree violation', 'its authority may not vouch for that name'],
+]);
+
+/** Why there is no connection. */
+const connecting: ReadonlyMap<string, string> = new Map([
+  ...lookingUp,
+  ...securing,
+  // The runtime says the same of a network without a way to the host.
+  ['ECONNREFUSED', 'the connection was refused, or there is no way to it'],
+  ['ECONNRESET', closedEarly],
+  ['EPIPE', closedEarly],
+  ['EHOSTUNREACH', 'there is no way to it'],
+  ['ENETUNREACH', 'there is no way to it'],
+  ['ETIMEDOUT', 'it did not answer'],
+  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
+  ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
+  ['UND_ERR_HTTP_PARSER', noHttp],
+  ['UND_ERR_SOCKET', closedEarly],
+]);
+
+const brokenOff = 'it was closed before the whole answer was there';
+
+/** What broke a connection that was there. */
+const exchanging: ReadonlyMap<string, string> = new Map([
+  ['ECONNRESET', brokenOff],
+  ['EPIPE', brokenOff],
+  ['UND_ERR_SOCKET', brokenOff],
+  ['UND_ERR_HEADERS_OVERFLOW', `the headers of its answer are larger than ${MAX_HEADER_KIB} KiB`],
+  ['UND_ERR_HTTP_PARSER', noHttp],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer has another length than it says'],
+]);
+
+/** What kind of failure it is that there is no connection. */
+export function connectingKind(cause: unknown): ErrorName {
+  const code = codeOf(cause);
+  if (lookingUp.has(code)) {
+    return 'NameResolutionFailed';
+  }
+  return code === 'UNSPECIFIED' || securing.has(code) ? 'SecureConnectionFailed' : 'ConnectionFailed';
+}
+
+export function connectingReason(cause: unknown): string {
+  return reasonIn(connecting, cause);
+}
+
+export function exchangingReason(cause: unknown): string {
+  return reasonIn(exchanging, cause);
+}
+
+function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown): string {
+  const code = codeOf(cause);
+  const reason = code === 'UNSPECIFIED' ? unspecifiedReason(cause) : reasons.get(code);
+  const fault = reason === untrusted || reason === selfSigned ? extraAuthoritiesFault() : undefined;
+  return reason === undefined ? code : `${reason} (${code})${fault === undefined ? '' : `; ${fault}`}`;
+}
+
+function unspecifiedReason(cause: unknown): string {
+  const { message } = cause as Error;
+  return unspecified.get(message) ?? `its certificate can not be used: ${message.replace(/[^\w -]/g, '')}`;
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  if (typeof code === 'string' && /^\w+$/.test(code)) {
+    return code;
+  }
+  // undici's own, by the name that its other errors have as a code.
+  return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
+}
+
+/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime passes over it. */
+function extraAuthoritiesFault(): string | undefined {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  if (file === undefined || file === '') {
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'latin1').includes('-----BEGIN ')
+      ? undefined
+      : `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate in PEM form`;
+  } catch (error) {
+    return `NODE_EXTRA_CA_CERTS names ${file}, which can not be read: ${(error as NodeJS.ErrnoException).code}`;
+  }
+}

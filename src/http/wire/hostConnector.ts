@@ -1,0 +1,69 @@
+import { connect as connectSocket, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { buildConnector as Connect } from 'undici';
+import { bareHost } from '../endpoint.ts';
+
+export interface HostConnectorOptions {
+  /** Milliseconds for the whole connection, its TLS included. */
+  readonly timeout: number;
+  /** SHA-1 in hexadecimal digits of the only certificate that is taken, whoever has signed it and for whom. */
+  readonly thumbprint?: string;
+}
+
+/**
+ * What the oldest firewalls let through. The exchange of keys that quantum computers can't break makes the first message
+ * 1,489 bytes long, which some of them answer with a reset.
+ */
+const curves = 'X25519:P-256:P-384:P-521';
+
+/**
+ * Connects to the host of the URL, and takes its certificate for that host only: the server's name never comes from a Host
+ * header. undici's own connector sends addresses as names, which RFC 6066 (3) forbids.
+ */
+export function hostConnector({ timeout, thumbprint }: HostConnectorOptions): Connect.connector {
+  return ({ hostname, protocol, port, httpSocket }, callback) => {
+    const isTls = protocol === 'https:';
+    const host = bareHost(hostname);
+    const place = { host, port: Number(port) || (isTls ? 443 : 80) };
+    const socket = isTls
+      ? connectTls({
+          ...place,
+          servername: isIP(host) === 0 ? host : '',
+          minVersion: 'TLSv1.2',
+          ecdhCurve: curves,
+          ALPNProtocols: ['http/1.1'],
+          ...(thumbprint !== undefined && { rejectUnauthorized: false }),
+          ...(httpSocket !== undefined && { socket: httpSocket }),
+        })
+      : connectSocket(place);
+    const timer = setTimeout(() => socket.destroy(failure('UND_ERR_CONNECT_TIMEOUT')), timeout);
+    let isDone = false;
+    const finish = (error: Error | null) => {
+      if (!isDone) {
+        isDone = true;
+        clearTimeout(timer);
+        callback(...((error === null ? [null, socket] : [error, null]) as Parameters<Connect.Callback>));
+      }
+    };
+    socket.setNoDelay(true).setKeepAlive(true, 60_000);
+    socket.on('error', finish).on('close', () => finish(failure('ECONNRESET')));
+    socket.once(isTls ? 'secureConnect' : 'connect', () => {
+      if (
+        thumbprint !== undefined &&
+        thumbprintOf(socket as ReturnType<typeof connectTls>) !== thumbprint.toUpperCase()
+      ) {
+        socket.destroy(failure('ERR_TLS_CERT_THUMBPRINT'));
+      } else {
+        finish(null);
+      }
+    });
+  };
+}
+
+function thumbprintOf(socket: ReturnType<typeof connectTls>): string {
+  return socket.getPeerCertificate().fingerprint?.replaceAll(':', '') ?? '';
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error('There is no connection.'), { code });
+}

@@ -1,0 +1,74 @@
+import { STATUS_CODES } from 'node:http';
+import { MAX_FRAME_BYTES, type SendResult } from '../../protocol/protocol.ts';
+import { collectBytes, TooManyBytes } from './collectBytes.ts';
+import { connectionError } from './connectionError.ts';
+import { decompress } from './contentEncoding.ts';
+import { isErrorStatus, type WireResponse } from './wireResponse.ts';
+
+const MAX_BODY_BYTES = MAX_FRAME_BYTES;
+
+const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
+const notText = 'is not text in UTF-8, or its compression is damaged';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The end of a sentence about a body. */
+class UnreadableBody extends Error {}
+
+/**
+ * The exact text of an answer, or why there is none. Of an error what can be read is text, in whatever charset, as its
+ * status and headers are worth more than its body.
+ * @throws {ProtocolError} What broke the connection.
+ */
+export async function readBody(
+  response: WireResponse,
+  url: string,
+): Promise<Pick<SendResult, 'body' | 'unreadable'>> {
+  try {
+    const bytes = await readBytes(response, url);
+    return { body: bytes.length === 0 ? '' : await textOf(bytes, response) };
+  } catch (error) {
+    if (!(error instanceof UnreadableBody)) {
+      throw error;
+    }
+    return {
+      body: '',
+      ...(!isErrorStatus(response.status) && { unreadable: sentence(response, url, error.message) }),
+    };
+  }
+}
+
+async function readBytes(response: WireResponse, url: string): Promise<Uint8Array> {
+  try {
+    return await collectBytes(response.wire.body, MAX_BODY_BYTES);
+  } catch (error) {
+    throw error instanceof TooManyBytes ? new UnreadableBody(tooLarge) : connectionError(error, url);
+  }
+}
+
+async function textOf(bytes: Uint8Array, response: WireResponse): Promise<string> {
+  const encoding = response.headers.get('content-encoding');
+  const decoder = isErrorStatus(response.status) ? lenientDecoder(response) : utf8;
+  try {
+    return decoder.decode(encoding === null ? bytes : await decompress(bytes, encoding, MAX_BODY_BYTES));
+  } catch (error) {
+    const isTooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new UnreadableBody(isTooLarge ? tooLarge : notText);
+  }
+}
+
+function lenientDecoder(response: WireResponse): TextDecoder {
+  const type = response.headers.get('content-type') ?? '';
+  const charset = /;\s*charset\s*=\s*"?([^\s";,]+)/i.exec(type)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset as ConstructorParameters<typeof TextDecoder>[0]);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+function sentence(response: WireResponse, url: string, reason: string): string {
+  // Not the service's own phrase: it could say anything.
+  const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
+  return `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}. Nothing is sent again.`;
+}

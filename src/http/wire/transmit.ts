@@ -1,0 +1,181 @@
+import { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import type { Header, ProxyParams } from '../../protocol/protocol.ts';
+import { dispatcherFor, pinnedDispatcher } from './dispatchers.ts';
+
+/** No Content, Not Modified: they end with their headers, whatever those say of a length (RFC 9112, 6.3). */
+const bodiless: ReadonlySet<number> = new Set([204, 304]);
+
+export interface WireRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Each is a line of its own. */
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array | undefined;
+  readonly proxy: ProxyParams | undefined;
+  /** SHA-1 of the only certificate that the host may have, where it is known beforehand. No proxy is asked then. */
+  readonly thumbprint?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly reasonPhrase: string;
+  /** Each line as it was sent, in its order. */
+  readonly headers: Header[];
+  /** The bytes as they were sent. Leaving it before its end gives up the connection. */
+  readonly body: Readable;
+}
+
+/** There is no answer. */
+export class TransmissionError extends Error {
+  /**
+   * @param cause What went wrong, or the reason of the signal.
+   * @param mayHaveBeenSent False where there was no connection yet that the request could have gone out on.
+   */
+  constructor(
+    override readonly cause: unknown,
+    readonly mayHaveBeenSent: boolean,
+  ) {
+    super('The request got no answer.');
+  }
+}
+
+/**
+ * Puts a request on the wire, once.
+ * @throws {TransmissionError}
+ */
+export function transmit(request: WireRequest): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
+    new Transmission(request.signal, resolve, reject).start(request);
+  });
+}
+
+class Transmission implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | undefined;
+  private body: Readable | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly resolve: (answer: WireAnswer) => void,
+    private readonly reject: (error: TransmissionError) => void,
+  ) {}
+
+  start({ method, url, headers, body, proxy, thumbprint }: WireRequest): void {
+    this.signal.addEventListener('abort', this.onAbort);
+    if (this.signal.aborted) {
+      this.onAbort();
+      return;
+    }
+    try {
+      const dispatcher = thumbprint === undefined ? dispatcherFor(proxy) : pinnedDispatcher(thumbprint);
+      dispatcher.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: method as Dispatcher.HttpMethod,
+          headers: headers.flat(),
+          body: body ?? null,
+        },
+        this,
+      );
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isOver) {
+      controller.abort(new Error('The request was given up.'));
+    }
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: unknown,
+    reasonPhrase?: string,
+  ): void {
+    if (status < 200) {
+      return;
+    }
+    const body = new Readable({
+      read: () => controller.resume(),
+      destroy: (error, callback) => {
+        if (!this.isOver) {
+          this.end();
+          controller.abort(error ?? new Error('The rest of the answer is not wanted.'));
+        }
+        callback(error);
+      },
+    });
+    // Whoever reads it gets the error; where nobody does, it must not end the process.
+    body.on('error', () => {});
+    this.body = body;
+    this.resolve({ status, reasonPhrase: printable(reasonPhrase ?? ''), headers: linesOf(controller), body });
+    if (bodiless.has(status)) {
+      this.onResponseEnd();
+    }
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.body?.push(chunk) === false) {
+      controller.pause();
+    }
+  }
+
+  onResponseEnd(): void {
+    if (!this.isOver) {
+      this.end();
+      this.body?.push(null);
+    }
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.fail(error);
+  }
+
+  private readonly onAbort = (): void => {
+    this.fail(this.signal.reason);
+    this.controller?.abort(new Error('The request was given up.'));
+  };
+
+  private fail(cause: unknown): void {
+    if (this.isOver) {
+      return;
+    }
+    this.end();
+    const failure = new TransmissionError(cause, this.controller !== undefined);
+    if (this.body === undefined) {
+      this.reject(failure);
+    } else {
+      this.body.destroy(failure);
+    }
+  }
+
+  private end(): void {
+    this.isOver = true;
+    this.signal.removeEventListener('abort', this.onAbort);
+  }
+}
+
+function linesOf(controller: Dispatcher.DispatchController): Header[] {
+  const raw = (controller as { rawHeaders?: readonly (Buffer | string)[] }).rawHeaders ?? [];
+  const lines: Header[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    lines.push([textOf(raw[index]), textOf(raw[index + 1])]);
+  }
+  return lines;
+}
+
+/** A reason phrase has no other characters (RFC 9112, 4); programs choke on them. */
+function printable(text: string): string {
+  return text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
+}
+
+/** Header fields are bytes; those outside of ASCII are opaque (RFC 9110, 5.5). */
+function textOf(part: Buffer | string | undefined): string {
+  return typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
+}
