@@ -122,6 +122,18 @@ async function freeze(): Promise<number> {
   return pid;
 }
 
+/** Until a command waits for an answer of the backend. */
+async function untilSomeCallWaits(): Promise<void> {
+  await lab.mustRun(
+    `
+    function Get-Field($Of, [string] $Name) { $Of.GetType().GetField($Name, 'NonPublic, Instance').GetValue($Of) }
+    $current = [PartnerSecurityScore.BackendHost].GetField('current', 'NonPublic, Static').GetValue($null)
+    $pending = Get-Field -Of (Get-Field -Of $current.Result -Name pending) -Name calls
+    while ($pending.IsEmpty) { }`,
+    { runspace: 'observer' },
+  );
+}
+
 // Windows stops no process.
 if (enginePlatform !== 'win32')
   describe('a backend that the system has stopped', () => {
@@ -142,16 +154,21 @@ if (enginePlatform !== 'win32')
       },
     );
 
-    test('does not keep a command from being stopped', async () => {
+    test.each([
+      ['sending', ''],
+      [
+        'preparing',
+        '-HttpPipelinePrepend { param($request, $callback, $next) $next.SendAsync($request, $callback) }',
+      ],
+    ])('does not keep a command from being stopped that is %s', async (what, step) => {
       const pid = await freeze();
-      const call = lab.run(`${update('x'.repeat(10_000_000))} -HttpPipelinePrepend {
-      param($request, $callback, $next) $env:PSS_BEGUN = '1'; $next.SendAsync($request, $callback) }`);
-      while ((await lab.engine.run('$env:PSS_BEGUN', { runspace: 'observer' })).output[0]?.text !== '1');
+      const call = lab.run(`${update('x'.repeat(10_000_000))} ${step}`);
+      await untilSomeCallWaits();
       await lab.engine.stop();
       const { stopped, errors } = await call;
       expect([stopped, errors]).toEqual([true, []]);
       process.kill(pid, 'SIGCONT');
-      await works('continued');
+      await works(`continued-${what}`);
     });
   });
 
@@ -160,14 +177,7 @@ test('a backend that reads nothing keeps no command from being stopped, however 
   // Enough to fill the pipe of any system, and then some: each waits for an answer when it is stopped.
   for (let count = 0; count < 20; count += 1) {
     const call = lab.run(update('never'.repeat(800)));
-    await lab.mustRun(
-      `
-      function Get-Field($Of, [string] $Name) { $Of.GetType().GetField($Name, 'NonPublic, Instance').GetValue($Of) }
-      $current = [PartnerSecurityScore.BackendHost].GetField('current', 'NonPublic, Static').GetValue($null)
-      $pending = Get-Field -Of (Get-Field -Of $current.Result -Name pending) -Name calls
-      while ($pending.IsEmpty) { }`,
-      { runspace: 'observer' },
-    );
+    await untilSomeCallWaits();
     await lab.engine.stop();
     const { stopped, errors } = await call;
     expect([stopped, errors]).toEqual([true, []]);
