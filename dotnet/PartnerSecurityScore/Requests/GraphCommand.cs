@@ -222,6 +222,19 @@ public sealed class GraphCommand
         }
     }
 
+    /// <summary>With -Debug the engine asks behind a warning whether to go on. Where nobody can be asked, the answer is read all the same.</summary>
+    private void WriteWarning(string warning)
+    {
+        try
+        {
+            command.WriteWarning(warning);
+        }
+        catch (InvalidOperationException failure)
+        {
+            command.WriteError(ErrorRecords.OfRequest(failure, Action));
+        }
+    }
+
     private object[] Read(GraphResponse answer, RequestContent sent)
     {
         foreach (var block in DebugText.Exchanges(answer, sent))
@@ -231,7 +244,7 @@ public sealed class GraphCommand
 
         foreach (var warning in answer.Warnings)
         {
-            command.WriteWarning(warning);
+            WriteWarning(warning);
         }
 
         if (!answer.IsSuccess)

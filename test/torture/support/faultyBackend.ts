@@ -12,12 +12,17 @@ interface Request {
   id?: number;
   /** An answer has none. */
   method?: string;
-  params: { version?: string };
+  params: { version?: string; graphEndpoint?: string; headers?: unknown };
 }
 
 const results: Record<string, (request: Request) => object> = {
   initialize: ({ params }) => ({ version: params.version, pid: process.pid }),
   'session/open': () => ({ tenantId: null, clientId: null, account: null, appName: null, scopes: [] }),
+  'graph/prepare': ({ params }) => ({
+    method: 'PATCH',
+    url: `${params.graphEndpoint}/beta/security/partner/securityScore`,
+    headers: params.headers,
+  }),
   'graph/send': () => ({
     status: 204,
     reasonPhrase: 'No Content',
