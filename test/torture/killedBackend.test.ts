@@ -143,10 +143,19 @@ if (enginePlatform !== 'win32')
     );
 
     test('does not keep a command from being stopped', async () => {
-      const pid = await freeze();
       const call = lab.run(`${update('x'.repeat(10_000_000))} -HttpPipelinePrepend {
-      param($request, $callback, $next) $env:PSS_BEGUN = '1'; $next.SendAsync($request, $callback) }`);
-      while ((await lab.engine.run('$env:PSS_BEGUN', { runspace: 'observer' })).output[0]?.text !== '1');
+      param($request, $callback, $next)
+      $env:PSS_BEGUN = '1'
+      while ($env:PSS_BEGUN -ne '2') { }
+      $env:PSS_BEGUN = '3'
+      $next.SendAsync($request, $callback) }`);
+      const hasBegun = async (step: string) => {
+        while ((await lab.engine.run('$env:PSS_BEGUN', { runspace: 'observer' })).output[0]?.text !== step);
+      };
+      await hasBegun('1');
+      const pid = await freeze();
+      await lab.mustRun("$env:PSS_BEGUN = '2'", { runspace: 'observer' });
+      await hasBegun('3');
       await lab.engine.stop();
       const { stopped, errors } = await call;
       expect([stopped, errors]).toEqual([true, []]);
