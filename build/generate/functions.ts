@@ -1,27 +1,24 @@
 import type { Description, Kind, Model, Operation, Property } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
-/** The parameter types of properties that hold no models. */
+/** The parameter types of properties that hold no models, by the names that PowerShell finds at once. */
 const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
-  Text: 'System.String',
-  Single: 'System.Single',
-  Int64: 'System.Int64',
-  Boolean: 'System.Management.Automation.SwitchParameter',
-  DateTime: 'System.DateTime',
+  Text: 'string',
+  Single: 'single',
+  Int64: 'long',
+  Boolean: 'switch',
+  DateTime: 'datetime',
 };
 
 const responseHeadersVariable = parameter(
   'ResponseHeadersVariable',
   "The name of a variable that gets the answer's headers.",
-  ['Parameter()', "Alias('RHV')", 'System.String'],
+  ['Parameter()', "Alias('RHV')", 'string'],
 );
 
 /** Every command has these behind its own. */
 const requestParameters = [
-  parameter('Break', 'Waits until a .NET debugger is attached.', [
-    'Parameter(DontShow)',
-    'System.Management.Automation.SwitchParameter',
-  ]),
+  parameter('Break', 'Waits until a .NET debugger is attached.', ['Parameter(DontShow)', 'switch']),
   parameter('Headers', 'HTTP headers for the request.', [
     'Parameter(ValueFromPipeline)',
     'System.Collections.IDictionary',
@@ -38,18 +35,18 @@ const requestParameters = [
   ]),
   parameter('Proxy', 'The proxy for the request.', [
     'Parameter(DontShow)',
-    'System.Uri',
+    'uri',
     'PartnerSecurityScore.ProxyTransformation()',
   ]),
   parameter('ProxyCredential', 'The user and password for the proxy.', [
     'Parameter(DontShow)',
     'ValidateNotNull()',
-    'System.Management.Automation.PSCredential',
+    'pscredential',
     'System.Management.Automation.Credential()',
   ]),
   parameter('ProxyUseDefaultCredentials', 'Signs in to the proxy as the current user.', [
     'Parameter(DontShow)',
-    'System.Management.Automation.SwitchParameter',
+    'switch',
   ]),
 ];
 
@@ -114,7 +111,7 @@ function propertyParameters(model: Model, set: string): string[] {
   const inSet = `Parameter(ParameterSetName = '${set}')`;
   const additional = parameter('AdditionalProperties', 'Properties of the body that have no parameter.', [
     inSet,
-    'System.Collections.Hashtable',
+    'hashtable',
   ]);
   const declared = model.properties.map((property) => {
     const isArray = property.kind === 'ModelArray';

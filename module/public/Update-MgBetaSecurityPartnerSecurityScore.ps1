@@ -13,17 +13,17 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         # The name of a variable that gets the answer's headers.
         [Parameter()]
         [Alias('RHV')]
-        [System.String]
+        [string]
         $ResponseHeadersVariable,
 
         # Properties of the body that have no parameter.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.Collections.Hashtable]
+        [hashtable]
         $AdditionalProperties,
 
         # The current score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.Single]
+        [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'CurrentScore')]
         $CurrentScore,
 
@@ -44,19 +44,19 @@ function Update-MgBetaSecurityPartnerSecurityScore {
 
         # The unique identifier. Read-only in the service.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.String]
+        [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'Id')]
         $Id,
 
         # When the data was last checked.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.DateTime]
+        [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'LastRefreshDateTime')]
         $LastRefreshDateTime,
 
         # The highest score possible.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.Single]
+        [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'MaxScore')]
         $MaxScore,
 
@@ -70,13 +70,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
 
         # When the score or what belongs to it last changed.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
-        [System.DateTime]
+        [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'UpdatedDateTime')]
         $UpdatedDateTime,
 
         # Waits until a .NET debugger is attached.
         [Parameter(DontShow)]
-        [System.Management.Automation.SwitchParameter]
+        [switch]
         $Break,
 
         # HTTP headers for the request.
@@ -98,20 +98,20 @@ function Update-MgBetaSecurityPartnerSecurityScore {
 
         # The proxy for the request.
         [Parameter(DontShow)]
-        [System.Uri]
+        [uri]
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
         # The user and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
-        [System.Management.Automation.PSCredential]
+        [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
         # Signs in to the proxy as the current user.
         [Parameter(DontShow)]
-        [System.Management.Automation.SwitchParameter]
+        [switch]
         $ProxyUseDefaultCredentials
     )
 

@@ -26,25 +26,14 @@ public static class ModuleRuntime
 
     private static readonly object Gate = new();
 
-    /// <summary>All types of .NET and of the engine that they name, which is by full names.</summary>
-    private static readonly Type[] FrameworkTypes =
-    [
-        typeof(CredentialAttribute),
-        typeof(DateTime),
-        typeof(float),
-        typeof(Hashtable),
-        typeof(IDictionary),
-        typeof(PSCredential),
-        typeof(string),
-        typeof(SwitchParameter),
-        typeof(Uri),
-    ];
+    /// <summary>Types of .NET and of the engine that the functions name, and PowerShell has no short name for.</summary>
+    private static readonly Type[] UnnamedTypes = [typeof(IDictionary), typeof(CredentialAttribute)];
 
     /// <summary>
     /// Makes the types known that the module's scripts name, before the engine reads these. The original may be loaded too,
     /// with types of the same full names, and a type literal means whichever came first. Under names of our own, which no
     /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
-    /// through all assemblies, and builds a list of all names of each. So .NET's types get their own names once more.
+    /// through all assemblies, and builds a list of all names of each.
     /// </summary>
     /// <param name="version">Of the module that is imported.</param>
     /// <exception cref="ModuleException">This PowerShell has loaded another version of the module before.</exception>
@@ -68,7 +57,7 @@ public static class ModuleRuntime
                 Add(Prefix + type.Name, type);
             }
 
-            foreach (var type in FrameworkTypes)
+            foreach (var type in UnnamedTypes)
             {
                 Add(type.FullName!, type);
             }
