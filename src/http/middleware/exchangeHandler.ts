@@ -1,8 +1,7 @@
-import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Header } from '../../protocol/protocol.ts';
 import { hasHeader, headersOf, withHeader } from '../headerList.ts';
 import type { WireResponse } from '../wire/wireResponse.ts';
-import { Handler } from './handler.ts';
+import { Handler, type RequestOptions } from './handler.ts';
 import { SendContext } from './sendContext.ts';
 
 /**
@@ -10,11 +9,7 @@ import { SendContext } from './sendContext.ts';
  * and writes it down.
  */
 export class ExchangeHandler extends Handler {
-  override async execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse> {
+  override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
     const context = SendContext.of(options);
     context.clientRequestId = crypto.randomUUID();
     const headers = withHeader(headersOf(request), 'client-request-id', context.clientRequestId);

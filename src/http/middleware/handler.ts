@@ -2,21 +2,20 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { WireResponse } from '../wire/wireResponse.ts';
 
+/** By the keys of each; undefined where there are none. */
+export type RequestOptions = Record<string, RequestOption> | undefined;
+
 /** A middleware that has another one behind it, with the transport at the end. */
 export abstract class Handler implements Middleware {
   next: Middleware | undefined;
 
-  abstract execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse>;
+  abstract execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse>;
 
   /** Has the middleware behind this one carry the request out. */
   protected async forward(
     url: string,
     request: RequestInit,
-    options?: Record<string, RequestOption>,
+    options?: RequestOptions,
   ): Promise<WireResponse> {
     const response = await this.next?.execute(url, request, options);
     if (!(response instanceof WireResponse)) {

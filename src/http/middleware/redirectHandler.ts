@@ -1,7 +1,6 @@
-import type { RequestOption } from '@microsoft/kiota-abstractions';
 import { discardBody } from '../wire/discardBody.ts';
 import type { WireResponse } from '../wire/wireResponse.ts';
-import { Handler } from './handler.ts';
+import { Handler, type RequestOptions } from './handler.ts';
 import { redirected, redirects, type Target, tooManyRedirects } from './redirect.ts';
 import { SendContext } from './sendContext.ts';
 
@@ -12,11 +11,7 @@ const MAX_REDIRECTS = 5;
  * that 303 says was carried out, when only what it redirects to asks to come back.
  */
 export class RedirectHandler extends Handler {
-  override async execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse> {
+  override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
     const context = SendContext.of(options);
     let current: Target = { url, request };
     const met = new Set<string>();

@@ -1,9 +1,8 @@
-import type { RequestOption } from '@microsoft/kiota-abstractions';
 import { wait } from '../abort.ts';
 import { headersOf, withHeader } from '../headerList.ts';
 import { discardBody } from '../wire/discardBody.ts';
 import type { WireResponse } from '../wire/wireResponse.ts';
-import { Handler } from './handler.ts';
+import { Handler, type RequestOptions } from './handler.ts';
 import { retryDelay } from './retryDelay.ts';
 import { SendContext } from './sendContext.ts';
 
@@ -15,11 +14,7 @@ const retried: ReadonlySet<number> = new Set([429, 503, 504]);
  * retried: the service may have carried the request out.
  */
 export class RetryHandler extends Handler {
-  override async execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse> {
+  override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
     const { timeLimit, tools, retryLimits } = SendContext.of(options);
     const { maxRetries, retryDelaySeconds, retriesTimeLimitSeconds } = retryLimits;
     let response = await this.forward(url, request, options);

@@ -1,9 +1,8 @@
-import type { RequestOption } from '@microsoft/kiota-abstractions';
 import { headersOf, withHeader } from '../headerList.ts';
 import { discardBody } from '../wire/discardBody.ts';
 import type { WireResponse } from '../wire/wireResponse.ts';
 import { claimsOf } from './claimsOf.ts';
-import { Handler } from './handler.ts';
+import { Handler, type RequestOptions } from './handler.ts';
 import { SendContext } from './sendContext.ts';
 
 const UNAUTHORIZED = 401;
@@ -15,11 +14,7 @@ const UNAUTHORIZED = 401;
  * names only, and takes an empty list for "any host".)
  */
 export class TokenHandler extends Handler {
-  override async execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse> {
+  override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
     const { timeLimit, tools, isAtGraph } = SendContext.of(options);
     if (!isAtGraph) {
       return this.forward(url, request, options);

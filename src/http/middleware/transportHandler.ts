@@ -1,4 +1,3 @@
-import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
@@ -6,6 +5,7 @@ import { headersOf } from '../headerList.ts';
 import { connectionError } from '../wire/connectionError.ts';
 import { transmit } from '../wire/transmit.ts';
 import { WireResponse } from '../wire/wireResponse.ts';
+import type { RequestOptions } from './handler.ts';
 import { SendContext } from './sendContext.ts';
 
 const MAX_STATUS = 599;
@@ -17,11 +17,7 @@ const MAX_STATUS = 599;
 export class TransportHandler implements Middleware {
   next: Middleware | undefined;
 
-  async execute(
-    url: string,
-    request: RequestInit,
-    options?: Record<string, RequestOption>,
-  ): Promise<WireResponse> {
+  async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
     const { timeLimit, tools } = SendContext.of(options);
     const { signal } = timeLimit;
     const target = new URL(url);
