@@ -11,8 +11,8 @@ export interface Property {
   readonly name: string;
   readonly kind: Kind;
   readonly description: string;
-  /** The name of the model that the property holds one or an array of. */
-  readonly model: string | undefined;
+  /** What the property holds one or an array of. */
+  readonly model: Model | undefined;
   /** The texts that are known for it. */
   readonly values: readonly string[];
 }
@@ -67,14 +67,6 @@ export function readDescription(root: string): Description {
   };
 }
 
-export function modelNamed(models: readonly Model[], name: string | undefined): Model {
-  const found = models.find((model) => model.name === name);
-  if (found === undefined) {
-    throw new Error(`The description has no model ${name}.`);
-  }
-  return found;
-}
-
 type Schemas = OpenApi['components']['schemas'];
 
 function readOperation(
@@ -124,7 +116,7 @@ function readProperty(jsonName: string, schema: OpenApiSchema, schemas: Schemas)
     name: jsonName.charAt(0).toUpperCase() + jsonName.slice(1),
     kind: kindOf(schema, element !== undefined),
     description: schema.description ?? '',
-    model: element && referenceOf(element),
+    model: element && readModel(referenceOf(element), schemas),
     values: referred?.enum ?? [],
   };
 }

@@ -1,11 +1,4 @@
-import {
-  type Description,
-  type Kind,
-  type Model,
-  modelNamed,
-  type Operation,
-  type Property,
-} from './description.ts';
+import type { Description, Kind, Model, Operation, Property } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
 /** The parameter types of properties that hold no models. */
@@ -81,21 +74,16 @@ const body = (command: string) => `\
     }`;
 
 /** @returns The commands' files by their names in module/public. */
-export function functions(description: Description): Map<string, string> {
-  return new Map(
-    description.operations.map((operation) => [
-      `${operation.command}.ps1`,
-      functionOf(operation, description.models),
-    ]),
-  );
+export function functions({ operations }: Description): Map<string, string> {
+  return new Map(operations.map((operation) => [`${operation.command}.ps1`, functionOf(operation)]));
 }
 
-function functionOf({ command, set, model }: Operation, models: readonly Model[]): string {
+function functionOf({ command, set, model }: Operation): string {
   const expanded = `${set}Expanded`;
   const parameters = [
     bodyParameter(model, set),
     responseHeadersVariable,
-    ...propertyParameters(model, expanded, models),
+    ...propertyParameters(model, expanded),
     ...requestParameters,
   ];
   return `\
@@ -122,7 +110,7 @@ function bodyParameter(model: Model, set: string): string {
 }
 
 /** A parameter for each property of the body and one for those that it does not declare, by their names. */
-function propertyParameters(model: Model, set: string, models: readonly Model[]): string[] {
+function propertyParameters(model: Model, set: string): string[] {
   const inSet = `Parameter(ParameterSetName = '${set}')`;
   const additional = parameter('AdditionalProperties', 'Properties of the body that have no parameter.', [
     inSet,
@@ -132,7 +120,7 @@ function propertyParameters(model: Model, set: string, models: readonly Model[])
     const isArray = property.kind === 'ModelArray';
     const type =
       scalarTypes[property.kind] ??
-      `PartnerSecurityScore.I${modelNamed(models, property.model).className}${isArray ? '[]' : ''}`;
+      `PartnerSecurityScore.I${property.model?.className}${isArray ? '[]' : ''}`;
     return [
       property.name,
       parameter(property.name, property.description, [
@@ -140,7 +128,7 @@ function propertyParameters(model: Model, set: string, models: readonly Model[])
         ...(isArray ? ['AllowEmptyCollection()'] : []),
         type,
         `PartnerSecurityScore.PropertyTransformation('${model.className}', '${property.name}')`,
-        ...(hasKnownValues(property, models)
+        ...(hasKnownValues(property)
           ? ['ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])']
           : []),
       ]),
@@ -151,12 +139,8 @@ function propertyParameters(model: Model, set: string, models: readonly Model[])
     .map(([, text]) => text);
 }
 
-function hasKnownValues(property: Property, models: readonly Model[]): boolean {
-  return (
-    property.values.length > 0 ||
-    (property.model !== undefined &&
-      modelNamed(models, property.model).properties.some((inner) => hasKnownValues(inner, models)))
-  );
+function hasKnownValues({ values, model }: Property): boolean {
+  return values.length > 0 || (model?.properties.some(hasKnownValues) ?? false);
 }
 
 function parameter(name: string, description: string, attributes: readonly string[]): string {

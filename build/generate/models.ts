@@ -1,4 +1,4 @@
-import { type Description, type Kind, type Model, modelNamed, type Property } from './description.ts';
+import type { Description, Kind, Model, Property } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
 /** The types of properties that hold no models. */
@@ -18,7 +18,7 @@ export function models({ models: all, operations }: Description): Map<string, st
       `"${command}" => new("${id}", "${method}", "${path}", nameof(${model.className})),`,
   );
   return new Map([
-    ...all.map((model) => [`${model.className}.cs`, modelFile(model, all)] as const),
+    ...all.map((model) => [`${model.className}.cs`, modelFile(model)] as const),
     [
       'ModelSchemas.cs',
       tableFile(
@@ -54,11 +54,11 @@ ${indented(2, [...arms, '_ => throw new ArgumentException("The module has no " +
 `;
 }
 
-function modelFile(model: Model, all: readonly Model[]): string {
+function modelFile(model: Model): string {
   const { className, base, properties } = model;
   const own = properties.filter((property) => !base?.properties.includes(property));
-  const typed = properties.map((property) => ({ ...property, type: typeOf(property, all) }));
-  const schemas = properties.map((property) => schemaOf(property, all));
+  const typed = properties.map((property) => ({ ...property, type: typeOf(property) }));
+  const schemas = properties.map(schemaOf);
   const declarations = typed.map(({ type, name }) => `public ${type} ${name} { get; set; }`);
   return `\
 // ${generatedNotice}
@@ -72,7 +72,7 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface I${className}${base ? ` : I${base.className}` : ''}
 {
-${own.map((property) => `    /// <summary>${property.description}</summary>\n    ${typeOf(property, all)} ${property.name} { get; set; }`).join('\n\n')}
+${own.map((property) => `    /// <summary>${property.description}</summary>\n    ${typeOf(property)} ${property.name} { get; set; }`).join('\n\n')}
 }
 
 /// <inheritdoc cref="I${className}" />
@@ -110,16 +110,14 @@ ${indented(
 }
 
 /** The type of a property in C#, which has no value before it gets one. */
-function typeOf({ kind, model }: Property, all: readonly Model[]): string {
+function typeOf({ kind, model }: Property): string {
   const scalar = scalarTypes[kind];
-  return scalar === undefined
-    ? `I${modelNamed(all, model).className}${kind === 'ModelArray' ? '[]' : ''}?`
-    : `${scalar}?`;
+  return scalar === undefined ? `I${model?.className}${kind === 'ModelArray' ? '[]' : ''}?` : `${scalar}?`;
 }
 
-function schemaOf({ name, kind, model, values }: Property, all: readonly Model[]): string {
+function schemaOf({ name, kind, model, values }: Property): string {
   const more =
-    (model === undefined ? '' : `, nameof(${modelNamed(all, model).className})`) +
+    (model === undefined ? '' : `, nameof(${model.className})`) +
     (values.length === 0 ? '' : `, values: [${values.map((value) => `"${value}"`).join(', ')}]`);
   return `new(nameof(${name}), PropertyKind.${kind}${more}),`;
 }

@@ -154,6 +154,7 @@ if (enginePlatform !== 'win32')
       },
     );
 
+<<<<<<< HEAD
     test.each([
       ['sending', ''],
       [
@@ -164,6 +165,22 @@ if (enginePlatform !== 'win32')
       const pid = await freeze();
       const call = lab.run(`${update('x'.repeat(10_000_000))} ${step}`);
       await untilSomeCallWaits();
+=======
+    test('does not keep a command from being stopped', async () => {
+      const call = lab.run(`${update('x'.repeat(10_000_000))} -HttpPipelinePrepend {
+      param($request, $callback, $next)
+      $env:PSS_BEGUN = '1'
+      while ($env:PSS_BEGUN -ne '2') { }
+      $env:PSS_BEGUN = '3'
+      $next.SendAsync($request, $callback) }`);
+      const hasBegun = async (step: string) => {
+        while ((await lab.engine.run('$env:PSS_BEGUN', { runspace: 'observer' })).output[0]?.text !== step);
+      };
+      await hasBegun('1');
+      const pid = await freeze();
+      await lab.mustRun("$env:PSS_BEGUN = '2'", { runspace: 'observer' });
+      await hasBegun('3');
+>>>>>>> main
       await lab.engine.stop();
       const { stopped, errors } = await call;
       expect([stopped, errors]).toEqual([true, []]);
