@@ -25,13 +25,20 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
     throw new ProtocolError('InvalidParams', `The backend has no operation ${target.operation}.`);
   }
   const { method, metadata } = known;
-  const { pathParameters, queryParameters = {} } = target;
-  const baseurl = `${graphEndpoint}/${apiVersion}`;
-  const request = new RequestInformation(method, metadata.uriTemplate, { ...pathParameters, baseurl });
-  for (const [name, value] of Object.entries(queryParameters)) {
-    const option = metadata.queryParametersMapper?.[name] ?? name;
-    // As a list, the template would leave its commas as they are.
-    request.queryParameters[option] = Array.isArray(value) ? value.join(',') : value;
+  const { uriTemplate } = metadata;
+  const { pathParameters = {}, queryParameters = {} } = target;
+  const request = new RequestInformation(method, uriTemplate, { baseurl: `${graphEndpoint}/${apiVersion}` });
+  for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
+    const described = decodeURIComponent(name);
+    request.pathParameters[name] = segmentOf(described, pathParameters[described]);
+  }
+  for (const [name] of uriTemplate.matchAll(/(?<=\{\?.*)[\w%]+/g)) {
+    const described = decodeURIComponent(name);
+    const value = queryParameters[described];
+    if (value !== undefined) {
+      // As a list, the template would leave its commas as they are.
+      request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
+    }
   }
   return {
     method: method as HttpMethodName,
@@ -39,6 +46,22 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
     url: request.URL.replace(/(?<=[?&])%24/g, '$'),
     contentType: metadata.requestBodyContentType ?? 'application/json',
   };
+}
+
+/** Empty or of dots alone, a segment would lead to another resource. */
+function segmentOf(name: string, value = ''): string {
+  if (/^\.{0,2}$/.test(value)) {
+    throw new ProtocolError('InvalidParams', `${name} must not be empty, "." or "..". Nothing was sent.`);
+  }
+  return requireText(name, value);
+}
+
+function requireText(name: string, value: string): string {
+  if (/\p{Surrogate}/u.test(value)) {
+    const fault = 'has half a surrogate pair, which no URL can carry';
+    throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
+  }
+  return value;
 }
 
 /** What graph/send would send of what comes from the client: for a plan, a user's steps, or another module to send. */

@@ -11,8 +11,7 @@ const invented = operations as Map<string, unknown>;
 invented.set('listThings', {
   method: HttpMethod.GET,
   metadata: {
-    uriTemplate: '{+baseurl}/things/{thing%2Did}/parts{?%24filter,%24select,search}',
-    queryParametersMapper: { filter: '%24filter', select: '%24select' },
+    uriTemplate: '{+baseurl}/things/{thing%2Did}/parts{?%24filter*,%24select*,search*}',
   },
 });
 
@@ -38,8 +37,8 @@ describe('requestFor', () => {
     const { url } = requestFor(
       {
         operation: 'listThings',
-        pathParameters: { 'thing%2Did': 'a/b c' },
-        queryParameters: { filter: "name eq 'x&$y%24'", select: ['id', 'na,me'], search: '' },
+        pathParameters: { 'thing-id': 'a/b c' },
+        queryParameters: { $filter: "name eq 'x&$y%24'", $select: ['id', 'na,me'], search: '' },
       },
       endpoint,
     );
@@ -51,18 +50,45 @@ describe('requestFor', () => {
   test('leaves every value readable as it was, whatever is in it', () => {
     const text = fc
       .string({ unit: 'grapheme', minLength: 1 })
-      .filter((value) => !/\p{Surrogate}/u.test(value));
+      .filter((value) => !/\p{Surrogate}|^\.{1,2}$/u.test(value));
     fc.assert(
       fc.property(text, text, (id, filter) => {
         const url = new URL(
           requestFor(
-            { operation: 'listThings', pathParameters: { 'thing%2Did': id }, queryParameters: { filter } },
+            {
+              operation: 'listThings',
+              pathParameters: { 'thing-id': id },
+              queryParameters: { $filter: filter },
+            },
             endpoint,
           ).url,
         );
         expect(url.origin).toBe(endpoint);
         expect([...url.searchParams]).toEqual([['$filter', filter]]);
       }),
+    );
+  });
+
+  test.each(['', '.', '..', '\ud800', undefined])('makes no URL of the segment %j', (id) => {
+    const pathParameters = id === undefined ? {} : { 'thing-id': id };
+    expect(() => requestFor({ operation: 'listThings', pathParameters }, endpoint)).toThrow(
+      /^thing-id .*Nothing was sent/,
+    );
+  });
+
+  test('makes no URL of an option that no UTF-8 can carry', () => {
+    const target = {
+      operation: 'listThings',
+      pathParameters: { 'thing-id': 'a' },
+      queryParameters: { $filter: 'x\udfff' },
+    };
+    expect(() => requestFor(target, endpoint)).toThrow(/^\$filter .*Nothing was sent/);
+  });
+
+  test('takes nothing of the URL from parameters that the operation does not have', () => {
+    const pathParameters = { baseurl: 'https://other.example', 'request-raw-url': 'https://other.example' };
+    expect(requestFor({ operation: 'updateSecurityScore', pathParameters }, endpoint).url).toBe(
+      `${endpoint}/beta/security/partner/securityScore`,
     );
   });
 
