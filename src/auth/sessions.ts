@@ -3,6 +3,7 @@ import { ProtocolError } from '../protocol/errors.ts';
 import type {
   CloseSessionParams,
   CloseSessionResult,
+  Environment,
   OpenSessionParams,
   OpenSessionResult,
 } from '../protocol/protocol.ts';
@@ -22,6 +23,7 @@ export class Sessions {
   /** @throws {ProtocolError} A session that is open under this id stays as it is. */
   async open(params: OpenSessionParams, tools: SignInTools): Promise<OpenSessionResult> {
     const { session: id, environment } = params;
+    requireEndpoints(environment);
     const { credential, token, keep, correlationId, proxy } = await signIn(params, tools);
     const claims = readClaims(token.token);
     requireTenant(params, claims.tenantId);
@@ -69,6 +71,16 @@ export class Sessions {
       throw new ProtocolError('SessionMismatch', `${message} Nothing was sent. Sign in again.`);
     }
     return session;
+  }
+}
+
+/** The client's .NET takes more for a URL, such as the host 10.0.0.256. */
+function requireEndpoints({ name, graphEndpoint, azureADEndpoint }: Environment): void {
+  for (const endpoint of [graphEndpoint, azureADEndpoint]) {
+    if (endpoint !== undefined && !URL.canParse(endpoint)) {
+      const message = `The environment ${name} has the endpoint ${endpoint}, which is no URL.`;
+      throw new ProtocolError('InvalidParams', `${message} Correct it with Set-MgEnvironment.`);
+    }
   }
 }
 

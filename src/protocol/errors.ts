@@ -34,7 +34,7 @@ export const ErrorCodes = {
   SessionMismatch: -32015,
   /** A header that the user gave can't be sent, so nothing was sent. */
   InvalidHeader: -32029,
-  /** A variable of the environment names no proxy that can be used, so nothing was sent. */
+  /** What names a proxy names none that can be used, so nothing was sent. */
   InvalidProxy: -32026,
   /** No connection could be made, so nothing was sent. */
   ConnectionFailed: -32020,

@@ -56,6 +56,10 @@ export class ProxyChoice {
   /** http goes to loopback hosts only: it is for a proxy that the user has named for this very request. */
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
+    if (proxy !== undefined && !URL.canParse(proxy.address)) {
+      const message = `The proxy ${proxy.address} has an address that no URL can have.`;
+      throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
+    }
     if (proxy !== undefined) {
       return withOrigin(proxy);
     }
