@@ -54,13 +54,16 @@ function operationTable({ operations, version }: Description, builders: Readonly
   const requests = operations.map(({ id, method, path: template }) => {
     const file = `${template.slice(1).replaceAll(/\{[^}]+\}/g, 'item')}/index.ts`;
     const metadata = /(?<=^export const )\w+RequestsMetadata/m.exec(builders.get(file) ?? '')?.[0];
-    return { id, method, file, metadata };
+    if (metadata === undefined) {
+      throw new Error(`Kiota has made no ${file} for ${method} ${template}.`);
+    }
+    // Builders of different paths may have the same name.
+    return { id, method, source: `import { ${metadata} as ${id} } from './${file}';` };
   });
-  const imports = new Set(requests.map(({ metadata, file }) => `import { ${metadata} } from './${file}';`));
   return [
     `// ${generatedNotice}`,
     "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
-    ...imports,
+    ...requests.map(({ source }) => source),
     '',
     '/** What the path of every URL begins with. */',
     `export const apiVersion = '${version}';`,
@@ -68,8 +71,8 @@ function operationTable({ operations, version }: Description, builders: Readonly
     '/** The request of each operation, by its operationId. */',
     'export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([',
     ...requests.map(
-      ({ id, method, metadata }) =>
-        `  ['${id}', { method: HttpMethod.${method}, metadata: ${metadata}.${method.toLowerCase()} as RequestMetadata }],`,
+      ({ id, method }) =>
+        `  ['${id}', { method: HttpMethod.${method}, metadata: ${id}.${method.toLowerCase()} as RequestMetadata }],`,
     ),
     ']);',
     '',
