@@ -26,7 +26,10 @@ const schemas = {
       view: { name: 'Thing', columns: [{ property: 'phase', label: 'Phase of it' }] },
     },
     type: 'object',
-    properties: { phase: { $ref: '#/components/schemas/phase', description: 'Where it stands.' } },
+    properties: {
+      phase: { $ref: '#/components/schemas/phase', description: 'Where it stands.' },
+      isFull: { type: 'boolean', description: 'Whether it is all there.' },
+    },
   },
   phase: { type: 'string', enum: ['waxing', 'waning'] },
 };
@@ -34,11 +37,12 @@ const schemas = {
 /** The page of the command that there is, with the parameters of the new one. */
 function helpPage(text: string): string {
   const others =
-    /^### -?(?:CustomerInsights|History|Id|LastRefreshDateTime|MaxScore|Requirements|UpdatedDateTime)\n.*?(?=^##)/gms;
+    /^### -?(?:CustomerInsights|History|Id|LastRefreshDateTime|Requirements|UpdatedDateTime)\n.*?(?=^##)/gms;
   return text
     .replaceAll(existing, added)
     .replaceAll(others, '')
-    .replace(/(?<=^### -?)CurrentScore$/m, 'Phase');
+    .replace(/(?<=^### -?)CurrentScore$/m, 'IsFull')
+    .replace(/(?<=^### -?)MaxScore$/m, 'Phase');
 }
 
 let copy: ProjectCopy;
@@ -78,12 +82,16 @@ test('an operation of the description is a command that sends its request', asyn
   const output = await run(`
     $thing = ${added} -Phase waxing
     $thing.GetType().FullName; $thing.Phase; $thing['other']
-    $null = '{"phase":"x"}', @{ phase = 'y' } | ${added}`);
+    $null = '{"phase":"x"}', @{ phase = 'y' } | ${added}
+    $null = ${added} -IsFull
+    $null = ${added} -IsFull:$false -Phase z`);
   expect(output).toEqual([`${models}.MicrosoftGraphPartnerSecurityThing`, 'waning', '1']);
   expect(server.requests.map(({ method, url, text }) => [method, url, text])).toEqual([
     ['PATCH', '/beta/security/partner/thing', '{"phase":"waxing"}'],
     ['PATCH', '/beta/security/partner/thing', '{"phase":"x"}'],
     ['PATCH', '/beta/security/partner/thing', '{"phase":"y"}'],
+    ['PATCH', '/beta/security/partner/thing', '{"isFull":true}'],
+    ['PATCH', '/beta/security/partner/thing', '{"phase":"z","isFull":false}'],
   ]);
 });
 

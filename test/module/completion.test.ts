@@ -56,3 +56,9 @@ test.each([
 ])('%s is completed with the known texts', async (parameters, elements) => {
   expect(await completed(`${command} ${parameters}`)).toEqual(elements);
 });
+
+test('the known texts are completed under the name that an import gives the command, too', async () => {
+  const prefixed = command.replace('-', '-Other');
+  await engine.run(`${importModule} -Prefix Other`);
+  expect(await completed(`${prefixed} -Requirements pre`)).toEqual(["@{ state = 'preview' }"]);
+});

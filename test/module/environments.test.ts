@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, plain, psQuote } from '../support/engine.ts';
-import { importModule } from '../support/lab.ts';
+import { importModule, secret } from '../support/lab.ts';
+import { accessToken } from '../support/tokens.ts';
 
 let engine: Engine;
 
@@ -109,6 +110,19 @@ test.each([
     [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ForEach({ $_.CompletionText })
     $null = Remove-MgEnvironment -Name 'my own'`);
   expect(output.map(({ text }) => text)).toEqual(expected);
+});
+
+test('an endpoint that .NET takes for a URL, but is none, is named when signing in', async () => {
+  const { errors } = await engine.run(`
+    $null = Add-MgEnvironment -Name odd -GraphEndpoint https://10.0.0.256
+    ${secret('token', accessToken())}
+    Connect-MgGraph -AccessToken $token -Environment odd -NoWelcome
+    $null = Remove-MgEnvironment -Name odd`);
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /environment odd has the endpoint https:\/\/10\.0\.0\.256, which is no URL.*Set-MgEnvironment/,
+    ),
+  ]);
 });
 
 test('-WhatIf changes nothing', async () => {

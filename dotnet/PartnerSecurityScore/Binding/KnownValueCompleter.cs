@@ -17,9 +17,16 @@ public sealed class KnownValueCompleter : IArgumentCompleter
     /// <returns>The arguments that contain the word which is being completed.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from known in ArgumentsFor(Operations.Of(commandName).Model.Find(parameterName)!)
+        from known in ArgumentsFor(PropertyOf(commandName, parameterName))
         where known.Argument.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
         select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
+
+    /// <returns>What the parameter stands for. The command has another name where the module was imported with -Prefix.</returns>
+    private static PropertySchema PropertyOf(string commandName, string parameterName)
+    {
+        var command = (CommandInfo)ScriptBlock.Create("Get-Command -Name $args[0]").Invoke(commandName)[0].BaseObject;
+        return command.Parameters[parameterName].Attributes.OfType<PropertyTransformationAttribute>().Single().Schema;
+    }
 
     private static IEnumerable<(string Argument, string Property, string Value)> ArgumentsFor(PropertySchema property) =>
         property.HoldsModels

@@ -15,12 +15,12 @@ namespace PartnerSecurityScore.Binding;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class PropertyTransformationAttribute(string model, string property) : ArgumentTransformationAttribute
 {
-    private readonly PropertySchema schema = ModelSchemas.Of(model).Find(property)
-        ?? throw new ArgumentException("The model has no property '" + property + "'.", nameof(property));
-
     public string Model { get; } = model;
 
     public string Property { get; } = property;
+
+    internal PropertySchema Schema { get; } = ModelSchemas.Of(model).Find(property)
+        ?? throw new ArgumentException("The model has no property '" + property + "'.", nameof(property));
 
     /// <returns>The property's value or mark, or the input as it is where its conversion is left to the engine.</returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -28,18 +28,18 @@ public sealed class PropertyTransformationAttribute(string model, string propert
         var value = InputValue.Unwrap(inputData);
         if (value is DBNull)
         {
-            return schema.Cleared;
+            return Schema.Cleared;
         }
 
-        if (ModelBinder.IsMissing(schema, value, ValueOrigin.Script))
+        if (ModelBinder.IsMissing(Schema, value, ValueOrigin.Script))
         {
-            return schema.Missing;
+            return Schema.Missing;
         }
 
-        var isConverted = schema.Kind == PropertyKind.ModelArray
-            || (value is string && schema.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.Boolean);
+        var isConverted = Schema.Kind == PropertyKind.ModelArray
+            || (value is string && Schema.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.Boolean);
         return isConverted
-            ? TransformationError.Guard(() => ModelBinder.BindProperty(schema, value!, schema.JsonName, ValueOrigin.Script))
+            ? TransformationError.Guard(() => ModelBinder.BindProperty(Schema, value!, Schema.JsonName, ValueOrigin.Script))
             : inputData;
     }
 }

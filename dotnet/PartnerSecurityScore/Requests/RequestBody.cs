@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Management.Automation;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -48,7 +49,7 @@ internal static class RequestBody
         }
         else
         {
-            property.Set(body, value);
+            property.Set(body, value is SwitchParameter flag ? flag.IsPresent : value);
         }
     }
 }

@@ -27,6 +27,11 @@ const samples: readonly (WrongRequest & { required: string[] })[] = [
     },
     required: ['session', 'environment', 'credential'],
   },
+  {
+    method: 'graph/prepare',
+    params: { graphEndpoint: deadOrigin, operation: 'updateSecurityScore', headers: [['a', 'b']] },
+    required: ['graphEndpoint', 'headers'],
+  },
   ...[{ userName: 'a', password: 'b' }, { useDefaultCredentials: true }].map((user) => ({
     method: 'graph/send',
     params: {
