@@ -42,6 +42,8 @@ public sealed class BackendException : ModuleException
         internal const string InvalidParams = "InvalidParams";
         internal const string NameResolutionFailed = "NameResolutionFailed";
         internal const string SecureConnectionFailed = "SecureConnectionFailed";
+        internal const string SessionMismatch = "SessionMismatch";
+        internal const string SessionNotFound = "SessionNotFound";
         internal const string TimedOut = "TimedOut";
     }
 

@@ -11,7 +11,7 @@ public sealed class TimeOutException : TaskCanceledException, IModuleError
     internal TimeOutException(string message, bool mayHaveBeenSent, Exception cause)
         : base(message, cause) => MayHaveBeenSent = mayHaveBeenSent;
 
-    public string Code => "TimedOut";
+    public string Code => BackendException.Names.TimedOut;
 
     public bool MayHaveBeenSent { get; }
 

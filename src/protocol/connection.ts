@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { errorMember, ProtocolError } from './errors.ts';
+import { doubt, errorMember, ProtocolError } from './errors.ts';
 import { frameOf, type OutgoingMessage } from './frame.ts';
 import { FrameParser } from './frameParser.ts';
 import { isId, type Message, readMessage } from './message.ts';
@@ -130,8 +130,7 @@ export class Connection {
 
   private cancel(params: unknown): void {
     const id = (params as { id?: unknown } | null | undefined)?.id;
-    const outcome = 'The outcome is unknown: it may have reached the service.';
-    const reason = new ProtocolError('RequestCancelled', `The request was cancelled. ${outcome}`, true);
+    const reason = new ProtocolError('RequestCancelled', `The request was cancelled. ${doubt}`, true);
     if (isId(id)) {
       this.underWay.get(String(id))?.abort(reason);
     }

@@ -56,6 +56,10 @@ export const ErrorCodes = {
 
 export type ErrorName = keyof typeof ErrorCodes;
 
+/** What an error ends with where an answer is missing. */
+export const doubt =
+  'The outcome is unknown: the request may have reached the service. It is not sent again.';
+
 /** What the sign-in service said of a failure. */
 export interface ServiceFacts {
   /** Such as AADSTS7000215, or else OAuth's error code. */

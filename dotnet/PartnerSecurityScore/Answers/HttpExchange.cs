@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>One HTTP exchange of a request, which may have several: retries and redirects. It holds no token.</summary>
-public sealed class HttpExchange
+internal sealed class HttpExchange
 {
     internal HttpExchange(
         string method,

@@ -14,6 +14,7 @@ namespace PartnerSecurityScore.Backend;
 internal sealed class BackendConnection
 {
     private const int EndMilliseconds = 1000;
+    private const string EndedCode = "BackendEnded";
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
@@ -78,7 +79,7 @@ internal sealed class BackendConnection
         catch (BackendException failure)
         {
             connection.Close("it could not be used");
-            throw failure.Code == "BackendEnded" ? BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true) : failure;
+            throw failure.Code == EndedCode ? BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true) : failure;
         }
     }
 
@@ -141,7 +142,7 @@ internal sealed class BackendConnection
     }
 
     private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
-        new("BackendEnded", "The module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
+        new(EndedCode, "The module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
 
     private long NextId() => Interlocked.Increment(ref lastId);
 

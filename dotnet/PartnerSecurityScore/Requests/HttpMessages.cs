@@ -41,7 +41,7 @@ internal static class HttpMessages
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(
-                "InvalidHeader", "The header " + quoted + " is none of a request, so that a step of the HTTP pipeline can't be given it. Nothing was sent.");
+                BackendException.Names.InvalidHeader, "The header " + quoted + " is none of a request, so that a step of the HTTP pipeline can't be given it. Nothing was sent.");
         }
     }
 

@@ -30,16 +30,16 @@ internal static class RequestFailure
             return new ModuleException("OtherModuleFailed", message, mayHaveBeenSent: true, cause);
         }
 
-        return new ConnectionException(UnconnectedCode(chain) ?? "ConnectionBroken", message, mayHaveBeenSent: true, cause);
+        return new ConnectionException(UnconnectedCode(chain) ?? BackendException.Names.ConnectionBroken, message, mayHaveBeenSent: true, cause);
     }
 
     /// <returns>The code where the last try had no connection; null where it may have had one.</returns>
     private static string? UnconnectedCode(Exception[] chain) =>
-        chain.OfType<AuthenticationException>().Any() ? "SecureConnectionFailed"
+        chain.OfType<AuthenticationException>().Any() ? BackendException.Names.SecureConnectionFailed
         : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
         {
-            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "NameResolutionFailed",
-            SocketError.ConnectionRefused or SocketError.NetworkUnreachable or SocketError.HostUnreachable => "ConnectionFailed",
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => BackendException.Names.NameResolutionFailed,
+            SocketError.ConnectionRefused or SocketError.NetworkUnreachable or SocketError.HostUnreachable => BackendException.Names.ConnectionFailed,
             _ => null,
         };
 

@@ -11,7 +11,7 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Sessions;
 
 /// <summary>One sign-in. The backend holds it under its id; a backend that is started anew is told of it again.</summary>
-public sealed class GraphSession
+internal sealed class GraphSession
 {
     private const int StopPollMilliseconds = 20;
 
@@ -62,7 +62,7 @@ public sealed class GraphSession
         {
             if (isClosed)
             {
-                throw new BackendException("SessionNotFound", "The session was signed out meanwhile. Nothing was sent. Sign in again with Connect-MgGraph.");
+                throw new BackendException(BackendException.Names.SessionNotFound, "The session was signed out meanwhile. Nothing was sent. Sign in again with Connect-MgGraph.");
             }
 
             if (!ReferenceEquals(openedOn, backend))
@@ -135,7 +135,7 @@ public sealed class GraphSession
             {
                 BackendHost.CloseSession(Id);
                 throw new BackendException(
-                    "SessionMismatch",
+                    BackendException.Names.SessionMismatch,
                     "The backend of the module had to be started anew, and the session's credential now signs in as somebody else ("
                         + context.Description + " in place of " + Context.Description + "). Nothing was sent. Sign in again with Connect-MgGraph.");
             }

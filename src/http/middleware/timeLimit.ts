@@ -1,4 +1,4 @@
-import { ProtocolError } from '../../protocol/errors.ts';
+import { doubt, ProtocolError } from '../../protocol/errors.ts';
 
 /**
  * The time that each HTTP exchange of one request may take. Its signal aborts when the time is up, with
@@ -31,7 +31,6 @@ export class TimeLimit {
   start(host: string): void {
     this.stop();
     this.timer = setTimeout(() => {
-      const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
       const message = `No whole answer came from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
       this.controller.abort(new ProtocolError('TimedOut', message, true));
     }, this.seconds * 1000);

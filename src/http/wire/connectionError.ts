@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type ErrorName, ProtocolError } from '../../protocol/errors.ts';
+import { doubt, type ErrorName, ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { ProxyAuthenticationError, ProxyUnreachable, TunnelRefused } from '../proxy/tunnelErrors.ts';
 import { connectingKind, connectingReason, exchangingReason } from './failureReasons.ts';
@@ -37,7 +37,6 @@ export function connectionError(error: unknown, url: string, proxy?: ProxyParams
   if (!mayHaveBeenSent) {
     return new ProtocolError(name, `${sentence} Nothing was sent. ${remedy}`);
   }
-  const doubt = 'The outcome is unknown: the request may have reached the service. It is not sent again.';
   return new ProtocolError(name, `${sentence} ${doubt}`, true);
 }
 
