@@ -101,7 +101,7 @@ function readModel(name: string, schemas: Schemas): Model {
   return {
     name,
     className,
-    description: schema.description ?? '',
+    description: inOneLine(schema.description),
     properties: [...(base?.properties ?? []), ...properties],
     base,
     view,
@@ -109,16 +109,25 @@ function readModel(name: string, schemas: Schemas): Model {
 }
 
 function readProperty(jsonName: string, schema: OpenApiSchema, schemas: Schemas): Property {
+  // The other way round it is C# that makes the one name of the other.
+  if (!/^[a-z]\w*$/.test(jsonName)) {
+    throw new Error(`The description has a property that is no name in C#: ${jsonName}.`);
+  }
   const referred = schema.$ref === undefined ? undefined : schemas[referenceOf(schema)];
   const element = schema.items ?? (referred?.['x-powershell'] && schema);
   return {
     jsonName,
     name: jsonName.charAt(0).toUpperCase() + jsonName.slice(1),
     kind: kindOf(schema, element !== undefined),
-    description: schema.description ?? '',
+    description: inOneLine(schema.description),
     model: element && readModel(referenceOf(element), schemas),
     values: referred?.enum ?? [],
   };
+}
+
+/** It becomes a comment in languages whose comments end with the line. */
+function inOneLine(text = ''): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function kindOf({ type, format, $ref }: OpenApiSchema, holdsModel: boolean): Kind {

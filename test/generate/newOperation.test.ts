@@ -82,10 +82,11 @@ test('an operation of the description is a command that sends its request', asyn
   const output = await run(`
     $thing = ${added} -Phase waxing
     $thing.GetType().FullName; $thing.Phase; $thing['other']
+    (Get-TypeData -TypeName $thing.GetType().FullName).SerializationDepth
     $null = '{"phase":"x"}', @{ phase = 'y' } | ${added}
     $null = ${added} -IsFull
     $null = ${added} -IsFull:$false -Phase z`);
-  expect(output).toEqual([`${models}.MicrosoftGraphPartnerSecurityThing`, 'waning', '1']);
+  expect(output).toEqual([`${models}.MicrosoftGraphPartnerSecurityThing`, 'waning', '1', '20']);
   expect(server.requests.map(({ method, url, text }) => [method, url, text])).toEqual([
     ['PATCH', '/beta/security/partner/thing', '{"phase":"waxing"}'],
     ['PATCH', '/beta/security/partner/thing', '{"phase":"x"}'],

@@ -1,9 +1,9 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microsoft.Graph.Beta.PowerShell.Models;
 
 namespace PartnerSecurityScore.Models;
 
@@ -12,15 +12,6 @@ internal static class ModelCopies
 {
     /// <summary>Deeper than models are, and than most of what is in their unknown properties.</summary>
     private const int Depth = 20;
-
-    private static readonly Type[] Models =
-    [
-        typeof(MicrosoftGraphPartnerSecurityScore),
-        typeof(MicrosoftGraphPartnerSecurityCustomerInsight),
-        typeof(MicrosoftGraphPartnerSecurityCustomerMfaInsight),
-        typeof(MicrosoftGraphPartnerSecurityScoreHistory),
-        typeof(MicrosoftGraphPartnerSecurityRequirement),
-    ];
 
     private static readonly ConditionalWeakTable<Runspace, object> Told = new();
 
@@ -46,7 +37,7 @@ internal static class ModelCopies
 
         try
         {
-            foreach (var model in Models)
+            foreach (var model in typeof(Model).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Model)) && type.IsSealed))
             {
                 table.AddType(new TypeData(model) { SerializationDepth = Depth, IsOverride = true });
             }
