@@ -64,9 +64,9 @@ test('each record has a question of its own', async () => {
 });
 
 /** Enters a line, and stops it at its question. */
-async function stopAfter(line: string): Promise<void> {
+async function stopAfter(line: string, question = asks): Promise<void> {
   terminal.enter(line);
-  await terminal.shows(asks);
+  await terminal.shows(question);
   // A letter shows when the shell has begun to read.
   terminal.type('x');
   await terminal.shows(/:x$/);
@@ -83,5 +83,14 @@ test('Ctrl+C at the question sends nothing, and ends the records behind it too',
 // Where a script asks by ShouldProcess, the engine records the exception that ends it.
 test('Ctrl+C at the question leaves no error record', async () => {
   await stopAfter(update);
+  expect(await terminal.run('$Error.Count')).toEqual(['0']);
+});
+
+test('Ctrl+C at the question behind a warning of Graph leaves none either', async () => {
+  graph.next({ body: '{"currentScore":5}', headers: { Warning: '299 - "old"' } });
+  await stopAfter(
+    `$null = ${command} -CurrentScore 5 -WarningAction Inquire`,
+    /"old"[\s\S]*\(default is "Y"\):$/,
+  );
   expect(await terminal.run('$Error.Count')).toEqual(['0']);
 });

@@ -17,10 +17,14 @@ internal static class Confirmation
         {
             return command.ShouldProcess(target, action);
         }
-        catch (Exception failure) when (failure is PipelineStoppedException or ArgumentOutOfRangeException)
+        catch (Exception failure) when (IsCtrlC(failure))
         {
-            // A console that Ctrl+C was pressed in gives -1 for the choice, which the engine takes for an index.
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether a question was answered with Ctrl+C. A console gives -1 for the choice then, which the engine takes for an index.
+    /// </summary>
+    internal static bool IsCtrlC(Exception failure) => failure is PipelineStoppedException or ArgumentOutOfRangeException;
 }

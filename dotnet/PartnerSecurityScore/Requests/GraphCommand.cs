@@ -222,16 +222,26 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>With -Debug the engine asks behind a warning whether to go on. Where nobody can be asked, the answer is read all the same.</summary>
-    private void WriteWarning(string warning)
+    /// <summary>
+    /// Tells of an answer. The engine may ask behind each text whether to go on; where nobody can be asked, or Ctrl+C is the
+    /// reply, the answer is read all the same.
+    /// </summary>
+    private void Tell(string text, Action<string> write)
     {
         try
         {
-            command.WriteWarning(warning);
+            if (!IsStopped)
+            {
+                write(text);
+            }
         }
         catch (InvalidOperationException failure)
         {
             command.WriteError(ErrorRecords.OfRequest(failure, Action));
+        }
+        catch (Exception failure) when (Confirmation.IsCtrlC(failure))
+        {
+            IsStopped = true;
         }
     }
 
@@ -239,12 +249,12 @@ public sealed class GraphCommand
     {
         foreach (var block in DebugText.Exchanges(answer, sent))
         {
-            command.WriteDebug(block);
+            Tell(block, command.WriteDebug);
         }
 
         foreach (var warning in answer.Warnings)
         {
-            WriteWarning(warning);
+            Tell(warning, command.WriteWarning);
         }
 
         if (!answer.IsSuccess)
