@@ -15,7 +15,7 @@ export interface Packages {
 }
 
 /** Where the packages of a platform are, in the folder of all of them. */
-export function packagesIn(folder: string, { platform }: Pick<ModuleBuild, 'platform'>): Packages {
+function packagesIn(folder: string, { platform }: Pick<ModuleBuild, 'platform'>): Packages {
   return {
     zip: path.join(folder, `${moduleName}-${moduleVersion}-${platform.name}.zip`),
     nupkg: path.join(folder, platform.name, `${moduleName}.${moduleVersion}.nupkg`),

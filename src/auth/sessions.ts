@@ -78,8 +78,11 @@ export class Sessions {
 function requireEndpoints({ name, graphEndpoint, azureADEndpoint }: Environment): void {
   for (const endpoint of [graphEndpoint, azureADEndpoint]) {
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
-      const message = `The environment ${name} has the endpoint ${endpoint}, which is no URL.`;
-      throw new ProtocolError('InvalidParams', `${message} Correct it with Set-MgEnvironment.`);
+      const message = `${endpoint}, an endpoint of the environment ${name}, is no URL.`;
+      throw new ProtocolError(
+        'InvalidParams',
+        `${message} Check it with Get-MgEnvironment, and AZURE_AUTHORITY_HOST.`,
+      );
     }
   }
 }

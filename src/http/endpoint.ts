@@ -13,7 +13,7 @@ export function endpointFault(url: URL): string | undefined {
 }
 
 /** @param hostname As the URL class writes it: in lower case, IPv4 addresses in four decimal parts. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

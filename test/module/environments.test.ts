@@ -120,7 +120,7 @@ test('an endpoint that .NET takes for a URL, but is none, is named when signing 
     $null = Remove-MgEnvironment -Name odd`);
   expect(errors.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /environment odd has the endpoint https:\/\/10\.0\.0\.256, which is no URL.*Set-MgEnvironment/,
+      /^https:\/\/10\.0\.0\.256, an endpoint of the environment odd, is no URL\..*Get-MgEnvironment/,
     ),
   ]);
 });

@@ -34,8 +34,6 @@ internal sealed class GraphResponse
     /// <summary>The value that the body is as JSON; null too where it is none.</summary>
     internal object? Json => json.Value.Value;
 
-    internal bool IsJson => json.Value.Failure is null;
-
     /// <summary>Graph's id of the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
