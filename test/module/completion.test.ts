@@ -53,6 +53,15 @@ test.each([
       "@{ mfa = @{ securityDefaultsStatus = 'unknownFutureValue' } }",
     ],
   ],
+  [
+    '-CustomerInsights mfaC',
+    [
+      "@{ mfa = @{ mfaConditionalAccessPolicyStatus = 'disabled' } }",
+      "@{ mfa = @{ mfaConditionalAccessPolicyStatus = 'enabled' } }",
+      "@{ mfa = @{ mfaConditionalAccessPolicyStatus = 'unknownFutureValue' } }",
+    ],
+  ],
+  ['-CustomerInsights @', []],
 ])('%s is completed with the known texts', async (parameters, elements) => {
   expect(await completed(`${command} ${parameters}`)).toEqual(elements);
 });

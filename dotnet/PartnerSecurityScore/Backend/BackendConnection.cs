@@ -135,10 +135,7 @@ internal sealed class BackendConnection
     private static BackendException Ended(string reason, PendingCall call)
     {
         var mayHaveBeenSent = call.IsSend && !call.TryDrop();
-        var outcome = mayHaveBeenSent
-            ? " " + ModuleException.Doubt
-            : call.IsSend ? " Nothing was sent." : string.Empty;
-        return EndedWith(reason, outcome, mayHaveBeenSent);
+        return EndedWith(reason, mayHaveBeenSent ? " " + ModuleException.Doubt : call.NothingSent, mayHaveBeenSent);
     }
 
     private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
@@ -152,7 +149,7 @@ internal sealed class BackendConnection
         var reason = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         if (call is not null && pending.Take(call.Id) is not null)
         {
-            call.Fail(EndedWith(reason, call.IsSend ? " Nothing was sent." : string.Empty, false));
+            call.Fail(EndedWith(reason, call.NothingSent, false));
         }
 
         Close(reason);

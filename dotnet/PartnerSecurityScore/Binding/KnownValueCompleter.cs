@@ -14,11 +14,12 @@ namespace PartnerSecurityScore.Binding;
 /// </summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
-    /// <returns>The arguments that contain the word which is being completed.</returns>
+    /// <returns>The arguments whose property or text contains the word which is being completed.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         from known in ArgumentsFor(PropertyOf(commandName, parameterName))
-        where known.Argument.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
+        let pair = known.Property + " = '" + known.Value + "'"
+        where pair.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
         select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
 
     /// <returns>What the parameter stands for. The command has another name where the module was imported with -Prefix.</returns>
