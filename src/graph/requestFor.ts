@@ -26,8 +26,8 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   }
   const { method, metadata } = known;
   const { pathParameters, queryParameters = {} } = target;
-  const baseurl = `${graphEndpoint}/${apiVersion}`;
-  const request = new RequestInformation(method, metadata.uriTemplate, { ...pathParameters, baseurl });
+  // The template would encode the endpoint's own %.
+  const request = new RequestInformation(method, metadata.uriTemplate, { ...pathParameters, baseurl: '' });
   for (const [name, value] of Object.entries(queryParameters)) {
     const option = metadata.queryParametersMapper?.[name] ?? name;
     // As a list, the template would leave its commas as they are.
@@ -36,7 +36,7 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   return {
     method: method as HttpMethodName,
     // The dollar sign of an option's name; in values a % is always the template's own.
-    url: request.URL.replace(/(?<=[?&])%24/g, '$'),
+    url: `${graphEndpoint}/${apiVersion}${request.URL.replace(/(?<=[?&])%24/g, '$')}`,
     contentType: metadata.requestBodyContentType ?? 'application/json',
   };
 }
