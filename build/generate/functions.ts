@@ -57,9 +57,17 @@ const body = (command: string) => `\
     }
 
     process {
-        # What Send returns is written here and not by a method, whose exception would not stop the pipeline where the next
+        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # and send the request.
+        try {
+            $graph.Send()
+        }
+        catch {
+            throw
+        }
+        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
         # command fails.
-        $graph.Send()
+        $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline
         }

@@ -27,7 +27,8 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   const { method, metadata } = known;
   const { uriTemplate } = metadata;
   const { pathParameters = {}, queryParameters = {} } = target;
-  const request = new RequestInformation(method, uriTemplate, { baseurl: `${graphEndpoint}/${apiVersion}` });
+  // The template would encode the endpoint's own %.
+  const request = new RequestInformation(method, uriTemplate, { baseurl: '' });
   for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
     const described = decodeURIComponent(name);
     request.pathParameters[name] = segmentOf(described, pathParameters[described]);
@@ -43,7 +44,7 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   return {
     method: method as HttpMethodName,
     // The dollar sign of an option's name; in values a % is always the template's own.
-    url: request.URL.replace(/(?<=[?&])%24/g, '$'),
+    url: `${graphEndpoint}/${apiVersion}${request.URL.replace(/(?<=[?&])%24/g, '$')}`,
     contentType: metadata.requestBodyContentType ?? 'application/json',
   };
 }

@@ -26,6 +26,11 @@ test('offers the parameters that are not hidden [surface.completion]', async () 
   expect(offered.filter((name) => !isCommon(name))).toEqual(expected);
 });
 
+test.each(['Add', 'Set'])('offers the name of %s-MgEnvironment ahead of its endpoints', async (verb) => {
+  const offered = await completed(`${verb}-MgEnvironment -`);
+  expect(offered.slice(0, 3)).toEqual(['-Name', '-AzureADEndpoint', '-GraphEndpoint']);
+});
+
 test.each([
   [
     '-Requirements ',

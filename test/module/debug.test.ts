@@ -136,6 +136,15 @@ describe('-Debug', () => {
     expect(lines(debug[4])[2]).toBe('ServiceUnavailable');
   });
 
+  test('loses no answer where nobody can be asked whether to go on', async () => {
+    const { output, errors } = await lab.run(
+      `& { $DebugPreference = 'Inquire'; (${command} -CurrentScore 7).CurrentScore }`,
+      { choices: [0, 0, 0] },
+    );
+    expect(output.map(({ text }) => text)).toEqual(['7']);
+    expect(errors[0]?.message).toBe('The host is not interactive: nobody can be asked.');
+  });
+
   test("is on by the caller's own $DebugPreference [streams.own-debug]", async () => {
     const { debug } = await lab.mustRun(
       `& { $DebugPreference = 'Continue'; $null = ${command} -CurrentScore 1 }`,

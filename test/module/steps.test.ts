@@ -63,6 +63,18 @@ describe('HTTP steps', () => {
     ]);
   });
 
+  test('send nothing once a statement of theirs has failed', async () => {
+    const { errors } = await lab.sendsNothing(
+      `${command} -CurrentScore 1 -HttpPipelinePrepend { param($req, $callback, $next) $req.RequestUri = [uri]::new('x'); $next.SendAsync($req, $callback) }`,
+    );
+    expect(errors).toMatchObject([
+      {
+        exceptionType: 'PartnerSecurityScore.ModuleException',
+        message: 'Invalid URI: The format of the URI could not be determined.',
+      },
+    ]);
+  });
+
   test('can answer by themselves [steps.own-answer]', async () => {
     const result = await lab.sendsNothing(`
       $step = {

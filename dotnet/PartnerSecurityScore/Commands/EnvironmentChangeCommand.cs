@@ -11,7 +11,7 @@ public abstract class EnvironmentChangeCommand(string action) : PSCmdlet
     /// <summary>The environment's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string Name { get; set; } = string.Empty;
+    public virtual string Name { get; set; } = string.Empty;
 
     private protected abstract GraphEnvironment Change();
 

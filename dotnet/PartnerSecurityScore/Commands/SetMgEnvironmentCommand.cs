@@ -8,6 +8,12 @@ namespace PartnerSecurityScore;
 [OutputType(typeof(GraphEnvironment))]
 public sealed class SetMgEnvironmentCommand() : EnvironmentChangeCommand("Set environment")
 {
+    /// <inheritdoc />
+    /// <remarks>The engine lists an inherited parameter behind all others.</remarks>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public override string Name { get; set; } = string.Empty;
+
     /// <summary>The URL that tokens come from.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("AzureADUrl")]

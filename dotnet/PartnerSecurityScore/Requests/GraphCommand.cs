@@ -66,9 +66,8 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>Sends the request for a record.</summary>
-    /// <returns>What the command puts out for it. <see cref="Complete" /> has to follow.</returns>
-    public object[] Send()
+    /// <summary>Sends the request for a record. <see cref="Read" /> and <see cref="Complete" /> have to follow.</summary>
+    public void Send()
     {
         content = null;
         response = null;
@@ -93,8 +92,36 @@ public sealed class GraphCommand
         {
             error = ErrorRecords.OfRequest(failure, Action);
         }
+    }
 
-        return content is null || response is null ? [] : Read(response, content);
+    /// <summary>Reads the answer, where there is one, and tells of it.</summary>
+    /// <returns>What the command puts out for the record.</returns>
+    public object[] Read()
+    {
+        if (content is null || response is null)
+        {
+            return [];
+        }
+
+        foreach (var block in DebugText.Exchanges(response, content))
+        {
+            Tell(block, command.WriteDebug);
+        }
+
+        foreach (var warning in response.Warnings)
+        {
+            Tell(warning, command.WriteWarning);
+        }
+
+        if (!response.IsSuccess)
+        {
+            error = ErrorRecords.OfAnswer(response, content, Action);
+            return [];
+        }
+
+        var model = Result<Model>.Of(() => response.Read(operation.Model));
+        error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
+        return model.Value is null ? [] : [model.Value];
     }
 
     /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
@@ -243,28 +270,5 @@ public sealed class GraphCommand
         {
             IsStopped = true;
         }
-    }
-
-    private object[] Read(GraphResponse answer, RequestContent sent)
-    {
-        foreach (var block in DebugText.Exchanges(answer, sent))
-        {
-            Tell(block, command.WriteDebug);
-        }
-
-        foreach (var warning in answer.Warnings)
-        {
-            Tell(warning, command.WriteWarning);
-        }
-
-        if (!answer.IsSuccess)
-        {
-            error = ErrorRecords.OfAnswer(answer, sent, Action);
-            return [];
-        }
-
-        var model = Result<Model>.Of(() => answer.Read(operation.Model));
-        error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
-        return model.Value is null ? [] : [model.Value];
     }
 }

@@ -28,6 +28,13 @@ describe('requestFor', () => {
     });
   });
 
+  test('leaves the endpoint as it is', () => {
+    const gateway = `${endpoint}/%C3%A4/a%20b/%7Bx%7D/%zz;b=c,d`;
+    expect(requestFor({ operation: 'updateSecurityScore' }, gateway).url).toBe(
+      `${gateway}/beta/security/partner/securityScore`,
+    );
+  });
+
   test('takes what a step has made as it is', () => {
     const target = { method: 'GET' as const, url: 'https://other.example/%24x?a=b,c' };
     expect(requestFor(target, endpoint)).toMatchObject(target);
