@@ -8,8 +8,7 @@ namespace PartnerSecurityScore;
 [OutputType(typeof(GraphEnvironment))]
 public sealed class AddMgEnvironmentCommand() : EnvironmentChangeCommand("Add environment")
 {
-    /// <inheritdoc />
-    /// <remarks>The engine lists an inherited parameter behind all others.</remarks>
+    /// <summary>The environment's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public override string Name { get; set; } = string.Empty;

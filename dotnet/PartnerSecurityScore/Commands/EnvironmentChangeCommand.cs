@@ -8,10 +8,8 @@ namespace PartnerSecurityScore;
 /// <param name="action">For the question whether to go on.</param>
 public abstract class EnvironmentChangeCommand(string action) : PSCmdlet
 {
-    /// <summary>The environment's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public virtual string Name { get; set; } = string.Empty;
+    /// <summary>The environment's name. A parameter of each command itself: the engine lists inherited ones behind all others.</summary>
+    public abstract string Name { get; set; }
 
     private protected abstract GraphEnvironment Change();
 

@@ -8,5 +8,10 @@ namespace PartnerSecurityScore;
 [OutputType(typeof(GraphEnvironment))]
 public sealed class RemoveMgEnvironmentCommand() : EnvironmentChangeCommand("Remove environment")
 {
+    /// <summary>The environment's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public override string Name { get; set; } = string.Empty;
+
     private protected override GraphEnvironment Change() => EnvironmentTable.Remove(Name);
 }
