@@ -74,11 +74,14 @@ export class Sessions {
   }
 }
 
-/** The client's .NET takes more for a URL, such as the host 10.0.0.256. */
-function requireEndpoints({ name, graphEndpoint, azureADEndpoint }: Environment): void {
-  for (const endpoint of [graphEndpoint, azureADEndpoint]) {
+/** The client's .NET takes more for a URL, such as the host 10.0.0.256. It may be a secret by mistake, so it is not shown. */
+function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void {
+  for (const [name, endpoint] of Object.entries({
+    GraphEndpoint: graphEndpoint,
+    AzureADEndpoint: azureADEndpoint,
+  })) {
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
-      const message = `${endpoint}, an endpoint of the environment ${name}, is no URL.`;
+      const message = `The environment's ${name} is no URL.`;
       throw new ProtocolError(
         'InvalidParams',
         `${message} Check it with Get-MgEnvironment, and AZURE_AUTHORITY_HOST.`,

@@ -57,7 +57,7 @@ export class ProxyChoice {
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
     if (proxy !== undefined && !URL.canParse(proxy.address)) {
-      const message = `The proxy ${proxy.address} has an address that no URL can have.`;
+      const message = "The proxy's address is none that a URL can have.";
       throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
     }
     if (proxy !== undefined) {
