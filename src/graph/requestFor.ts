@@ -3,6 +3,7 @@ import { ProtocolError } from '../protocol/errors.ts';
 import type { HttpMethodName, PrepareParams, PrepareResult, RequestTarget } from '../protocol/protocol.ts';
 import { apiVersion, operations } from './client/operations.ts';
 import { requireHeaders } from './requireHeaders.ts';
+import { loneSurrogate } from './requireSendable.ts';
 
 export interface TargetedRequest {
   readonly method: HttpMethodName;
@@ -58,7 +59,7 @@ function segmentOf(name: string, value = ''): string {
 }
 
 function requireText(name: string, value: string): string {
-  if (/\p{Surrogate}/u.test(value)) {
+  if (loneSurrogate.test(value)) {
     const fault = 'has half a surrogate pair, which no URL can carry';
     throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
   }

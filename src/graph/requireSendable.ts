@@ -6,7 +6,7 @@ import { type HttpMethodName, httpMethods } from '../protocol/protocol.ts';
 const MAX_TIMER_SECONDS = 2_147_483;
 
 /** A surrogate without its partner has no UTF-8. */
-const loneSurrogate = /\p{Surrogate}/u;
+export const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * Checks what the user's own steps and settings can have made of a request.

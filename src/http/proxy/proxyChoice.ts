@@ -56,11 +56,11 @@ export class ProxyChoice {
   /** http goes to loopback hosts only: it is for a proxy that the user has named for this very request. */
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
-    if (proxy !== undefined && !URL.canParse(proxy.address)) {
-      const message = "The proxy's address is none that a URL can have.";
-      throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
-    }
     if (proxy !== undefined) {
+      if (!URL.canParse(proxy.address)) {
+        const message = "The proxy's address is none that a URL can have.";
+        throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
+      }
       return withOrigin(proxy);
     }
     if (url.protocol !== 'https:') {
