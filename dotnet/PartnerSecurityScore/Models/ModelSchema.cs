@@ -15,7 +15,8 @@ internal abstract class ModelSchema
         for (var i = 0; i < properties.Length; i++)
         {
             properties[i].Index = i;
-            byName.Add(properties[i].Name, properties[i]);
+            byName[properties[i].Name] = properties[i];
+            byName[properties[i].JsonName] = properties[i];
         }
     }
 
@@ -31,7 +32,7 @@ internal abstract class ModelSchema
     /// <summary>Whether the value is a model of this kind, by its type or by the name of its type in another assembly.</summary>
     internal abstract bool IsModelType(object? value);
 
-    /// <returns>The declared property of this name, in any case, or null.</returns>
+    /// <returns>The declared property of this name, PowerShell's or that of its JSON, in any case, or null.</returns>
     internal PropertySchema? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
 }
 

@@ -28,7 +28,7 @@ public sealed class GraphCommand
     {
         this.command = command;
         this.name = name;
-        operation = Operations.Of(name);
+        operation = Operations.Of(name, command.ParameterSetName);
         preferences = CallerPreferences.TakeOver(command, functions);
         var arguments = command.MyInvocation.BoundParameters;
         if (arguments.TryGetValue("Break", out var isBroken) && LanguagePrimitives.IsTrue(isBroken))

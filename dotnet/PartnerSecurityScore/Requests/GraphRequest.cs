@@ -73,7 +73,7 @@ internal sealed class GraphRequest
     {
         var isExpanded = command.ParameterSetName.EndsWith("Expanded", StringComparison.Ordinal);
         var notes = new BodyNotes(isExpanded);
-        var body = isExpanded ? RequestBody.FromParameters(operation.Model, Parameters, notes) : (Model)OfRecord("BodyParameter")!;
+        var body = isExpanded ? RequestBody.FromParameters(operation.Body!, Parameters, notes) : (Model)OfRecord("BodyParameter")!;
 
         // The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
         var isPipedBody = !isExpanded && !hasBodyArgument;

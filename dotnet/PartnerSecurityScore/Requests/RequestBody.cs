@@ -22,11 +22,11 @@ internal static class RequestBody
             }
         }
 
-        if (parameters.TryGetValue(nameof(Model.AdditionalProperties), out var additional))
+        if (parameters.TryGetValue(ModelBinder.AdditionalProperties, out var additional))
         {
             if (additional is null)
             {
-                notes.LeftOut(nameof(Model.AdditionalProperties));
+                notes.LeftOut(ModelBinder.AdditionalProperties);
             }
             else
             {
@@ -49,7 +49,7 @@ internal static class RequestBody
         }
         else
         {
-            property.Set(body, value is SwitchParameter flag ? flag.IsPresent : value);
+            property.Set(body, value switch { SwitchParameter flag => flag.IsPresent, ModelTable table => table.Model, _ => value });
         }
     }
 }
