@@ -24,6 +24,8 @@ internal abstract class ModelSchema
 
     internal IReadOnlyList<PropertySchema> Properties { get; }
 
+    internal abstract string ClassName { get; }
+
     internal abstract Model Create();
 
     /// <returns>A new array, for no elements too.</returns>
@@ -41,6 +43,8 @@ internal sealed class ModelSchema<TModel, TInterface>(string graphName, Property
     where TModel : Model, TInterface, new()
     where TInterface : class
 {
+    internal override string ClassName => typeof(TModel).Name;
+
     internal override Model Create() => new TModel();
 
     internal override Array ToArray(IReadOnlyList<Model?> models)

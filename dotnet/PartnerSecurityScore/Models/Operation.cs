@@ -25,5 +25,8 @@ internal sealed class Operation(
     /// <summary>Null where the path is always the same. Else <see cref="Path" /> has it in braces.</summary>
     internal string? Key => key;
 
+    /// <summary>The property that <see cref="Key" /> stands for in the model; its JSON name.</summary>
+    internal string KeyProperty => key!.Substring(key.IndexOf('-') + 1);
+
     internal bool IsList => isList;
 }

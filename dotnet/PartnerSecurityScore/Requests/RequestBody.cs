@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
@@ -36,6 +37,10 @@ internal static class RequestBody
 
         return body;
     }
+
+    /// <summary>Whether a parameter says anything of the body.</summary>
+    internal static bool IsGiven(ModelSchema schema, IDictionary<string, object> parameters) =>
+        parameters.ContainsKey(ModelBinder.AdditionalProperties) || schema.Properties.Any(property => parameters.ContainsKey(property.Name));
 
     private static void Set(Model body, PropertySchema property, object? value)
     {
