@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Lab } from '../support/lab.ts';
+import { PartnerService } from '../support/partnerService.ts';
+import { memoryOf } from '../support/processes.ts';
+import { alertId } from '../support/sampleAlert.ts';
+import { backendId } from './support/life.ts';
+import { type Figures, isFull, report, scaled } from './support/torture.ts';
+
+const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';
+const pageSize = 100;
+const pages = scaled(30, 1000);
+const alerts = pages * pageSize;
+/** How often all of them are read. */
+const times = scaled(1, 2);
+
+/**
+ * MB, from the second tenth of all pages to the last. Without a leak it was 5 at most; where one page in ten stayed, as text
+ * in the backend or as objects in PowerShell, it was 28 at least.
+ */
+const mostGrowth = 15;
+
+let lab: Lab;
+const figures: Figures = { requests: 0, lost: 0 };
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(async () => {
+  report('paging', figures);
+  await lab.close();
+});
+
+/** MB, with all that is not in use given back. */
+async function powershellMemory(): Promise<number> {
+  await lab.engine.run("[GC]::Collect(2, 'Aggressive', $true, $true)", { runspace: 'observer' });
+  return memoryOf(lab.engine.pid);
+}
+
+/** Tells the server of the first alert, and gives the number of all and of those that are not in their place. */
+function readAll(): string {
+  return `
+    $http = [System.Net.Http.HttpClient]::new()
+    ${list} | & {
+      begin { $count = 0; $misplaced = 0 }
+      process {
+        if ($count -eq 0) { $null = $http.GetStringAsync('${lab.server.url}/first').GetAwaiter().GetResult() }
+        if ([System.Convert]::ToInt32($_.Id.Substring(0, 8), 16) -ne $count) { $misplaced++ }
+        $count++
+      }
+      end { $count; $misplaced }
+    }`;
+}
+
+/** How much the numbers have grown from their second tenth to the last, as what is in use goes up and down by 20 MB. */
+function growth(numbers: readonly number[]): number {
+  const size = numbers.length / 10;
+  const mean = (tenth: number) =>
+    numbers.slice(tenth * size, (tenth + 1) * size).reduce((sum, number) => sum + number) / size;
+  return Math.round(mean(9) - mean(1));
+}
+
+test(`${alerts} alerts: the first is out before the second page is asked for, all come in order, and memory stays flat`, async () => {
+  const isMeasured = isFull && process.platform === 'linux';
+  const backendPid = (await backendId(lab.engine)) ?? 0;
+  const powershell: number[] = [];
+  const backend: number[] = [];
+  for (let count = 0; count < times; count += 1) {
+    const service = new PartnerService({ alerts, pageSize });
+    const order: string[] = [];
+    lab.server.reply(async (exchange) => {
+      if (exchange.request.url === '/first') {
+        order.push('first alert');
+        exchange.response.writeHead(204).end();
+        return;
+      }
+      order.push(`page ${service.requests + 1}`);
+      lab.server.requests.length = 0;
+      if (isMeasured) {
+        backend.push(memoryOf(backendPid));
+        if (backend.length % (pages / 10) === 0) {
+          // It waits for the page meanwhile.
+          powershell.push(await powershellMemory());
+        }
+      }
+      await service.answer(exchange);
+    });
+    const { output } = await lab.mustRun(readAll(), { timeoutMilliseconds: 1_800_000 });
+    const [seen, misplaced] = output.map(({ text }) => Number(text));
+    figures.requests = (figures.requests ?? 0) + service.requests;
+    figures.lost = (figures.lost ?? 0) + alerts - (seen ?? 0);
+    expect([seen, misplaced, service.requests]).toEqual([alerts, 0, pages]);
+    expect(order.slice(0, 3)).toEqual(['page 1', 'first alert', 'page 2']);
+  }
+  lab.server.reply();
+  if (isMeasured) {
+    figures['powerShellGrewMB'] = growth(powershell);
+    figures['backendGrewMB'] = growth(backend);
+    expect(figures['powerShellGrewMB']).toBeLessThan(mostGrowth);
+    expect(figures['backendGrewMB']).toBeLessThan(mostGrowth);
+  }
+});
+
+test('no further page is asked for behind Select-Object -First', async () => {
+  const service = new PartnerService({ alerts, pageSize });
+  lab.server.reply(service.answer);
+  lab.server.requests.length = 0;
+  const { output } = await lab.mustRun(`
+    @(${list} | Select-Object -First 10).Count
+    (Get-MgBetaSecurityPartnerSecurityAlert -PartnerSecurityAlertId ${alertId(7)}).Id`);
+  lab.server.reply();
+  expect(output.map(({ text }) => text)).toEqual(['10', alertId(7)]);
+  expect(lab.server.requests.map(({ url }) => url)).toEqual([
+    '/beta/security/partner/securityAlerts',
+    `/beta/security/partner/securityAlerts/${alertId(7)}`,
+  ]);
+});
