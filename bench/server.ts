@@ -1,7 +1,13 @@
-// A service that only answers: 204, or 200 with the JSON text that was last put to it. In a process of its own, so that
-// it shares no event loop with the measuring. Its first line says where it is; it ends when its stdin closes.
+// A service that only answers: a GET by a page of alerts, else 204, or 200 with the JSON text that was last put to it. In a
+// process of its own, so that it shares no event loop with the measuring. Its first line says where it is; it ends when its
+// stdin closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listPage } from '../test/support/listPage.ts';
+import { sampleAlert } from '../test/support/sampleAlert.ts';
+
+const alerts = { count: 100_000, element: (index: number) => sampleAlert(index, true) };
+const pageSize = 100;
 
 let answer: Buffer | undefined;
 
@@ -11,15 +17,21 @@ const server = createServer((request, response) => {
     return;
   }
   request.resume().on('end', () => {
-    if (answer === undefined) {
+    const body = request.method === 'GET' ? pageFor(request) : answer;
+    if (body === undefined) {
       response.writeHead(204).end();
     } else {
       response
-        .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': answer.length })
-        .end(answer);
+        .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length })
+        .end(body);
     }
   });
 });
+
+function pageFor({ url = '', headers: { host = '' } }: IncomingMessage): Buffer | undefined {
+  const page = listPage({ url, headers: { host } }, alerts, pageSize);
+  return page === undefined ? undefined : Buffer.from(page);
+}
 
 function takeAnswer(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];

@@ -2,6 +2,7 @@ import type { Part } from '../measure.ts';
 import { body } from './body.ts';
 import { bodySizes } from './bodySizes.ts';
 import { imports } from './import.ts';
+import { listing } from './listing.ts';
 import { memory } from './memory.ts';
 import { piped } from './piped.ts';
 import { records } from './records.ts';
@@ -20,6 +21,7 @@ export function allParts(isFull: boolean): Part[] {
     body,
     whatIf,
     piped,
+    listing,
     runspaces,
     memory(isFull),
     size,

@@ -14,7 +14,7 @@ const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
  * token is none of this server's.
  */
 export function listPage(
-  { url, headers }: RecordedRequest,
+  { url, headers }: Pick<RecordedRequest, 'url' | 'headers'>,
   { count, element }: List,
   size: number,
 ): string | undefined {
