@@ -27,6 +27,7 @@ public static class Program
         {
             requests.Accept(line);
         }
+        Console.Error.WriteLine("Its input closed.");
         // Not just a return, which in pwsh would wait for what still runs: whoever asked for it is gone.
         Environment.Exit(0);
     }

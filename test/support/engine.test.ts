@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Engine, type PsObject, plain, psQuote } from './engine.ts';
 import { enginePlatform } from './enginePlatform.ts';
+import { enginePwsh } from './engineProgram.ts';
 import { killProcess } from './processes.ts';
 
 let engine: Engine;
@@ -171,6 +175,30 @@ describe('the end', () => {
     killProcess(killed.pid);
     await failure;
     await killed.close();
+  });
+
+  test('without a word before the host is up is no end: it is started again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+    const [program, ...first] = enginePwsh();
+    const endsAtFirst = `
+      const { existsSync, writeFileSync } = require('node:fs');
+      if (existsSync('started')) {
+        const args = [...${JSON.stringify(first)}, ...process.argv.slice(1)];
+        require('node:child_process').spawnSync(${JSON.stringify(program)}, args, { stdio: 'inherit' });
+      }
+      writeFileSync('started', '');`;
+    const given = jest.replaceProperty(process, 'env', {
+      ...process.env,
+      PSS_TEST_PWSH: JSON.stringify([process.execPath, '--eval', endsAtFirst, '--']),
+    });
+    const warned = jest.spyOn(console, 'warn').mockReturnValue();
+    const started = await Engine.start({ cwd: folder });
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('ended (exit code 0). It was not up yet')]]);
+    warned.mockRestore();
+    given.restore();
+    expect((await started.run('1')).output.map(plain)).toEqual([1]);
+    await started.close();
+    rmSync(folder, { recursive: true });
   });
 
   test('comes when a run takes too long', async () => {

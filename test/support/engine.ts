@@ -45,6 +45,8 @@ interface PendingCall {
 
 const defaultTimeout = 60_000;
 
+const MAX_STARTS = 3;
+
 /** A `pwsh` in a process of its own, driven script by script. */
 export class Engine {
   readonly #child: ChildProcessWithoutNullStreams;
@@ -55,7 +57,10 @@ export class Engine {
   #stderr = '';
   #death: Error | undefined;
 
-  /** Resolves when the host is up. Fails when it isn't built or can't be started. */
+  /**
+   * Resolves when the host is up. Fails when it isn't built or can't be started. One that ends without a word before it is up
+   * is started again: `pwsh` did that once in some thousands of starts, for no reason that could be found.
+   */
   static async start(options: EngineOptions = {}): Promise<Engine> {
     const env: Environment = {
       ...process.env,
@@ -63,10 +68,19 @@ export class Engine {
       POWERSHELL_UPDATECHECK: 'Off',
       ...options.env,
     };
-    const engine = new Engine(env, options.cwd);
-    const greeting = await (engine.#expect(0, 'start', defaultTimeout) as Promise<{ pid: number }>);
-    engine.#pid = greeting.pid;
-    return engine;
+    for (let starts = 1; ; starts += 1) {
+      const engine = new Engine(env, options.cwd);
+      try {
+        const greeting = (await engine.#expect(0, 'start', defaultTimeout)) as { pid: number };
+        engine.#pid = greeting.pid;
+        return engine;
+      } catch (error) {
+        if (engine.#child.exitCode !== 0 || starts === MAX_STARTS) {
+          throw error;
+        }
+        console.warn(`${String(error)} It was not up yet, and is started again.`);
+      }
+    }
   }
 
   private constructor(env: Environment, cwd: string | undefined) {

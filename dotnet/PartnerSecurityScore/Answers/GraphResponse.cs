@@ -68,13 +68,28 @@ internal sealed class GraphResponse
     /// <summary>The service's warnings, made fit to be shown.</summary>
     public IEnumerable<string> Warnings => GetHeader("Warning").Select(ForeignText.OneLine);
 
+    /// <summary>Whether there is no value in it.</summary>
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
+
     /// <returns>The model that the answer holds; null where the answer is empty.</returns>
     /// <exception cref="ModuleException">There is no such model in it.</exception>
-    internal Model? Read(ModelSchema schema) =>
-        Unreadable is { } reason ? throw About(new ModuleException("ResponseUnreadable", reason, mayHaveBeenSent: true))
-        : Body.Trim().Length == 0 ? null
-        : Json is PropertyDictionary members ? ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer)
-        : throw UnusableAnswer.Of(this, json.Value.Failure);
+    internal Model? Read(ModelSchema schema)
+    {
+        RequireText();
+        return IsEmpty ? null : ModelBinder.Bind(Unwrapped(Json as PropertyDictionary ?? throw NoObject(), schema), schema, string.Empty, ValueOrigin.Answer);
+    }
+
+    /// <exception cref="ModuleException">The body is no text.</exception>
+    internal void RequireText()
+    {
+        if (Unreadable is { } reason)
+        {
+            throw About(new ModuleException("ResponseUnreadable", reason, mayHaveBeenSent: true));
+        }
+    }
+
+    /// <returns>Why there is no object in the answer, which is not empty.</returns>
+    internal ModuleException NoObject() => UnusableAnswer.Of(this, json.Value.Failure);
 
     /// <returns>The error with the facts of this answer.</returns>
     internal T About<T>(T error)
@@ -85,6 +100,25 @@ internal sealed class GraphResponse
         error.ClientRequestId = ClientRequestId;
         error.ResponseHeaders = Headers;
         return error;
+    }
+
+    /// <summary>
+    /// Graph documents single objects both as they are and inside of <c>value</c>. What OData says beside it belongs to the object.
+    /// </summary>
+    private static PropertyDictionary Unwrapped(PropertyDictionary answer, ModelSchema schema)
+    {
+        const string wrapper = "value";
+        if (answer[wrapper] is not PropertyDictionary inner || schema.Find(wrapper) is not null || answer.Keys.Any(name => name != wrapper && !name.Contains("@")))
+        {
+            return answer;
+        }
+
+        foreach (var annotation in answer.Where(member => member.Key != wrapper && !inner.ContainsKey(member.Key)))
+        {
+            inner.Add(annotation);
+        }
+
+        return inner;
     }
 
     private string? IdOf(string name) =>

@@ -38,7 +38,6 @@ internal static class UnusableAnswer
 
     private static string KindOf(object? json) => json switch
     {
-        null => "null",
         bool => "a truth value",
         string => "a text",
         object?[] list => "a list of " + list.Length.ToString(CultureInfo.InvariantCulture),

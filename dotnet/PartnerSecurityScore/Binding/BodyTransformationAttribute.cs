@@ -62,7 +62,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
     private Model Refused(string problem)
     {
         var body = schema.Create();
-        body.Refusal = new BodyTextException(problem + " Give one whole JSON object as one text; a file is read as one with Get-Content -Raw.");
+        body.Refusal = new BodyTextException("BodyParameter", problem + " Give one whole JSON object as one text; a file is read as one with Get-Content -Raw.");
         return body;
     }
 

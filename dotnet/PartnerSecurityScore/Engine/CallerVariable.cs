@@ -6,12 +6,14 @@ namespace PartnerSecurityScore.Engine;
 /// <summary>A variable that a command sets for its caller.</summary>
 internal static class CallerVariable
 {
+    /// <param name="name">The name that was given, if any.</param>
+    /// <param name="parameter">The parameter that it was given for.</param>
     /// <exception cref="ArgumentException">The name has a scope in it.</exception>
-    internal static void CheckName(string? name)
+    internal static void CheckName(string? name, string parameter)
     {
         if (name?.Contains(":") == true)
         {
-            throw new ArgumentException("-ResponseHeadersVariable takes the name of a variable without a scope, not '" + name + "'.");
+            throw new ArgumentException("-" + parameter + " takes the name of a variable without a scope, not '" + name + "'.");
         }
     }
 

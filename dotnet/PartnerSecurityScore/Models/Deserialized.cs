@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Models;
@@ -10,6 +11,13 @@ internal static class Deserialized
     private const string Prefix = "Deserialized.";
 
     internal static bool Is(PSObject value) => value.TypeNames is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <returns>The class of the model that the object is a copy of; null for a copy of anything else.</returns>
+    internal static string? ClassOf(PSObject value)
+    {
+        var start = Prefix + typeof(MicrosoftGraphEntity).Namespace + ".";
+        return Is(value) && value.TypeNames[0].StartsWith(start, StringComparison.Ordinal) ? value.TypeNames[0].Substring(start.Length) : null;
+    }
 
     /// <summary>Whether PowerShell itself puts a property of this name on what comes from elsewhere.</summary>
     internal static bool IsOwnNote(string name) => name is "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" or "RunspaceId";

@@ -26,7 +26,7 @@ internal static class DebugText
         for (var i = 0; i < response.Exchanges.Count; i++)
         {
             var isLast = i == response.Exchanges.Count - 1;
-            yield return Request(response.Exchanges[i], response.ShownSentBody ?? sent.Json);
+            yield return Request(response.Exchanges[i], response.ShownSentBody ?? sent.Json ?? string.Empty);
             yield return Response(response.Exchanges[i], isLast ? response.ShownBody ?? response.Body : string.Empty);
         }
     }

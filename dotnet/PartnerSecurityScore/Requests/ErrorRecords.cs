@@ -35,8 +35,7 @@ internal static class ErrorRecords
     {
         var body = GraphErrorBody.Of(response);
         var error = body.ToException(response);
-        var target = new FailedRequest(content.Headers, content.Body);
-        return new ErrorRecord(error, body.ErrorId ?? IdOf(operation), ErrorCategory.InvalidOperation, target)
+        return new ErrorRecord(error, body.ErrorId ?? IdOf(operation), ErrorCategory.InvalidOperation, FailedRequest.Of(content))
         {
             ErrorDetails = new ErrorDetails(body.DetailsOf(error))
             {

@@ -1,20 +1,31 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The request that an error is about, without its token and other secrets in its headers.</summary>
-public sealed class FailedRequest
+/// <summary>The target object of an error: what the command was asked for, without secrets in its headers.</summary>
+internal static class FailedRequest
 {
-    public FailedRequest(IEnumerable<KeyValuePair<string, string>> headers, object? body)
+    internal static PSObject Of(RequestContent content)
     {
-        Headers = headers.GroupBy(header => header.Key).ToDictionary(
-            group => group.Key, group => string.Join(",", group.Select(header => Redaction.HeaderValue(group.Key, header.Value))));
-        Body = body;
+        var target = new PSObject();
+        foreach (var fact in content.Facts)
+        {
+            target.Properties.Add(new PSNoteProperty(fact.Key, fact.Value));
+        }
+
+        target.Properties.Add(new PSNoteProperty("Headers", Shown(content.Headers)));
+        if (content.Body is { } body)
+        {
+            target.Properties.Add(new PSNoteProperty("body", body));
+        }
+
+        return target;
     }
 
-    public IDictionary<string, string> Headers { get; }
-
-    public object? Body { get; }
+    private static Dictionary<string, string> Shown(IEnumerable<KeyValuePair<string, string>> headers) => headers
+        .GroupBy(header => header.Key)
+        .ToDictionary(group => group.Key, group => string.Join(",", group.Select(header => Redaction.HeaderValue(group.Key, header.Value))));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PartnerSecurityScore.Answers;
@@ -14,12 +15,17 @@ namespace PartnerSecurityScore.Requests;
 /// </summary>
 public sealed class GraphCommand
 {
+    /// <summary>A statement of a user's step that fails ends the step within a try block only, as in the function itself.</summary>
+    private const string InTry = "param($graph) try { $graph.SendPage() } catch { throw }";
+
     private readonly PSCmdlet command;
+    private readonly SessionState functions;
     private readonly string name;
-    private readonly Operation operation;
     private readonly CallerPreferences preferences;
+    private readonly AnswerStreams streams;
     private readonly string? headersVariable;
     private readonly GraphRequest request;
+    private Operation operation;
     private RequestContent? content;
     private GraphResponse? response;
     private ErrorRecord? error;
@@ -27,9 +33,11 @@ public sealed class GraphCommand
     private GraphCommand(PSCmdlet command, SessionState functions, string name)
     {
         this.command = command;
+        this.functions = functions;
         this.name = name;
-        operation = Operations.Of(name);
+        operation = Operations.Of(name, command.ParameterSetName);
         preferences = CallerPreferences.TakeOver(command, functions);
+        streams = new AnswerStreams(command, name, preferences.IsDebug);
         var arguments = command.MyInvocation.BoundParameters;
         if (arguments.TryGetValue("Break", out var isBroken) && LanguagePrimitives.IsTrue(isBroken))
         {
@@ -37,8 +45,9 @@ public sealed class GraphCommand
         }
 
         headersVariable = arguments.TryGetValue("ResponseHeadersVariable", out var variable) && variable is string { Length: > 0 } given ? given : null;
-        CallerVariable.CheckName(headersVariable);
-        request = new GraphRequest(command, functions, operation, preferences.IsDebug);
+        CallerVariable.CheckName(headersVariable, "ResponseHeadersVariable");
+        request = new GraphRequest(command, functions, preferences.IsDebug);
+        CallerVariable.CheckName(request.Query.CountVariable, "CountVariable");
         if (preferences.IsDebug)
         {
             command.WriteDebug(DebugText.Begin(name, command.ParameterSetName));
@@ -46,7 +55,7 @@ public sealed class GraphCommand
     }
 
     /// <summary>Whether a question was answered with Ctrl+C, so that the function has to stop the pipeline.</summary>
-    public bool IsStopped { get; private set; }
+    public bool IsStopped => streams.IsStopped;
 
     private string Action => name + "_" + command.ParameterSetName;
 
@@ -70,66 +79,25 @@ public sealed class GraphCommand
     public void Send()
     {
         content = null;
-        response = null;
-        error = null;
-        Exception? failure;
-        try
-        {
-            failure = SendRecord();
-        }
-        catch (Exception unexpected) when (unexpected is not PipelineStoppedException)
-        {
-            command.ThrowTerminatingError(ErrorRecords.OfCommand(unexpected, ErrorCategory.InvalidOperation));
-            throw;
-        }
-
-        if (failure is BodyTextException text)
-        {
-            command.ThrowTerminatingError(text.ErrorRecord);
-        }
-
-        if (failure is not null)
-        {
-            error = ErrorRecords.OfRequest(failure, Action);
-        }
+        Send(SendRecord);
     }
+
+    /// <summary>Sends the request for the next page of a list; for <see cref="Read" />.</summary>
+    public void SendPage() => Send(SendContent);
 
     /// <summary>Reads the answer, where there is one, and tells of it.</summary>
-    /// <returns>What the command puts out for the record.</returns>
-    public object[] Read()
-    {
-        if (content is null || response is null)
-        {
-            return [];
-        }
-
-        foreach (var block in DebugText.Exchanges(response, content))
-        {
-            Tell(block, command.WriteDebug);
-        }
-
-        foreach (var warning in response.Warnings)
-        {
-            Tell(warning, command.WriteWarning);
-        }
-
-        if (!response.IsSuccess)
-        {
-            error = ErrorRecords.OfAnswer(response, content, Action);
-            return [];
-        }
-
-        var model = Result<Model>.Of(() => response.Read(operation.Model));
-        error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
-        return model.Value is null ? [] : [model.Value];
-    }
+    /// <returns>
+    /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
+    /// </returns>
+    public IEnumerable<object> Read() =>
+        content is null || response is null ? [] : operation.IsList ? ReadPages(content, response) : ReadOne(content, response);
 
     /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
     {
-        if (response is not null && headersVariable is not null && CallerVariable.Set(command, headersVariable, response.Headers) is { } failure)
+        if (response is not null && !operation.IsList)
         {
-            command.WriteError(ErrorRecords.OfRequest(failure, Action));
+            SetVariable(headersVariable, response.Headers);
         }
 
         // The last of all, as with -ErrorAction Stop nothing comes behind it.
@@ -148,9 +116,36 @@ public sealed class GraphCommand
         }
     }
 
+    private void Send(Func<Exception?> send)
+    {
+        response = null;
+        error = null;
+        Exception? failure;
+        try
+        {
+            failure = send();
+        }
+        catch (Exception unexpected) when (unexpected is not PipelineStoppedException)
+        {
+            command.ThrowTerminatingError(ErrorRecords.OfCommand(unexpected, ErrorCategory.InvalidOperation));
+            throw;
+        }
+
+        if (failure is BodyTextException text)
+        {
+            command.ThrowTerminatingError(text.ErrorRecord);
+        }
+
+        if (failure is not null)
+        {
+            error = ErrorRecords.OfRequest(failure, Action);
+        }
+    }
+
     /// <returns>Why there is no answer; null also where no request is wanted.</returns>
     private Exception? SendRecord()
     {
+        operation = Operations.Of(name, command.ParameterSetName);
         request.TakeSession();
         if (preferences.IsDebug && request.HasNewSession && request.Context is { } context)
         {
@@ -158,7 +153,7 @@ public sealed class GraphCommand
             command.WriteDebug(DebugText.Scopes(context));
         }
 
-        var prepared = Result<RequestContent>.Of(request.Prepare);
+        var prepared = Result<RequestContent>.Of(() => request.Prepare(operation));
         content = prepared.Value;
         if (content is null)
         {
@@ -171,24 +166,104 @@ public sealed class GraphCommand
             return unplanned;
         }
 
-        if (!IsWanted())
+        if (operation.Body is not null && !IsWanted())
         {
             return null;
         }
 
-        if (headersVariable is not null && request.Context is not null && CallerVariable.Set(command, headersVariable, null) is { } failure)
+        foreach (var variable in new[] { headersVariable, request.Query.CountVariable }.OfType<string>())
         {
-            return failure;
+            if (request.Context is not null && CallerVariable.Set(command, variable, null) is { } failure)
+            {
+                return failure;
+            }
         }
 
         foreach (var header in content.UnusedHeaders)
         {
-            WriteQuietly("-Headers: " + header + " does not count, as the module sets it itself.", command.WriteWarning);
+            streams.Warning("-Headers: " + header + " does not count, as the module sets it itself.");
         }
 
-        var answered = Result<GraphResponse>.Of(() => request.Send(content));
+        return SendContent();
+    }
+
+    private Exception? SendContent()
+    {
+        var answered = Result<GraphResponse>.Of(() => request.Send(content!));
         response = answered.Value;
         return answered.Failure;
+    }
+
+    private object[] ReadOne(RequestContent sent, GraphResponse answer)
+    {
+        if (!IsSuccess(sent, answer))
+        {
+            return [];
+        }
+
+        var model = Result<Model>.Of(() => answer.Read(operation.Model));
+        error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
+        return model.Value is null ? [] : [model.Value];
+    }
+
+    private IEnumerable<object> ReadPages(RequestContent sent, GraphResponse first)
+    {
+        SetVariable(headersVariable, first.Headers);
+        var paging = new Paging(request.Query);
+        while (response is { } answer && IsSuccess(sent, answer))
+        {
+            var read = Result<ListPage>.Of(() => ListPage.Of(answer, operation.Model, paging.Number));
+            if (paging.Number == 1)
+            {
+                SetVariable(request.Query.CountVariable, read.Value?.Count);
+            }
+
+            if (read.Value is not { } page)
+            {
+                error = ErrorRecords.OfRequest(read.Failure!, Action);
+                yield break;
+            }
+
+            foreach (var model in paging.Take(page))
+            {
+                yield return model;
+            }
+
+            var next = Result<string>.Of(() => paging.Next(page));
+            error = next.Failure is null ? null : ErrorRecords.OfRequest(next.Failure, Action);
+            if (IsStopped || next.Value is not { } link)
+            {
+                yield break;
+            }
+
+            if (Paging.OtherHost(link, request.GraphEndpoint) is { } host)
+            {
+                streams.Verbose("The link to the next page names " + host + ". The page is asked of " + request.GraphEndpoint + " all the same.");
+            }
+
+            sent.TurnTo(RequestTarget.Page(operation, link));
+            command.InvokeCommand.InvokeScript(functions, ScriptBlock.Create(InTry), this);
+        }
+    }
+
+    /// <summary>Tells of an answer, whether it is a success or not.</summary>
+    private bool IsSuccess(RequestContent sent, GraphResponse answer)
+    {
+        streams.Tell(answer, sent);
+        if (!answer.IsSuccess)
+        {
+            error = ErrorRecords.OfAnswer(answer, sent, Action);
+        }
+
+        return answer.IsSuccess;
+    }
+
+    private void SetVariable(string? variable, object? value)
+    {
+        if (variable is not null && CallerVariable.Set(command, variable, value) is { } failure)
+        {
+            command.WriteError(ErrorRecords.OfRequest(failure, Action));
+        }
     }
 
     private void WriteNotes(RequestContent prepared)
@@ -208,7 +283,7 @@ public sealed class GraphCommand
     /// <returns>Why that can't be told, or null.</returns>
     private Exception? WritePlan(RequestContent prepared)
     {
-        if (!preferences.IsWhatIf || !(preferences.IsVerbose || preferences.IsDebug))
+        if (operation.Body is null || !preferences.IsWhatIf || !(preferences.IsVerbose || preferences.IsDebug))
         {
             return null;
         }
@@ -216,7 +291,7 @@ public sealed class GraphCommand
         var plan = Result<string>.Of(() => request.Plan(prepared));
         if (plan.Value is { } text)
         {
-            WriteQuietly(text, command.WriteVerbose);
+            streams.Verbose(text);
         }
 
         return plan.Failure;
@@ -226,7 +301,7 @@ public sealed class GraphCommand
     {
         var target = "Call remote '" + operation.Method + " " + operation.Path + "' operation";
         var answer = Confirmation.Ask(command, target, Action);
-        IsStopped = answer is null;
+        streams.IsStopped = answer is null;
         if (answer == true && preferences.IsVerboseByPreference)
         {
             // The engine says so for -Verbose only.
@@ -234,41 +309,5 @@ public sealed class GraphCommand
         }
 
         return answer == true;
-    }
-
-    /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>
-    private void WriteQuietly(string text, Action<string> write)
-    {
-        if (preferences.IsDebug)
-        {
-            command.WriteDebug(text);
-        }
-        else
-        {
-            write(text);
-        }
-    }
-
-    /// <summary>
-    /// Tells of an answer. The engine may ask behind each text whether to go on; where nobody can be asked, or Ctrl+C is the
-    /// reply, the answer is read all the same.
-    /// </summary>
-    private void Tell(string text, Action<string> write)
-    {
-        try
-        {
-            if (!IsStopped)
-            {
-                write(text);
-            }
-        }
-        catch (InvalidOperationException failure)
-        {
-            command.WriteError(ErrorRecords.OfRequest(failure, Action));
-        }
-        catch (Exception failure) when (Confirmation.IsCtrlC(failure))
-        {
-            IsStopped = true;
-        }
     }
 }

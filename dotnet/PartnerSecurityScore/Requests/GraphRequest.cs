@@ -18,29 +18,23 @@ namespace PartnerSecurityScore.Requests;
 internal sealed class GraphRequest
 {
     private readonly PSCmdlet command;
-    private readonly PSVariableIntrinsics variables;
-    private readonly Operation operation;
+    private readonly RecordInput input;
     private readonly StepPipeline steps;
     private readonly ProxySources proxies;
-    private readonly bool hasHeadersArgument;
-    private readonly bool hasBodyArgument;
     private readonly bool isTraced;
     private readonly string psVersion;
     private IRequestChannel? channel;
 
     /// <param name="command">The command, whose bound parameters are its arguments still; stopping it stops the request.</param>
     /// <param name="functions">Where the variables of its function are.</param>
-    /// <param name="operation">What it asks for.</param>
     /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
-    /// <exception cref="ArgumentException">The proxy can't be used.</exception>
-    internal GraphRequest(PSCmdlet command, SessionState functions, Operation operation, bool isTraced)
+    /// <exception cref="ArgumentException">The proxy can't be used, or a query option asks for what there is not.</exception>
+    internal GraphRequest(PSCmdlet command, SessionState functions, bool isTraced)
     {
         this.command = command;
-        this.operation = operation;
         this.isTraced = isTraced;
-        variables = functions.PSVariable;
-        hasHeadersArgument = Parameters.ContainsKey("Headers");
-        hasBodyArgument = Parameters.ContainsKey("BodyParameter");
+        input = new RecordInput(command, functions.PSVariable);
+        Query = new QueryOptions(Parameters);
         psVersion = ((IDictionary)command.SessionState.PSVariable.GetValue("PSVersionTable"))["PSVersion"]!.ToString()!;
         proxies = new ProxySources(ProxySettings.From(
             Argument<Uri>("Proxy"),
@@ -55,9 +49,12 @@ internal sealed class GraphRequest
     /// <summary>Whether the record has another session than the one before.</summary>
     internal bool HasNewSession { get; private set; }
 
-    private Dictionary<string, object> Parameters => command.MyInvocation.BoundParameters;
+    internal QueryOptions Query { get; }
 
-    private RequestTarget Target => RequestTarget.Of(operation.Id);
+    /// <summary>Where requests go; empty where nobody is signed in.</summary>
+    internal string GraphEndpoint => channel?.GraphEndpoint ?? string.Empty;
+
+    private Dictionary<string, object> Parameters => command.MyInvocation.BoundParameters;
 
     /// <summary>Takes the session that the runspace has as a record arrives.</summary>
     /// <exception cref="Exception">There is no session that is meant: the proxy can't be used with it, or there are two.</exception>
@@ -69,16 +66,17 @@ internal sealed class GraphRequest
     }
 
     /// <summary>Checks what one record says, and makes it ready to be sent.</summary>
-    internal RequestContent Prepare()
+    /// <param name="operation">What it asks for.</param>
+    internal RequestContent Prepare(Operation operation)
     {
-        var isExpanded = command.ParameterSetName.EndsWith("Expanded", StringComparison.Ordinal);
-        var notes = new BodyNotes(isExpanded);
-        var body = isExpanded ? RequestBody.FromParameters(operation.Model, Parameters, notes) : (Model)OfRecord("BodyParameter")!;
-
-        // The engine binds a piped dictionary to both parameters; where it is the body, it is not headers too.
-        var isPipedBody = !isExpanded && !hasBodyArgument;
-        var headers = isPipedBody && !hasHeadersArgument ? null : (IDictionary?)OfRecord("Headers");
-        var content = RequestContent.Of(body, headers, notes, psVersion);
+        var piped = input.PipedDictionary();
+        var id = RequestId.Of(operation, input.GivenIdentity, Parameters);
+        var (body, notes) = operation.Body is { } schema ? BodyOf(schema, ref piped) : (null, new BodyNotes(isExpanded: true));
+        var headers = input.GivenHeaders ?? piped;
+        var content = new RequestContent(new RequestTarget(operation, id?.Value, Query), body, notes, RequestHeaders.From(headers, psVersion))
+        {
+            Facts = [.. id?.Facts ?? [], .. operation.Body is null ? Query.Facts(operation.IsList) : []],
+        };
         if (headers is { Count: > 0 })
         {
             // What is wrong with them is to be told before anybody is asked whether to go on.
@@ -95,7 +93,7 @@ internal sealed class GraphRequest
         return (channel is null
             ? "Nobody is signed in, so nothing would be sent. The request would be: "
             : "This would be sent to " + channel.Context.Description + ": ")
-            + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json);
+            + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json ?? string.Empty);
     }
 
     /// <returns>The answer, whatever its status.</returns>
@@ -104,7 +102,7 @@ internal sealed class GraphRequest
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
         var response = steps.IsEmpty
-            ? open.Send(Target, content.Headers, content.Json, isTraced)
+            ? open.Send(content.Target, content.Headers, content.Json, isTraced)
             : SendThroughSteps(open, HttpMessages.ToMessage(Prepared(content), content.Json));
         if (response.IsSuccess && response.Body.Length > 0)
         {
@@ -161,7 +159,7 @@ internal sealed class GraphRequest
         try
         {
             return open.Send(
-                RequestTarget.Of(
+                new RequestTarget(
                     message.Method.Method,
                     message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
@@ -177,12 +175,38 @@ internal sealed class GraphRequest
 
     /// <summary>Asks the backend once for a record, and only where somebody has to see the request.</summary>
     private PreparedRequest Prepared(RequestContent content) =>
-        content.Prepared ??= PreparedRequest.Ask(command, channel?.GraphEndpoint ?? string.Empty, Target, content.Headers);
+        content.Prepared ??= PreparedRequest.Ask(command, GraphEndpoint, content.Target, content.Headers);
 
     private T? Argument<T>(string name)
         where T : class =>
         Parameters.TryGetValue(name, out var value) ? (T?)value : null;
 
-    /// <returns>The parameter's value for this record. Where a record before had one and this has none, it still counts as bound.</returns>
-    private object? OfRecord(string name) => Parameters.ContainsKey(name) ? InputValue.Unwrap(variables.GetValue(name)) : null;
+    /// <param name="schema">The class of the body.</param>
+    /// <param name="piped">A piped dictionary, which is the body where no parameter makes one; null behind it then.</param>
+    private (Model Body, BodyNotes Notes) BodyOf(ModelSchema schema, ref IDictionary? piped)
+    {
+        if (input.GivenBody is { } given)
+        {
+            if (input.IsIdentityPiped && input.IsBodyPiped)
+            {
+                RequestId.TakeOut(given);
+            }
+            else if (input.IsBodyPiped)
+            {
+                RequestId.RefuseIn(given.AllAdditional());
+            }
+
+            return (given, new BodyNotes(isExpanded: false));
+        }
+
+        if (piped is not null && !RequestBody.IsGiven(schema, Parameters))
+        {
+            var body = ModelBinder.Bind(piped, schema, string.Empty);
+            piped = null;
+            return (body, new BodyNotes(isExpanded: false));
+        }
+
+        var notes = new BodyNotes(isExpanded: true);
+        return (RequestBody.FromParameters(schema, Parameters, notes), notes);
+    }
 }

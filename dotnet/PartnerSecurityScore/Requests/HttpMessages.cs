@@ -17,13 +17,15 @@ internal static class HttpMessages
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    internal static HttpRequestMessage ToMessage(PreparedRequest request, string body)
+    internal static HttpRequestMessage ToMessage(PreparedRequest request, string? body)
     {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url)
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url);
+        if (body is not null)
         {
-            Content = new ByteArrayContent(StrictUtf8.GetBytes(body)),
-        };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
+            message.Content = new ByteArrayContent(StrictUtf8.GetBytes(body));
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
+        }
+
         foreach (var header in request.Headers)
         {
             Add(message, header.Key, header.Value);
@@ -35,7 +37,7 @@ internal static class HttpMessages
     /// <exception cref="InvalidArgumentException">.NET has no place for the header, so it would be lost.</exception>
     private static void Add(HttpRequestMessage message, string name, string value)
     {
-        if (!message.Headers.TryAddWithoutValidation(name, value) && !message.Content!.Headers.TryAddWithoutValidation(name, value))
+        if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
         {
             // As JSON, since a name may hold anything.
             var quoted = new JsonWriter();

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using PartnerSecurityScore.Backend;
@@ -13,21 +12,38 @@ internal sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
-    private RequestContent(Model body, string json, IReadOnlyList<KeyValuePair<string, string>> headers, BodyNotes notes)
+    /// <param name="target">Which request.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="notes">What there is to say of the body so far.</param>
+    /// <param name="headers">The headers that come from PowerShell.</param>
+    /// <exception cref="BodyTextException">The body stands for text that is none.</exception>
+    internal RequestContent(RequestTarget target, Model? body, BodyNotes notes, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
+        if (body?.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
+        Target = target;
         Body = body;
-        Json = json;
         Headers = headers;
         this.notes = notes;
+        Json = body is null ? null : ModelWriter.ToBody(body, notes, Protocol.MaxFrame);
+        notes.RequireValue();
     }
 
-    internal Model Body { get; }
+    internal RequestTarget Target { get; private set; }
 
-    /// <summary>The body as exact JSON text.</summary>
-    internal string Json { get; }
+    internal Model? Body { get; }
+
+    /// <summary>The body as exact JSON text; null for none.</summary>
+    internal string? Json { get; }
 
     /// <summary>The headers that come from PowerShell.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <summary>What the command was asked for besides, for an error's target object.</summary>
+    internal IReadOnlyList<KeyValuePair<string, object?>> Facts { get; set; } = [];
 
     /// <summary>The request as it would be sent, where that was asked for.</summary>
     internal PreparedRequest? Prepared { get; set; }
@@ -42,21 +58,11 @@ internal sealed class RequestContent
     internal IEnumerable<string> UnusedHeaders =>
         Prepared is null ? [] : NamesOf(Headers).Except(NamesOf(Prepared.Headers), StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="body">The body.</param>
-    /// <param name="headers">The user's headers or null.</param>
-    /// <param name="notes">What there is to say of the body so far.</param>
-    /// <param name="psVersion">The version of PowerShell.</param>
-    /// <exception cref="BodyTextException">The body stands for text that is none.</exception>
-    internal static RequestContent Of(Model body, IDictionary? headers, BodyNotes notes, string psVersion)
+    /// <summary>Goes on to another page of the same list.</summary>
+    internal void TurnTo(RequestTarget page)
     {
-        if (body.Refusal is { } refusal)
-        {
-            throw refusal;
-        }
-
-        var json = ModelWriter.ToBody(body, notes, Protocol.MaxFrame);
-        notes.RequireValue();
-        return new RequestContent(body, json, RequestHeaders.From(headers, psVersion), notes);
+        Target = page;
+        Prepared = null;
     }
 
     private static IEnumerable<string> NamesOf(IEnumerable<KeyValuePair<string, string>> headers) => headers.Select(header => header.Key);

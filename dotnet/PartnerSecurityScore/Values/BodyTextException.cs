@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Text for a body that is no JSON object. It ends the command, in the form of the engine's own errors of binding.</summary>
+/// <summary>Text that is no JSON object where one is meant. It ends the command, in the form of the engine's own errors of binding.</summary>
 public sealed class BodyTextException : ParameterBindingException
 {
-    internal BodyTextException(string problem)
-        : base("Cannot process argument transformation on parameter 'BodyParameter'. " + problem)
+    internal BodyTextException(string parameter, string problem)
+        : base("Cannot process argument transformation on parameter '" + parameter + "'. " + problem)
     {
     }
 

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Answers;
+
+/// <summary>One page of a list: its objects, and what OData says beside them.</summary>
+internal sealed class ListPage
+{
+    private const string Values = "value";
+
+    private ListPage(IReadOnlyList<Model> items, string? nextLink, object? count)
+    {
+        Items = items;
+        NextLink = nextLink;
+        Count = count;
+    }
+
+    internal IReadOnlyList<Model> Items { get; }
+
+    /// <summary>Where the next page is; null behind the last.</summary>
+    internal string? NextLink { get; }
+
+    /// <summary>The number of all objects, where it was asked for: an Int32, or an Int64 where that is too small; else null.</summary>
+    internal object? Count { get; }
+
+    /// <param name="response">A successful answer.</param>
+    /// <param name="schema">The class of the objects.</param>
+    /// <param name="number">Which page it is, from 1.</param>
+    /// <exception cref="ModuleException">It is no page of a list.</exception>
+    internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
+    {
+        response.RequireText();
+        if (response.IsEmpty)
+        {
+            return number == 1 ? new ListPage([], null, null) : throw Broken(response, number, "the answer is empty");
+        }
+
+        if (response.Json is not PropertyDictionary page)
+        {
+            throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message);
+        }
+
+        // A single object is a list of one.
+        object?[] elements = page[Values] switch
+        {
+            object?[] list => list,
+            PropertyDictionary single => [single],
+            _ => throw Broken(response, number, "the answer has no list named value"),
+        };
+        return new ListPage(
+            elements.Select((element, index) => ItemOf(element, schema, index, response, number)).OfType<Model>().ToList(),
+            LinkOf(page["@odata.nextLink"], response, number),
+            CountOf(page["@odata.count"]));
+    }
+
+    /// <returns>The beginning of a sentence.</returns>
+    internal static string Incomplete(int number) => "The list is incomplete from page " + number.ToString(CultureInfo.InvariantCulture) + " on";
+
+    private static Model? ItemOf(object? element, ModelSchema schema, int index, GraphResponse response, int number) => element switch
+    {
+        null => null,
+        PropertyDictionary members => ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer),
+        _ => throw Broken(response, number, PropertyPath.Element(Values, index) + " is no object"),
+    };
+
+    private static string? LinkOf(object? link, GraphResponse response, int number) => link switch
+    {
+        null => null,
+        string text => string.IsNullOrWhiteSpace(text) ? null : text,
+        _ => throw Broken(response, number, "its @odata.nextLink is no text"),
+    };
+
+    private static object? CountOf(object? count) => count is string text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number is <= int.MaxValue ? (int)number : number
+        : count;
+
+    private static ModuleException Broken(GraphResponse response, int number, string reason) => response.About(new ModuleException(
+        "NoList",
+        Incomplete(number) + ": " + reason + ". Graph answered with status " + response.StatusCode.ToString(CultureInfo.InvariantCulture) + ".",
+        mayHaveBeenSent: true));
+}

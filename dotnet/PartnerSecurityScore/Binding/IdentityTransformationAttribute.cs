@@ -1,0 +1,97 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Binding;
+
+/// <summary>
+/// Turns the argument of -InputObject into an identity: what names one, the model itself, or an object with the model's own key.
+/// </summary>
+/// <param name="command">The command.</param>
+/// <param name="set">A parameter set of it that has the parameter.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class IdentityTransformationAttribute(string command, string set) : ArgumentTransformationAttribute
+{
+    private static readonly ModelSchema Identity = SecurityIdentity.TypeSchema;
+
+    private readonly Operation operation = Operations.Of(command, set);
+
+    public string Command { get; } = command;
+
+    public string Set { get; } = set;
+
+    /// <summary>Of the identity.</summary>
+    private PropertySchema Id => Identity.Find(operation.Key!)!;
+
+    /// <returns>
+    /// The identity, or the input as it is where it can't be one: null, and the headers that can be piped to a command without a body.
+    /// </returns>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = InputValue.Unwrap(inputData);
+        return value switch
+        {
+            null or SecurityIdentity => value,
+            string text => FromText(text),
+            _ => TransformationError.Guard(() => From(value, ValueOrigin.Script)) ?? inputData,
+        };
+    }
+
+    /// <summary>Bad text ends the pipeline, as it does for a body.</summary>
+    private object FromText(string text)
+    {
+        try
+        {
+            return From(ModelBinder.ParseJson(text, string.Empty), ValueOrigin.Json) ?? throw NoId();
+        }
+        catch (InvalidValueException failure)
+        {
+            var refused = Identity.Create();
+            refused.Refusal = new BodyTextException("InputObject", failure.Message);
+            return refused;
+        }
+    }
+
+    private Model? From(object? value, ValueOrigin origin)
+    {
+        var isObject = InputValue.HasMembers(value);
+        if (Identity.IsModelType(value) || (isObject && InputValue.Members(value!).Any(member => Identity.Find(member.Key) is not null)))
+        {
+            return ModelBinder.Bind(value, Identity, string.Empty, origin);
+        }
+
+        if (!isObject && !operation.Model.IsModelType(value))
+        {
+            throw InvalidValue.NotA(Expected, value, string.Empty);
+        }
+
+        if (value is PSObject copy && Deserialized.ClassOf(copy) is { } name && name != operation.Model.ClassName)
+        {
+            throw new InvalidValueException(string.Empty, "A " + name + " is not " + Expected + ".");
+        }
+
+        var isDictionary = origin == ValueOrigin.Script && value is IDictionary;
+        if (isDictionary && operation.Body is null)
+        {
+            return null;
+        }
+
+        var key = Member(value!, operation.KeyProperty) ?? (isDictionary ? null : Member(value!, "id")) ?? throw NoId();
+        var identity = Identity.Create();
+        Id.Set(identity, ScalarConverter.ToText(key, origin, operation.KeyProperty));
+        return identity;
+    }
+
+    private string Expected => "an identity. It takes an object with " + Id.Name + ", or a " + operation.Model.GraphName;
+
+    private InvalidValueException NoId() =>
+        new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");
+
+    private static object? Member(object value, string name) => value is IDictionary
+        ? InputValue.Members(value).FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).Value
+        : InputValue.Unwrap(PSObject.AsPSObject(value).Properties[name]?.Value);
+}

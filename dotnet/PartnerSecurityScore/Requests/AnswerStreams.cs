@@ -1,0 +1,70 @@
+using System;
+using System.Management.Automation;
+using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Engine;
+
+namespace PartnerSecurityScore.Requests;
+
+/// <summary>What a command tells of requests and answers, besides its output and errors.</summary>
+/// <param name="command">The command.</param>
+/// <param name="name">Its name.</param>
+/// <param name="isDebug">Whether debug text is written.</param>
+internal sealed class AnswerStreams(PSCmdlet command, string name, bool isDebug)
+{
+    /// <summary>Whether a question was answered with Ctrl+C, so that nothing more is to be said.</summary>
+    internal bool IsStopped { get; set; }
+
+    internal void Verbose(string text) => WriteQuietly(text, command.WriteVerbose);
+
+    internal void Warning(string text) => WriteQuietly(text, command.WriteWarning);
+
+    /// <summary>Shows the exchanges of a traced answer, and the service's warnings.</summary>
+    internal void Tell(GraphResponse answer, RequestContent sent)
+    {
+        foreach (var block in DebugText.Exchanges(answer, sent))
+        {
+            Tell(block, command.WriteDebug);
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            Tell(warning, command.WriteWarning);
+        }
+    }
+
+    /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>
+    private void WriteQuietly(string text, Action<string> write)
+    {
+        if (isDebug)
+        {
+            command.WriteDebug(text);
+        }
+        else
+        {
+            write(text);
+        }
+    }
+
+    /// <summary>
+    /// Tells of an answer. The engine may ask behind each text whether to go on; where nobody can be asked, or Ctrl+C is the
+    /// reply, the answer is read all the same.
+    /// </summary>
+    private void Tell(string text, Action<string> write)
+    {
+        try
+        {
+            if (!IsStopped)
+            {
+                write(text);
+            }
+        }
+        catch (InvalidOperationException failure)
+        {
+            command.WriteError(ErrorRecords.OfRequest(failure, name + "_" + command.ParameterSetName));
+        }
+        catch (Exception failure) when (Confirmation.IsCtrlC(failure))
+        {
+            IsStopped = true;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using PartnerSecurityScore.Binding;
+using PartnerSecurityScore.Json;
+
+namespace PartnerSecurityScore.Requests;
+
+/// <summary>What a command that reads is asked for besides the resource: OData's query options, and how far to follow the pages.</summary>
+internal sealed class QueryOptions
+{
+    /// <summary>Graph's own limit for the objects of a page.</summary>
+    private const int LargestPage = 999;
+
+    /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
+    private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+$");
+
+    private readonly IDictionary<string, object> arguments;
+    private readonly List<KeyValuePair<string, string[]>> values = [];
+
+    /// <param name="arguments">The bound parameters; those that are no query options are passed over.</param>
+    /// <exception cref="InvalidArgumentException">One of them asks for what there is not.</exception>
+    internal QueryOptions(IDictionary<string, object> arguments)
+    {
+        this.arguments = arguments;
+        Limit = Number("Top");
+        CountVariable = Text("CountVariable");
+        IsForAllPages = LanguagePrimitives.IsTrue(Value("All"));
+        Add("$top", PageSize() ?? (Limit <= LargestPage ? Limit : null));
+        Add("$skip", Number("Skip"));
+        Add("$search", Search());
+        Add("$filter", Filter());
+        Add("$count", CountVariable is null ? null : "true");
+        Add("$orderby", Elements("Sort"));
+        Add("$select", Elements("Property"));
+        Add("$expand", Elements("ExpandProperty"));
+    }
+
+    /// <summary>The most objects that are wanted; null for all that come.</summary>
+    internal int? Limit { get; }
+
+    /// <summary>Whether further pages are asked for although no number of objects is named.</summary>
+    internal bool IsForAllPages { get; }
+
+    /// <summary>The name of the variable that gets the number of all objects; null for none.</summary>
+    internal string? CountVariable { get; }
+
+    /// <returns>What an error's target object shows, by the names that the original has there.</returns>
+    internal IEnumerable<KeyValuePair<string, object?>> Facts(bool isList)
+    {
+        string[] names = isList ? ["Top", "Skip", "Search", "Filter", "Count", "Sort", "Property", "ExpandProperty"] : ["Property", "ExpandProperty"];
+        return names.Select(name => new KeyValuePair<string, object?>(name, name == "Count" ? CountVariable is not null : Value(name)));
+    }
+
+    /// <summary>Writes the options, where there are any.</summary>
+    internal void Write(JsonWriter writer)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        writer.Name("queryParameters");
+        writer.BeginObject();
+        foreach (var option in values)
+        {
+            writer.Property(option.Key, option.Value);
+        }
+
+        writer.EndObject();
+    }
+
+    private void Add(string name, int? number) => Add(name, number?.ToString(CultureInfo.InvariantCulture));
+
+    private void Add(string name, string? text) => Add(name, text is null ? [] : [text]);
+
+    private void Add(string name, string[] elements)
+    {
+        if (elements.Length > 0)
+        {
+            values.Add(new(name, elements));
+        }
+    }
+
+    private object? Value(string name) =>
+        arguments.TryGetValue(name, out var value) && !OptionTransformationAttribute.IsMissing(value) ? value : null;
+
+    private string? Text(string name) => Value(name) is string { Length: > 0 } text ? text : null;
+
+    private string[] Elements(string name) => ((string?[]?)Value(name) ?? []).OfType<string>().Where(text => text.Length > 0).ToArray();
+
+    private int? Number(string name) => (int?)Value(name) is not < 0 and var number
+        ? number
+        : throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be below 0. Nothing was sent.");
+
+    private int? PageSize() => (int?)Value("PageSize") is null or (>= 1 and <= LargestPage) and var size
+        ? size
+        : throw new InvalidArgumentException(
+            "InvalidPageSize", $"Invalid page size specified `{size}`. PageSize must be between 1 and {LargestPage} inclusive.");
+
+    /// <summary>Text that has no quotes of its own is put into some.</summary>
+    private string? Search() => Words("Search") is { } text && text[0] != '"' ? "\"" + text.Replace("\"", "\\\"") + "\"" : Text("Search");
+
+    private string? Filter() => Words("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter");
+
+    /// <exception cref="InvalidArgumentException">There is nothing but blanks: left out, everything would be listed.</exception>
+    private string? Words(string name) => Text(name) is { } text && string.IsNullOrWhiteSpace(text)
+        ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. Leave it out to list everything. Nothing was sent.")
+        : Text(name);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Graph.Beta.PowerShell.Models;
+using PartnerSecurityScore.Models;
+using PartnerSecurityScore.Values;
+
+namespace PartnerSecurityScore.Requests;
+
+/// <summary>What stands in the variable part of a request's path.</summary>
+internal sealed class RequestId
+{
+    private RequestId(string value, IEnumerable<KeyValuePair<string, object?>> facts)
+    {
+        Value = value;
+        Facts = facts;
+    }
+
+    internal string Value { get; }
+
+    /// <summary>The id under its parameter's name, where that was given.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> Facts { get; }
+
+    /// <param name="operation">What is asked for.</param>
+    /// <param name="identity">The record's -InputObject; null where there is none.</param>
+    /// <param name="arguments">The bound parameters.</param>
+    /// <returns>Null where the path has no such part.</returns>
+    /// <exception cref="BodyTextException">The identity stands for text that is none.</exception>
+    /// <exception cref="InvalidArgumentException">The id is missing, or would lead to another resource.</exception>
+    internal static RequestId? Of(Operation operation, SecurityIdentity? identity, IDictionary<string, object> arguments)
+    {
+        if (operation.Key is null)
+        {
+            return null;
+        }
+
+        if (identity?.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var id = SecurityIdentity.TypeSchema.Find(operation.Key)!;
+        if (identity is not null)
+        {
+            return new(Require((string?)id.Get(identity), "InputObject." + id.Name), []);
+        }
+
+        var given = Require((string?)arguments[id.Name], "-" + id.Name);
+        return new(given, [new(id.Name, given)]);
+    }
+
+    /// <summary>Takes the identity out of a body that was piped together with it.</summary>
+    internal static void TakeOut(Model body)
+    {
+        foreach (var name in NamesIn(body.AllAdditional()).ToList())
+        {
+            body.Additional.Remove(name);
+        }
+    }
+
+    /// <exception cref="InvalidArgumentException">The members of what was piped name another identity than the parameters do.</exception>
+    internal static void RefuseIn(IEnumerable<KeyValuePair<string, object?>> members)
+    {
+        if (NamesIn(members).FirstOrDefault() is { } name)
+        {
+            throw new InvalidArgumentException(
+                "InvalidArgument", "The piped object names its " + name + ", which does not go with the parameters that are given. Nothing was sent.");
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(IEnumerable<KeyValuePair<string, object?>> members) =>
+        members.Select(member => member.Key).Where(name => SecurityIdentity.TypeSchema.Find(name) is not null);
+
+    private static string Require(string? id, string name) =>
+        string.IsNullOrEmpty(id) ? throw Refuse(name + " has no value")
+        : string.IsNullOrWhiteSpace(id) || id is "." or ".." ? throw Refuse(name + " must not be blank, \".\" or \"..\"")
+        : id!;
+
+    private static InvalidArgumentException Refuse(string problem) => new("InvalidId", problem + ". Nothing was sent.");
+}
