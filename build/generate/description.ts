@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { OpenApi, OpenApiOperation, OpenApiSchema, View } from './openApi.ts';
+import type { OpenApi, View } from './openApi.ts';
+import { readModel } from './readModel.ts';
+import { readOperation } from './readOperation.ts';
 
 /** How a property converts, by the name that C# has for it (PropertyKind). */
 export type Kind = 'Text' | 'Single' | 'Int64' | 'Boolean' | 'DateTime' | 'Model' | 'ModelArray';
@@ -24,22 +26,48 @@ export interface Model {
   readonly description: string;
   /** All properties in the order of their JSON. */
   readonly properties: readonly Property[];
+  /** Whether it keeps properties that it does not declare. */
+  readonly isOpen: boolean;
   /** The model that the first of them come from, whose interface is part of this one's. */
   readonly base: Model | undefined;
   readonly view: View | undefined;
+}
+
+/** A query option that a parameter gives. */
+export interface Option {
+  /** The parameter's name. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly kind: 'Text' | 'Texts' | 'Int32';
+  readonly description: string;
+}
+
+/** A parameter set that calls an operation. */
+export interface ParameterSet {
+  readonly name: string;
+  /** Whether an object has the variable part of the path, and not a parameter of its own. */
+  readonly isViaIdentity: boolean;
+  /** Whether single parameters make the body. */
+  readonly isExpanded: boolean;
 }
 
 export interface Operation {
   readonly id: string;
   /** In capitals. */
   readonly method: string;
-  /** The URL below the version, with a name in braces for each variable part. */
+  /** The URL below the version, with a name in braces for its variable part. */
   readonly path: string;
   readonly command: string;
-  /** The parameter set that calls it. */
-  readonly set: string;
-  /** What is sent, and comes back. */
+  /** The usual one first. */
+  readonly sets: readonly ParameterSet[];
+  /** The variable part of the path, as a property of the identity. */
+  readonly key: Property | undefined;
+  readonly options: readonly Option[];
+  /** What is sent. */
+  readonly body: Model | undefined;
+  /** What comes back, or each element of it. */
   readonly model: Model;
+  readonly isList: boolean;
 }
 
 export interface Description {
@@ -50,105 +78,37 @@ export interface Description {
   readonly models: readonly Model[];
 }
 
-/** @param root The project's folder. */
+/**
+ * @param root The project's folder.
+ * @throws What of the description can't be carried out.
+ */
 export function readDescription(root: string): Description {
   const openApi: OpenApi = JSON.parse(readFileSync(path.join(root, 'api', 'partner-security.json'), 'utf8'));
-  const { schemas } = openApi.components;
-  const models = Object.keys(schemas)
-    .filter((name) => schemas[name]?.['x-powershell'])
-    .map((name) => readModel(name, schemas));
+  const { components, paths, servers } = openApi;
+  const operations = Object.entries(paths).flatMap(([url, methods]) =>
+    Object.entries(methods).map(([method, operation]) => readOperation(url, method, operation, components)),
+  );
+  requireOneOperationEach(operations);
   return {
     openApi,
-    version: path.posix.basename(openApi.servers[0]?.url ?? ''),
-    operations: Object.entries(openApi.paths).flatMap(([url, methods]) =>
-      Object.entries(methods).map(([method, operation]) => readOperation(url, method, operation, schemas)),
-    ),
-    models,
+    version: path.posix.basename(servers[0]?.url ?? ''),
+    operations,
+    models: Object.entries(components.schemas)
+      .filter(([, schema]) => schema['x-powershell'])
+      .map(([name]) => readModel({ $ref: `#/components/schemas/${name}` }, name, components.schemas)),
   };
 }
 
-type Schemas = OpenApi['components']['schemas'];
-
-function readOperation(
-  url: string,
-  method: string,
-  operation: OpenApiOperation,
-  schemas: Schemas,
-): Operation {
-  const { command, set } = operation['x-powershell'];
-  const body = operation.requestBody.content['application/json'].schema;
-  return {
-    id: operation.operationId,
-    method: method.toUpperCase(),
-    path: url,
-    command,
-    set,
-    model: readModel(referenceOf(body), schemas),
-  };
-}
-
-function readModel(name: string, schemas: Schemas): Model {
-  const schema = schemas[name];
-  const { class: className, view } = schema?.['x-powershell'] ?? {};
-  if (schema === undefined || className === undefined) {
-    throw new Error(`The description has no model ${name}.`);
+function requireOneOperationEach(operations: readonly Operation[]): void {
+  const known = new Map<string, string>();
+  for (const { command, sets, id } of operations) {
+    for (const { name } of sets) {
+      const call = `set ${name} of ${command}`;
+      const other = known.get(call);
+      if (other !== undefined) {
+        throw new Error(`The ${call} would call two operations: ${other} and ${id}.`);
+      }
+      known.set(call, id);
+    }
   }
-  const [part, own] = schema.allOf ?? [undefined, schema];
-  const base = part && readModel(referenceOf(part), schemas);
-  const properties = Object.entries(own?.properties ?? {}).map(([each, value]) =>
-    readProperty(each, value, schemas),
-  );
-  return {
-    name,
-    className,
-    description: inOneLine(schema.description),
-    properties: [...(base?.properties ?? []), ...properties],
-    base,
-    view,
-  };
-}
-
-function readProperty(jsonName: string, schema: OpenApiSchema, schemas: Schemas): Property {
-  // The other way round it is C# that makes the one name of the other.
-  if (!/^[a-z]\w*$/.test(jsonName)) {
-    throw new Error(`The description has a property that is no name in C#: ${jsonName}.`);
-  }
-  const referred = schema.$ref === undefined ? undefined : schemas[referenceOf(schema)];
-  const element = schema.items ?? (referred?.['x-powershell'] && schema);
-  return {
-    jsonName,
-    name: jsonName.charAt(0).toUpperCase() + jsonName.slice(1),
-    kind: kindOf(schema, element !== undefined),
-    description: inOneLine(schema.description),
-    model: element && readModel(referenceOf(element), schemas),
-    values: referred?.enum ?? [],
-  };
-}
-
-/** It becomes a comment in languages whose comments end with the line. */
-function inOneLine(text = ''): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function kindOf({ type, format, $ref }: OpenApiSchema, holdsModel: boolean): Kind {
-  if (holdsModel) {
-    return type === 'array' ? 'ModelArray' : 'Model';
-  }
-  const kinds: Readonly<Record<string, Kind>> = {
-    string: 'Text',
-    'string date-time': 'DateTime',
-    'number float': 'Single',
-    'integer int64': 'Int64',
-    boolean: 'Boolean',
-  };
-  const written = $ref === undefined ? [type, format].filter(Boolean).join(' ') : 'string';
-  const kind = kinds[written];
-  if (kind === undefined) {
-    throw new Error(`The description has a property of the unknown type ${written}.`);
-  }
-  return kind;
-}
-
-function referenceOf(schema: OpenApiSchema): string {
-  return path.posix.basename(schema.$ref ?? '');
 }

@@ -1,54 +1,23 @@
-import type { Description, Kind, Model, Operation, Property } from './description.ts';
+import type { Description, Operation } from './description.ts';
 import { generatedNotice } from './notice.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
 
-/** The parameter types of properties that hold no models, by the names that PowerShell finds at once. */
-const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
-  Text: 'string',
-  Single: 'single',
-  Int64: 'long',
-  Boolean: 'switch',
-  DateTime: 'datetime',
-};
-
-const responseHeadersVariable = parameter(
-  'ResponseHeadersVariable',
-  "The name of a variable that gets the answer's headers.",
-  ['Parameter()', "Alias('RHV')", 'string'],
-);
-
-/** Every command has these behind its own. */
-const requestParameters = [
-  parameter('Break', 'Waits until a .NET debugger is attached.', ['Parameter(DontShow)', 'switch']),
-  parameter('Headers', 'HTTP headers for the request.', [
-    'Parameter(ValueFromPipeline)',
-    'System.Collections.IDictionary',
-  ]),
-  parameter('HttpPipelineAppend', 'HTTP steps behind those of HttpPipelinePrepend.', [
-    'Parameter(DontShow)',
-    'ValidateNotNull()',
-    'PartnerSecurityScore.SendAsyncStep[]',
-  ]),
-  parameter('HttpPipelinePrepend', 'HTTP steps around all others.', [
-    'Parameter(DontShow)',
-    'ValidateNotNull()',
-    'PartnerSecurityScore.SendAsyncStep[]',
-  ]),
-  parameter('Proxy', 'The proxy for the request.', [
-    'Parameter(DontShow)',
-    'uri',
-    'PartnerSecurityScore.ProxyTransformation()',
-  ]),
-  parameter('ProxyCredential', 'The user and password for the proxy.', [
-    'Parameter(DontShow)',
-    'ValidateNotNull()',
-    'pscredential',
-    'System.Management.Automation.Credential()',
-  ]),
-  parameter('ProxyUseDefaultCredentials', 'Signs in to the proxy as the current user.', [
-    'Parameter(DontShow)',
-    'switch',
-  ]),
+/** What the engine gives to every command, with the short names. */
+const commonParameters = [
+  ...['Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction'],
+  ...[
+    'ErrorVariable',
+    'WarningVariable',
+    'InformationVariable',
+    'OutVariable',
+    'OutBuffer',
+    'PipelineVariable',
+  ],
+  ...['vb', 'db', 'ea', 'wa', 'infa', 'proga', 'ev', 'wv', 'iv', 'ov', 'ob', 'pv'],
 ];
+
+/** What it gives to those that change something. */
+const confirmParameters = ['WhatIf', 'Confirm', 'wi', 'cf'];
 
 /** The body is the same in every command: what a command does is the business of GraphCommand.cs. */
 const body = (command: string) => `\
@@ -80,25 +49,41 @@ const body = (command: string) => `\
 
 /** @returns The commands' files by their names in module/public. */
 export function functions({ operations }: Description): Map<string, string> {
-  return new Map(operations.map((operation) => [`${operation.command}.ps1`, functionOf(operation)]));
+  const commands = new Set(operations.map(({ command }) => command));
+  return new Map(
+    [...commands].map((command) => [
+      `${command}.ps1`,
+      functionOf(
+        command,
+        operations.filter((each) => each.command === command),
+      ),
+    ]),
+  );
 }
 
-function functionOf({ command, set, model }: Operation): string {
-  const expanded = `${set}Expanded`;
-  const parameters = [
-    bodyParameter(model, set),
-    responseHeadersVariable,
-    ...propertyParameters(model, expanded),
-    ...requestParameters,
+function functionOf(command: string, operations: readonly Operation[]): string {
+  const sets = operations.flatMap((operation) => operation.sets.map(({ name }) => name));
+  const hasBody = operations.some((operation) => operation.body !== undefined);
+  const parameters = parametersOf(operations);
+  requireFreeNames(
+    command,
+    parameters,
+    hasBody ? [...commonParameters, ...confirmParameters] : commonParameters,
+  );
+  const binding = [
+    `DefaultParameterSetName = '${sets[0]}'`,
+    'PositionalBinding = $false',
+    ...(hasBody ? ['SupportsShouldProcess', "ConfirmImpact = 'Medium'"] : []),
   ];
+  const outputs = new Set(operations.map(({ model }) => `[PartnerSecurityScore.I${model.className}]`));
   return `\
 # ${generatedNotice}
 function ${command} {
     # .EXTERNALHELP PartnerSecurityScore-help.xml
-    [OutputType([PartnerSecurityScore.I${model.className}])]
-    [CmdletBinding(DefaultParameterSetName = '${expanded}', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    [OutputType(${[...outputs].join(', ')})]
+    [CmdletBinding(${binding.join(', ')})]
     param(
-${parameters.join(',\n\n')}
+${parameters.map((each) => textOf(each, sets.length)).join(',\n\n')}
     )
 
 ${body(command)}
@@ -106,50 +91,40 @@ ${body(command)}
 `;
 }
 
-function bodyParameter(model: Model, set: string): string {
-  return parameter('BodyParameter', 'The whole body: a model, hashtable, pscustomobject or JSON text.', [
-    `Parameter(ParameterSetName = '${set}', Mandatory, ValueFromPipeline)`,
-    `PartnerSecurityScore.I${model.className}`,
-    `PartnerSecurityScore.BodyTransformation('${model.className}')`,
-  ]);
+/** @throws Where two parameters have a name in common, or one has that of a parameter of the engine's. */
+function requireFreeNames(
+  command: string,
+  parameters: readonly Parameter[],
+  others: readonly string[],
+): void {
+  const taken = new Set(others.map((name) => name.toLowerCase()));
+  for (const name of parameters.flatMap((each) => [each.name, ...(each.aliases ?? [])])) {
+    if (taken.has(name.toLowerCase())) {
+      throw new Error(
+        `${command} can't have a parameter ${name} beside another one of that name, or PowerShell's own.`,
+      );
+    }
+    taken.add(name.toLowerCase());
+  }
 }
 
-/** A parameter for each property of the body and one for those that it does not declare, by their names. */
-function propertyParameters(model: Model, set: string): string[] {
-  const inSet = `Parameter(ParameterSetName = '${set}')`;
-  const additional = parameter('AdditionalProperties', 'Properties of the body that have no parameter.', [
-    inSet,
-    'hashtable',
-  ]);
-  const declared = model.properties.map((property) => {
-    const isArray = property.kind === 'ModelArray';
-    const type =
-      scalarTypes[property.kind] ??
-      `PartnerSecurityScore.I${property.model?.className}${isArray ? '[]' : ''}`;
-    return [
-      property.name,
-      parameter(property.name, property.description, [
-        inSet,
-        ...(isArray ? ['AllowEmptyCollection()'] : []),
-        type,
-        `PartnerSecurityScore.PropertyTransformation('${model.className}', '${property.name}')`,
-        ...(hasKnownValues(property)
-          ? ['ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])']
-          : []),
-      ]),
-    ] as const;
-  });
-  return [['AdditionalProperties', additional] as const, ...declared]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, text]) => text);
-}
-
-function hasKnownValues({ values, model }: Property): boolean {
-  return values.length > 0 || (model?.properties.some(hasKnownValues) ?? false);
-}
-
-function parameter(name: string, description: string, attributes: readonly string[]): string {
-  return [`# ${description}`, ...attributes.map((attribute) => `[${attribute}]`), `$${name}`]
+/** @param setCount How many sets the command has. */
+function textOf(
+  { name, description, sets, flags = [], aliases = [], attributes }: Parameter,
+  setCount: number,
+): string {
+  const places =
+    sets === undefined || sets.length === setCount
+      ? [flags]
+      : // PowerShell reads attributes from the last one on, and lists the sets in the order in which it meets them.
+        sets.map((set) => [`ParameterSetName = '${set}'`, ...flags]).reverse();
+  return [
+    `# ${description}`,
+    ...places.map((each) => `[Parameter(${each.join(', ')})]`),
+    ...aliases.map((alias) => `[Alias('${alias}')]`),
+    ...attributes.map((attribute) => `[${attribute}]`),
+    `$${name}`,
+  ]
     .map((line) => `        ${line}`)
     .join('\n');
 }

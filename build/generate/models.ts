@@ -1,4 +1,4 @@
-import type { Description, Kind, Model, Property } from './description.ts';
+import type { Description, Kind, Model, Operation, Property } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
 /** The types of properties that hold no models. */
@@ -13,29 +13,45 @@ const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
 /** @returns The C# files by their names in dotnet/PartnerSecurityScore/Models/Generated. */
 export function models({ models: all, operations }: Description): Map<string, string> {
   const schemas = all.map(({ className }) => `nameof(${className}) => ${className}.TypeSchema,`);
-  const requests = operations.map(
-    ({ id, method, path, command, model }) =>
-      `"${command}" => new("${id}", "${method}", "${path}", nameof(${model.className})),`,
-  );
   return new Map([
     ...all.map((model) => [`${model.className}.cs`, modelFile(model)] as const),
     [
       'ModelSchemas.cs',
       tableFile(
-        'ModelSchemas',
         'The schemas of the models, by the names of their classes.',
-        'ModelSchema',
-        schemas,
+        'ModelSchemas',
+        'ModelSchema Of(string name) => name',
+        [...schemas, '_ => throw new ArgumentException("The module has no " + name + "."),'],
       ),
     ],
     [
       'Operations.cs',
-      tableFile('Operations', 'The operations of the commands, by their names.', 'Operation', requests),
+      tableFile(
+        'The operations that the commands call, by their names and those of their parameter sets.',
+        'Operations',
+        'Operation Of(string command, string set) => (command, set)',
+        [
+          ...operations.map(operationArm),
+          '_ => throw new ArgumentException("The module has no " + command + " with the parameter set " + set + "."),',
+        ],
+      ),
     ],
   ]);
 }
 
-function tableFile(name: string, summary: string, type: string, arms: readonly string[]): string {
+function operationArm({ id, method, path, command, sets, key, body, model, isList }: Operation): string {
+  const values = [
+    ...[id, method, path].map(quoted),
+    `nameof(${model.className})`,
+    ...(body === undefined ? [] : [`nameof(${body.className})`]),
+    ...(key === undefined ? [] : [`key: ${quoted(key.jsonName)}`]),
+    ...(isList ? ['isList: true'] : []),
+  ];
+  const names = sets.map(({ name }) => quoted(name)).join(' or ');
+  return `(${quoted(command)}, ${names}) => new(${values.join(', ')}),`;
+}
+
+function tableFile(summary: string, name: string, member: string, arms: readonly string[]): string {
   return `\
 // ${generatedNotice}
 using System;
@@ -46,20 +62,19 @@ namespace PartnerSecurityScore.Models;
 /// <summary>${summary}</summary>
 internal static class ${name}
 {
-    internal static ${type} Of(string name) => name switch
+    internal static ${member} switch
     {
-${indented(2, [...arms, '_ => throw new ArgumentException("The module has no " + name + "."),'])}
+${indented(2, arms)}
     };
 }
 `;
 }
 
 function modelFile(model: Model): string {
-  const { className, base, properties } = model;
+  const { className, base, properties, isOpen } = model;
   const own = properties.filter((property) => !base?.properties.includes(property));
-  const typed = properties.map((property) => ({ ...property, type: typeOf(property) }));
-  const schemas = properties.map(schemaOf);
-  const declarations = typed.map(({ type, name }) => `public ${type} ${name} { get; set; }`);
+  const schemas = properties.map((property) => `\n        ${schemaOf(property)}`).join('');
+  const parent = `${isOpen ? 'OpenModel' : 'Model'}<${className}, I${className}>`;
   return `\
 // ${generatedNotice}
 using System;
@@ -68,45 +83,49 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>${model.description}</summary>
+/// <summary>${xml(model.description)}</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface I${className}${base ? ` : I${base.className}` : ''}
 {
-${own.map((property) => `    /// <summary>${property.description}</summary>\n    ${typeOf(property)} ${property.name} { get; set; }`).join('\n\n')}
-}
+${own.map((property) => `    /// <summary>${xml(property.description)}</summary>\n    ${declaration(property)}\n`).join('\n')}}
 
 /// <inheritdoc cref="I${className}" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class ${className} : Model<${className}, I${className}>, I${className}
+public sealed class ${className} : ${parent}, I${className}
 {
-    internal static readonly ModelSchema TypeSchema = new ModelSchema<${className}, I${className}>("${model.name}", [
-${indented(2, schemas)}
-    ]);
+    internal static readonly ModelSchema TypeSchema = new ModelSchema<${className}, I${className}>(${quoted(model.name)}, [${schemas}${properties.length === 0 ? '' : '\n    '}]);
 
-${indented(1, declarations)}
+${properties.map((property) => `    public ${declaration(property)}\n`).join('')}${properties.length === 0 ? '' : '\n'}    internal override ModelSchema Schema => TypeSchema;
+${properties.length === 0 ? '' : accessors(properties)}}
+`;
+}
 
-    internal override ModelSchema Schema => TypeSchema;
-
+function accessors(properties: readonly Property[]): string {
+  const last = properties.length - 1;
+  const arms = properties.map(({ name }, index) => `${index === last ? '_' : index} => ${name},`);
+  const cases = properties.flatMap((property, index) => [
+    `case ${index}:`,
+    `    ${property.name} = (${typeOf(property)})value;`,
+    '    break;',
+  ]);
+  return `
     internal override object? Get(int index) => index switch
     {
-${indented(
-  2,
-  typed.map(({ name }, index) => `${index === typed.length - 1 ? '_' : index} => ${name},`),
-)}
+${indented(2, arms)}
     };
 
     internal override void Set(int index, object? value)
     {
         switch (index)
         {
-${indented(
-  3,
-  typed.flatMap(({ name, type }, index) => [`case ${index}:`, `    ${name} = (${type})value;`, '    break;']),
-)}
+${indented(3, cases)}
         }
     }
-}
 `;
+}
+
+function declaration(property: Property): string {
+  return `${typeOf(property)} ${property.name} { get; set; }`;
 }
 
 /** The type of a property in C#, which has no value before it gets one. */
@@ -115,11 +134,27 @@ function typeOf({ kind, model }: Property): string {
   return scalar === undefined ? `I${model?.className}${kind === 'ModelArray' ? '[]' : ''}?` : `${scalar}?`;
 }
 
-function schemaOf({ name, kind, model, values }: Property): string {
-  const more =
-    (model === undefined ? '' : `, nameof(${model.className})`) +
-    (values.length === 0 ? '' : `, values: [${values.map((value) => `"${value}"`).join(', ')}]`);
-  return `new(nameof(${name}), PropertyKind.${kind}${more}),`;
+function schemaOf({ name, jsonName, kind, model, values }: Property): string {
+  const isNamedAlike = jsonName === name.charAt(0).toLowerCase() + name.slice(1);
+  return `new(${[
+    `nameof(${name})`,
+    `PropertyKind.${kind}`,
+    ...(model === undefined ? [] : [`nameof(${model.className})`]),
+    ...(values.length === 0 ? [] : [`values: [${values.map(quoted).join(', ')}]`]),
+    ...(isNamedAlike ? [] : [`jsonName: ${quoted(jsonName)}`]),
+  ].join(', ')}),`;
+}
+
+/** A text as C# writes it, in ASCII. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 function indented(level: number, lines: readonly string[]): string {

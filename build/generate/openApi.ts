@@ -2,17 +2,39 @@
 export interface OpenApi {
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, OpenApiSchema>> };
+  readonly components: Components;
+}
+
+interface Components {
+  readonly parameters: Readonly<Record<string, OpenApiParameter>>;
+  readonly schemas: Schemas;
+}
+
+export type Schemas = Readonly<Record<string, OpenApiSchema>>;
+
+interface Reference {
+  readonly $ref: string;
 }
 
 export interface OpenApiOperation {
   readonly operationId: string;
-  readonly requestBody: Content;
   readonly 'x-powershell': { readonly command: string; readonly set: string };
+  readonly parameters?: readonly Reference[];
+  readonly requestBody?: Content;
+  readonly responses: { readonly '2XX': Content };
 }
 
 interface Content {
   readonly content: { readonly 'application/json': { readonly schema: OpenApiSchema } };
+}
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly description: string;
+  readonly schema: OpenApiSchema;
+  /** The parameter of the commands that stands for a query option; none where the commands set it by themselves. */
+  readonly 'x-powershell'?: { readonly parameter: string; readonly aliases?: readonly string[] };
 }
 
 export interface OpenApiSchema {
@@ -24,7 +46,26 @@ export interface OpenApiSchema {
   readonly items?: OpenApiSchema;
   readonly allOf?: readonly OpenApiSchema[];
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
+  readonly additionalProperties?: false;
   readonly 'x-powershell'?: { readonly class: string; readonly view?: View };
+}
+
+/**
+ * @param section The part of the components that it can be in.
+ * @throws Where there is nothing of that name.
+ */
+export function referred<Component>(
+  $ref: string,
+  section: keyof Components,
+  all: Readonly<Record<string, Component>>,
+): readonly [name: string, found: Component] {
+  const prefix = `#/components/${section}/`;
+  const name = $ref.slice(prefix.length);
+  const found = $ref.startsWith(prefix) ? all[name] : undefined;
+  if (found === undefined) {
+    throw new Error(`The description refers to ${$ref}, which is not among its ${section}.`);
+  }
+  return [name, found];
 }
 
 /** The default view of a type, a table. */

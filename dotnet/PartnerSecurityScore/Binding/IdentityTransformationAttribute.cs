@@ -42,7 +42,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     }
 
     /// <summary>Bad text ends the pipeline, as it does for a body.</summary>
-    private object FromText(string text)
+    private Model FromText(string text)
     {
         try
         {

@@ -35,5 +35,5 @@ public sealed class KnownValueCompleter : IArgumentCompleter
               from known in ArgumentsFor(inner)
               select ("@{ " + inner.JsonName + " = " + known.Argument + " }", known.Property, known.Value)
             : from value in property.KnownValues
-              select ("'" + value + "'", property.JsonName, value);
+              select ("'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'", property.JsonName, value);
 }

@@ -36,6 +36,12 @@ public sealed class PropertyTransformationAttribute(string model, string propert
             return Schema.Missing;
         }
 
+        if (Schema.IsTable && ModelBinder.Accepts(value, Schema.Model))
+        {
+            var model = TransformationError.Guard(() => ModelBinder.Bind(value, Schema.Model, Schema.JsonName));
+            return model.IsEmpty ? Schema.Missing : new ModelTable(model);
+        }
+
         var isConverted = Schema.Kind == PropertyKind.ModelArray
             || (value is string && Schema.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.Boolean);
         return isConverted

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -6,7 +7,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What all models share: unknown properties, explicit nulls and JSON.</summary>
+/// <summary>What all models share: explicit nulls and JSON.</summary>
 public abstract class Model
 {
     private HashSet<PropertySchema>? explicitNulls;
@@ -16,16 +17,17 @@ public abstract class Model
     {
     }
 
-    /// <summary>Properties that the type does not declare, in their order. A null value is not sent, DBNull is sent as null.</summary>
-    public PropertyDictionary AdditionalProperties { get; } = new();
-
     internal abstract ModelSchema Schema { get; }
 
+    /// <summary>Where properties go that the type does not declare; null where it keeps none.</summary>
+    internal virtual PropertyDictionary? Additional => null;
+
     /// <param name="index">The place of a declared property in the schema.</param>
-    internal abstract object? Get(int index);
+    /// <exception cref="ArgumentOutOfRangeException">The type declares none.</exception>
+    internal virtual object? Get(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc cref="Get" />
-    internal abstract void Set(int index, object? value);
+    internal virtual void Set(int index, object? value) => throw new ArgumentOutOfRangeException(nameof(index));
 
     internal bool IsEmpty => !Schema.Properties.Any(IsSet) && AllAdditional().All(entry => InputValue.Unwrap(entry.Value) is null);
 
@@ -40,30 +42,6 @@ public abstract class Model
 
     /// <summary>Declared properties that were given without a value, and have none yet.</summary>
     internal IEnumerable<PropertySchema> LeftOut => leftOut is null ? [] : leftOut.Where(property => !IsSet(property));
-
-    /// <summary>An additional property; null where there is none of this name.</summary>
-    public object? this[string key]
-    {
-        get => AdditionalProperties[key];
-        set => AdditionalProperties[key] = value;
-    }
-
-    public void Add(string key, object? value) => AdditionalProperties.Add(key, value);
-
-    /// <summary>Removes the additional properties.</summary>
-    public void Clear() => AdditionalProperties.Clear();
-
-    public bool ContainsKey(string key) => AdditionalProperties.ContainsKey(key);
-
-    public bool Remove(string key) => AdditionalProperties.Remove(key);
-
-    public bool TryGetValue(string key, out object? value) => AdditionalProperties.TryGetValue(key, out value);
-
-    /// <summary>Takes the entries as additional properties, in place of those of the same name.</summary>
-    public void CopyFrom(IDictionary source) => CopyMembers(source);
-
-    /// <summary>Takes the object's properties as additional properties, in place of those of the same name.</summary>
-    public void CopyFrom(PSObject source) => CopyMembers(InputValue.Unwrap(source)!);
 
     /// <returns>The model as JSON text, as it is sent to Graph.</returns>
     /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
@@ -83,15 +61,7 @@ public abstract class Model
 
     /// <summary>The additional properties, and behind them what Add-Member gave the model.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
-        ((IEnumerable<KeyValuePair<string, object?>>)AdditionalProperties).Concat(AddedMembers.Of(this));
-
-    private void CopyMembers(object source)
-    {
-        foreach (var member in InputValue.Members(source))
-        {
-            AdditionalProperties[member.Key] = member.Value;
-        }
-    }
+        Additional is { } additional ? ((IEnumerable<KeyValuePair<string, object?>>)additional).Concat(AddedMembers.Of(this)) : [];
 }
 
 /// <summary>The ways of making one kind of model from its other forms.</summary>

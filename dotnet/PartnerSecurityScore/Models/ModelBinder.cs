@@ -9,10 +9,14 @@ namespace PartnerSecurityScore.Models;
 
 /// <summary>
 /// Makes models from whatever stands for one: a hashtable or other dictionary, a pscustomobject, JSON text, a model,
-/// or a model of the same name from another assembly. Nothing is dropped: what can't be converted is an error.
+/// or a model of the same name from another assembly. What can't be converted is an error. Nothing is dropped but what a
+/// model does not declare that keeps no more.
 /// </summary>
 internal static class ModelBinder
 {
+    /// <summary>The member of a model, and the parameter, that has the properties which are not declared.</summary>
+    internal const string AdditionalProperties = "AdditionalProperties";
+
     /// <summary>Whether this kind of input can stand for a model at all, whatever it holds.</summary>
     internal static bool Accepts(object? source, ModelSchema schema)
     {
@@ -126,7 +130,7 @@ internal static class ModelBinder
             }
             catch (InvalidValueException) when (origin == ValueOrigin.Answer)
             {
-                target.AdditionalProperties.Add(name, value);
+                target.Additional?.Add(name, value);
             }
         }
         else if (origin != ValueOrigin.Answer && IsAdditionalProperties(name, value))
@@ -188,7 +192,7 @@ internal static class ModelBinder
 
     /// <summary>A model turned into a hashtable or pscustomobject carries its unknown properties under this name.</summary>
     private static bool IsAdditionalProperties(string name, object? value) =>
-        string.Equals(name, nameof(Model.AdditionalProperties), StringComparison.OrdinalIgnoreCase)
+        string.Equals(name, AdditionalProperties, StringComparison.OrdinalIgnoreCase)
         && InputValue.HasMembers(value);
 
     /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
@@ -204,12 +208,17 @@ internal static class ModelBinder
 
     private static void AddAdditional(Model target, string name, object? value, string path, ValueOrigin origin)
     {
-        if (target.AdditionalProperties.HasExactly(name))
+        if (target.Additional is not { } additional)
+        {
+            return;
+        }
+
+        if (additional.HasExactly(name))
         {
             throw new InvalidValueException(PropertyPath.Member(path, name), "the property stands twice.");
         }
 
-        target.AdditionalProperties.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
+        additional.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
     }
 
     /// <exception cref="InvalidValueException">The text is not JSON.</exception>

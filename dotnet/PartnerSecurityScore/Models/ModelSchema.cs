@@ -15,13 +15,16 @@ internal abstract class ModelSchema
         for (var i = 0; i < properties.Length; i++)
         {
             properties[i].Index = i;
-            byName.Add(properties[i].Name, properties[i]);
+            byName[properties[i].Name] = properties[i];
+            byName[properties[i].JsonName] = properties[i];
         }
     }
 
     internal string GraphName { get; }
 
     internal IReadOnlyList<PropertySchema> Properties { get; }
+
+    internal abstract string ClassName { get; }
 
     internal abstract Model Create();
 
@@ -31,7 +34,7 @@ internal abstract class ModelSchema
     /// <summary>Whether the value is a model of this kind, by its type or by the name of its type in another assembly.</summary>
     internal abstract bool IsModelType(object? value);
 
-    /// <returns>The declared property of this name, in any case, or null.</returns>
+    /// <returns>The declared property of this name, PowerShell's or that of its JSON, in any case, or null.</returns>
     internal PropertySchema? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
 }
 
@@ -40,6 +43,8 @@ internal sealed class ModelSchema<TModel, TInterface>(string graphName, Property
     where TModel : Model, TInterface, new()
     where TInterface : class
 {
+    internal override string ClassName => typeof(TModel).Name;
+
     internal override Model Create() => new TModel();
 
     internal override Array ToArray(IReadOnlyList<Model?> models)

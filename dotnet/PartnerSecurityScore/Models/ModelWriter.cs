@@ -113,7 +113,7 @@ internal sealed class ModelWriter
             {
                 hasKnown = true;
             }
-            else if (!IsAnnotation(entry.Key) && !(path.Length == 0 && notes?.IsExpanded == true))
+            else if (model.Schema.Properties.Count > 0 && !IsAnnotation(entry.Key) && !(path.Length == 0 && notes?.IsExpanded == true))
             {
                 unknown ??= memberPath;
                 notes?.Unknown(memberPath);

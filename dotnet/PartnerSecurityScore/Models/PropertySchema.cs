@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Management.Automation;
 
 namespace PartnerSecurityScore.Models;
@@ -24,10 +25,11 @@ internal sealed class PropertySchema
 
     /// <param name="model">The class of the value, or of each element, where the value is a model.</param>
     /// <param name="values">The texts that are known for it.</param>
-    internal PropertySchema(string name, PropertyKind kind, string? model = null, string[]? values = null)
+    /// <param name="jsonName">Where it is another than the name with a small letter.</param>
+    internal PropertySchema(string name, PropertyKind kind, string? model = null, string[]? values = null, string? jsonName = null)
     {
         Name = name;
-        JsonName = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        JsonName = jsonName ?? char.ToLowerInvariant(name[0]) + name.Substring(1);
         Kind = kind;
         KnownValues = values ?? [];
         this.model = model;
@@ -52,6 +54,11 @@ internal sealed class PropertySchema
     /// <summary>The schema of the value, or of each element, where the value is a model.</summary>
     internal ModelSchema Model => ModelSchemas.Of(model!);
 
+    /// <summary>
+    /// Whether a parameter that stands for it is a hashtable, as in the original: one model whose class declares nothing.
+    /// </summary>
+    internal bool IsTable => Kind == PropertyKind.Model && Model.Properties.Count == 0;
+
     /// <summary>Marks a parameter without a value, as most of its types know no null. It is known by being this very object.</summary>
     internal object Missing => missing.Value;
 
@@ -70,7 +77,7 @@ internal sealed class PropertySchema
         PropertyKind.Int64 => 0L,
         PropertyKind.DateTime => default(DateTime),
         PropertyKind.Boolean => default(SwitchParameter),
-        PropertyKind.Model => Model.Create(),
+        PropertyKind.Model => IsTable ? new Hashtable() : Model.Create(),
         _ => Model.ToArray([]),
     };
 }

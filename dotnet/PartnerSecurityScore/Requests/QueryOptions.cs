@@ -92,11 +92,11 @@ internal sealed class QueryOptions
 
     private string[] Elements(string name) => ((string?[]?)Value(name) ?? []).OfType<string>().Where(text => text.Length > 0).ToArray();
 
-    private int? Number(string name) => (int?)Value(name) is not < 0 and var number
+    private int? Number(string name) => (int?)Value(name) is var number && number is not < 0
         ? number
         : throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be below 0. Nothing was sent.");
 
-    private int? PageSize() => (int?)Value("PageSize") is null or (>= 1 and <= LargestPage) and var size
+    private int? PageSize() => (int?)Value("PageSize") is var size && size is null or (>= 1 and <= LargestPage)
         ? size
         : throw new InvalidArgumentException(
             "InvalidPageSize", $"Invalid page size specified `{size}`. PageSize must be between 1 and {LargestPage} inclusive.");

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
@@ -22,11 +23,11 @@ internal static class RequestBody
             }
         }
 
-        if (parameters.TryGetValue(nameof(Model.AdditionalProperties), out var additional))
+        if (parameters.TryGetValue(ModelBinder.AdditionalProperties, out var additional))
         {
             if (additional is null)
             {
-                notes.LeftOut(nameof(Model.AdditionalProperties));
+                notes.LeftOut(ModelBinder.AdditionalProperties);
             }
             else
             {
@@ -36,6 +37,10 @@ internal static class RequestBody
 
         return body;
     }
+
+    /// <summary>Whether a parameter says anything of the body.</summary>
+    internal static bool IsGiven(ModelSchema schema, IDictionary<string, object> parameters) =>
+        parameters.ContainsKey(ModelBinder.AdditionalProperties) || schema.Properties.Any(property => parameters.ContainsKey(property.Name));
 
     private static void Set(Model body, PropertySchema property, object? value)
     {
@@ -49,7 +54,7 @@ internal static class RequestBody
         }
         else
         {
-            property.Set(body, value is SwitchParameter flag ? flag.IsPresent : value);
+            property.Set(body, value switch { SwitchParameter flag => flag.IsPresent, ModelTable table => table.Model, _ => value });
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RequestId
     {
         foreach (var name in NamesIn(body.AllAdditional()).ToList())
         {
-            body.Additional.Remove(name);
+            body.Additional!.Remove(name);
         }
     }
 

@@ -15,7 +15,7 @@ public interface IMicrosoftGraphEntity
 
 /// <inheritdoc cref="IMicrosoftGraphEntity" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphEntity : Model<MicrosoftGraphEntity, IMicrosoftGraphEntity>, IMicrosoftGraphEntity
+public sealed class MicrosoftGraphEntity : OpenModel<MicrosoftGraphEntity, IMicrosoftGraphEntity>, IMicrosoftGraphEntity
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphEntity, IMicrosoftGraphEntity>("entity", [
         new(nameof(Id), PropertyKind.Text),

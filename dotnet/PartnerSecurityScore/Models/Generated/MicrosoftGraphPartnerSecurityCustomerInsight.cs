@@ -18,7 +18,7 @@ public interface IMicrosoftGraphPartnerSecurityCustomerInsight
 
 /// <inheritdoc cref="IMicrosoftGraphPartnerSecurityCustomerInsight" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphPartnerSecurityCustomerInsight : Model<MicrosoftGraphPartnerSecurityCustomerInsight, IMicrosoftGraphPartnerSecurityCustomerInsight>, IMicrosoftGraphPartnerSecurityCustomerInsight
+public sealed class MicrosoftGraphPartnerSecurityCustomerInsight : OpenModel<MicrosoftGraphPartnerSecurityCustomerInsight, IMicrosoftGraphPartnerSecurityCustomerInsight>, IMicrosoftGraphPartnerSecurityCustomerInsight
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityCustomerInsight, IMicrosoftGraphPartnerSecurityCustomerInsight>("customerInsight", [
         new(nameof(TenantId), PropertyKind.Text),

@@ -30,7 +30,7 @@ public interface IMicrosoftGraphPartnerSecurityCustomerMfaInsight
 
 /// <inheritdoc cref="IMicrosoftGraphPartnerSecurityCustomerMfaInsight" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphPartnerSecurityCustomerMfaInsight : Model<MicrosoftGraphPartnerSecurityCustomerMfaInsight, IMicrosoftGraphPartnerSecurityCustomerMfaInsight>, IMicrosoftGraphPartnerSecurityCustomerMfaInsight
+public sealed class MicrosoftGraphPartnerSecurityCustomerMfaInsight : OpenModel<MicrosoftGraphPartnerSecurityCustomerMfaInsight, IMicrosoftGraphPartnerSecurityCustomerMfaInsight>, IMicrosoftGraphPartnerSecurityCustomerMfaInsight
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityCustomerMfaInsight, IMicrosoftGraphPartnerSecurityCustomerMfaInsight>("customerMfaInsight", [
         new(nameof(CompliantAdminsCount), PropertyKind.Int64),

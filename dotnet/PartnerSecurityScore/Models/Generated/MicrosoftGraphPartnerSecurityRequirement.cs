@@ -36,7 +36,7 @@ public interface IMicrosoftGraphPartnerSecurityRequirement : IMicrosoftGraphEnti
 
 /// <inheritdoc cref="IMicrosoftGraphPartnerSecurityRequirement" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphPartnerSecurityRequirement : Model<MicrosoftGraphPartnerSecurityRequirement, IMicrosoftGraphPartnerSecurityRequirement>, IMicrosoftGraphPartnerSecurityRequirement
+public sealed class MicrosoftGraphPartnerSecurityRequirement : OpenModel<MicrosoftGraphPartnerSecurityRequirement, IMicrosoftGraphPartnerSecurityRequirement>, IMicrosoftGraphPartnerSecurityRequirement
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityRequirement, IMicrosoftGraphPartnerSecurityRequirement>("securityRequirement", [
         new(nameof(Id), PropertyKind.Text),

@@ -33,7 +33,7 @@ public interface IMicrosoftGraphPartnerSecurityScore : IMicrosoftGraphEntity
 
 /// <inheritdoc cref="IMicrosoftGraphPartnerSecurityScore" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphPartnerSecurityScore : Model<MicrosoftGraphPartnerSecurityScore, IMicrosoftGraphPartnerSecurityScore>, IMicrosoftGraphPartnerSecurityScore
+public sealed class MicrosoftGraphPartnerSecurityScore : OpenModel<MicrosoftGraphPartnerSecurityScore, IMicrosoftGraphPartnerSecurityScore>, IMicrosoftGraphPartnerSecurityScore
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityScore, IMicrosoftGraphPartnerSecurityScore>("partnerSecurityScore", [
         new(nameof(Id), PropertyKind.Text),

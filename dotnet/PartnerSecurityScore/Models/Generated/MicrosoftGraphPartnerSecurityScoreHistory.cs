@@ -24,7 +24,7 @@ public interface IMicrosoftGraphPartnerSecurityScoreHistory : IMicrosoftGraphEnt
 
 /// <inheritdoc cref="IMicrosoftGraphPartnerSecurityScoreHistory" />
 [TypeConverter(typeof(ModelTypeConverter))]
-public sealed class MicrosoftGraphPartnerSecurityScoreHistory : Model<MicrosoftGraphPartnerSecurityScoreHistory, IMicrosoftGraphPartnerSecurityScoreHistory>, IMicrosoftGraphPartnerSecurityScoreHistory
+public sealed class MicrosoftGraphPartnerSecurityScoreHistory : OpenModel<MicrosoftGraphPartnerSecurityScoreHistory, IMicrosoftGraphPartnerSecurityScoreHistory>, IMicrosoftGraphPartnerSecurityScoreHistory
 {
     internal static readonly ModelSchema TypeSchema = new ModelSchema<MicrosoftGraphPartnerSecurityScoreHistory, IMicrosoftGraphPartnerSecurityScoreHistory>("securityScoreHistory", [
         new(nameof(Id), PropertyKind.Text),

@@ -15,6 +15,11 @@ internal static class ModelSchemas
         nameof(MicrosoftGraphPartnerSecurityCustomerInsight) => MicrosoftGraphPartnerSecurityCustomerInsight.TypeSchema,
         nameof(MicrosoftGraphPartnerSecurityCustomerMfaInsight) => MicrosoftGraphPartnerSecurityCustomerMfaInsight.TypeSchema,
         nameof(MicrosoftGraphPartnerSecurityScoreHistory) => MicrosoftGraphPartnerSecurityScoreHistory.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityAlert) => MicrosoftGraphPartnerSecurityAlert.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityActivityLog) => MicrosoftGraphPartnerSecurityActivityLog.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityAffectedResource) => MicrosoftGraphPartnerSecurityAffectedResource.TypeSchema,
+        nameof(MicrosoftGraphPartnerSecurityAdditionalDataDictionary) => MicrosoftGraphPartnerSecurityAdditionalDataDictionary.TypeSchema,
+        nameof(SecurityIdentity) => SecurityIdentity.TypeSchema,
         _ => throw new ArgumentException("The module has no " + name + "."),
     };
 }

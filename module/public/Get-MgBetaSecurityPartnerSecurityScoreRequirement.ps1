@@ -1,0 +1,151 @@
+# Generated from api/partner-security.json by npm run generate.
+function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
+    [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityRequirement])]
+    [CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
+    param(
+        # The requirement's identifier.
+        [Parameter(ParameterSetName = 'Get', Mandatory)]
+        [string]
+        $SecurityRequirementId,
+
+        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        [Parameter(ParameterSetName = 'GetViaIdentity', Mandatory, ValueFromPipeline)]
+        [PartnerSecurityScore.ISecurityIdentity]
+        [PartnerSecurityScore.IdentityTransformation('Get-MgBetaSecurityPartnerSecurityScoreRequirement', 'GetViaIdentity')]
+        $InputObject,
+
+        # Related objects to read along.
+        [Parameter()]
+        [Alias('Expand')]
+        [AllowEmptyCollection()]
+        [string[]]
+        $ExpandProperty,
+
+        # Properties to read; all where none is named.
+        [Parameter()]
+        [Alias('Select')]
+        [AllowEmptyCollection()]
+        [string[]]
+        $Property,
+
+        # A condition that objects have to meet.
+        [Parameter(ParameterSetName = 'List')]
+        [string]
+        $Filter,
+
+        # Text to search for.
+        [Parameter(ParameterSetName = 'List')]
+        [string]
+        $Search,
+
+        # How many objects to pass over.
+        [Parameter(ParameterSetName = 'List')]
+        [int]
+        [PartnerSecurityScore.OptionTransformation()]
+        $Skip,
+
+        # Properties to sort by, each with desc behind it for the other direction.
+        [Parameter(ParameterSetName = 'List')]
+        [Alias('OrderBy')]
+        [AllowEmptyCollection()]
+        [string[]]
+        $Sort,
+
+        # How many objects to read at most.
+        [Parameter(ParameterSetName = 'List')]
+        [Alias('Limit')]
+        [int]
+        [PartnerSecurityScore.OptionTransformation()]
+        $Top,
+
+        # The name of a variable that gets the answer's headers.
+        [Parameter()]
+        [Alias('RHV')]
+        [string]
+        $ResponseHeadersVariable,
+
+        # Waits until a .NET debugger is attached.
+        [Parameter(DontShow)]
+        [switch]
+        $Break,
+
+        # HTTP headers for the request.
+        [Parameter(ValueFromPipeline)]
+        [System.Collections.IDictionary]
+        $Headers,
+
+        # HTTP steps behind those of HttpPipelinePrepend.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelineAppend,
+
+        # HTTP steps around all others.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelinePrepend,
+
+        # The proxy for the request.
+        [Parameter(DontShow)]
+        [uri]
+        [PartnerSecurityScore.ProxyTransformation()]
+        $Proxy,
+
+        # The user and password for the proxy.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [pscredential]
+        [System.Management.Automation.Credential()]
+        $ProxyCredential,
+
+        # Signs in to the proxy as the current user.
+        [Parameter(DontShow)]
+        [switch]
+        $ProxyUseDefaultCredentials,
+
+        # How many objects the service sends at once.
+        [Parameter(ParameterSetName = 'List')]
+        [int]
+        [PartnerSecurityScore.OptionTransformation()]
+        $PageSize,
+
+        # Reads all pages.
+        [Parameter(ParameterSetName = 'List')]
+        [switch]
+        $All,
+
+        # The name of a variable that gets the number of all objects.
+        [Parameter(ParameterSetName = 'List')]
+        [Alias('CV')]
+        [string]
+        $CountVariable
+    )
+
+    begin {
+        $graph = [PartnerSecurityScore.GraphCommand]::Begin($PSCmdlet, $ExecutionContext.SessionState, 'Get-MgBetaSecurityPartnerSecurityScoreRequirement')
+    }
+
+    process {
+        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # and send the request.
+        try {
+            $graph.Send()
+        }
+        catch {
+            throw
+        }
+        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
+        # command fails.
+        $graph.Read()
+        if ($graph.IsStopped) {
+            Stop-PartnerSecurityScorePipeline
+        }
+        $graph.Complete()
+    }
+
+    end {
+        $graph.End()
+    }
+}

@@ -1,0 +1,259 @@
+# Generated from api/partner-security.json by npm run generate.
+function Update-MgBetaSecurityPartnerSecurityAlert {
+    # .EXTERNALHELP PartnerSecurityScore-help.xml
+    [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAlert])]
+    [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    param(
+        # The alert's identifier.
+        [Parameter(ParameterSetName = 'Update', Mandatory)]
+        [Parameter(ParameterSetName = 'UpdateExpanded', Mandatory)]
+        [string]
+        $PartnerSecurityAlertId,
+
+        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded', Mandatory, ValueFromPipeline)]
+        [PartnerSecurityScore.ISecurityIdentity]
+        [PartnerSecurityScore.IdentityTransformation('Update-MgBetaSecurityPartnerSecurityAlert', 'UpdateViaIdentityExpanded')]
+        $InputObject,
+
+        # The whole body: a model, hashtable, pscustomobject or JSON text.
+        [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
+        [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAlert]
+        [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityAlert')]
+        $BodyParameter,
+
+        # The name of a variable that gets the answer's headers.
+        [Parameter()]
+        [Alias('RHV')]
+        [string]
+        $ResponseHeadersVariable,
+
+        # What was done about the alert.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [AllowEmptyCollection()]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityActivityLog[]]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ActivityLogs')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
+        $ActivityLogs,
+
+        # More about the alert, under names of its type.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [hashtable]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AdditionalDetails')]
+        $AdditionalDetails,
+
+        # Properties of the body that have no parameter.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [hashtable]
+        $AdditionalProperties,
+
+        # The resources that the alert is about.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [AllowEmptyCollection()]
+        [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAffectedResource[]]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AffectedResources')]
+        $AffectedResources,
+
+        # The kind of alert, such as networkConnectionsToCryptoMiningPools.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AlertType')]
+        $AlertType,
+
+        # The offer that the customer's subscription is of.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CatalogOfferId')]
+        $CatalogOfferId,
+
+        # An alert confidenceLevel: low, medium, high.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ConfidenceLevel')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
+        $ConfidenceLevel,
+
+        # The customer's tenant.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CustomerTenantId')]
+        $CustomerTenantId,
+
+        # What the alert is about, and what to do.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Description')]
+        $Description,
+
+        # When the alert was raised.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [datetime]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'DetectedDateTime')]
+        $DetectedDateTime,
+
+        # The title of the alert.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'DisplayName')]
+        $DisplayName,
+
+        # When what it is about was first seen.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [datetime]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'FirstObservedDateTime')]
+        $FirstObservedDateTime,
+
+        # The unique identifier. Read-only in the service.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Id')]
+        $Id,
+
+        # Whether the alert is a test.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [switch]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'IsTest')]
+        $IsTest,
+
+        # When what it is about was last seen.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [datetime]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'LastObservedDateTime')]
+        $LastObservedDateTime,
+
+        # Who resolved the alert.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedBy')]
+        $ResolvedBy,
+
+        # When the alert was resolved.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [datetime]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedOnDateTime')]
+        $ResolvedOnDateTime,
+
+        # An alert resolvedReason: legitimate, ignore, fraud.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedReason')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
+        $ResolvedReason,
+
+        # An alert severity: informational, high, medium, low.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Severity')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
+        $Severity,
+
+        # An alert status: active, resolved, investigating.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Status')]
+        [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
+        $Status,
+
+        # The customer's subscription.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'SubscriptionId')]
+        $SubscriptionId,
+
+        # The tenant of the customer's reseller.
+        [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
+        [Parameter(ParameterSetName = 'UpdateExpanded')]
+        [string]
+        [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ValueAddedResellerTenantId')]
+        $ValueAddedResellerTenantId,
+
+        # Waits until a .NET debugger is attached.
+        [Parameter(DontShow)]
+        [switch]
+        $Break,
+
+        # HTTP headers for the request.
+        [Parameter(ValueFromPipeline)]
+        [System.Collections.IDictionary]
+        $Headers,
+
+        # HTTP steps behind those of HttpPipelinePrepend.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelineAppend,
+
+        # HTTP steps around all others.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [PartnerSecurityScore.SendAsyncStep[]]
+        $HttpPipelinePrepend,
+
+        # The proxy for the request.
+        [Parameter(DontShow)]
+        [uri]
+        [PartnerSecurityScore.ProxyTransformation()]
+        $Proxy,
+
+        # The user and password for the proxy.
+        [Parameter(DontShow)]
+        [ValidateNotNull()]
+        [pscredential]
+        [System.Management.Automation.Credential()]
+        $ProxyCredential,
+
+        # Signs in to the proxy as the current user.
+        [Parameter(DontShow)]
+        [switch]
+        $ProxyUseDefaultCredentials
+    )
+
+    begin {
+        $graph = [PartnerSecurityScore.GraphCommand]::Begin($PSCmdlet, $ExecutionContext.SessionState, 'Update-MgBetaSecurityPartnerSecurityAlert')
+    }
+
+    process {
+        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # and send the request.
+        try {
+            $graph.Send()
+        }
+        catch {
+            throw
+        }
+        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
+        # command fails.
+        $graph.Read()
+        if ($graph.IsStopped) {
+            Stop-PartnerSecurityScorePipeline
+        }
+        $graph.Complete()
+    }
+
+    end {
+        $graph.End()
+    }
+}
