@@ -84,7 +84,9 @@ export class FamilyLab {
   /** The same for a script that must not report any error. */
   async mustRun(script: string, ...answers: (Answer | Handler)[]): Promise<Seen> {
     const seen = await this.run(script, ...answers);
-    expect(errorsOf(seen)).toEqual([]);
+    expect(
+      errorsOf(seen).map(({ fullyQualifiedErrorId, message }) => [fullyQualifiedErrorId, message]),
+    ).toEqual([]);
     return seen;
   }
 
