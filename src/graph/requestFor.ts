@@ -2,6 +2,7 @@ import { RequestInformation } from '@microsoft/kiota-abstractions';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { HttpMethodName, PrepareParams, PrepareResult, RequestTarget } from '../protocol/protocol.ts';
 import { apiVersion, operations } from './client/operations.ts';
+import { pageUrl } from './pageUrl.ts';
 import { requireHeaders } from './requireHeaders.ts';
 import { loneSurrogate } from './requireSendable.ts';
 
@@ -27,35 +28,33 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   }
   const { method, metadata } = known;
   const { uriTemplate } = metadata;
-  const { pathParameters = {}, queryParameters = {} } = target;
+  const { pathParameters = {}, queryParameters = {}, pageLink } = target;
   // The template would encode the endpoint's own %.
   const request = new RequestInformation(method, uriTemplate, { baseurl: '' });
   for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
     const described = decodeURIComponent(name);
-    request.pathParameters[name] = segmentOf(described, pathParameters[described]);
+    request.pathParameters[name] = requireText(described, pathParameters[described] ?? '');
   }
   for (const [name] of uriTemplate.matchAll(/(?<=\{\?.*)[\w%]+/g)) {
     const described = decodeURIComponent(name);
     const value = queryParameters[described];
-    if (value !== undefined) {
+    if (value !== undefined && pageLink === undefined) {
       // As a list, the template would leave its commas as they are.
       request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
     }
   }
+  // The dollar sign of an option's name, as in values ? and & are encoded; then what the template leaves in values, unlike .NET.
+  const expanded = request.URL.replace(/(?<=[?&])%24/g, '$').replace(/(?<=\?.*)['()*]/g, percentEncoded);
+  const path = `/${apiVersion}${expanded}`;
   return {
     method: method as HttpMethodName,
-    // The dollar sign of an option's name; in values a % is always the template's own.
-    url: `${graphEndpoint}/${apiVersion}${request.URL.replace(/(?<=[?&])%24/g, '$')}`,
+    url: pageLink === undefined ? `${graphEndpoint}${path}` : pageUrl(pageLink, path, graphEndpoint),
     contentType: metadata.requestBodyContentType ?? 'application/json',
   };
 }
 
-/** Empty or of dots alone, a segment would lead to another resource. */
-function segmentOf(name: string, value = ''): string {
-  if (/^\.{0,2}$/.test(value)) {
-    throw new ProtocolError('InvalidParams', `${name} must not be empty, "." or "..". Nothing was sent.`);
-  }
-  return requireText(name, value);
+function percentEncoded(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function requireText(name: string, value: string): string {

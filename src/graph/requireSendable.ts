@@ -10,18 +10,19 @@ export const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * Checks what the user's own steps and settings can have made of a request.
- * @returns Its URL, without a fragment.
+ * @returns Its URL as it is sent: without a fragment, and with the path as the URL class writes it. The query keeps what
+ * may stand in one: that class would encode apostrophes, and a service's own link must go back to it as it came.
  * @throws {ProtocolError} InvalidParams; the message begins with the part that can't be sent, and never holds its value.
  */
 export function requireSendable(
   { method, url }: { method: HttpMethodName; url: string },
   body: string | null,
   timeoutSeconds: number,
-): URL {
+): string {
   if (!httpMethods.includes(method)) {
     throw unsendable('method', `must be one of ${httpMethods.join(', ')}`);
   }
-  if (!URL.canParse(url)) {
+  if (!URL.canParse(url) || loneSurrogate.test(url)) {
     throw unsendable('url', 'is no absolute URL');
   }
   const target = new URL(url);
@@ -38,8 +39,8 @@ export function requireSendable(
   if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
     throw unsendable('timeoutSeconds', `must be a number above 0 and at most ${MAX_TIMER_SECONDS}`);
   }
-  target.hash = '';
-  return target;
+  const [, query = ''] = /^[^?#]*(\?[^#]*)/.exec(url) ?? [];
+  return `${target.origin}${target.pathname}${query.replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }
 
 function unsendable(part: string, reason: string): ProtocolError {

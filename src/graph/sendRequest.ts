@@ -26,7 +26,7 @@ export async function sendRequest(
 ): Promise<SendResult> {
   const { headers: given, body = null, timeoutSeconds, trace } = params;
   const { method, url: asked, contentType } = requestFor(params, session.graphEndpoint);
-  const url = requireSendable({ method, url: asked }, body, timeoutSeconds).href;
+  const url = requireSendable({ method, url: asked }, body, timeoutSeconds);
   const request: RequestInit = {
     method,
     headers: requestHeaders(given, body === null ? undefined : contentType),

@@ -50,7 +50,8 @@
  *   Answers with status 429, 503 or 504 are retried up to maxRetries times, after the delay that Retry-After
  *   asks for or else after retryDelaySeconds, which double each time, with up to 20 % on top; the last answer
  *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
- *   Nothing is retried that has no answer. After a 401 to a request with the session's token it is sent once
+ *   Without an answer nothing is retried, but for a GET or HEAD whose connection broke before one came: that is
+ *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request with the session's token it is sent once
  *   more, with a new token, where one can be had; that is no retry in this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
  *   the others with method and body. At another origin the request has no Host and no secret header
  *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From https none
@@ -144,7 +145,7 @@ export interface OpenSessionParams extends ProxySources {
   credential: CredentialParams;
 }
 
-/** Both endpoints are https, or http on a loopback host. Only their scheme, host and port count. */
+/** Both endpoints are https, or http on a loopback host. Of the sign-in service's only scheme, host and port count. */
 export interface Environment {
   name: string;
   graphEndpoint: string;
@@ -321,6 +322,13 @@ export interface OperationRequest {
   /** By the names that the description has; values as they are, without percent-encoding. */
   pathParameters?: Record<string, string>;
   queryParameters?: Record<string, string | string[]>;
+  /**
+   * The `@odata.nextLink` of an answer to this operation, as it came; the request is for that page, with no query but the
+   * link's. A relative link is resolved at the operation's URL. Of an absolute one path and query count: the request goes to
+   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is no URL is
+   * InvalidParams.
+   */
+  pageLink?: string;
 }
 
 /** A request that a user's own step has had in its hands. */

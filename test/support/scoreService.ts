@@ -64,7 +64,7 @@ export function graphError(status: number, code: string, message: string): Handl
   };
 }
 
-function sendJson(
+export function sendJson(
   exchange: Exchange,
   status: number,
   body: string,
@@ -80,7 +80,7 @@ function identification({ request }: Exchange): Record<string, string> {
   return { 'request-id': requestId, 'client-request-id': request.headers['client-request-id'] ?? requestId };
 }
 
-function readObject(text: string): JsonObject {
+export function readObject(text: string): JsonObject {
   const value = readJson(text);
   if (!(value instanceof Map)) {
     throw new SyntaxError('A JSON object is expected.');

@@ -46,7 +46,9 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     {
         try
         {
-            return From(ModelBinder.ParseJson(text, string.Empty), ValueOrigin.Json) ?? throw NoId();
+            return text.TrimStart().StartsWith("{", StringComparison.Ordinal)
+                ? From(ModelBinder.ParseJson(text, string.Empty), ValueOrigin.Json)!
+                : throw InvalidValue.NotA(Expected, text, string.Empty);
         }
         catch (InvalidValueException failure)
         {
@@ -56,6 +58,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         }
     }
 
+    /// <returns>Null for a dictionary that can only be headers.</returns>
     private Model? From(object? value, ValueOrigin origin)
     {
         var isObject = InputValue.HasMembers(value);
@@ -86,7 +89,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         return identity;
     }
 
-    private string Expected => "an identity. It takes an object with " + Id.Name + ", or a " + operation.Model.GraphName;
+    private string Expected =>
+        "an identity, which is an object with " + Id.Name + ", or a " + operation.Model.GraphName + ". An id alone is given as -" + Id.Name;
 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");

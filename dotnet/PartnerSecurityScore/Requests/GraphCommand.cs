@@ -16,10 +16,9 @@ namespace PartnerSecurityScore.Requests;
 public sealed class GraphCommand
 {
     /// <summary>A statement of a user's step that fails ends the step within a try block only, as in the function itself.</summary>
-    private const string InTry = "param($graph) try { $graph.SendPage() } catch { throw }";
+    private const string InTry = "param($list) try { $list.SendPage() } catch { throw }";
 
     private readonly PSCmdlet command;
-    private readonly SessionState functions;
     private readonly string name;
     private readonly CallerPreferences preferences;
     private readonly AnswerStreams streams;
@@ -33,7 +32,6 @@ public sealed class GraphCommand
     private GraphCommand(PSCmdlet command, SessionState functions, string name)
     {
         this.command = command;
-        this.functions = functions;
         this.name = name;
         operation = Operations.Of(name, command.ParameterSetName);
         preferences = CallerPreferences.TakeOver(command, functions);
@@ -242,7 +240,7 @@ public sealed class GraphCommand
             }
 
             sent.TurnTo(RequestTarget.Page(operation, link));
-            command.InvokeCommand.InvokeScript(functions, ScriptBlock.Create(InTry), this);
+            ScriptBlock.Create(InTry).Invoke(this);
         }
     }
 

@@ -42,7 +42,8 @@ export const identityHttpClient: HttpClient = {
     try {
       const answer = await transmit({
         method: request.method,
-        url,
+        origin: url.origin,
+        path: url.pathname + url.search,
         headers: Object.entries(headers),
         body: body === undefined ? undefined : Buffer.from(body),
         proxy,

@@ -10,8 +10,8 @@ import { SendContext } from './sendContext.ts';
 const retried: ReadonlySet<number> = new Set([429, 503, 504]);
 
 /**
- * Sends a request again when the service asks to come back later. A failure without an answer is never
- * retried: the service may have carried the request out.
+ * Sends a request again when the service asks to come back later. A failure without an answer is not
+ * retried here: the service may have carried the request out.
  */
 export class RetryHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

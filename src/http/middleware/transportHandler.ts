@@ -3,16 +3,15 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { headersOf } from '../headerList.ts';
 import { connectionError } from '../wire/connectionError.ts';
-import { transmit } from '../wire/transmit.ts';
 import { WireResponse } from '../wire/wireResponse.ts';
 import type { RequestOptions } from './handler.ts';
+import { transmitOrReadAgain } from './readAgain.ts';
 import { SendContext } from './sendContext.ts';
 
 const MAX_STATUS = 599;
 
 /**
- * The last middleware: it puts the request on the wire, once, and hands back whatever the service
- * answers.
+ * The last middleware: it puts the request on the wire, and hands back whatever the service answers.
  */
 export class TransportHandler implements Middleware {
   next: Middleware | undefined;
@@ -25,9 +24,11 @@ export class TransportHandler implements Middleware {
     let proxy: ProxyParams | undefined;
     try {
       proxy = await tools.proxies.for(target, signal);
-      const answer = await transmit({
+      const answer = await transmitOrReadAgain({
         method: request.method ?? 'GET',
-        url: target,
+        origin: target.origin,
+        // The class would encode more of it.
+        path: url.slice(target.origin.length),
         headers: headersOf(request),
         body: body == null ? undefined : new Uint8Array(body as ArrayBuffer),
         proxy,

@@ -85,6 +85,11 @@ const exchanging: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer has another length than it says'],
 ]);
 
+/** Whether a connection that was there was closed or reset. */
+export function isBrokenOff(cause: unknown): boolean {
+  return exchanging.get(codeOf(cause)) === brokenOff;
+}
+
 /** What kind of failure it is that there is no connection. */
 export function connectingKind(cause: unknown): ErrorName {
   const code = codeOf(cause);

@@ -8,7 +8,10 @@ const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 export interface WireRequest {
   readonly method: string;
-  readonly url: URL;
+  /** Of the URL. */
+  readonly origin: string;
+  /** Path and query, as they go on the wire. */
+  readonly path: string;
   /** Each is a line of its own. */
   readonly headers: readonly Header[];
   readonly body: Uint8Array | undefined;
@@ -62,7 +65,7 @@ class Transmission implements Dispatcher.DispatchHandler {
     private readonly reject: (error: TransmissionError) => void,
   ) {}
 
-  start({ method, url, headers, body, proxy, thumbprint }: WireRequest): void {
+  start({ method, origin, path, headers, body, proxy, thumbprint }: WireRequest): void {
     this.signal.addEventListener('abort', this.onAbort);
     if (this.signal.aborted) {
       this.onAbort();
@@ -72,8 +75,8 @@ class Transmission implements Dispatcher.DispatchHandler {
       const dispatcher = thumbprint === undefined ? dispatcherFor(proxy) : pinnedDispatcher(thumbprint);
       dispatcher.dispatch(
         {
-          origin: url.origin,
-          path: url.pathname + url.search,
+          origin,
+          path,
           method: method as Dispatcher.HttpMethod,
           headers: headers.flat(),
           body: body ?? null,

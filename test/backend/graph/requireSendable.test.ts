@@ -17,10 +17,11 @@ describe('requireSendable', () => {
   test.each([
     [{}, send.url],
     [{ url: 'HTTPS://Graph.Microsoft.COM:443/beta#part' }, 'https://graph.microsoft.com/beta'],
+    [{ url: `${send.url}/'?a='b'?"c d"\u{1f600}#'?` }, `${send.url}/'?a='b'?%22c%20d%22%F0%9F%98%80`],
     [{ method: 'GET' as const, body: null }, send.url],
     [{ body: '\u{1f600}' }, send.url],
   ])('takes %j', (change, url) => {
-    expect(checked(change).href).toBe(url);
+    expect(checked(change)).toBe(url);
   });
 
   test.each<[string, object]>([
@@ -29,6 +30,7 @@ describe('requireSendable', () => {
     ['url', { url: 'http://graph.microsoft.com/beta' }],
     ['url', { url: 'file:///etc/passwd' }],
     ['url', { url: '/beta' }],
+    ['url', { url: `${send.url}?half: \ud83d` }],
     ['url', { url: 'graph.microsoft.com' }],
     ['url', { url: 'https://graph.microsoft.com@evil.example/' }],
     ['url', { url: 'https://user:hunter2@graph.microsoft.com/' }],

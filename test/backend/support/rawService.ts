@@ -44,6 +44,11 @@ export class RawService {
     return this.server?.requests ?? [];
   }
 
+  /** Whoever connects now is refused. */
+  stopListening(): void {
+    this.server?.stopListening();
+  }
+
   /** A request that is answered so. */
   async start(answer: Answer): Promise<Send> {
     this.server = await RawServer.start(answer);

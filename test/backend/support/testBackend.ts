@@ -1,6 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import type { SendParams, SendResult } from '../../../src/protocol/protocol.ts';
+import type {
+  OperationRequest,
+  SendOptions,
+  SendParams,
+  SendResult,
+} from '../../../src/protocol/protocol.ts';
 import { version } from '../../../src/protocol/version.ts';
 
 type Json = Record<string, unknown>;
@@ -115,6 +120,13 @@ export class TestBackend {
 
   async send(params: Partial<SendParams> & { url: string }): Promise<SendResult> {
     return (await this.call('graph/send', this.withTenant(params))) as unknown as SendResult;
+  }
+
+  /** Sends an operation of the description. */
+  async sendOperation(params: OperationRequest & Partial<SendOptions>): Promise<SendResult> {
+    const tenantId = this.tenants.get(params.session ?? 's') ?? null;
+    const options = { session: 's', tenantId, headers: [], body: null, timeoutSeconds: 20 };
+    return (await this.call('graph/send', { ...options, ...params })) as unknown as SendResult;
   }
 
   /** Sends a graph/send and does not wait for its answer. */
