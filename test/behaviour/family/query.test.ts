@@ -1,16 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { errorsOf } from '../../support/runResult.ts';
-import {
-  errorIds,
-  FamilyLab,
-  json,
-  onlyError,
-  options,
-  page,
-  readOptions,
-  sent,
-  texts,
-} from './familyLab.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { errorIds, FamilyLab, onlyError, options, page, readOptions, sent, texts } from './familyLab.ts';
 
 let lab: FamilyLab;
 
@@ -77,7 +66,7 @@ const asText: Case[] = [
     { $top: '5' },
   ],
   ['the largest size of a page [family.query.page-size]', 'ALERT -PageSize 999', { $top: '999' }],
-  ['the count [family.query.count-variable]', 'ALERT -CountVariable n', { $count: 'true' }],
+  ['the largest -Top that is one [family.query.top-thousand]', 'ALERT -Top 999', { $top: '999' }],
 ];
 
 test.each(asText)('the query has %s', async (_, script, expected) => {
@@ -235,120 +224,3 @@ test.each([1000, 1500])(
     expect(seen.requests.map(options)).toEqual([{}, { $skiptoken: '2' }]);
   },
 );
-
-test('a ConsistencyLevel goes with each page [family.query.consistency-level]', async () => {
-  const { requests } = await lab.mustRun(
-    "ALERT -All -Headers @{ ConsistencyLevel = 'eventual' }",
-    page(['a'], lab.link('$skiptoken=2')),
-    page(['b']),
-  );
-  expect(requests.map(({ headers }) => headers['consistencylevel'])).toEqual(['eventual', 'eventual']);
-});
-
-describe('-CountVariable', () => {
-  const counted = json({ '@odata.count': 7, value: [{ id: 'a' }] });
-
-  test('sets a global variable to an Int32 [family.query.count-variable]', async () => {
-    const seen = await lab.mustRun(
-      '$global:n = $null; $null = ALERT -CountVariable n; $global:n; $global:n.GetType().Name',
-      counted,
-    );
-    expect(texts(seen)).toEqual(['7', 'Int32']);
-  });
-
-  test('sets the variable of the caller too [family.query.count-own-scope]', async () => {
-    const seen = await lab.mustRun(
-      "$global:n = $null; & { $n = 'own'; $null = ALERT -CV n; $n }; $global:n",
-      counted,
-    );
-    expect(texts(seen)).toEqual(['7', '7']);
-  });
-
-  test('is cleared before sending [family.query.count-cleared]', async () => {
-    const seen = await lab.run(
-      "$global:n = 'old'; $null = ALERT -CountVariable n; $null -eq $global:n; $global:n = 'old'; ALERT -CountVariable n; $null -eq $global:n",
-      json({ value: [] }),
-      { status: 403 },
-    );
-    expect(texts(seen)).toEqual(['True', 'True']);
-    expect(errorIds(seen)).toEqual(['Forbidden']);
-  });
-
-  test.each(['script:n', 'global:n', 'env:n'])(
-    'refuses %s, which is no plain name [family.query.count-scope-name]',
-    async (name) => {
-      const seen = await lab.run(`ALERT -CountVariable ${name}`);
-      expect([seen.requests, errorsOf(seen).length]).toEqual([[], 1]);
-      expect(onlyError(seen).message).toContain(name);
-    },
-  );
-});
-
-describe('the headers of a read', () => {
-  const usual = [
-    'accept-encoding',
-    'authorization',
-    'cache-control',
-    'client-request-id',
-    'connection',
-    'featureflag',
-    'host',
-    'sdkversion',
-    'user-agent',
-  ];
-
-  test.each(['SCORE', 'ALERT', 'ALERT -PartnerSecurityAlertId a'])(
-    'of %s are those of the update, but none of a body [family.headers.read]',
-    async (script) => {
-      const { requests } = await lab.mustRun(script);
-      expect(requests.map(({ rawHeaders }) => rawHeaders.map(([name]) => name.toLowerCase()).sort())).toEqual(
-        [usual],
-      );
-      expect(requests[0]?.headers).toMatchObject({
-        featureflag: '00000003',
-        'cache-control': 'no-store, no-cache',
-        'accept-encoding': 'gzip, deflate, br',
-        authorization: expect.stringMatching(/^Bearer \S+$/),
-        'user-agent': expect.stringMatching(/^Mozilla\/5\.0 \(.+\) PowerShell\//),
-        'client-request-id': expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-      });
-    },
-  );
-
-  test('have the same SDK version on every page, whatever its link [family.headers.sdk-version]', async () => {
-    const { requests } = await lab.mustRun(
-      'ALERT -All',
-      page(['a'], lab.link('$skiptoken=2')),
-      page(['b'], `${lab.url}/v1.0/security/partner/securityAlerts?$skiptoken=3`),
-      page(['c']),
-    );
-    const versions = requests.map(({ rawHeaders }) =>
-      rawHeaders.filter(([name]) => name.toLowerCase() === 'sdkversion').map(([, value]) => value),
-    );
-    const [first] = versions;
-    expect(first).toEqual([expect.stringMatching(/^graph-powershell-beta\/\d+\.\d+\.\d+$/)]);
-    expect(versions).toEqual([first, first, first]);
-  });
-
-  test('-ResponseHeadersVariable holds those of the first page [family.headers.variable-all]', async () => {
-    const first = page(['a'], lab.link('$skiptoken=2'));
-    const second = page(['b']);
-    const seen = await lab.mustRun(
-      "$null = ALERT -All -ResponseHeadersVariable rhv; $rhv['request-id']",
-      { ...first, headers: { ...first.headers, 'request-id': 'r1' } },
-      { ...second, headers: { ...second.headers, 'request-id': 'r2' } },
-    );
-    expect(texts(seen)).toEqual(['r1']);
-  });
-
-  test.each(['ALERT', 'ALERT -PartnerSecurityAlertId a'])(
-    '-ResponseHeadersVariable holds those of an error to %s [family.headers.variable-error]',
-    async (script) => {
-      const seen = await lab.run(`${script} -RHV rhv; $rhv['request-id']`, {
-        status: 403,
-        headers: { 'request-id': 'r3' },
-      });
-      expect([texts(seen), errorIds(seen)]).toEqual([['r3'], ['Forbidden']]);
-    },
-  );
-});
