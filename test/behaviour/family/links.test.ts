@@ -30,6 +30,11 @@ describe('a link', () => {
     expect(await followed(link)).toBe(`${path}?$skiptoken=2`);
   });
 
+  test('keeps its path as it came [family.pages.link-origin]', async () => {
+    const odd = '/beta/other%2Fpath/it(%27s%27)/%c3%a9';
+    expect(await followed(`https://graph.example${odd}?$skiptoken=2`)).toBe(`${odd}?$skiptoken=2`);
+  });
+
   test('to another host is told of on -Verbose [family.pages.link-origin-told]', async () => {
     const { verbose } = await lab.mustRun(
       '$null = ALERT -All -Verbose',
