@@ -20,7 +20,7 @@ export interface ExpectedCommand {
   defaultSet: string;
   positionalBinding: boolean;
   supportsShouldProcess: boolean;
-  confirmImpact: string;
+  confirmImpact?: string;
   outputType: string;
   sets: { name: string; parameters: string[] }[];
   parameters: ExpectedParameter[];
@@ -33,6 +33,8 @@ export interface ExpectedType {
   interfaceExtends: string[];
   /** What it declares itself. */
   interfaceMembers: string[];
+  /** Whether it keeps properties that it does not declare. */
+  additionalProperties: boolean;
   members: { name: string; type: string; json: string }[];
 }
 
@@ -48,22 +50,41 @@ export const parameters: readonly ExpectedParameter[] =
 const conversion = ['PropertyTransformation'];
 const conversionWithValues = ['ArgumentCompleter', 'PropertyTransformation'];
 
-/** The conversions and completions that the module adds to the original's parameters. */
-export const ownAttributes: Readonly<Record<string, readonly string[]>> = {
+/** Parameters of bodies with texts that are known for them, or for what is in them. */
+const withKnownValues = [
+  'ActivityLogs',
+  'ConfidenceLevel',
+  'CustomerInsights',
+  'Requirements',
+  'ResolvedReason',
+  'Severity',
+  'Status',
+];
+
+const ownAttributesByName: Readonly<Record<string, readonly string[]>> = {
+  AdditionalProperties: [],
   BodyParameter: ['BodyTransformation'],
-  CurrentScore: conversion,
-  CustomerInsights: conversionWithValues,
-  History: conversion,
-  Id: conversion,
-  LastRefreshDateTime: conversion,
-  MaxScore: conversion,
+  InputObject: ['IdentityTransformation'],
+  PageSize: ['OptionTransformation'],
   Proxy: ['ProxyTransformation'],
-  Requirements: conversionWithValues,
-  UpdatedDateTime: conversion,
+  Skip: ['OptionTransformation'],
+  Top: ['OptionTransformation'],
 };
 
+/** The conversions and completions that the module adds to the original's parameters. */
+export function ownAttributes({ name, sets = [] }: ExpectedParameter): readonly string[] {
+  const isOfBody = sets.some((set) => set.endsWith('Expanded')) && !sets.includes('Update');
+  return (
+    ownAttributesByName[name] ??
+    (withKnownValues.includes(name) ? conversionWithValues : isOfBody ? conversion : [])
+  );
+}
+
 /** Members of every model besides its declared properties. */
-export const modelMembers = [
+export const modelMembers = ['ToJson', 'ToJsonString'];
+
+/** Those of models that keep properties which they do not declare. */
+export const openModelMembers = [
   'Add',
   'AdditionalProperties',
   'Clear',
@@ -71,8 +92,6 @@ export const modelMembers = [
   'CopyFrom',
   'Item',
   'Remove',
-  'ToJson',
-  'ToJsonString',
   'TryGetValue',
 ];
 

@@ -7,6 +7,7 @@ import {
   isCommon,
   modelMembers,
   modelStaticMembers,
+  openModelMembers,
   ownAttributes,
   types,
 } from './surface.data.ts';
@@ -41,7 +42,7 @@ describe.each(commands)('$name', (command) => {
       command.outputType,
       command.supportsShouldProcess,
       command.positionalBinding,
-      command.confirmImpact,
+      command.confirmImpact ?? 'None',
       command.sets.map(({ name }) => name).join(' '),
       'PartnerSecurityScore',
     ]);
@@ -132,7 +133,7 @@ describe.each(types)('$class', (expected) => {
   test('has an interface that declares what that of the original does [models.types]', async () => {
     const [found] = (await value(`
       $interface = [${expected.interface}]
-      @{ extends = @($interface.GetInterfaces().ForEach({ $_.FullName })); members = @($interface.GetProperties().Name)
+      @{ extends = @($interface.GetInterfaces().ForEach({ $_.FullName })); members = @($interface.GetProperties().ForEach({ $_.Name }))
          isOfClass = $interface.IsAssignableFrom([${expected.class}]) }`)) as [object];
     expect(found).toEqual({
       extends: expected.interfaceExtends,
@@ -141,7 +142,7 @@ describe.each(types)('$class', (expected) => {
     });
   });
 
-  test('has the members for unknown properties and JSON [models.members]', async () => {
+  test('has the members for JSON, and for unknown properties where it keeps them [models.members]', async () => {
     const [instance, statics] = (await value(`
       $class = [${expected.class}]
       $own = { param($flags) @($class.GetMembers($flags).Where({ $_.DeclaringType -ne [object] -and
@@ -150,7 +151,7 @@ describe.each(types)('$class', (expected) => {
       , (& $own ([System.Reflection.BindingFlags]'Static, Public, FlattenHierarchy'))`)) as string[][];
     const properties = expected.members.map(({ name }) => name);
     expect([...new Set(instance)].filter((member) => !properties.includes(member)).sort()).toEqual(
-      modelMembers,
+      [...modelMembers, ...(expected.additionalProperties ? openModelMembers : [])].sort(),
     );
     expect([...new Set(statics)].sort()).toEqual(modelStaticMembers);
   });
@@ -186,6 +187,6 @@ function described(expected: ExpectedParameter): object {
       dontShow: expected.hidden === true,
       help: null,
     })),
-    attributes: [...(expected.attributes ?? []), ...(ownAttributes[expected.name] ?? [])].sort(),
+    attributes: [...(expected.attributes ?? []), ...ownAttributes(expected)].sort(),
   };
 }
