@@ -148,7 +148,7 @@ describe.each(['ALERT', one, 'UPDATE -PartnerSecurityAlertId a -Status x'])(
   },
 );
 
-test.failing('a 304 is an error that says so [family.errors.not-modified]', async () => {
+test('a 304 is an error that says so [family.errors.not-modified]', async () => {
   expect(onlyError(await lab.run('ALERT', { status: 304 })).message).toBe(
     'The server responded with an unrecognized response, Status: NotModified',
   );
