@@ -42,7 +42,7 @@ describe('an error answer', () => {
     );
     expect(plain(errors[0]?.targetObject as never)).toMatchObject({
       Headers: { 'X-Case': 'h' },
-      Body: { Id: 'a' },
+      body: { Id: 'a' },
     });
   });
 

@@ -110,7 +110,6 @@ describe('a 2xx answer', () => {
     ['1.5e400', 'a number'],
     ['"x"', 'a text'],
     ['true', 'a truth value'],
-    ['null', 'null'],
   ])(
     'with %s is an error that says that the request was carried out [answers.no-object]',
     async (body, what) => {
@@ -124,6 +123,11 @@ describe('a 2xx answer', () => {
       });
     },
   );
+
+  test.each(['null', ' null\r\n', '\ufeffnull', ' '])('with the body %j is no output and no error', async (body) => {
+    lab.server.next({ status: 200, headers: json, body });
+    expect((await lab.mustRun(`${command} -CurrentScore 1`)).output).toEqual([]);
+  });
 
   test('with a value that the declared type can not hold keeps it among the additional properties', async () => {
     const body =
@@ -191,7 +195,7 @@ describe('an error answer', () => {
     expect(errors[0]?.errorDetails).toMatch(
       /^Insufficient privileges\.\nStatus: 403 \(Forbidden\)\nErrorCode: Authorization_RequestDenied\nDate: \d{4}-.*\nrequest-id: [\da-f-]{36}\nclient-request-id: [\da-f-]{36}$/,
     );
-    expect(plain(errors[0]?.targetObject as never)).toMatchObject({ Body: { CurrentScore: 1 } });
+    expect(plain(errors[0]?.targetObject as never)).toMatchObject({ body: { CurrentScore: 1 } });
   });
 
   test('shows nothing secret of its headers and those of the request, nor a token that it repeats', async () => {

@@ -146,7 +146,7 @@ describe('an error answer keeps what it says, and its status', () => {
       );
       expect(plain(error.properties['Code'] as never)).toBe(code);
       expect(plain(error.properties['MayHaveBeenSent'] as never)).toBe(true);
-      expect(plain(error.targetObject)).toMatchObject({ Body: { CurrentScore: 1 } });
+      expect(plain(error.targetObject)).toMatchObject({ body: { CurrentScore: 1 } });
     },
   );
 

@@ -15,7 +15,7 @@ const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
 const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 
 /** Those of PowerShell's approved verbs that the module has a use for. */
-const approvedVerbs = ['New', 'Update'];
+const approvedVerbs = ['Get', 'New', 'Update'];
 
 /** Commands of Microsoft.PowerShell.Core, which is there in every engine. */
 const coreCommands = ['Set-StrictMode'];

@@ -22,6 +22,7 @@ public sealed class GraphCommand
     private readonly string name;
     private readonly CallerPreferences preferences;
     private readonly AnswerStreams streams;
+    private readonly Consent consent;
     private readonly string? headersVariable;
     private readonly GraphRequest request;
     private Operation operation;
@@ -36,6 +37,7 @@ public sealed class GraphCommand
         operation = Operations.Of(name, command.ParameterSetName);
         preferences = CallerPreferences.TakeOver(command, functions);
         streams = new AnswerStreams(command, name, preferences.IsDebug);
+        consent = new Consent(command, preferences, streams);
         var arguments = command.MyInvocation.BoundParameters;
         if (arguments.TryGetValue("Break", out var isBroken) && LanguagePrimitives.IsTrue(isBroken))
         {
@@ -158,15 +160,17 @@ public sealed class GraphCommand
             return prepared.Failure;
         }
 
-        WriteNotes(content);
-        if (WritePlan(content) is { } unplanned)
+        if (operation.Body is not null)
         {
-            return unplanned;
-        }
+            if (consent.Tell(content, request) is { } unplanned)
+            {
+                return unplanned;
+            }
 
-        if (operation.Body is not null && !IsWanted())
-        {
-            return null;
+            if (!consent.Ask("Call remote '" + operation.Method + " " + operation.Path + "' operation", Action))
+            {
+                return null;
+            }
         }
 
         foreach (var variable in new[] { headersVariable, request.Query.CountVariable }.OfType<string>())
@@ -262,50 +266,5 @@ public sealed class GraphCommand
         {
             command.WriteError(ErrorRecords.OfRequest(failure, Action));
         }
-    }
-
-    private void WriteNotes(RequestContent prepared)
-    {
-        foreach (var note in prepared.Notes)
-        {
-            command.WriteVerbose(note);
-        }
-
-        if (prepared.Warning is { } warning)
-        {
-            command.WriteWarning(warning);
-        }
-    }
-
-    /// <summary>Says what would be sent, where -WhatIf is given and somebody reads it.</summary>
-    /// <returns>Why that can't be told, or null.</returns>
-    private Exception? WritePlan(RequestContent prepared)
-    {
-        if (operation.Body is null || !preferences.IsWhatIf || !(preferences.IsVerbose || preferences.IsDebug))
-        {
-            return null;
-        }
-
-        var plan = Result<string>.Of(() => request.Plan(prepared));
-        if (plan.Value is { } text)
-        {
-            streams.Verbose(text);
-        }
-
-        return plan.Failure;
-    }
-
-    private bool IsWanted()
-    {
-        var target = "Call remote '" + operation.Method + " " + operation.Path + "' operation";
-        var answer = Confirmation.Ask(command, target, Action);
-        streams.IsStopped = answer is null;
-        if (answer == true && preferences.IsVerboseByPreference)
-        {
-            // The engine says so for -Verbose only.
-            command.WriteVerbose("Performing the operation \"" + Action + "\" on target \"" + target + "\".");
-        }
-
-        return answer == true;
     }
 }
