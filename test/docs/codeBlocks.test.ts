@@ -46,8 +46,8 @@ describe('a powershell block runs without an error', () => {
     const { result, requests } = await docs.run(code, folderOf(file));
     const problems = [result.terminating, ...result.errors].flatMap((error) => error?.message ?? []);
     expect(problems).toEqual([]);
-    const updates = code.match(/^.*Update-MgBetaSecurityPartnerSecurityScore.*$/gm) ?? [];
-    expect(requests > 0).toBe(updates.some((line) => !line.includes('-WhatIf')));
+    const calls = code.match(/^.*(?:Get|Update)-MgBetaSecurityPartner.*$/gm) ?? [];
+    expect(requests > 0).toBe(calls.some((line) => !line.includes('-WhatIf')));
   });
 });
 
