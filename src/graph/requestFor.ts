@@ -27,8 +27,8 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
     throw new ProtocolError('InvalidParams', `The backend has no operation ${target.operation}.`);
   }
   const { method, metadata } = known;
-  const { uriTemplate } = metadata;
   const { pathParameters = {}, queryParameters = {}, pageLink } = target;
+  const uriTemplate = inOrder(metadata.uriTemplate, Object.keys(queryParameters));
   // The template would encode the endpoint's own %.
   const request = new RequestInformation(method, uriTemplate, { baseurl: '' });
   for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
@@ -51,6 +51,17 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
     url: pageLink === undefined ? `${graphEndpoint}${path}` : pageUrl(pageLink, path, graphEndpoint),
     contentType: metadata.requestBodyContentType ?? 'application/json',
   };
+}
+
+/** The template with its options in this order: the generator sorts them by name. */
+function inOrder(uriTemplate: string, order: readonly string[]): string {
+  const rank = (option: string) => order.indexOf(decodeURIComponent(option.replace('*', '')));
+  const sort = (options: string) =>
+    options
+      .split(',')
+      .sort((one, other) => rank(one) - rank(other))
+      .join(',');
+  return uriTemplate.replace(/(?<=\{\?).*(?=\})/, sort);
 }
 
 function percentEncoded(mark: string): string {

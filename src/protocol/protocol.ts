@@ -321,6 +321,7 @@ export interface OperationRequest {
   operation: string;
   /** By the names that the description has; values as they are, without percent-encoding. */
   pathParameters?: Record<string, string>;
+  /** They stand in the URL in this order; a list as one value, with commas. */
   queryParameters?: Record<string, string | string[]>;
   /**
    * The `@odata.nextLink` of an answer to this operation, as it came; the request is for that page, with no query but the

@@ -133,9 +133,9 @@ describe('sent once only', () => {
     const tcp = await TcpServer.start((socket) => void socket.once('data', () => reset(socket)));
     const url = `https://127.0.0.1:${tcp.port}/`;
     const error = await service.backend.sendError({ url, method: 'GET', body: null });
+    await tcp.close();
     expect(error.data).toEqual({ name: 'ConnectionFailed', mayHaveBeenSent: false });
     expect(tcp.connections).toBe(1);
-    await tcp.close();
   });
 
   test('is a GET that is out of time', async () => {

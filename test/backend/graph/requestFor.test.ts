@@ -40,17 +40,17 @@ describe('requestFor', () => {
     expect(requestFor(target, endpoint)).toMatchObject(target);
   });
 
-  test('puts parameters in their places, with $ in the names of options', () => {
+  test('puts parameters in their places, options in their order and with $ in their names', () => {
     const { url } = requestFor(
       {
         operation: 'listThings',
         pathParameters: { 'thing-id': 'a/b c' },
-        queryParameters: { $filter: "name eq 'x&$y%24'", $select: ['id', 'na,me'], search: '' },
+        queryParameters: { $select: ['id', 'na,me'], search: '', $filter: "name eq 'x&$y%24'" },
       },
       endpoint,
     );
     expect(url).toBe(
-      `${endpoint}/beta/things/a%2Fb%20c/parts?$filter=name%20eq%20%27x%26%24y%2524%27&$select=id%2Cna%2Cme&search=`,
+      `${endpoint}/beta/things/a%2Fb%20c/parts?$select=id%2Cna%2Cme&search=&$filter=name%20eq%20%27x%26%24y%2524%27`,
     );
   });
 
