@@ -50,6 +50,15 @@ test.each<Case>([
     ['PATCH securityAlerts/a1 {"status":"active"}'],
   ],
   [
+    'what is piped beside an identity is the body',
+    `@{ status = 'x' }, '{"status":"y"}', [MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' } | UPDATE -InputObject @{ ${id} = 'a3' }`,
+    [
+      'PATCH securityAlerts/a3 {"status":"x"}',
+      'PATCH securityAlerts/a3 {"status":"y"}',
+      'PATCH securityAlerts/a3 {"id":"a1"}',
+    ],
+  ],
+  [
     'a piped identity beside a body is the identity only [family.ids.piped-identity-body]',
     `@{ ${id} = 'a3' } | UPDATE -BodyParameter @{ status = 'x' }`,
     ['PATCH securityAlerts/a3 {"status":"x"}'],
