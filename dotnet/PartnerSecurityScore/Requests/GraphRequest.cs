@@ -206,6 +206,11 @@ internal sealed class GraphRequest
             return (body, new BodyNotes(isExpanded: false));
         }
 
+        if (input.IsNullPiped && !RequestBody.IsGiven(schema, Parameters))
+        {
+            throw new InvalidArgumentException("InvalidArgument", "What was piped is null, and no parameter says what to send. Nothing was sent.");
+        }
+
         var notes = new BodyNotes(isExpanded: true);
         return (RequestBody.FromParameters(schema, Parameters, notes), notes);
     }

@@ -149,6 +149,20 @@ test('some properties of a piped alert do for its update', async () => {
   expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
 });
 
+test('a piped null is no empty body', async () => {
+  const seen = await lab.run(`@{ status = 'x' }, $null, @{ status = 'y' } | UPDATE -${id} a1`);
+  expect(sent(seen)).toEqual([
+    'PATCH securityAlerts/a1 {"status":"x"}',
+    'PATCH securityAlerts/a1 {"status":"y"}',
+  ]);
+  expect(onlyError(seen).message).toContain('null');
+});
+
+test('a piped null goes with parameters that say what to send', async () => {
+  const seen = await lab.mustRun(`$null | UPDATE -${id} a1 -Status x`);
+  expect(sent(seen)).toEqual(['PATCH securityAlerts/a1 {"status":"x"}']);
+});
+
 test('a piped null is an error that lets the script go on [family.ids.null-piped]', async () => {
   const seen = await lab.run("$null | ALERT; 'goes on'");
   expect([sent(seen), errorIds(seen), texts(seen)]).toEqual([
