@@ -71,6 +71,11 @@ test.each([
   expect(await completed(`${command} ${parameters}`)).toEqual(elements);
 });
 
+test.each(['m', "'m", '"m'])('of the known texts, what begins with %s comes first', async (word) => {
+  const line = `Update-MgBetaSecurityPartnerSecurityAlert -PartnerSecurityAlertId a -Severity ${word}`;
+  expect(await completed(line)).toEqual(["'medium'", "'informational'"]);
+});
+
 test('the known texts are completed under the name that an import gives the command, too', async () => {
   const prefixed = command.replace('-', '-Other');
   await engine.run(`${importModule} -Prefix Other`);

@@ -105,14 +105,14 @@ internal sealed class QueryOptions
             "InvalidPageSize", $"Invalid page size specified `{size}`. PageSize must be between 1 and {LargestPage} inclusive.");
 
     /// <summary>Text that is not in quotes is put into some, and what would end them early is escaped.</summary>
-    private string? Search() => Words("Search") is { } text && text[0] != '"'
+    private string? Search() => Words("Search", Text("Search")) is { } text && text[0] != '"'
         ? "\"" + Unescaped.Replace(text, match => match.Length == 1 ? "\\" + match.Value : match.Value) + "\""
         : Text("Search");
 
-    private string? Filter() => Words("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter");
+    private string? Filter() => Words("Filter", Text("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter"));
 
     /// <exception cref="InvalidArgumentException">There is nothing but blanks: left out, everything would be listed.</exception>
-    private string? Words(string name) => Text(name) is { } text && string.IsNullOrWhiteSpace(text)
+    private static string? Words(string name, string? text) => text is not null && string.IsNullOrWhiteSpace(text)
         ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. Leave it out to list everything. Nothing was sent.")
-        : Text(name);
+        : text;
 }

@@ -157,6 +157,7 @@ test.each([
     "-BodyParameter @{ isTest = 'yes' }",
     /isTest: 'yes'/,
   ],
+  ['a script block for a text', '-Status { $_.Severity }', /status: a script block is not text/],
 ])('%s is an error with nothing sent', async (_, parameters, message) => {
   const seen = await lab.run(`${update} ${parameters}`);
   expect([seen.requests, texts(seen)]).toEqual([[], []]);

@@ -105,6 +105,15 @@ test.each([
 });
 
 test.each([
+  `UPDATE -${id} ([MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' }) -Status x`,
+  `ALERT -${id} @{ ${id} = 'a1' }`,
+])('an object where its id is meant is an error: %s', async (script) => {
+  const seen = await lab.run(script);
+  expect([sent(seen), seen.output]).toEqual([[], []]);
+  expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is \S+, which is the text of an object/);
+});
+
+test.each([
   ['the text of an id [family.ids.text]', "ALERT -InputObject 'a1'"],
   ['the text of an id for an update [family.ids.text]', "UPDATE -InputObject 'a1' -Status x"],
   ['a piped text of an id [family.ids.text]', "'a1' | ALERT"],

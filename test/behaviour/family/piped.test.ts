@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { errorIds, FamilyLab, json, page, sent, texts } from './familyLab.ts';
+import { errorIds, FamilyLab, json, onlyError, page, sent, texts } from './familyLab.ts';
 
 let lab: FamilyLab;
 
@@ -48,6 +48,15 @@ test.each<Case>([
     'a piped hashtable beside an id is the body [family.ids.piped-hashtable-body]',
     `@{ status = 'active' } | UPDATE -${id} a1`,
     ['PATCH securityAlerts/a1 {"status":"active"}'],
+  ],
+  [
+    'what is piped beside an identity is the body',
+    `@{ status = 'x' }, '{"status":"y"}', [MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' } | UPDATE -InputObject @{ ${id} = 'a3' }`,
+    [
+      'PATCH securityAlerts/a3 {"status":"x"}',
+      'PATCH securityAlerts/a3 {"status":"y"}',
+      'PATCH securityAlerts/a3 {"id":"a1"}',
+    ],
   ],
   [
     'a piped identity beside a body is the identity only [family.ids.piped-identity-body]',
@@ -121,6 +130,37 @@ test.each([
 ])('objects of %s are read again by their keys [family.ids.piped-model]', async (name, path, key) => {
   const seen = await lab.mustRun(`${name} | ${name}`, json({ value: [{ [key]: 'k1' }, { [key]: 'k2' }] }));
   expect(sent(seen)).toEqual([`GET ${path}`, `GET ${path}/k1`, `GET ${path}/k2`]);
+});
+
+test.each([
+  ['itself', ''],
+  ['with some of its properties', '| Select-Object Id'],
+])('a piped object of another class, %s, is no alert', async (_, selected) => {
+  const seen = await lab.run(`REQUIREMENT ${selected} | UPDATE -Status x`, json({ value: [{ id: 'r1' }] }));
+  expect(sent(seen)).toEqual(['GET securityScore/requirements']);
+  expect(onlyError(seen).message).toContain('MicrosoftGraphPartnerSecurityRequirement is not an identity');
+});
+
+test('some properties of a piped alert do for its update', async () => {
+  const seen = await lab.mustRun(
+    'ALERT | Select-Object Id, Status | UPDATE',
+    json({ value: [{ id: 'a1', status: 'x' }] }),
+  );
+  expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
+});
+
+test('a piped null is no empty body', async () => {
+  const seen = await lab.run(`@{ status = 'x' }, $null, @{ status = 'y' } | UPDATE -${id} a1`);
+  expect(sent(seen)).toEqual([
+    'PATCH securityAlerts/a1 {"status":"x"}',
+    'PATCH securityAlerts/a1 {"status":"y"}',
+  ]);
+  expect(onlyError(seen).message).toContain('null');
+});
+
+test('a piped null goes with parameters that say what to send', async () => {
+  const seen = await lab.mustRun(`$null | UPDATE -${id} a1 -Status x`);
+  expect(sent(seen)).toEqual(['PATCH securityAlerts/a1 {"status":"x"}']);
 });
 
 test('a piped null is an error that lets the script go on [family.ids.null-piped]', async () => {

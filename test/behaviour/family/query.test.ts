@@ -171,6 +171,7 @@ test('what is expanded is one value, escaped as a whole [family.query.expand]', 
 
 test.each([
   ['a blank filter [family.query.blank]', "ALERT -Filter ' '", /-Filter/],
+  ['a blank filter that is escaped [family.query.blank]', "ALERT -Filter '%20%09'", /-Filter/],
   ['a filter of tabs and line ends [family.query.blank]', 'ALERT -Filter "`t`r`n"', /-Filter/],
   ['a blank search [family.query.blank]', "ALERT -Search ' '", /-Search/],
   ['a negative -Skip [family.query.negative]', 'ALERT -Skip -1', /-Skip/],
