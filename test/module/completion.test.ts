@@ -71,6 +71,26 @@ test.each([
   expect(await completed(`${command} ${parameters}`)).toEqual(elements);
 });
 
+const updateAlert = 'Update-MgBetaSecurityPartnerSecurityAlert';
+
+test.each([
+  ['-Status ', ["'active'", "'resolved'", "'investigating'", "'unknownFutureValue'"]],
+  ['-ResolvedReason fr', ["'fraud'"]],
+  ['-Severity info', ["'informational'"]],
+  ['-ConfidenceLevel me', ["'medium'"]],
+  [
+    '-ActivityLogs To',
+    [
+      "@{ statusTo = 'active' }",
+      "@{ statusTo = 'resolved' }",
+      "@{ statusTo = 'investigating' }",
+      "@{ statusTo = 'unknownFutureValue' }",
+    ],
+  ],
+])('%s of an alert is completed with the known texts', async (parameters, known) => {
+  expect(await completed(`${updateAlert} ${parameters}`)).toEqual(known);
+});
+
 test('the known texts are completed under the name that an import gives the command, too', async () => {
   const prefixed = command.replace('-', '-Other');
   await engine.run(`${importModule} -Prefix Other`);
