@@ -98,7 +98,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     }
 
     private string Expected =>
-        "an identity, which is an object with " + Id.Name + ", or a " + operation.Model.GraphName + ". An id alone is given as -" + Id.Name;
+        "an identity, which is an object with " + Id.Name + ", or " + operation.Model.Described + ". An id alone is given as -" + Id.Name;
 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");
