@@ -33,13 +33,18 @@ export function assembleModule(build: ModuleBuild): void {
   writeFileSync(inFolder(CHECKSUMS), checksums(folder));
 }
 
+/**
+ * Comments, but for the one that names the help. At import they would take PowerShell as long to read as what they are about.
+ */
+const comments = /^ *# (?!\.EXTERNALHELP ).*\n/gm;
+
 /** The module's script with all its functions in the place that it marks for them. */
 function script(): string {
   const folder = path.join(paths.module, 'public');
   const functions = readdirSync(folder)
     .filter((file) => file.endsWith('.ps1'))
     .sort()
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    .map((file) => readFileSync(path.join(folder, file), 'utf8').replace(comments, ''));
   const frame = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psm1'), 'utf8');
   const [start, end, ...more] = frame.split(/^# The build puts .*\n/m);
   if (start === undefined || end === undefined || more.length > 0) {

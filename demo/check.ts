@@ -25,10 +25,9 @@ function aboutRequests(expected: Expected, requests: RecordedRequest[]): string[
   if (bodies.join('\n') !== expected.bodies.join('\n')) {
     found.push(`The bodies sent should be: ${expected.bodies.join(' then ') || 'none'}`);
   }
-  if (
-    requests.some(({ method, url }) => `${method} ${url}` !== 'PATCH /beta/security/partner/securityScore')
-  ) {
-    found.push('Every request should be a PATCH of /beta/security/partner/securityScore.');
+  const wanted = expected.requests ?? expected.bodies.map(() => 'PATCH /beta/security/partner/securityScore');
+  if (requests.map(({ method, url }) => `${method} ${url}`).join('\n') !== wanted.join('\n')) {
+    found.push(`The requests should be: ${wanted.join(' then ') || 'none'}`);
   }
   if (requests.some(({ headers }) => !headers['authorization']?.startsWith('Bearer '))) {
     found.push('Every request should carry the bearer token.');

@@ -1,5 +1,5 @@
 /**
- * Shows the command at work against a Graph stand-in on this computer: what is typed, what it writes, and
+ * Shows the commands at work against a Graph stand-in on this computer: what is typed, what it writes, and
  * the request as the server saw it. Ends with exit code 1 when a step does not do what it should.
  */
 import { fileURLToPath } from 'node:url';

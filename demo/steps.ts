@@ -1,4 +1,5 @@
 import { type Answer, graphError, type Handler } from '../test/support/graphServer.ts';
+import { PartnerService } from '../test/support/partnerService.ts';
 import { sampleScore } from '../test/support/sampleScore.ts';
 
 /** One thing to show, and what has to come of it. */
@@ -13,6 +14,8 @@ export interface Step {
 }
 
 export interface Expected {
+  /** Method and path of each request, in order, where they are not updates of the score. */
+  requests?: string[];
   /** Body of each request, in order, as compact JSON: order of members and digits of numbers count. */
   bodies: string[];
   /** Scores written to the pipeline. */
@@ -30,6 +33,25 @@ const models = 'Microsoft.Graph.Beta.PowerShell.Models';
 const requestId = '6f6c2a3e-90c4-4f0d-8c83-5a3b8d1c7e42';
 
 export const steps: Step[] = [
+  {
+    title: 'The score, and what holds it down',
+    expectation: 'Two GETs: the score, and the two requirements that do not give all of their points.',
+    script: [
+      'Get-MgBetaSecurityPartnerSecurityScore',
+      'Get-MgBetaSecurityPartnerSecurityScoreRequirement | Where-Object { $_.Score -lt $_.MaxScore } |',
+      "  ForEach-Object { '{0}: {1} of {2}' -f $_.RequirementType, $_.Score, $_.MaxScore }",
+    ].join('\n'),
+    answer: new PartnerService().answer,
+    expected: {
+      requests: [
+        'GET /beta/security/partner/securityScore',
+        'GET /beta/security/partner/securityScore/requirements',
+      ],
+      bodies: ['', ''],
+      scores: 1,
+      text: 'mfaEnforcedForAdmins: 0 of 20\nspendingBudgetSetForCustomerAzureSubscriptions: 0 of 10',
+    },
+  },
   {
     title: 'Expanded parameters, with a hashtable for -History',
     expectation:

@@ -1,5 +1,5 @@
-/** The numbers of the steps in the picture: an update, -WhatIf, a wrong value, an error of Graph. */
-export const shownSteps = [1, 5, 7, 8] as const;
+/** The numbers of the steps in the picture: a read, an update, -WhatIf, a wrong value, an error of Graph. */
+export const shownSteps = [1, 2, 6, 8, 9] as const;
 
 const COLUMNS = 112;
 const LINE_HEIGHT = 18;

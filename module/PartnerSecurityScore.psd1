@@ -5,7 +5,7 @@
     Author                 = 'The PartnerSecurityScore maintainers'
     CompanyName            = 'PartnerSecurityScore'
     Copyright              = '(c) The PartnerSecurityScore maintainers. MIT License.'
-    Description            = 'Updates a partner''s security score in Microsoft Graph (beta): Update-MgBetaSecurityPartnerSecurityScore, quick to load and safe for many tenants.'
+    Description            = 'Updates a partner''s security score in Microsoft Graph (beta), reads it with its requirements, history and customer insights, and reads and updates security alerts. Quick to load and safe for many tenants.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
@@ -29,7 +29,7 @@
     FileList               = @()
     PrivateData            = @{
         PSData = @{
-            Tags         = @('MicrosoftGraph', 'PartnerCenter', 'PartnerSecurityScore', 'SecurityScore')
+            Tags         = @('MicrosoftGraph', 'PartnerCenter', 'PartnerSecurityScore', 'SecurityScore', 'SecurityAlert')
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = ''
         }

@@ -23,7 +23,7 @@ export function readModel(
   outer: readonly string[] = [],
 ): Model {
   if ($ref === undefined) {
-    throw new Error(`The description has a ${type} where only a reference to a model can be: ${where}.`);
+    throw new Error(`In the description ${where} must refer to a model, and is of the type ${type} itself.`);
   }
   const [name, schema] = referred($ref, 'schemas', schemas);
   const { class: className, view } = schema['x-powershell'] ?? {};

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../support/module.ts';
 const testFolder = path.join(repositoryRoot, 'test');
 
 /** A row's id at the end of a quoted title, alone or with others behind it. */
-const idInTitle = /(?<=[\s'"`])\[([a-z]+(?:-[a-z]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*)\](?=['"`]| \[)/g;
+const idInTitle = /(?<=[\s'"`])\[((?:[a-z]+(?:-[a-z]+)*\.)+[a-z0-9]+(?:-[a-z0-9]+)*)\](?=['"`]| \[)/g;
 
 const idInDocument = /`\[([a-z0-9.-]+)\]`/g;
 

@@ -1,5 +1,10 @@
 import type { Row, RowGroup } from './row.ts';
 import { answers } from './rows/answers.ts';
+import { familyAnswers } from './rows/family/answers.ts';
+import { body as familyBody, errors as familyErrors } from './rows/family/errors.ts';
+import { ids } from './rows/family/ids.ts';
+import { pages } from './rows/family/pages.ts';
+import { headers as familyHeaders, surface as familySurface, query } from './rows/family/query.ts';
 import {
   beside,
   cost,
@@ -31,6 +36,14 @@ const groups: Record<string, RowGroup> = {
   'sign-in': signIn,
   beside,
   cost,
+  'family.surface': familySurface,
+  'family.query': query,
+  'family.headers': familyHeaders,
+  'family.pages': pages,
+  'family.ids': ids,
+  'family.answers': familyAnswers,
+  'family.errors': familyErrors,
+  'family.body': familyBody,
 };
 
 /** Everything that was observed of the original, and whether this module does the same or better. */

@@ -6,6 +6,8 @@ import { repositoryRoot } from '../support/module.ts';
 export interface Block {
   /** Such as docs/network.md. */
   file: string;
+  /** Of its section; empty before the first one, and in the about topic. */
+  heading: string;
   /** Where its code begins. */
   line: number;
   /** As the fence names it. */
@@ -43,22 +45,28 @@ export function read(file: string): string {
 }
 
 function fenced(file: string, text: string): Block[] {
-  const indented = /^\n {4}\S/m.exec(text);
-  if (indented !== null) {
-    throw new Error(`${file} has code without a fence: ${text.slice(indented.index, indented.index + 60)}`);
+  const fences = /^```(\w*)\n(.*?)^```$/gms;
+  const [indented] = /^\n {4}\S.*/m.exec(text.replaceAll(fences, '')) ?? [];
+  if (indented !== undefined) {
+    throw new Error(`${file} has code without a fence: ${indented}`);
   }
-  return Array.from(text.matchAll(/^```(\w*)\n(.*?)^```$/gms), (match) => ({
-    file,
-    line: text.slice(0, match.index).split('\n').length + 1,
-    language: match[1] ?? '',
-    code: match[2] ?? '',
-  }));
+  return Array.from(text.matchAll(fences), (match) => {
+    const before = text.slice(0, match.index);
+    return {
+      file,
+      heading: Array.from(before.matchAll(/^## (.*)$/gm)).at(-1)?.[1] ?? '',
+      line: before.split('\n').length + 1,
+      language: match[1] ?? '',
+      code: match[2] ?? '',
+    };
+  });
 }
 
 /** In the about topic code is what stands eight columns in. */
 function aboutBlocks(text: string): Block[] {
   return Array.from(text.matchAll(/(?:^ {8}.*\n(?:\n(?= {8}))?)+/gm), (match) => ({
     file: aboutTopic,
+    heading: '',
     line: text.slice(0, match.index).split('\n').length,
     language: 'powershell',
     code: match[0].replaceAll(/^ {8}/gm, ''),

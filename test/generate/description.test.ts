@@ -1,39 +1,190 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import openApi from '../../api/partner-security.json' with { type: 'json' };
 import { readDescription } from '../../build/generate/description.ts';
 import { functions } from '../../build/generate/functions.ts';
 import { models } from '../../build/generate/models.ts';
-import { repositoryRoot } from '../support/module.ts';
+import { views } from '../../build/generate/views.ts';
+
+/** A value, and the names that lead to its place. */
+type Change = readonly [place: readonly string[], value: unknown];
+
+interface Node {
+  [name: string]: Node;
+}
 
 let root: string;
 
 beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), 'description-'));
+  mkdirSync(path.join(root, 'api'));
 });
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** What is read of the description with one more property in every entity. */
-function withProperty(name: string, description: string) {
-  cpSync(path.join(repositoryRoot, 'api'), path.join(root, 'api'), { recursive: true });
-  const file = path.join(root, 'api', 'partner-security.json');
-  const api = JSON.parse(readFileSync(file, 'utf8'));
-  api.components.schemas.entity.properties[name] = { type: 'string', description };
-  writeFileSync(file, JSON.stringify(api));
+/** What is read of the description with other values in some places. */
+function changed(...changes: Change[]) {
+  const api = structuredClone(openApi) as unknown as Node;
+  for (const [place, value] of changes) {
+    const [last = '', ...outer] = place.toReversed();
+    const target = outer.reduceRight<Node>((node, name) => node[name] as Node, api);
+    target[last] = value as Node;
+  }
+  writeFileSync(path.join(root, 'api', 'partner-security.json'), JSON.stringify(api));
   return readDescription(root);
 }
 
+const contentPlace = ['content', 'application/json', 'schema'];
+const answerPlace = ['responses', '2XX', ...contentPlace];
+const score = '/security/partner/securityScore';
+const schema = (name: string) => ['components', 'schemas', name];
+const ofEntity = (name: string) => [...schema('entity'), 'properties', name];
+const withProperty = (name: string, property: object) => changed([ofEntity(name), property]);
+const refersTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const answers = (content: object) => ({
+  responses: { '2XX': { content: { 'application/json': { schema: content } } } },
+});
+const command = 'Get-MgBetaThing';
+const read = {
+  operationId: 'getThing',
+  'x-powershell': { command, set: 'Get' },
+  ...answers(refersTo('entity')),
+};
+
+/** The lines of all that is generated, but for Kiota's part, which have this text. */
+function linesWith(text: string, description: ReturnType<typeof changed>): string[] {
+  const texts = [...functions(description).values(), ...models(description).values(), views(description)];
+  const lines = texts.flatMap((each) => each.split(/[\r\n\u2028]+/)).filter((line) => line.includes(text));
+  return [...new Set(lines)].map((line) => line.trim()).sort();
+}
+
 test('a description of several lines is a comment of one line', () => {
-  const description = withProperty('note', 'First.\n  Remove-Item x\r\n');
-  const texts = [...functions(description).values(), ...models(description).values()];
-  const lines = texts.flatMap((text) => text.split(/[\r\n]+/)).filter((line) => line.includes('Remove-Item'));
-  expect([...new Set(lines)].sort()).toEqual(
-    ['    /// <summary>First. Remove-Item x</summary>', '        # First. Remove-Item x'].sort(),
+  const note = { type: 'string', description: 'First.\n  Remove-Item x\r\n' };
+  expect(linesWith('Remove-Item', withProperty('note', note))).toEqual([
+    '# First. Remove-Item x',
+    '/// <summary>First. Remove-Item x</summary>',
+  ]);
+});
+
+test('a description is no XML', () => {
+  const note = { type: 'string', description: 'Where <a> & b.' };
+  expect(linesWith('Where', withProperty('note', note))).toContain(
+    '/// <summary>Where &lt;a> &amp; b.</summary>',
   );
 });
 
-test.each(['@odata.type', 'Note', '1st', 'a-b', ''])('a property %j is refused', (name) => {
-  expect(() => withProperty(name, 'A note.')).toThrow(`no name in C#: ${name}.`);
+test('a known value is the same text in C#', () => {
+  const level = { type: 'string', enum: ['a"b\\c', "it's", 'é\n\u2028'] };
+  const description = changed([schema('level'), level], [ofEntity('level'), refersTo('level')]);
+  expect(linesWith('nameof(Level)', description)).toEqual([
+    String.raw`new(nameof(Level), PropertyKind.Text, values: ["a\"b\\c", "it's", "\u00e9\n\u2028"]),`,
+  ]);
+});
+
+test('a name with a hyphen is one in Pascal case, and stays as it is in JSON', () => {
+  expect(linesWith('NoteOfIt', withProperty('note-ofIt', { type: 'string' }))).toContain(
+    'new(nameof(NoteOfIt), PropertyKind.Text, jsonName: "note-ofIt"),',
+  );
+});
+
+describe('what can not be made of a description is refused:', () => {
+  test.each(['@odata.type', 'Note', '1st', 'a-', 'a-1', ''])('a property %j', (name) => {
+    expect(() => withProperty(name, { type: 'string' })).toThrow(`makes no name in C#: entity.${name}.`);
+  });
+
+  test.each([
+    ['a property', 'schemas', ofEntity('note')],
+    ['an answer', 'schemas', ['paths', score, 'get', ...answerPlace]],
+    ['a body', 'schemas', ['paths', score, 'patch', 'requestBody', ...contentPlace]],
+    ['an operation', 'parameters', ['paths', score, 'get', 'parameters', '0']],
+  ] as const)('a reference of %s to nowhere among the %s', (_, section, place) => {
+    const $ref = `#/components/${section}/nowhere`;
+    expect(() => changed([place, { $ref }])).toThrow(`refers to ${$ref}, which is not among its ${section}.`);
+  });
+
+  test('a reference to another part of the components', () => {
+    const $ref = '#/components/parameters/top';
+    expect(() => withProperty('note', { $ref })).toThrow(
+      `refers to ${$ref}, which is not among its schemas.`,
+    );
+  });
+
+  test.each([
+    [
+      'an array of texts',
+      { type: 'array', items: { type: 'string' } },
+      'entity.tags must refer to a model, and is of the type string itself',
+    ],
+    [
+      'an array of objects of its own',
+      { type: 'array', items: { type: 'object' } },
+      'entity.tags must refer to a model, and is of the type object itself',
+    ],
+    [
+      'an array of known texts',
+      { type: 'array', items: refersTo('policyStatus') },
+      'has no class for policyStatus, which is the model of entity.tags',
+    ],
+    [
+      'a number of another size',
+      { type: 'integer', format: 'int32' },
+      'the unknown type integer int32: entity.tags',
+    ],
+    ['an object of its own', { type: 'object' }, 'the unknown type object: entity.tags'],
+  ])('%s', (_, property, problem) => {
+    expect(() => withProperty('tags', property)).toThrow(`${problem}.`);
+  });
+
+  test('a model that is part of itself', () => {
+    expect(() => withProperty('parent', refersTo('entity'))).toThrow(
+      'that is part of itself: partnerSecurityScore, entity, entity.',
+    );
+  });
+
+  test('two operations for one parameter set', () => {
+    const twice = { ...read, operationId: 'getThingElsewhere' };
+    expect(() =>
+      changed([['paths', '/thing'], { get: read }], [['paths', '/other'], { get: twice }]),
+    ).toThrow(`The set Get of ${command} would call two operations: getThing and getThingElsewhere.`);
+  });
+
+  test.each(['/things/{thing-id}', '/alerts/{partnerSecurityAlert-id}/{customerInsight-tenantId}'])(
+    'the path %s, whose variable parts no identity has',
+    (url) => {
+      expect(() => changed([['paths', url], { get: read }])).toThrow(
+        `The path ${url} must have one variable part, which is a property of securityIdentity.`,
+      );
+    },
+  );
+
+  test('an option of another type', () => {
+    const change: Change = [['components', 'parameters', 'top', 'schema'], { type: 'number' }];
+    expect(() => changed(change)).toThrow('The option $top has the unknown type number.');
+  });
+
+  test.each([
+    ['one that every command has', 'headers', 'Headers'],
+    ['one of a list of names', 'rHV', 'RHV'],
+    ["one of PowerShell's own", 'verbose', 'Verbose'],
+    ["the short form of one of PowerShell's own", 'wi', 'Wi'],
+  ])('a parameter with the name of %s', (_, property, name) => {
+    const description = withProperty(property, { type: 'string' });
+    expect(() => functions(description)).toThrow(
+      `Update-MgBetaSecurityPartnerSecurityScore can't have a parameter ${name} beside another one of that name`,
+    );
+  });
+
+  test('an option with the name of another one', () => {
+    const change: Change = [['components', 'parameters', 'search', 'x-powershell', 'parameter'], 'limit'];
+    expect(() => functions(changed(change))).toThrow("can't have a parameter Limit beside");
+  });
+
+  test('a view of a property that is not there', () => {
+    const view = { name: 'Entity', columns: [{ property: 'nowhere' }] };
+    expect(() => views(changed([[...schema('entity'), 'x-powershell', 'view'], view]))).toThrow(
+      'The view of entity names a property that it has not: nowhere.',
+    );
+  });
 });

@@ -124,10 +124,13 @@ describe('a 2xx answer', () => {
     },
   );
 
-  test.each(['null', ' null\r\n', '\ufeffnull', ' '])('with the body %j is no output and no error', async (body) => {
-    lab.server.next({ status: 200, headers: json, body });
-    expect((await lab.mustRun(`${command} -CurrentScore 1`)).output).toEqual([]);
-  });
+  test.each(['null', ' null\r\n', '\ufeffnull', ' '])(
+    'with the body %j is no output and no error',
+    async (body) => {
+      lab.server.next({ status: 200, headers: json, body });
+      expect((await lab.mustRun(`${command} -CurrentScore 1`)).output).toEqual([]);
+    },
+  );
 
   test('with a value that the declared type can not hold keeps it among the additional properties', async () => {
     const body =

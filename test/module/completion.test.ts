@@ -71,6 +71,31 @@ test.each([
   expect(await completed(`${command} ${parameters}`)).toEqual(elements);
 });
 
+const updateAlert = 'Update-MgBetaSecurityPartnerSecurityAlert';
+
+test.each(['m', "'m", '"m'])('of the known texts, what begins with %s comes first', async (word) => {
+  const line = `${updateAlert} -PartnerSecurityAlertId a -Severity ${word}`;
+  expect(await completed(line)).toEqual(["'medium'", "'informational'"]);
+});
+
+test.each([
+  ['-Status ', ["'active'", "'resolved'", "'investigating'", "'unknownFutureValue'"]],
+  ['-ResolvedReason fr', ["'fraud'"]],
+  ['-Severity info', ["'informational'"]],
+  ['-ConfidenceLevel me', ["'medium'"]],
+  [
+    '-ActivityLogs To',
+    [
+      "@{ statusTo = 'active' }",
+      "@{ statusTo = 'resolved' }",
+      "@{ statusTo = 'investigating' }",
+      "@{ statusTo = 'unknownFutureValue' }",
+    ],
+  ],
+])('%s of an alert is completed with the known texts', async (parameters, known) => {
+  expect(await completed(`${updateAlert} ${parameters}`)).toEqual(known);
+});
+
 test('the known texts are completed under the name that an import gives the command, too', async () => {
   const prefixed = command.replace('-', '-Other');
   await engine.run(`${importModule} -Prefix Other`);

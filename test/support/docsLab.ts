@@ -6,8 +6,10 @@ import pkg from '../../package.json' with { type: 'json' };
 import type { RunResult } from './engine.ts';
 import { internals } from './internals.ts';
 import { modulePath } from './module.ts';
+import { PartnerService } from './partnerService.ts';
 import { ProxyServer } from './proxyServer.ts';
 import { psQuote } from './psQuote.ts';
+import { alertId } from './sampleAlert.ts';
 import { clientCertificate, storedCertificate, withoutStored } from './signIn/clientCertificate.ts';
 import { ManagedIdentityServer } from './signIn/managedIdentityServer.ts';
 import { psCredential, registration, SignInLab, secureString } from './signInLab.ts';
@@ -42,6 +44,8 @@ export class DocsLab {
     const work = path.join(folder, 'work');
     mkdirSync(work);
     writeFileSync(path.join(work, 'scores.csv'), 'currentScore,maxScore\n85.4,100\n71.5,100\n');
+    const decided = [`${alertId(1)},resolved,fraud`, `${alertId(2)},investigating,`];
+    writeFileSync(path.join(work, 'alerts.csv'), ['Id,Status,ResolvedReason', ...decided, ''].join('\n'));
     const identity = registration();
     const [certificate, proxy, identities] = await Promise.all([
       clientCertificate({ name: 'Scores' }),
@@ -58,6 +62,7 @@ export class DocsLab {
         DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
       },
     });
+    lab.graph.reply(new PartnerService().answer);
     const { app } = lab;
     const others = [registration(), registration()].map(({ tenantId }) => ({ ...app, tenantId }));
     for (const one of [app, ...others, { ...app, clientId: '14d82eec-204b-4c2f-b7e8-296a70dab67e' }]) {
@@ -88,14 +93,14 @@ export class DocsLab {
     return new DocsLab(lab, proxy, identities, folder, variables);
   }
 
-  /** Where scores.csv and packages of the module are. */
+  /** Where scores.csv, alerts.csv and packages of the module are. */
   private get work(): string {
     return path.join(this.folder, 'work');
   }
 
   /**
    * Runs code in a runspace of its own that is signed in already.
-   * @param folder Where it runs; without it, where scores.csv and packages are.
+   * @param folder Where it runs; without it, where scores.csv, alerts.csv and packages are.
    * @returns What came of it, and how many requests Graph got.
    */
   async run(code: string, folder = this.work): Promise<{ result: RunResult; requests: number }> {

@@ -10,6 +10,8 @@ export interface PartnerServiceOptions {
   alerts?: number;
   /** Objects on a page. */
   pageSize?: number;
+  /** The score with its lists, as JSON text. */
+  score?: string;
 }
 
 type Answer = void | Promise<void>;
@@ -27,11 +29,12 @@ export class PartnerService {
   readonly #alertCount: number;
   readonly #pageSize: number;
   readonly #changed = new Map<number, JsonObject>();
-  readonly #score = new ScoreService(sampleScore);
+  readonly #score: ScoreService;
 
-  constructor({ alerts = 5, pageSize = 100 }: PartnerServiceOptions = {}) {
+  constructor({ alerts = 5, pageSize = 100, score = sampleScore }: PartnerServiceOptions = {}) {
     this.#alertCount = alerts;
     this.#pageSize = pageSize;
+    this.#score = new ScoreService(score);
   }
 
   /** For reply() and next() of a GraphServer. */

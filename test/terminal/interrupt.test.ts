@@ -74,6 +74,17 @@ const situations: Record<string, Situation> = {
     },
     sent: ['{"currentScore":1}'],
   },
+  'the third page of a list': {
+    line: 'Get-MgBetaSecurityPartnerSecurityAlert -All | ForEach-Object -MemberName Id',
+    begins: () => {
+      for (const token of [2, 3]) {
+        const link = `${graph.url}/beta/security/partner/securityAlerts?$skiptoken=${token}`;
+        graph.next({ body: JSON.stringify({ value: [{ id: 'a' }], '@odata.nextLink': link }) });
+      }
+      return graph.next({ hold: true });
+    },
+    sent: ['', '', ''],
+  },
   'a sign-in with a code that nobody enters': {
     line: 'Connect-ByCode',
     begins: () => signIn.next({ hold: true }),

@@ -49,12 +49,12 @@ function aboveRecommendation(lines: string[]): string[] {
 describe.each(widths)('at %i columns', (columns) => {
   test('requirements are a table with a row for each', async () => {
     const table = await shown(columns, '$score.Requirements');
-    expect(headings(table)).toEqual(['Requirement', 'Status', 'Score', 'State']);
-    expect(table.slice(2).map((row) => row.split(/\s+/).slice(0, 3))).toEqual([
-      ['mfaEnforcedForAdmins', 'noncomplaint', '0/20'],
-      ['mfaEnforcedForAdminsOfCustomers', 'compliant', '20/20'],
-      ['spendingBudgetSetForCustomerAzureSubscriptions', 'noncomplaint', '0/10'],
-      ['securityAlertsPromptlyResolved', 'compliant', '20/20'],
+    expect(headings(table)).toEqual(['Requirement', 'Status', 'Score', 'Gap', 'State']);
+    expect(table.slice(2).map((row) => row.split(/\s+/).slice(0, 4))).toEqual([
+      ['mfaEnforcedForAdmins', 'noncomplaint', '0/20', '20'],
+      ['mfaEnforcedForAdminsOfCustomers', 'compliant', '20/20', '0'],
+      ['spendingBudgetSetForCustomerAzureSubscriptions', 'noncomplaint', '0/10', '10'],
+      ['securityAlertsPromptlyResolved', 'compliant', '20/20', '0'],
     ]);
   });
 

@@ -40,7 +40,8 @@ internal sealed class GraphErrorBody
     internal static GraphErrorBody Of(GraphResponse response)
     {
         var status = ((HttpStatusCode)response.StatusCode).ToString();
-        var sentence = "The server responded with a " + (response.StatusCode < 500 ? "Request" : "Server") + " Error, Status: " + status;
+        var kind = response.StatusCode switch { < 400 => "an unrecognized response", < 500 => "a Request Error", _ => "a Server Error" };
+        var sentence = "The server responded with " + kind + ", Status: " + status;
         var answer = response.Body.Trim().Length == 0 ? string.Empty : ForeignAnswer.Describe(response) + ".";
         var described = answer.Length == 0 ? sentence : sentence + ". " + answer;
         if (response.Json is not PropertyDictionary whole)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -66,7 +67,7 @@ internal sealed class GraphResponse
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
     /// <summary>The service's warnings, made fit to be shown.</summary>
-    public IEnumerable<string> Warnings => GetHeader("Warning").Select(ForeignText.OneLine);
+    public IEnumerable<string> Warnings => GetHeader("Warning").Where(IsWarning).Select(ForeignText.OneLine);
 
     /// <summary>Whether there is no value in it.</summary>
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
@@ -100,6 +101,14 @@ internal sealed class GraphResponse
         error.ClientRequestId = ClientRequestId;
         error.ResponseHeaders = Headers;
         return error;
+    }
+
+    /// <summary>Whether the header's value has the form of warnings (RFC 7234, 5.5), which what stands there by mistake has not.</summary>
+    private static bool IsWarning(string value)
+    {
+        using var message = new HttpResponseMessage();
+        message.Headers.TryAddWithoutValidation("Warning", value);
+        return message.Headers.Warning.Count > 0;
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ internal sealed class ListPage
 
         if (response.Json is not PropertyDictionary page)
         {
-            throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message);
+            throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message.TrimEnd('.'));
         }
 
         // A single object is a list of one.

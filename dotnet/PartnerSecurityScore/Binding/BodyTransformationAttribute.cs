@@ -35,7 +35,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
 
         if (IsLines(value, out var count))
         {
-            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not a " + schema.GraphName + ".");
+            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not " + schema.Described + ".");
         }
 
         return ModelBinder.Accepts(value, schema) ? Bound(inputData, ValueOrigin.Script) : inputData;
@@ -48,7 +48,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
             var value = ModelBinder.ParseJson(text, string.Empty);
             return value is PropertyDictionary
                 ? Bound(value, ValueOrigin.Json)
-                : Refused(InvalidValue.NotA("a " + schema.GraphName, value, string.Empty).Message);
+                : Refused(InvalidValue.NotA(schema.Described, value, string.Empty).Message);
         }
         catch (InvalidValueException failure)
         {

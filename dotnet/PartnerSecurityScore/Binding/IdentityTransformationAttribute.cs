@@ -28,7 +28,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     private PropertySchema Id => Identity.Find(operation.Key!)!;
 
     /// <returns>
-    /// The identity, or the input as it is where it can't be one: null, and the headers that can be piped to a command without a body.
+    /// The identity; null where there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
+    /// binds that to -Headers alone.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -37,7 +38,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         {
             null or SecurityIdentity => value,
             string text => FromText(text),
-            _ => TransformationError.Guard(() => From(value, ValueOrigin.Script)) ?? inputData,
+            // What is piped comes in a wrapper, and no literal does.
+            _ => TransformationError.Guard(() => From(value, ValueOrigin.Script) ?? (inputData is PSObject ? (object)new NoIdentity() : throw NoId())),
         };
     }
 
@@ -89,8 +91,14 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         return identity;
     }
 
+    /// <summary>The engine's error shows it where the dictionary was no literal, and yet not piped.</summary>
+    private sealed class NoIdentity
+    {
+        public override string ToString() => "a dictionary that names no identity";
+    }
+
     private string Expected =>
-        "an identity, which is an object with " + Id.Name + ", or a " + operation.Model.GraphName + ". An id alone is given as -" + Id.Name;
+        "an identity, which is an object with " + Id.Name + ", or " + operation.Model.Described + ". An id alone is given as -" + Id.Name;
 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");

@@ -14,13 +14,17 @@ namespace PartnerSecurityScore.Binding;
 /// </summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
-    /// <returns>The arguments whose property or text contains the word which is being completed.</returns>
+    /// <returns>The arguments whose property or text contains the word which is being completed; those that begin with it come first.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from known in ArgumentsFor(PropertyOf(commandName, parameterName))
-        let pair = known.Property + " = '" + known.Value + "'"
-        where pair.IndexOf(wordToComplete, StringComparison.OrdinalIgnoreCase) >= 0
-        select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = wordToComplete.Trim('\'', '"');
+        return from known in ArgumentsFor(PropertyOf(commandName, parameterName))
+               let pair = known.Property + " = '" + known.Value + "'"
+               where pair.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0
+               orderby known.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) descending
+               select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
+    }
 
     /// <returns>What the parameter stands for. The command has another name where the module was imported with -Prefix.</returns>
     private static PropertySchema PropertyOf(string commandName, string parameterName)

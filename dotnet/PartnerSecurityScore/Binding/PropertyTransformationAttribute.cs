@@ -36,6 +36,12 @@ public sealed class PropertyTransformationAttribute(string model, string propert
             return Schema.Missing;
         }
 
+        if (value is ScriptBlock && Schema.Kind == PropertyKind.Text)
+        {
+            // The engine runs a script block for each record where the parameter takes what is piped, and sees a text in it elsewhere.
+            throw new ArgumentTransformationMetadataException(Schema.JsonName + ": a script block is not text. Call the command in ForEach-Object, with a value for each record.");
+        }
+
         if (Schema.IsTable && ModelBinder.Accepts(value, Schema.Model))
         {
             var model = TransformationError.Guard(() => ModelBinder.Bind(value, Schema.Model, Schema.JsonName));

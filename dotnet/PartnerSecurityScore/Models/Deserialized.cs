@@ -10,13 +10,17 @@ internal static class Deserialized
 {
     private const string Prefix = "Deserialized.";
 
+    private static readonly string[] ModelPrefixes =
+        Array.ConvertAll(new[] { Prefix, "Selected." }, prefix => prefix + typeof(MicrosoftGraphEntity).Namespace + ".");
+
     internal static bool Is(PSObject value) => value.TypeNames is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <returns>The class of the model that the object is a copy of; null for a copy of anything else.</returns>
+    /// <returns>The class of the model that the object is a copy of, or that Select-Object has made it of; null for any other object.</returns>
     internal static string? ClassOf(PSObject value)
     {
-        var start = Prefix + typeof(MicrosoftGraphEntity).Namespace + ".";
-        return Is(value) && value.TypeNames[0].StartsWith(start, StringComparison.Ordinal) ? value.TypeNames[0].Substring(start.Length) : null;
+        var name = value.TypeNames is { Count: > 0 } names ? names[0] : string.Empty;
+        var start = Array.Find(ModelPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        return start is null ? null : name.Substring(start.Length);
     }
 
     /// <summary>Whether PowerShell itself puts a property of this name on what comes from elsewhere.</summary>

@@ -34,7 +34,7 @@ internal static class ModelBinder
             return model;
         }
 
-        var expected = "a " + schema.GraphName;
+        var expected = schema.Described;
         if (value is string text && origin == ValueOrigin.Script)
         {
             CutOffText.RequireObject(text, path, expected);
@@ -75,7 +75,7 @@ internal static class ModelBinder
     internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
-        var expected = "a " + schema.GraphName;
+        var expected = schema.Described;
         if (value is string text && origin == ValueOrigin.Script)
         {
             CutOffText.RequireObject(text, path, expected);

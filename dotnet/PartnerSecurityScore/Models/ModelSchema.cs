@@ -10,7 +10,7 @@ internal abstract class ModelSchema
 
     private protected ModelSchema(string graphName, PropertySchema[] properties)
     {
-        GraphName = graphName;
+        Described = ("aeiou".IndexOf(graphName[0]) < 0 ? "a " : "an ") + graphName;
         Properties = properties;
         for (var i = 0; i < properties.Length; i++)
         {
@@ -20,7 +20,8 @@ internal abstract class ModelSchema
         }
     }
 
-    internal string GraphName { get; }
+    /// <summary>What an error calls one: the name in Graph with its article.</summary>
+    internal string Described { get; }
 
     internal IReadOnlyList<PropertySchema> Properties { get; }
 

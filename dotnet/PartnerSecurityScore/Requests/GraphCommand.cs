@@ -25,7 +25,6 @@ public sealed class GraphCommand
     private readonly Consent consent;
     private readonly string? headersVariable;
     private readonly GraphRequest request;
-    private Operation operation;
     private RequestContent? content;
     private GraphResponse? response;
     private ErrorRecord? error;
@@ -34,7 +33,6 @@ public sealed class GraphCommand
     {
         this.command = command;
         this.name = name;
-        operation = Operations.Of(name, command.ParameterSetName);
         preferences = CallerPreferences.TakeOver(command, functions);
         streams = new AnswerStreams(command, name, preferences.IsDebug);
         consent = new Consent(command, preferences, streams);
@@ -90,12 +88,12 @@ public sealed class GraphCommand
     /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
     /// </returns>
     public IEnumerable<object> Read() =>
-        content is null || response is null ? [] : operation.IsList ? ReadPages(content, response) : ReadOne(content, response);
+        content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response) : ReadOne(content, response);
 
     /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
     {
-        if (response is not null && !operation.IsList)
+        if (content is { Operation.IsList: false } && response is not null)
         {
             SetVariable(headersVariable, response.Headers);
         }
@@ -145,7 +143,7 @@ public sealed class GraphCommand
     /// <returns>Why there is no answer; null also where no request is wanted.</returns>
     private Exception? SendRecord()
     {
-        operation = Operations.Of(name, command.ParameterSetName);
+        var operation = Operations.Of(name, command.ParameterSetName);
         request.TakeSession();
         if (preferences.IsDebug && request.HasNewSession && request.Context is { } context)
         {
@@ -203,7 +201,7 @@ public sealed class GraphCommand
             return [];
         }
 
-        var model = Result<Model>.Of(() => answer.Read(operation.Model));
+        var model = Result<Model>.Of(() => answer.Read(sent.Operation.Model));
         error = model.Failure is null ? null : ErrorRecords.OfRequest(model.Failure, Action);
         return model.Value is null ? [] : [model.Value];
     }
@@ -214,7 +212,7 @@ public sealed class GraphCommand
         var paging = new Paging(request.Query);
         while (response is { } answer && IsSuccess(sent, answer))
         {
-            var read = Result<ListPage>.Of(() => ListPage.Of(answer, operation.Model, paging.Number));
+            var read = Result<ListPage>.Of(() => ListPage.Of(answer, sent.Operation.Model, paging.Number));
             if (paging.Number == 1)
             {
                 SetVariable(request.Query.CountVariable, read.Value?.Count);
@@ -243,7 +241,7 @@ public sealed class GraphCommand
                 streams.Verbose("The link to the next page names " + host + ". The page is asked of " + request.GraphEndpoint + " all the same.");
             }
 
-            sent.TurnTo(RequestTarget.Page(operation, link));
+            sent.TurnTo(link);
             ScriptBlock.Create(InTry).Invoke(this);
         }
     }

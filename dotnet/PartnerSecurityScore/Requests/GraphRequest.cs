@@ -73,7 +73,7 @@ internal sealed class GraphRequest
         var id = RequestId.Of(operation, input.GivenIdentity, Parameters);
         var (body, notes) = operation.Body is { } schema ? BodyOf(schema, ref piped) : (null, new BodyNotes(isExpanded: true));
         var headers = input.GivenHeaders ?? piped;
-        var content = new RequestContent(new RequestTarget(operation, id?.Value, Query), body, notes, RequestHeaders.From(headers, psVersion))
+        var content = new RequestContent(operation, new RequestTarget(operation, id?.Value, Query), body, notes, RequestHeaders.From(headers, psVersion))
         {
             Facts = [.. id?.Facts ?? [], .. operation.Body is null ? Query.Facts(operation.IsList) : []],
         };
@@ -204,6 +204,11 @@ internal sealed class GraphRequest
             var body = ModelBinder.Bind(piped, schema, string.Empty);
             piped = null;
             return (body, new BodyNotes(isExpanded: false));
+        }
+
+        if (input.IsNullPiped && !RequestBody.IsGiven(schema, Parameters))
+        {
+            throw new InvalidArgumentException("InvalidArgument", "What was piped is null, and no parameter says what to send. Nothing was sent.");
         }
 
         var notes = new BodyNotes(isExpanded: true);

@@ -18,6 +18,9 @@ internal sealed class QueryOptions
     /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
     private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+$");
 
+    /// <summary>Of length 1 are a quote without a backslash before it, and a backslash without anything behind it.</summary>
+    private static readonly Regex Unescaped = new(@"\\[""\\]|""|\\\z");
+
     private readonly IDictionary<string, object> arguments;
     private readonly List<KeyValuePair<string, string[]>> values = [];
 
@@ -101,13 +104,15 @@ internal sealed class QueryOptions
         : throw new InvalidArgumentException(
             "InvalidPageSize", $"Invalid page size specified `{size}`. PageSize must be between 1 and {LargestPage} inclusive.");
 
-    /// <summary>Text that has no quotes of its own is put into some.</summary>
-    private string? Search() => Words("Search") is { } text && text[0] != '"' ? "\"" + text.Replace("\"", "\\\"") + "\"" : Text("Search");
+    /// <summary>Text that is not in quotes is put into some, and what would end them early is escaped.</summary>
+    private string? Search() => Words("Search", Text("Search")) is { } text && text[0] != '"'
+        ? "\"" + Unescaped.Replace(text, match => match.Length == 1 ? "\\" + match.Value : match.Value) + "\""
+        : Text("Search");
 
-    private string? Filter() => Words("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter");
+    private string? Filter() => Words("Filter", Text("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter"));
 
     /// <exception cref="InvalidArgumentException">There is nothing but blanks: left out, everything would be listed.</exception>
-    private string? Words(string name) => Text(name) is { } text && string.IsNullOrWhiteSpace(text)
+    private static string? Words(string name, string? text) => text is not null && string.IsNullOrWhiteSpace(text)
         ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. Leave it out to list everything. Nothing was sent.")
-        : Text(name);
+        : text;
 }

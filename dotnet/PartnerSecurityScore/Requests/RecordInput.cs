@@ -38,6 +38,9 @@ internal sealed class RecordInput
 
     internal bool IsBodyPiped => IsPiped(Body);
 
+    /// <summary>Whether null was piped, which the engine binds to -Headers.</summary>
+    internal bool IsNullPiped => command.MyInvocation.ExpectingInput && !IsBodyPiped && !IsIdentityPiped && !IsPiped(Headers);
+
     /// <summary>A dictionary that was piped, and is neither identity nor body.</summary>
     /// <exception cref="InvalidArgumentException">It is an identity, which does not go with the arguments.</exception>
     internal IDictionary? PipedDictionary()

@@ -12,18 +12,20 @@ internal sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
+    /// <param name="operation">What is asked for.</param>
     /// <param name="target">Which request.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="notes">What there is to say of the body so far.</param>
     /// <param name="headers">The headers that come from PowerShell.</param>
     /// <exception cref="BodyTextException">The body stands for text that is none.</exception>
-    internal RequestContent(RequestTarget target, Model? body, BodyNotes notes, IReadOnlyList<KeyValuePair<string, string>> headers)
+    internal RequestContent(Operation operation, RequestTarget target, Model? body, BodyNotes notes, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         if (body?.Refusal is { } refusal)
         {
             throw refusal;
         }
 
+        Operation = operation;
         Target = target;
         Body = body;
         Headers = headers;
@@ -31,6 +33,8 @@ internal sealed class RequestContent
         Json = body is null ? null : ModelWriter.ToBody(body, notes, Protocol.MaxFrame);
         notes.RequireValue();
     }
+
+    internal Operation Operation { get; }
 
     internal RequestTarget Target { get; private set; }
 
@@ -59,9 +63,10 @@ internal sealed class RequestContent
         Prepared is null ? [] : NamesOf(Headers).Except(NamesOf(Prepared.Headers), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Goes on to another page of the same list.</summary>
-    internal void TurnTo(RequestTarget page)
+    /// <param name="link">What the page before says of where it is.</param>
+    internal void TurnTo(string link)
     {
-        Target = page;
+        Target = RequestTarget.Page(Operation, link);
         Prepared = null;
     }
 

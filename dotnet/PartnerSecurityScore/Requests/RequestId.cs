@@ -73,6 +73,7 @@ internal sealed class RequestId
     private static string Require(string? id, string name) =>
         string.IsNullOrEmpty(id) ? throw Refuse(name + " has no value")
         : string.IsNullOrWhiteSpace(id) || id is "." or ".." ? throw Refuse(name + " must not be blank, \".\" or \"..\"")
+        : CutOffText.IsTypeName(id!) ? throw Refuse(name + " is " + id + ", which is the text of an object and no id")
         : id!;
 
     private static InvalidArgumentException Refuse(string problem) => new("InvalidId", problem + ". Nothing was sent.");

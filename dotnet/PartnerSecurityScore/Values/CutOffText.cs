@@ -41,7 +41,8 @@ internal static class CutOffText
         }
     }
 
-    private static bool IsTypeName(string text) =>
+    /// <summary>Whether the text is what an object without a text of its own has: the name of its type.</summary>
+    internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)
             || text.StartsWith("Microsoft.Graph.", StringComparison.Ordinal)
             || text.StartsWith("PartnerSecurityScore.", StringComparison.Ordinal))

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { psQuote } from '../../support/psQuote.ts';
+import { FamilyLab, readOptions } from './familyLab.ts';
+
+let lab: FamilyLab;
+
+beforeAll(async () => {
+  lab = await FamilyLab.start();
+});
+
+afterAll(() => lab.close());
+
+/** What URLs, their templates and OData use for themselves. */
+const delicate = [
+  ...['%', '%2', '%41', '%25', '%20', '%2F', '+', '&', '=', '#', '?', '/', '\\', '.', '..', ',', ';', ':'],
+  ...[
+    '$',
+    '$top',
+    '$filter=',
+    '{',
+    '}',
+    '{x}',
+    "'",
+    '"',
+    '\u2019',
+    ' ',
+    '\t',
+    '\n',
+    '\0',
+    '\u00a0',
+    '\ufeff',
+  ],
+  ...[
+    'a',
+    'é',
+    'e\u0301',
+    '\u00df',
+    '龍',
+    '🐧',
+    '\u{10ffff}',
+    '~',
+    '!',
+    '*',
+    '(',
+    ')',
+    '@',
+    '|',
+    '^',
+    '`',
+    '<',
+    '\u007f',
+  ],
+];
+
+const text = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.array(fc.constantFrom(...delicate), { maxLength: 12 }).map((parts) => parts.join('')),
+  )
+  .filter((value) => !isBlank(value));
+
+/** As .NET or JavaScript has it: each knows blanks that the other does not. */
+function isBlank(value: string): boolean {
+  return /^[\s\u0085]*$/.test(value);
+}
+
+/** A filter that was escaped before it was given: nothing but what needs no escape, with a blank in it. */
+function isEscapedWhole(value: string): boolean {
+  return /^(?:[\w.~'()*!-]|%[\da-f]{2})*$/i.test(value) && value.includes('%20');
+}
+
+/** What the service reads of each request, where values are given one by one, by an expression that has them as $_. */
+async function arrived(
+  values: readonly string[],
+  call: string,
+  read: (url: string) => string,
+): Promise<string[]> {
+  const { requests } = await lab.mustRun(
+    `foreach ($value in @(${values.map(psQuote).join(', ')})) { $null = ${call} }`,
+  );
+  return requests.map(({ url }) => read(url));
+}
+
+const option = (name: string) => (url: string) => {
+  const read = readOptions({ url });
+  expect(Object.keys(read)).toEqual([name]);
+  return read[name] ?? '';
+};
+
+const lastSegment = (url: string) => {
+  const [, segment = ''] = /^\/beta\/security\/partner\/securityAlerts\/([^/?#]+)$/.exec(url) ?? [];
+  return decodeURIComponent(segment);
+};
+
+/** Values of one script. From one on, so that a failure is soon down to the value that it is about. */
+const manyAtOnce = { minLength: 1, maxLength: 100, size: 'max' } as const;
+
+const id = text.filter((value) => value !== '.' && value !== '..');
+
+test.each([
+  ['id', id, 'ALERT -PartnerSecurityAlertId $value', lastSegment],
+  ['id in an identity', id, 'ALERT -InputObject @{ PartnerSecurityAlertId = $value }', lastSegment],
+  ['id of an update', id, 'UPDATE -PartnerSecurityAlertId $value -Status x', lastSegment],
+  [
+    'filter that is not escaped as a whole',
+    text.filter((value) => !isEscapedWhole(value)),
+    'ALERT -Filter $value',
+    option('$filter'),
+  ],
+  ['sort', text, 'ALERT -Sort $value', option('$orderby')],
+])('any %s arrives as it was given', async (_, value, call, read) => {
+  const values = fc.array(value, manyAtOnce);
+  await fc.assert(
+    fc.asyncProperty(values, async (given) => {
+      expect(await arrived(given, call, read)).toEqual(given);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('any list of sorts arrives as its elements with commas between', async () => {
+  const lists = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), manyAtOnce);
+  await fc.assert(
+    fc.asyncProperty(lists, async (given) => {
+      const { requests } = await lab.mustRun(
+        given.map((list) => `$null = ALERT -Sort ${list.map(psQuote).join(', ')}`).join('\n'),
+      );
+      expect(requests.map(({ url }) => option('$orderby')(url))).toEqual(given.map((list) => list.join(',')));
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('any filter that is escaped as a whole arrives as it was before', async () => {
+  const values = fc.array(
+    text.filter((value) => value.includes(' ')),
+    manyAtOnce,
+  );
+  await fc.assert(
+    fc.asyncProperty(values, async (given) => {
+      expect(await arrived(given.map(encodeURIComponent), 'ALERT -Filter $value', option('$filter'))).toEqual(
+        given,
+      );
+    }),
+    { numRuns: 6 },
+  );
+});

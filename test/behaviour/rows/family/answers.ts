@@ -1,0 +1,41 @@
+import { better, type RowGroup, same } from '../../row.ts';
+
+export const familyAnswers: RowGroup = {
+  list: same('Each object of a list comes out by itself, of its class.'),
+  'empty-list': same('An empty list is no output.'),
+  'null-element': better('answer-values', 'A null in a list is an output of null.'),
+  'no-content': same('An empty answer for one object is no output and no error.'),
+  'list-no-content': better('answer-values', 'An empty answer for a list is a null reference.'),
+  'list-no-value': better(
+    'answer-values',
+    'A list without a value is an output of null and a null reference.',
+  ),
+  'list-object': better('answer-values', 'An object in the place of a list is the same.'),
+  wrapped: better(
+    'answer-values',
+    'One object inside a value, as the service documents it, comes out as an object without values.',
+  ),
+  'object-list': same('A list in the place of one object is an object with the list among the others.'),
+  'text-values': better(
+    'answer-values',
+    'A number or boolean as text, as the service documents some, is lost.',
+  ),
+  'wrong-type': better('answer-values', 'A value of another type than the declared one is lost.'),
+  int64: same('Whole numbers are exact over the whole range of Int64.'),
+  'int64-forms': better('fraction', 'A declared whole number in another form is an error, and no object.'),
+  'unknown-types': same('Unknown properties are texts, booleans, whole numbers, lists and dictionaries.'),
+  'unknown-fractions': better('answer-values', 'Unknown fractions are Singles, of about seven digits.'),
+  'null-in-list': better('answer-values', 'A null in an unknown list is written as the text null.'),
+  case: same('The case of a name does not matter.'),
+  twice: same('The same name twice is an error.'),
+  'twice-named': better('answer-values', 'The error of a name that comes twice does not say which.'),
+  'behind-document': better('answer-values', 'What stands behind the JSON document is passed over.'),
+  encodings: same('A byte order mark, gzip and text/plain are read.'),
+  'no-object': better('no-object', 'A list in the place of one object of a read is no output, and no error.'),
+  'null-document': better('answer-values', 'The document null is a parse error.'),
+  unreadable: better('error-answers', 'A page, or a cut document, is only a parse error.'),
+  'error-member': same('An error with a status of success is an object that has it among the others.'),
+  'broken-off': better('error-answers', 'An answer that breaks off is an error about a stream.'),
+  dates: same('A date with a zone is UTC; one without has no kind.'),
+  warning: same('Each page with a Warning header gives a warning; malformed ones are passed over.'),
+};

@@ -1,0 +1,50 @@
+import { better, type RowGroup, same } from '../../row.ts';
+
+export const ids: RowGroup = {
+  escaped: same('An id is one segment of the path, escaped once, whatever is in it.'),
+  empty: same('Empty text or null for an id ends the statement.'),
+  blank: better('identities', 'A blank id is sent.'),
+  dots: better('identities', "The ids '.' and '..' lead out of the collection."),
+  count: same("The id '$count' is escaped, and never asks for a count."),
+  ambiguous: same('An id beside the options of a list, or beside an identity, is ambiguous.'),
+  two: same('Two ids end the statement.'),
+  positional: same('An id without the name of its parameter is refused.'),
+  hashtable: same('A hashtable is an identity, in any case, with unknown keys, and numbers as text.'),
+  'hashtable-path-names': better('identities', 'The names of the path are not understood in a hashtable.'),
+  json: same('JSON text with the names of the path is an identity.'),
+  text: better('identities', 'Other text becomes null, and the error speaks of that.'),
+  null: same('Null for an identity is refused.'),
+  'member-missing': better(
+    'identities',
+    'An identity without the id that is needed is two errors, and the records behind it are lost.',
+  ),
+  'member-empty': better('identities', 'With an empty id in an identity the request goes to the collection.'),
+  pscustomobject: better('identities', 'A pscustomobject is no identity.'),
+  'piped-hashtable': better('pipeline-input', 'An identity as a hashtable piped to a read becomes headers.'),
+  'piped-hashtable-headers': same('A piped hashtable without a name of the identity is headers.'),
+  'piped-hashtable-update': better(
+    'pipeline-input',
+    'An identity as a hashtable piped to the update is sent as headers too.',
+  ),
+  'piped-identity': better('pipeline-input', 'An identity piped to a read binds to nothing.'),
+  'piped-json': better('pipeline-input', 'JSON text of an identity piped to a read binds to nothing.'),
+  'piped-model': better('pipeline-input', 'A piped model becomes an identity without ids.'),
+  'piped-model-body': better('pipeline-input', 'A model piped beside an id binds to nothing.'),
+  'piped-hashtable-body': better(
+    'pipeline-input',
+    'A hashtable piped beside an id becomes headers; the body stays empty.',
+  ),
+  'piped-identity-body': better(
+    'pipeline-input',
+    'A hashtable piped beside -BodyParameter is the identity, and sent as headers too.',
+  ),
+  'piped-identity-alone': better(
+    'pipeline-input',
+    'A hashtable of an identity alone asks the user for the id.',
+  ),
+  'piped-body-alone': better('pipeline-input', 'A body with its id asks the user for the id.'),
+  'no-id': same('An update without any id asks for it, or ends the statement where nobody can be asked.'),
+  'null-piped': same('A piped null is an error that lets the script go on.'),
+  'empty-pipeline': same('An empty pipeline sends nothing and reports nothing.'),
+  'by-hand': same('Ids can be given one by one in a loop over what a read gave.'),
+};

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DocsLab } from '../support/docsLab.ts';
+import { type RunResult, withoutErrors } from '../support/engine.ts';
+import type { Handler, RecordedRequest } from '../support/graphServer.ts';
+import { removeFolder } from '../support/removeFolder.ts';
+import { blocks } from './blocks.ts';
+
+export const recipesPage = 'docs/recipes.md';
+
+const all = blocks().filter(({ file }) => file === recipesPage);
+
+/** Every piece of code of the page. */
+export const allRecipeBlocks = all.map(({ code }) => code);
+
+/** The blocks of one section. */
+export function recipeBlocks(heading: string): string[] {
+  return all.filter((block) => block.heading === heading).map(({ code }) => code);
+}
+
+/** The sign-in, which every recipe needs. */
+export const [signIn = ''] = recipeBlocks('');
+
+/** Where recipes run as they are printed, each test in a folder of its own. */
+export class RecipeLab {
+  #folder = '';
+  #before = 0;
+
+  private constructor(readonly docs: DocsLab) {}
+
+  static async start(): Promise<RecipeLab> {
+    return new RecipeLab(await DocsLab.start());
+  }
+
+  /** Has to stand before each test; removeFiles() behind it. */
+  beginTest(): void {
+    this.#folder = mkdtempSync(path.join(tmpdir(), 'pss-recipe-'));
+    this.#before = this.docs.lab.graph.requests.length;
+  }
+
+  removeFiles(): void {
+    removeFolder(this.#folder);
+  }
+
+  /** The requests to Graph of this test so far. */
+  get sent(): RecordedRequest[] {
+    return this.docs.lab.graph.requests.slice(this.#before);
+  }
+
+  /** Those of them that change something. */
+  get written(): RecordedRequest[] {
+    return this.sent.filter(({ method }) => method === 'PATCH');
+  }
+
+  /** Runs blocks behind the sign-in, where a script is at its strictest. */
+  async run(code: string, answer: Handler): Promise<RunResult> {
+    this.docs.lab.graph.reply(answer);
+    const strict = "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'";
+    return (await this.docs.run(`${strict}\n${signIn}${code}`, this.#folder)).result;
+  }
+
+  async mustRun(code: string, answer: Handler): Promise<RunResult> {
+    return withoutErrors(await this.run(code, answer));
+  }
+
+  /** The lines of a file; one empty line for an empty one. */
+  csv(name: string): string[] {
+    const text = readFileSync(path.join(this.#folder, name), 'utf8');
+    return text.replaceAll('\r\n', '\n').trimEnd().split('\n');
+  }
+
+  close(): Promise<void> {
+    return this.docs.close();
+  }
+}
