@@ -149,7 +149,7 @@ test('some properties of a piped alert do for its update', async () => {
   expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
 });
 
-test('a piped null is no empty body', async () => {
+test('a piped null is no empty body [family.ids.null-piped-beside]', async () => {
   const seen = await lab.run(`@{ status = 'x' }, $null, @{ status = 'y' } | UPDATE -${id} a1`);
   expect(sent(seen)).toEqual([
     'PATCH securityAlerts/a1 {"status":"x"}',
