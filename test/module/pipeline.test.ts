@@ -60,6 +60,13 @@ test('each record is a request; a bad one is one error and the others go on [inp
   expect(errors[0]?.message).toContain("currentScore: 'x' is not a number");
 });
 
+test('piped text that is no body ends the pipeline whatever the headers are', async () => {
+  const { terminating } = await lab.sendsNothing(
+    `try { '1e3', '{"currentScore":1}' | ${command} -Headers @{ 'X-A' = $null } } catch { throw }`,
+  );
+  expect(terminating?.message).toContain("parameter 'BodyParameter'. '1e3' is not a partnerSecurityScore");
+});
+
 test('an object that can be no body is no header either', async () => {
   const { errors } = await lab.sendsNothing(`'{}', 42 | ${command} -CurrentScore 1`);
   expect(errors.map(({ fullyQualifiedErrorId }) => fullyQualifiedErrorId)).toEqual([

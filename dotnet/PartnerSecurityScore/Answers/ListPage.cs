@@ -33,6 +33,11 @@ internal sealed class ListPage
     /// <exception cref="ModuleException">It is no page of a list.</exception>
     internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
     {
+        if (number > 1 && response.Unreadable is { } reason)
+        {
+            throw Broken(response, number, reason.TrimEnd('.'));
+        }
+
         response.RequireText();
         if (response.IsEmpty)
         {

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Models;
 using PartnerSecurityScore.Values;
 
@@ -36,6 +37,12 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
         if (IsLines(value, out var count))
         {
             return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not " + schema.Described + ".");
+        }
+
+        // What Select-Object has made of another model may be meant to be a body, and an identity is told apart later.
+        if (value is PSObject copy && Deserialized.Is(copy) && Deserialized.ClassOf(copy) is { } name && name != schema.ClassName && name != nameof(SecurityIdentity))
+        {
+            throw new ArgumentTransformationMetadataException("A " + name + " is not a " + schema.GraphName + ".");
         }
 
         return ModelBinder.Accepts(value, schema) ? Bound(inputData, ValueOrigin.Script) : inputData;

@@ -73,7 +73,7 @@ internal sealed class GraphRequest
         var id = RequestId.Of(operation, input.GivenIdentity, Parameters);
         var (body, notes) = operation.Body is { } schema ? BodyOf(schema, ref piped) : (null, new BodyNotes(isExpanded: true));
         var headers = input.GivenHeaders ?? piped;
-        var content = new RequestContent(operation, new RequestTarget(operation, id?.Value, Query), body, notes, RequestHeaders.From(headers, psVersion))
+        var content = new RequestContent(operation, new RequestTarget(operation, id?.Value, Query), body, notes, headers, psVersion)
         {
             Facts = [.. id?.Facts ?? [], .. operation.Body is null ? Query.Facts(operation.IsList) : []],
         };

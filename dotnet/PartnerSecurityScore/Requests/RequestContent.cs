@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using PartnerSecurityScore.Backend;
@@ -16,9 +17,10 @@ internal sealed class RequestContent
     /// <param name="target">Which request.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="notes">What there is to say of the body so far.</param>
-    /// <param name="headers">The headers that come from PowerShell.</param>
+    /// <param name="headers">The user's headers or null.</param>
+    /// <param name="psVersion">The version of PowerShell.</param>
     /// <exception cref="BodyTextException">The body stands for text that is none.</exception>
-    internal RequestContent(Operation operation, RequestTarget target, Model? body, BodyNotes notes, IReadOnlyList<KeyValuePair<string, string>> headers)
+    internal RequestContent(Operation operation, RequestTarget target, Model? body, BodyNotes notes, IDictionary? headers, string psVersion)
     {
         if (body?.Refusal is { } refusal)
         {
@@ -28,10 +30,10 @@ internal sealed class RequestContent
         Operation = operation;
         Target = target;
         Body = body;
-        Headers = headers;
         this.notes = notes;
         Json = body is null ? null : ModelWriter.ToBody(body, notes, Protocol.MaxFrame);
         notes.RequireValue();
+        Headers = RequestHeaders.From(headers, psVersion);
     }
 
     internal Operation Operation { get; }

@@ -157,7 +157,11 @@ test.each([
     "-BodyParameter @{ isTest = 'yes' }",
     /isTest: 'yes'/,
   ],
-  ['a script block for a text', '-Status { $_.Severity }', /status: a script block is not text/],
+  [
+    'a script block for a text [family.body.script-block]',
+    '-Status { $_.Severity }',
+    /status: a script block is not text/,
+  ],
 ])('%s is an error with nothing sent', async (_, parameters, message) => {
   const seen = await lab.run(`${update} ${parameters}`);
   expect([seen.requests, texts(seen)]).toEqual([[], []]);

@@ -107,7 +107,7 @@ test.each([
 test.each([
   `UPDATE -${id} ([MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' }) -Status x`,
   `ALERT -${id} @{ ${id} = 'a1' }`,
-])('an object where its id is meant is an error: %s', async (script) => {
+])('an object where its id is meant is an error: %s [family.ids.object-text]', async (script) => {
   const seen = await lab.run(script);
   expect([sent(seen), seen.output]).toEqual([[], []]);
   expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is \S+, which is the text of an object/);

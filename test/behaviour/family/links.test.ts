@@ -90,6 +90,12 @@ describe('a link', () => {
     expect(seen.requests).toHaveLength(tokens.length);
   });
 
+  test('that comes again is shown without what a terminal would obey', async () => {
+    const link = '/x?\u001b[31m\u202e';
+    const seen = await lab.run('ALERT -All | % Id', page(['0'], link), page(['1'], link));
+    expect(onlyError(seen).message).toContain('/x?\ufffd[31m\ufffd');
+  });
+
   test.each([
     ['has none', `https://graph.example${path}?$skiptoken=2`],
     ['has it already', `GATEWAY${path}?$skiptoken=2`],

@@ -158,6 +158,7 @@ describe('an error', () => {
   test.each([
     ['text', json('OK')],
     ['half a page', json('{"value":[{"id":"x"}')],
+    ['no UTF-8', { body: Buffer.from([0x7b, 0xff]) }],
   ])(
     'that is %s as a later page says which page it is [family.pages.later-unreadable] [family.pages.later-unreadable-page]',
     async (_, answer) => {

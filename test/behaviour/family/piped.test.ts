@@ -141,6 +141,27 @@ test.each([
   expect(onlyError(seen).message).toContain('MicrosoftGraphPartnerSecurityRequirement is not an identity');
 });
 
+const copy = (value: string) =>
+  `[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(${value}))`;
+
+test('a copy of an object of another class is no body, as that object itself', async () => {
+  const requirement = "[MODELS.MicrosoftGraphPartnerSecurityRequirement]@{ Id = 'r1'; Score = 5 }";
+  const seen = await lab.run(
+    `${requirement} | UPDATE -${id} a1; ${copy(requirement)} | UPDATE -${id} a1; ${copy("[MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' }")} | Update-MgBetaSecurityPartnerSecurityScore`,
+  );
+  expect([sent(seen), errorIds(seen)]).toEqual([
+    [],
+    ['InputObjectNotBound', 'ParameterArgumentTransformationError', 'ParameterArgumentTransformationError'],
+  ]);
+});
+
+test('a copy of an identity or of an alert is as good as that itself', async () => {
+  const seen = await lab.mustRun(
+    `${copy(`[MODELS.SecurityIdentity]@{ ${id} = 'a1' }`)} | UPDATE; ${copy("[MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' }")} | UPDATE`,
+  );
+  expect(sent(seen)).toEqual(['PATCH securityAlerts/a1 {}', 'PATCH securityAlerts/a1 {"id":"a1"}']);
+});
+
 test('some properties of a piped alert do for its update', async () => {
   const seen = await lab.mustRun(
     'ALERT | Select-Object Id, Status | UPDATE',
@@ -149,7 +170,7 @@ test('some properties of a piped alert do for its update', async () => {
   expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
 });
 
-test('a piped null is no empty body', async () => {
+test('a piped null is no empty body [family.ids.null-piped-beside]', async () => {
   const seen = await lab.run(`@{ status = 'x' }, $null, @{ status = 'y' } | UPDATE -${id} a1`);
   expect(sent(seen)).toEqual([
     'PATCH securityAlerts/a1 {"status":"x"}',

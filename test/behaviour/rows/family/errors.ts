@@ -30,6 +30,7 @@ export const body: RowGroup = {
   'switch-null': better('missing-value', '-IsTest:$null sends false.'),
   'switch-positional': same('A value behind -IsTest with a blank is refused.'),
   'boolean-text': better('boolean-text', "PowerShell makes true of any text for a boolean, 'False' too."),
+  'script-block': better('wrong-value', 'A script block for a text is sent as its own source.'),
   details: same('-AdditionalDetails is a nested object of texts, numbers, booleans, lists and hashtables.'),
   'details-dates': better('additional-properties', 'Dates in -AdditionalDetails are cut.'),
   'details-empty': same('-AdditionalDetails without anything in it, or null, is left out.'),
