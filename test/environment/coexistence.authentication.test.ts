@@ -207,7 +207,7 @@ describe('an answer', () => {
     expect(errors[0]?.errorDetails).toMatch(
       /^Not ä\.\nStatus: 403 \(Forbidden\)\nErrorCode: Authorization_R/,
     );
-    expect(plain(errors[0]?.targetObject as never)).toMatchObject({ Body: { CurrentScore: 1 } });
+    expect(plain(errors[0]?.targetObject as never)).toMatchObject({ body: { CurrentScore: 1 } });
     const clientRequestId = lab.server.requests.at(-1)?.headers['client-request-id'];
     expect(plain(errors[0]?.properties['ClientRequestId'] as never)).toBe(clientRequestId);
   });

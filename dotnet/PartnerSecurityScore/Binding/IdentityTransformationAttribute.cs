@@ -103,7 +103,14 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");
 
-    private static object? Member(object value, string name) => value is IDictionary
-        ? InputValue.Members(value).FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).Value
-        : InputValue.Unwrap(PSObject.AsPSObject(value).Properties[name]?.Value);
+    private static object? Member(object value, string name)
+    {
+        if (value is not IDictionary)
+        {
+            return InputValue.Unwrap(PSObject.AsPSObject(value).Properties[name]?.Value);
+        }
+
+        var found = InputValue.Members(value).Where(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return found.Count < 2 ? InputValue.Unwrap(found.FirstOrDefault().Value) : throw new InvalidValueException(name, "the property stands twice, in different spellings.");
+    }
 }

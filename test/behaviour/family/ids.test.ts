@@ -104,6 +104,12 @@ test.each([
   }
 });
 
+test('an id that stands twice, in different spellings, is an error', async () => {
+  const seen = await lab.run(`'{"id":"a1","ID":"a2"}' | UPDATE -Status x`);
+  expect(sent(seen)).toEqual([]);
+  expect(onlyError(seen).message).toMatch(/id: the property stands twice/);
+});
+
 test.each([
   `UPDATE -${id} ([MODELS.MicrosoftGraphPartnerSecurityAlert]@{ Id = 'a1' }) -Status x`,
   `ALERT -${id} @{ ${id} = 'a1' }`,

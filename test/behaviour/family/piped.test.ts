@@ -73,6 +73,11 @@ test.each<Case>([
     "@{ id = 'a1'; status = 'resolved' } | UPDATE",
     ['PATCH securityAlerts/a1 {"id":"a1","status":"resolved"}'],
   ],
+  [
+    'an id that came through a pipeline itself is as good as any other',
+    "'a1' | Write-Output | ForEach-Object { @{ id = $_ } } | UPDATE -Status x; 5 | Write-Output | ForEach-Object { @{ id = $_; status = $_ } } | UPDATE",
+    ['PATCH securityAlerts/a1 {"status":"x"}', 'PATCH securityAlerts/5 {"id":"5","status":"5"}'],
+  ],
   ['an empty pipeline sends nothing [family.ids.empty-pipeline]', '@() | ALERT; @() | UPDATE -Status x', []],
 ])('%s', async (_, script, expected) => {
   const seen = await lab.mustRun(script);
