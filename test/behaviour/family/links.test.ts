@@ -56,6 +56,16 @@ describe('a link', () => {
     expect(await followed(lab.link(query))).toBe(`${path}?${query}`);
   });
 
+  test('is sent as it came through a step, too [family.pages.link-words]', async () => {
+    const target = '/beta/%41%7e?$skiptoken=%41%7e|{}';
+    const seen = await lab.mustRun(
+      '$null = ALERT -All -HttpPipelinePrepend { param($req, $callback, $next) $next.SendAsync($req, $callback) }',
+      page(['a'], `${lab.url}${target}`),
+      page(['b']),
+    );
+    expect(seen.requests[1]?.url).toBe(target);
+  });
+
   test.each([
     [
       'begins with a slash [family.pages.link-relative-slash]',
