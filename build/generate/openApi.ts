@@ -21,7 +21,7 @@ export interface OpenApiOperation {
   readonly 'x-powershell': { readonly command: string; readonly set: string };
   readonly parameters?: readonly Reference[];
   readonly requestBody?: Content;
-  readonly responses: { readonly '2XX': Content };
+  readonly responses: { readonly '2XX'?: Partial<Content> };
 }
 
 interface Content {
@@ -30,7 +30,7 @@ interface Content {
 
 export interface OpenApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: string;
   readonly description: string;
   readonly schema: OpenApiSchema;
   /** The parameter of the commands that stands for a query option; none where the commands set it by themselves. */

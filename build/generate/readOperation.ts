@@ -18,7 +18,7 @@ const optionKinds: Readonly<Record<string, Option['kind']>> = {
   'integer int32': 'Int32',
 };
 
-/** @throws What of it can't be carried out. */
+/** @throws What of it can't be carried out. A command asks before it writes where it has a body. */
 export function readOperation(
   url: string,
   method: string,
@@ -28,7 +28,13 @@ export function readOperation(
   const { operationId: id, 'x-powershell': call, parameters = [], requestBody, responses } = operation;
   const described = parameters.map(({ $ref }) => referred($ref, 'parameters', allParameters)[1]);
   const key = keyOf(url, schemas);
-  const answer = responses['2XX'].content['application/json'].schema;
+  const answer = responses['2XX']?.content?.['application/json'].schema;
+  if (answer === undefined) {
+    throw new Error(`The description has no answer of ${id} in JSON.`);
+  }
+  if ((method === 'get') !== (requestBody === undefined)) {
+    throw new Error(`The operation ${id} must have a body where it writes, and none where it reads.`);
+  }
   const elements = answer.properties?.['value']?.items;
   return {
     id,
@@ -45,7 +51,11 @@ export function readOperation(
   };
 }
 
-/** @throws Where the path has more than one variable part, or the identity has no property for it. */
+/**
+ * The model of an identity's owner is that of the operation, so the variable part has to be the last of the path: in the midst
+ * of it, it is the id of something else.
+ * @throws Where it is not, where there is more than one, or where the identity has no property for it.
+ */
 function keyOf(url: string, schemas: Schemas): Property | undefined {
   const [name, ...more] = Array.from(url.matchAll(/\{([^}]*)\}/g), ([, each = '']) => each);
   if (name === undefined) {
@@ -53,8 +63,10 @@ function keyOf(url: string, schemas: Schemas): Property | undefined {
   }
   const { properties } = readModel(identity, 'the identity', schemas);
   const key = properties.find(({ jsonName }) => jsonName === name);
-  if (key === undefined || more.length > 0) {
-    throw new Error(`The path ${url} must have one variable part, which is a property of securityIdentity.`);
+  if (key === undefined || more.length > 0 || !url.endsWith('}')) {
+    throw new Error(
+      `The path ${url} must have one variable part, at its end, which is a property of securityIdentity.`,
+    );
   }
   return key;
 }
@@ -70,7 +82,16 @@ function setsOf(set: string, hasKey: boolean, hasBody: boolean): ParameterSet[] 
   );
 }
 
-function optionOf({ name, description, schema, 'x-powershell': stand }: OpenApiParameter): Option[] {
+function optionOf({
+  name,
+  in: place,
+  description,
+  schema,
+  'x-powershell': stand,
+}: OpenApiParameter): Option[] {
+  if (place !== 'path' && place !== 'query') {
+    throw new Error(`The parameter ${name} must be in the path or the query, and not in the ${place}.`);
+  }
   if (stand === undefined) {
     return [];
   }

@@ -74,6 +74,17 @@ describe('HTTP steps with the session of Microsoft.Graph.Authentication', () => 
     });
   });
 
+  test('can not send to a path that .NET would make another one of', async () => {
+    const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${lab.server.url}/beta/a/../b'; $next.SendAsync($req, $callback) }`;
+    const tenants = await lab.tenantsOf(async () => {
+      const { errors } = await lab.run(`${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`);
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/beta\/a\/\.\.\/b would be read as that of \S+\/beta\/b by .*Nothing was sent/),
+      ]);
+    });
+    expect(tenants).toEqual([]);
+  });
+
   test('can not send from another thread, where no command can run', async () => {
     const tenants = await lab.tenantsOf(async () => {
       const { errors } = await lab.run(`

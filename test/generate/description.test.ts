@@ -150,14 +150,42 @@ describe('what can not be made of a description is refused:', () => {
     ).toThrow(`The set Get of ${command} would call two operations: getThing and getThingElsewhere.`);
   });
 
-  test.each(['/things/{thing-id}', '/alerts/{partnerSecurityAlert-id}/{customerInsight-tenantId}'])(
-    'the path %s, whose variable parts no identity has',
-    (url) => {
-      expect(() => changed([['paths', url], { get: read }])).toThrow(
-        `The path ${url} must have one variable part, which is a property of securityIdentity.`,
+  test.each([
+    '/things/{thing-id}',
+    '/alerts/{partnerSecurityAlert-id}/{customerInsight-tenantId}',
+    '/alerts/{partnerSecurityAlert-id}/things',
+  ])('the path %s, for which there is no identity', (url) => {
+    expect(() => changed([['paths', url], { get: read }])).toThrow(
+      `The path ${url} must have one variable part, at its end, which is a property of securityIdentity.`,
+    );
+  });
+
+  const body = { content: { 'application/json': { schema: refersTo('entity') } } };
+
+  test.each<[string, string, object]>([
+    ['a delete', 'delete', read],
+    ['an action without a body', 'post', read],
+    ['a read with a body', 'get', { ...read, requestBody: body }],
+  ])('%s, before which no command asks', (_, method, operation) => {
+    expect(() => changed([['paths', '/thing'], { [method]: operation }])).toThrow(
+      'The operation getThing must have a body where it writes, and none where it reads.',
+    );
+  });
+
+  test.each([{}, { '204': {} }, { '2XX': { description: 'Nothing.' } }])(
+    'an operation whose answers are %j',
+    (responses) => {
+      expect(() => changed([['paths', '/thing'], { get: { ...read, responses } }])).toThrow(
+        'The description has no answer of getThing in JSON.',
       );
     },
   );
+
+  test.each(['header', 'cookie'])('a parameter in the %s', (place) => {
+    expect(() => changed([['components', 'parameters', 'top', 'in'], place])).toThrow(
+      `The parameter $top must be in the path or the query, and not in the ${place}.`,
+    );
+  });
 
   test('an option of another type', () => {
     const change: Change = [['components', 'parameters', 'top', 'schema'], { type: 'number' }];

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Microsoft.Graph.Beta.PowerShell.Models;
 using PartnerSecurityScore.Json;
 
@@ -10,18 +11,18 @@ internal static class Deserialized
 {
     private const string Prefix = "Deserialized.";
 
-    private static readonly string[] ModelPrefixes =
-        Array.ConvertAll(new[] { Prefix, "Selected." }, prefix => prefix + typeof(MicrosoftGraphEntity).Namespace + ".");
+    /// <summary>Copies and selections have a word before the type's name, and lines of a CSV file that names their type have none.</summary>
+    private static readonly Regex OfModel = new(
+        @"^(Deserialized\.|Selected\.)?" + Regex.Escape(typeof(MicrosoftGraphEntity).Namespace) + @"\.(?<class>.+)\z",
+        RegexOptions.ExplicitCapture);
 
     internal static bool Is(PSObject value) => value.TypeNames is { Count: > 0 } names && names[0].StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <returns>The class of the model that the object is a copy of, or that Select-Object has made it of; null for any other object.</returns>
-    internal static string? ClassOf(PSObject value)
-    {
-        var name = value.TypeNames is { Count: > 0 } names ? names[0] : string.Empty;
-        var start = Array.Find(ModelPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
-        return start is null ? null : name.Substring(start.Length);
-    }
+    /// <returns>
+    /// The class of the model that the object is a copy of, or that Select-Object or Import-Csv has made it of; null for any other object.
+    /// </returns>
+    internal static string? ClassOf(PSObject value) =>
+        value.TypeNames is { Count: > 0 } names && OfModel.Match(names[0]) is { Success: true } match ? match.Groups["class"].Value : null;
 
     /// <summary>Whether PowerShell itself puts a property of this name on what comes from elsewhere.</summary>
     internal static bool IsOwnNote(string name) => name is "PSComputerName" or "PSShowComputerName" or "PSSourceJobInstanceId" or "RunspaceId";

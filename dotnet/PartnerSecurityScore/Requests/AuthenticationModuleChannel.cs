@@ -130,7 +130,16 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// </summary>
     private string PathOf(string url)
     {
-        var path = new Uri(url, UriKind.Absolute).PathAndQuery;
+        var target = new Uri(url, UriKind.Absolute);
+        var path = target.PathAndQuery;
+        if (PartsOf(url) != PartsOf(target.AbsoluteUri))
+        {
+            throw new InvalidArgumentException(
+                "InvalidId",
+                "The path of " + Redaction.Text(url) + " would be read as that of " + Redaction.Text(target.AbsoluteUri) + " by " + AuthenticationModule.Name
+                    + ". Nothing was sent. Sign in with Connect-MgGraph of this module.");
+        }
+
         if (OriginOf(url) == OriginOf(GraphEndpoint) && !path.StartsWith("//", StringComparison.Ordinal))
         {
             return path;
@@ -141,6 +150,12 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
             "A step of the HTTP pipeline set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
                 + AuthenticationModule.Name + " requests go to Graph only. Nothing was sent.");
     }
+
+    /// <summary>
+    /// How many parts the path has. The other module leaves the URL to .NET, and that of Windows PowerShell takes %2F for a slash, so
+    /// that an id could lead to another resource.
+    /// </summary>
+    private static int PartsOf(string url) => url.Split('?', '#')[0].TrimEnd('/').Split('/').Length;
 
     private static string OriginOf(string url) => new Uri(url, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
 

@@ -161,7 +161,8 @@ internal sealed class GraphRequest
             return open.Send(
                 new RequestTarget(
                     message.Method.Method,
-                    message.RequestUri?.AbsoluteUri ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
+                    // As text, since .NET's own form of it has other escapes, and in Windows PowerShell a slash for %2F.
+                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
                 isTraced);

@@ -16,7 +16,7 @@ internal sealed class QueryOptions
     private const int LargestPage = 999;
 
     /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
-    private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+$");
+    private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+\\z");
 
     /// <summary>Of length 1 are a quote without a backslash before it, and a backslash without anything behind it.</summary>
     private static readonly Regex Unescaped = new(@"\\[""\\]|""|\\\z");

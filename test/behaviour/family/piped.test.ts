@@ -140,6 +140,11 @@ test.each([
 test.each([
   ['itself', ''],
   ['with some of its properties', '| Select-Object Id'],
+  ['from a CSV file that has its type', '| ConvertTo-Csv -IncludeTypeInformation | ConvertFrom-Csv'],
+  [
+    'with some of its properties, from such a file',
+    '| Select-Object Id | ConvertTo-Csv -IncludeTypeInformation | ConvertFrom-Csv',
+  ],
 ])('a piped object of another class, %s, is no alert', async (_, selected) => {
   const seen = await lab.run(`REQUIREMENT ${selected} | UPDATE -Status x`, json({ value: [{ id: 'r1' }] }));
   expect(sent(seen)).toEqual(['GET securityScore/requirements']);
@@ -167,13 +172,16 @@ test('a copy of an identity or of an alert is as good as that itself', async () 
   expect(sent(seen)).toEqual(['PATCH securityAlerts/a1 {}', 'PATCH securityAlerts/a1 {"id":"a1"}']);
 });
 
-test('some properties of a piped alert do for its update', async () => {
-  const seen = await lab.mustRun(
-    'ALERT | Select-Object Id, Status | UPDATE',
-    json({ value: [{ id: 'a1', status: 'x' }] }),
-  );
-  expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
-});
+test.each(['', '| ConvertTo-Csv -IncludeTypeInformation | ConvertFrom-Csv'])(
+  'some properties of a piped alert do for its update %s',
+  async (csv) => {
+    const seen = await lab.mustRun(
+      `ALERT | Select-Object Id, Status ${csv} | UPDATE`,
+      json({ value: [{ id: 'a1', status: 'x' }] }),
+    );
+    expect(sent(seen)).toEqual(['GET securityAlerts', 'PATCH securityAlerts/a1 {"id":"a1","status":"x"}']);
+  },
+);
 
 test('a piped null is no empty body [family.ids.null-piped-beside]', async () => {
   const seen = await lab.run(`@{ status = 'x' }, $null, @{ status = 'y' } | UPDATE -${id} a1`);

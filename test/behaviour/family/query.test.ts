@@ -96,6 +96,11 @@ const asRead: Case[] = [
     { $filter: "displayName%20eq 'a'" },
   ],
   [
+    'a text that is escaped but for the end of its line [family.query.filter-percent]',
+    'ALERT -Filter "a%20b`n"',
+    { $filter: 'a%20b\n' },
+  ],
+  [
     'a filter that came escaped, decoded [family.query.filter-escaped-whole]',
     "ALERT -Filter 'displayName%20eq%20%27a%26b%27'",
     { $filter: "displayName eq 'a&b'" },
