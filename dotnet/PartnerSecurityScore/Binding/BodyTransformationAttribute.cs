@@ -42,7 +42,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
         // What Select-Object has made of another model may be meant to be a body, and an identity is told apart later.
         if (value is PSObject copy && Deserialized.Is(copy) && Deserialized.ClassOf(copy) is { } name && name != schema.ClassName && name != nameof(SecurityIdentity))
         {
-            throw new ArgumentTransformationMetadataException("A " + name + " is not a " + schema.GraphName + ".");
+            throw new ArgumentTransformationMetadataException("A " + name + " is not " + schema.Described + ".");
         }
 
         return ModelBinder.Accepts(value, schema) ? Bound(inputData, ValueOrigin.Script) : inputData;
