@@ -75,6 +75,22 @@ describe('HTTP steps', () => {
     ]);
   });
 
+  test('ask for no further page once a statement of theirs has failed', async () => {
+    const link = `${lab.server.url}/beta/security/partner/securityAlerts?$skiptoken=2`;
+    lab.server.next({ body: JSON.stringify({ value: [{ id: 'a' }], '@odata.nextLink': link }) });
+    const before = lab.server.requests.length;
+    const { output, errors } = await lab.run(
+      "Get-MgBetaSecurityPartnerSecurityAlert -All -HttpPipelinePrepend { param($req, $callback, $next) if ($req.RequestUri.Query) { [uri]::new('x') }; $next.SendAsync($req, $callback) } | ForEach-Object -MemberName Id",
+    );
+    expect(output.map(({ text }) => text)).toEqual(['a']);
+    expect(lab.server.requests.slice(before).map(({ url }) => url)).toEqual([
+      link.replace(/[?].*/, '').slice(lab.server.url.length),
+    ]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'Invalid URI: The format of the URI could not be determined.',
+    ]);
+  });
+
   test('can answer by themselves [steps.own-answer]', async () => {
     const result = await lab.sendsNothing(`
       $step = {
