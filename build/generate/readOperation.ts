@@ -18,6 +18,17 @@ const optionKinds: Readonly<Record<string, Option['kind']>> = {
   'integer int32': 'Int32',
 };
 
+/** What QueryOptions.cs makes query options of. */
+const optionNames: readonly string[] = [
+  'ExpandProperty',
+  'Filter',
+  'Property',
+  'Search',
+  'Skip',
+  'Sort',
+  'Top',
+];
+
 /** @throws What of it can't be carried out. A command asks before it writes where it has a body. */
 export function readOperation(
   url: string,
@@ -94,6 +105,9 @@ function optionOf({
   }
   if (stand === undefined) {
     return [];
+  }
+  if (!optionNames.includes(stand.parameter)) {
+    throw new Error(`The option ${name} can't be the parameter ${stand.parameter}, which no command sends.`);
   }
   const kind = optionKinds[writtenType(schema)];
   if (kind === undefined) {

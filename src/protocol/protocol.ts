@@ -51,11 +51,12 @@
  *   asks for or else after retryDelaySeconds, which double each time, with up to 20 % on top; the last answer
  *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
  *   Without an answer nothing is retried, but for a GET or HEAD whose connection broke before one came: that is
- *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request with the session's token it is sent once
- *   more, with a new token, where one can be had; that is no retry in this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
+ *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request
+ *   with the session's token it is sent once more, with a new token, where one can be had; that is no retry in
+ *   this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
  *   the others with method and body. At another origin the request has no Host and no secret header
- *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From https none
- *   leads to http. Each URL of a chain has its own retries.
+ *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From
+ *   https none leads to http. Each URL of a chain has its own retries.
  *
  * Cancellation
  *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its

@@ -192,6 +192,13 @@ describe('what can not be made of a description is refused:', () => {
     expect(() => changed(change)).toThrow('The option $top has the unknown type number.');
   });
 
+  test('an option that no command sends', () => {
+    const change: Change = [['components', 'parameters', 'top', 'x-powershell', 'parameter'], 'Apply'];
+    expect(() => changed(change)).toThrow(
+      "The option $top can't be the parameter Apply, which no command sends.",
+    );
+  });
+
   test.each([
     ['one that every command has', 'headers', 'Headers'],
     ['one of a list of names', 'rHV', 'RHV'],

@@ -88,7 +88,7 @@ public sealed class GraphCommand
     /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
     /// </returns>
     public IEnumerable<object> Read() =>
-        content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response) : ReadOne(content, response);
+        content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response.Headers) : ReadOne(content, response);
 
     /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
@@ -206,9 +206,9 @@ public sealed class GraphCommand
         return model.Value is null ? [] : [model.Value];
     }
 
-    private IEnumerable<object> ReadPages(RequestContent sent, GraphResponse first)
+    private IEnumerable<object> ReadPages(RequestContent sent, Dictionary<string, IEnumerable<string>> headers)
     {
-        SetVariable(headersVariable, first.Headers);
+        SetVariable(headersVariable, headers);
         var paging = new Paging(request.Query);
         while (response is { } answer && IsSuccess(sent, answer))
         {
