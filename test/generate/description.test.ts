@@ -212,7 +212,7 @@ describe('what can not be made of a description is refused:', () => {
   });
 
   test('an option with the name of another one', () => {
-    const change: Change = [['components', 'parameters', 'search', 'x-powershell', 'parameter'], 'limit'];
+    const change: Change = [['components', 'parameters', 'search', 'x-powershell', 'aliases'], ['limit']];
     expect(() => functions(changed(change))).toThrow("can't have a parameter Limit beside");
   });
 

@@ -13,7 +13,7 @@ afterAll(() => terminal.end());
 const words = (lines: string[]) => lines.join(' ').split(/\s+/);
 
 test.each([
-  ['the command', 'Update-MgBetaSec', command],
+  ['the command', 'Update-MgBetaSecurityPartnerSecuritySc', command],
   ['a parameter', `${command} -Cur`, `${command} -CurrentScore`],
   ['a parameter of a sign-in', 'Connect-MgGraph -Access', 'Connect-MgGraph -AccessToken'],
   [
