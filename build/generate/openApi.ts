@@ -68,6 +68,11 @@ export function referred<Component>(
   return [name, found];
 }
 
+/** The type of a value as errors and tables name it: with its format, where it has one. */
+export function writtenType({ type, format }: OpenApiSchema): string {
+  return [type, format].filter(Boolean).join(' ');
+}
+
 /** The default view of a type, a table. */
 export interface View {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Kind, Model, Property } from './description.ts';
-import { type OpenApiSchema, referred, type Schemas } from './openApi.ts';
+import { type OpenApiSchema, referred, type Schemas, writtenType } from './openApi.ts';
 
 /** The types that a property without models may have, with their formats. */
 const kinds: Readonly<Record<string, Kind>> = {
@@ -73,8 +73,8 @@ function readProperty(
   };
 }
 
-function scalarKind({ type, format }: OpenApiSchema, where: string): Kind {
-  const written = [type, format].filter(Boolean).join(' ');
+function scalarKind(schema: OpenApiSchema, where: string): Kind {
+  const written = writtenType(schema);
   const kind = kinds[written];
   if (kind === undefined) {
     throw new Error(`The description has a property of the unknown type ${written}: ${where}.`);

@@ -3,9 +3,9 @@ import {
   type OpenApi,
   type OpenApiOperation,
   type OpenApiParameter,
-  type OpenApiSchema,
   referred,
   type Schemas,
+  writtenType,
 } from './openApi.ts';
 import { inOneLine, readModel } from './readModel.ts';
 
@@ -109,13 +109,10 @@ function optionOf({
   if (!optionNames.includes(stand.parameter)) {
     throw new Error(`The option ${name} can't be the parameter ${stand.parameter}, which no command sends.`);
   }
-  const kind = optionKinds[writtenType(schema)];
+  const written = schema.items === undefined ? writtenType(schema) : `${writtenType(schema.items)}[]`;
+  const kind = optionKinds[written];
   if (kind === undefined) {
-    throw new Error(`The option ${name} has the unknown type ${writtenType(schema)}.`);
+    throw new Error(`The option ${name} has the unknown type ${written}.`);
   }
   return [{ name: stand.parameter, aliases: stand.aliases ?? [], kind, description: inOneLine(description) }];
-}
-
-function writtenType({ type, format, items }: OpenApiSchema): string {
-  return items === undefined ? [type, format].filter(Boolean).join(' ') : `${writtenType(items)}[]`;
 }

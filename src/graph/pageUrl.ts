@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol/errors.ts';
-import { loneSurrogate } from './requireSendable.ts';
+import { loneSurrogate, queryOf } from './requireSendable.ts';
 
 /** What relative links are resolved at where no endpoint is known. Only paths are taken from it. */
 const anyHost = 'https://host.invalid';
@@ -22,6 +22,5 @@ export function pageUrl(link: string, path: string, graphEndpoint: string): stri
   const { pathname } = target;
   const prefix = new URL(graphEndpoint || anyHost).pathname.replace(/\/$/, '');
   const behindEndpoint = `${pathname}/`.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
-  const [, query = ''] = /^[^?#]*(\?[^#]*)/.exec(link) ?? [];
-  return `${graphEndpoint}${behindEndpoint}${query}`;
+  return `${graphEndpoint}${behindEndpoint}${queryOf(link)}`;
 }

@@ -39,8 +39,12 @@ export function requireSendable(
   if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
     throw unsendable('timeoutSeconds', `must be a number above 0 and at most ${MAX_TIMER_SECONDS}`);
   }
-  const [, query = ''] = /^[^?#]*(\?[^#]*)/.exec(url) ?? [];
-  return `${target.origin}${target.pathname}${query.replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
+  return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
+}
+
+/** The query of a URL, absolute or relative, as it is written and with its question mark; empty where there is none. */
+export function queryOf(url: string): string {
+  return /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
 }
 
 function unsendable(part: string, reason: string): ProtocolError {

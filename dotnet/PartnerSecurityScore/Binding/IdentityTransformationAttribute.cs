@@ -111,6 +111,6 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         }
 
         var found = InputValue.Members(value).Where(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).ToList();
-        return found.Count < 2 ? InputValue.Unwrap(found.FirstOrDefault().Value) : throw new InvalidValueException(name, "the property stands twice, in different spellings.");
+        return found.Count < 2 ? InputValue.Unwrap(found.FirstOrDefault().Value) : throw InvalidValue.Respelt(name);
     }
 }

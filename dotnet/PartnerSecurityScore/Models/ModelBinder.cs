@@ -149,7 +149,7 @@ internal static class ModelBinder
         var memberPath = PropertyPath.Member(path, property.JsonName);
         if (!seen.Add(property))
         {
-            throw new InvalidValueException(memberPath, "the property stands twice, in different spellings.");
+            throw InvalidValue.Respelt(memberPath);
         }
 
         if (value is DBNull || (value is null && origin == ValueOrigin.Json))

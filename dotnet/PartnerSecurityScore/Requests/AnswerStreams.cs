@@ -7,9 +7,9 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>What a command tells of requests and answers, besides its output and errors.</summary>
 /// <param name="command">The command.</param>
-/// <param name="name">Its name.</param>
+/// <param name="action">What it is called in the ids of errors.</param>
 /// <param name="isDebug">Whether debug text is written.</param>
-internal sealed class AnswerStreams(PSCmdlet command, string name, bool isDebug)
+internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool isDebug)
 {
     /// <summary>Whether a question was answered with Ctrl+C, so that nothing more is to be said.</summary>
     internal bool IsStopped { get; set; }
@@ -60,7 +60,7 @@ internal sealed class AnswerStreams(PSCmdlet command, string name, bool isDebug)
         }
         catch (InvalidOperationException failure)
         {
-            command.WriteError(ErrorRecords.OfRequest(failure, name + "_" + command.ParameterSetName));
+            command.WriteError(ErrorRecords.OfRequest(failure, action()));
         }
         catch (Exception failure) when (Confirmation.IsCtrlC(failure))
         {

@@ -34,7 +34,7 @@ public sealed class GraphCommand
         this.command = command;
         this.name = name;
         preferences = CallerPreferences.TakeOver(command, functions);
-        streams = new AnswerStreams(command, name, preferences.IsDebug);
+        streams = new AnswerStreams(command, () => Action, preferences.IsDebug);
         consent = new Consent(command, preferences, streams);
         var arguments = command.MyInvocation.BoundParameters;
         if (arguments.TryGetValue("Break", out var isBroken) && LanguagePrimitives.IsTrue(isBroken))

@@ -11,6 +11,8 @@ internal static class InvalidValue
     internal static InvalidValueException NotA(string expected, object? value, string path) =>
         new(path, Show(value) + " is not " + expected + ".");
 
+    internal static InvalidValueException Respelt(string path) => new(path, "the property stands twice, in different spellings.");
+
     internal static string Show(object? value)
     {
         if (value is null)
