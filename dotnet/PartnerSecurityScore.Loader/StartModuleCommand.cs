@@ -10,14 +10,5 @@ namespace PartnerSecurityScore.Loader;
 [Cmdlet(VerbsLifecycle.Start, "PartnerSecurityScoreModule")]
 public sealed class StartModuleCommand : PSCmdlet
 {
-    /// <summary>The folder of the module's files.</summary>
-    [Parameter(Mandatory = true)]
-    public string Folder { get; set; } = string.Empty;
-
-    /// <summary>The line of a script that imports the module; empty where the engine loads it by itself.</summary>
-    [Parameter(Mandatory = true)]
-    [AllowEmptyString]
-    public string Line { get; set; } = string.Empty;
-
-    protected override void EndProcessing() => ModuleInitializer.Method<Action<PSCmdlet, string, string>>("Begin")(this, Folder, Line);
+    protected override void EndProcessing() => ModuleInitializer.Method<Action<PSCmdlet>>("Begin")(this);
 }

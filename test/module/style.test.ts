@@ -17,9 +17,6 @@ const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 /** Those of PowerShell's approved verbs that the module has a use for. */
 const approvedVerbs = ['Get', 'New', 'Update'];
 
-/** Commands of Microsoft.PowerShell.Core, which is there in every engine. */
-const coreCommands = ['Set-StrictMode'];
-
 const ownCommands = [
   'Start-PartnerSecurityScoreModule',
   'Stop-PartnerSecurityScorePipeline',
@@ -88,8 +85,7 @@ describe.each(scripts)('%s', (file) => {
         @{ name = $_.GetCommandName(); positional = $positional; text = $_.Extent.Text }
       }`,
     )) as { name: string; positional: boolean; text: string }[];
-    const allowed = [...coreCommands, ...ownCommands];
-    expect(calls.filter(({ name }) => !allowed.includes(name)).map(({ text }) => text)).toEqual([]);
+    expect(calls.filter(({ name }) => !ownCommands.includes(name)).map(({ text }) => text)).toEqual([]);
     expect(calls.filter(({ positional }) => positional).map(({ text }) => text)).toEqual([]);
   });
 });

@@ -75,10 +75,8 @@ public static class ModuleRuntime
 
     /// <summary>Begins to start the backend, and decides what is exported.</summary>
     /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
-    /// <param name="moduleFolder">The folder of the module's files.</param>
-    /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
     /// <exception cref="ModuleException">This PowerShell is in a mode in which the module can't run.</exception>
-    public static void Begin(PSCmdlet command, string moduleFolder, string line)
+    public static void Begin(PSCmdlet command)
     {
         var mode = command.SessionState.LanguageMode;
         if (mode != PSLanguageMode.FullLanguage)
@@ -90,10 +88,12 @@ public static class ModuleRuntime
         }
 
         SessionTable.RegisterRunspace(command.SessionState);
-        command.SessionState.Module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleRuntime]::End()");
+        var module = command.SessionState.Module;
+        module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleRuntime]::End()");
         var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
-        BackendHost.StartInBackground(Path.Combine(moduleFolder, "bin", name), () => SessionTable.HasSession, () => new BackendRequests());
-        if (StepsAside.Needed(command, line))
+        BackendHost.StartInBackground(Path.Combine(module.ModuleBase, "bin", name), () => SessionTable.HasSession, () => new BackendRequests());
+        var script = (InvocationInfo)command.SessionState.PSVariable.GetValue("MyInvocation");
+        if (StepsAside.Needed(command, script.Line))
         {
             // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
             command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
