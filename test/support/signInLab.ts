@@ -48,9 +48,14 @@ export class SignInLab {
     return lab;
   }
 
-  /** Another engine with the same stand-ins and application, for as long as the action takes. */
+  /** Another engine with the same stand-ins and application. Only the engine is its own to close. */
+  another(options: EngineOptions = {}): Promise<SignInLab> {
+    return SignInLab.#open(options, this);
+  }
+
+  /** Another engine for as long as the action takes. */
   async beside<T>(action: (lab: SignInLab) => Promise<T>, options: EngineOptions = {}): Promise<T> {
-    const lab = await SignInLab.#open(options, this);
+    const lab = await this.another(options);
     try {
       return await action(lab);
     } finally {
