@@ -1,7 +1,7 @@
 import type { RunResult } from './engine.ts';
 import { plain } from './engine.ts';
 import { enginePlatform } from './enginePlatform.ts';
-import { command } from './lab.ts';
+import { command, endBackend } from './lab.ts';
 import { SecretService } from './secretService.ts';
 import type { AppRegistration } from './signIn/signInServer.ts';
 import { SignInLab } from './signInLab.ts';
@@ -82,10 +82,7 @@ export class KeptLab {
 
   /** Ends the backend as a crash does. */
   killBackend(lab = this.lab): Promise<RunResult> {
-    return lab.mustRun(`
-      $id = [PartnerSecurityScore.BackendHost]::ProcessId
-      $backend = [System.Diagnostics.Process]::GetProcessById($id)
-      $backend.Kill(); $backend.WaitForExit()`);
+    return lab.mustRun(endBackend);
   }
 
   /** As every test finds it: nothing kept of the lab's application, nothing recorded. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { command } from '../../support/lab.ts';
+import { command, endBackend } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { psCredential, SignInLab } from '../../support/signInLab.ts';
 
@@ -77,8 +77,7 @@ describe('requests for tokens', () => {
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;
     await lab.mustRun(`
-      $id = [PartnerSecurityScore.BackendHost]::ProcessId
-      $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
+      ${endBackend}
       $null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
     expect(lab.tokenRequests).toHaveLength(1);
     expect(proxy.requests.map(({ target }) => target)).toContain(signInHost());
