@@ -9,7 +9,7 @@ import {
   withoutErrors,
 } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
-import { importModule } from './lab.ts';
+import { endBackend, importModule } from './lab.ts';
 import { psQuote } from './psQuote.ts';
 import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
@@ -61,6 +61,16 @@ export class SignInLab {
     } finally {
       await lab.engine.close();
     }
+  }
+
+  /** Begins anew in the same engine: with a backend that knows no session, and nothing recorded or planned. */
+  async begin(): Promise<void> {
+    await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
+    for (const server of [this.graph, this.signIn]) {
+      server.dropNext();
+      server.requests.length = 0;
+    }
+    this.signIn.tokenLifetimeSeconds = 3599;
   }
 
   /** Imports the module and makes the environment "lab" of both stand-ins known. */
