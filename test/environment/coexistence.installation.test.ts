@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Engine, plain, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, secret } from '../support/lab.ts';
@@ -203,34 +203,31 @@ describe.each(orders)('both modules installed, %s', (_, folders) => {
   });
 });
 
-describe('where the process signed in with ours and with theirs', () => {
-  const imports = (...names: string[]) => `Import-Module -Name ${names.join(', ')}`;
-  const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script} }`;
+/** A process of its own that finds modules in these folders. */
+async function freshEngine(folders: readonly string[]): Promise<Engine> {
+  const fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
+  withoutErrors(await fresh.run(findModulesIn(...folders)));
+  return fresh;
+}
 
-  /** Runs a script in a process of its own, and gives the messages of its errors and the tenants that were written to. */
-  async function outcome(script: string): Promise<unknown> {
-    const fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
-    try {
-      const { errors } = await fresh.run(`${findModulesIn(modulesFolder, otherFolder)}; ${script}`);
-      return [errors.map(({ message }) => message), tenantsOf(server.requests)];
-    } finally {
-      await fresh.close();
-    }
-  }
+/** The other runspace of a process. */
+const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script} }`;
 
-  test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {
-    const script = `${imports(other)}; ${signIn('theirs')}; ${imports(own)}; & (Get-Module ${own}) { ${signIn('ours')} }`;
-    expect(await outcome(`${script}; ${update}; ${parallel(`${imports(own)}; ${update}`)}`)).toEqual([
-      [],
-      ['ours', 'ours'],
-    ]);
-  });
+const theirsFirst = () =>
+  `Import-Module -Name ${other}; ${signIn('theirs')}; Import-Module -Name ${own}; & (Get-Module ${own}) { ${signIn('ours')} }`;
+const oursOnly = () => `Import-Module -Name ${own}; ${signIn('ours')}`;
 
-  test('first with ours, to another tenant: nothing is sent, in such a runspace neither', async () => {
-    const script = `${imports(own)}; ${signIn('ours')}; ${imports(other)}; ${signIn('theirs')}`;
+test('where the process signed in first with ours, then with theirs, to another tenant: nothing is sent, in a runspace that imports it by its name neither', async () => {
+  const fresh = await freshEngine([modulesFolder, otherFolder]);
+  try {
+    const script = `${oursOnly()}; Import-Module -Name ${other}; ${signIn('theirs')}; ${update}; ${parallel(update)}`;
+    const { errors } = await fresh.run(script);
     const refusal = expect.stringMatching(/tenant 'ours'.*tenant 'theirs'.*Nothing was sent/);
-    expect(await outcome(`${script}; ${update}; ${parallel(update)}`)).toEqual([[refusal, refusal], []]);
-  });
+    expect(errors.map(({ message }) => message)).toEqual([refusal, refusal]);
+    expect(tenantsOf(server.requests)).toEqual([]);
+  } finally {
+    await fresh.close();
+  }
 });
 
 /** Ways to see who is signed in where the process signed in with ours. */
@@ -296,25 +293,80 @@ test.each([
   ).toEqual([own, other]);
 });
 
-describe.each(orders)('the process signed in with ours, and %s', (_, folders) => {
+/** What a script writes, the codes of its errors and the tenants that were written to. */
+async function outcomeIn(where: Engine, script: string, runspace?: string): Promise<unknown> {
+  const { output, errors } = await where.run(script, runspace === undefined ? {} : { runspace });
+  const codes = errors.map(({ properties }) => plain(properties['Code'] as never));
+  return [output.map(({ text }) => text), codes, tenantsOf(server.requests)];
+}
+
+describe.each(orders)('the process signed in with theirs and then with ours, and %s', (_, folders) => {
   let fresh: Engine;
 
   beforeAll(async () => {
-    fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
-    const signInBoth = `Import-Module -Name ${other}; ${signIn('theirs')}; Import-Module -Name ${own}; & (Get-Module ${own}) { ${signIn('ours')} }`;
-    withoutErrors(await fresh.run(`${findModulesIn(...folders)}; ${signInBoth}`));
+    fresh = await freshEngine(folders);
+    withoutErrors(await fresh.run(theirsFirst()));
   });
 
   afterAll(() => fresh.close());
 
+  /** Views sign in to theirs, which is one for the process. */
+  const signInAgain = async () => withoutErrors(await fresh.run(theirsFirst()));
+
+  test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {
+    await signInAgain();
+    expect(await outcomeIn(fresh, `${update}; ${parallel(`Import-Module -Name ${own}; ${update}`)}`)).toEqual(
+      [[], [], ['ours', 'ours']],
+    );
+  });
+
   test.each(views)('nothing goes to another tenant than is shown: %s', async (way, script, context) => {
     const show = context === '' ? "'ours'" : `[string](${context}).TenantId`;
-    const seen = await fresh.run(
-      `${findModulesIn(...folders)}; $null = . { ${script()} }; ${show}; ${update}`,
-      { runspace: way },
-    );
+    const seen = await fresh.run(`$null = . { ${script()} }; ${show}; ${update}`, { runspace: way });
     const [shown] = seen.output.map(({ text }) => text);
     expect([[], [shown]]).toContainEqual(tenantsOf(server.requests));
+  });
+
+  test.each([
+    ['nothing', () => '', [[], ['TwoSignIns'], []]],
+    ['Get-MgContext', () => '(Get-MgContext).TenantId', [['theirs'], ['TwoSignIns'], []]],
+    [
+      'the name of the update and Connect-MgGraph',
+      () => `$null = Get-Command -Name ${command}; ${signIn('theirs')}`,
+      [[], ['TwoSignIns'], []],
+    ],
+  ])('a runspace that did not sign in with ours, after %s', async (_way, then, expected) => {
+    await signInAgain();
+    expect(await outcomeIn(fresh, parallel(`${then()}; ${update}`))).toEqual(expected);
+  });
+});
+
+describe.each(orders)('the process signed in with ours alone, and %s', (_, folders) => {
+  let fresh: Engine;
+
+  beforeAll(async () => {
+    fresh = await freshEngine(folders);
+  });
+
+  afterAll(() => fresh.close());
+
+  const failing = 'try { Connect-MgGraph -NoSuchParameter x } catch { }';
+
+  // The first one finds theirs loaded nowhere in the process.
+  test.each([
+    ['nothing', () => '', [[], [], ['ours']]],
+    ['Get-MgContext', () => '[string](Get-MgContext).TenantId', [[''], [], ['ours']]],
+    ['a Connect-MgGraph that failed', () => failing, [[], ['AuthenticationNeeded'], []]],
+    ['Connect-MgGraph to the same tenant', () => signIn('ours'), [[], [], ['ours']]],
+    ['Connect-MgGraph to another tenant', () => signIn('theirs'), [[], ['TwoSignIns'], []]],
+  ])('a runspace that did not sign in, after %s', async (_way, then, expected) => {
+    withoutErrors(await fresh.run(oursOnly()));
+    expect(await outcomeIn(fresh, parallel(`${then()}; ${update}`))).toEqual(expected);
+    withoutErrors(
+      await fresh.run(`Import-Module -Name ${other}; $null = ${other}\\Disconnect-MgGraph`, {
+        runspace: 'theirs',
+      }),
+    );
   });
 });
 
@@ -333,30 +385,18 @@ const hands: readonly (readonly [way: string, script: () => string, prefix: stri
 ];
 
 describe.each(orders)('theirs under another name, and %s', (_, folders) => {
-  let fresh: Engine;
-
-  beforeEach(async () => {
-    fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
-  });
-
-  afterEach(() => fresh.close());
-
-  /** Runs a script, and gives what it writes, the codes of its errors and the tenants that were written to. */
-  async function outcome(script: string): Promise<unknown> {
-    const { output, errors } = await fresh.run(`${findModulesIn(...folders)}; ${script}`);
-    const codes = errors.map(({ properties }) => plain(properties['Code'] as never));
-    return [output.map(({ text }) => text), codes, tenantsOf(server.requests)];
-  }
+  const outcome = (script: string) =>
+    outcomeIn(engine, `${findModulesIn(...folders)}; ${script}`, `${count}`);
 
   test.each(hands)('nothing is sent where it signs in after ours, by %s', async (_way, hand, prefix) => {
     const theirs = signIn('theirs').replaceAll('-Mg', `-${prefix}Mg`);
-    const script = `Import-Module -Name ${own}; ${signIn('ours')}; ${hand()}; ${theirs}; (Get-${prefix}MgContext).TenantId; ${update}`;
+    const script = `${oursOnly()}; ${hand()}; ${theirs}; (Get-${prefix}MgContext).TenantId; ${update}`;
     expect(await outcome(script)).toEqual([['theirs'], ['TwoSignIns'], []]);
   });
 
   test('nothing is sent from a module that imports it for itself and signs in', async () => {
     const inside = `Import-Module -Name ${other}; function send { ${signIn('theirs')}; (Get-MgContext).TenantId; ${update} }; Export-ModuleMember -Function send`;
-    const script = `Import-Module -Name ${own}; ${signIn('ours')}; ${handingOn(inside)}; send`;
+    const script = `${oursOnly()}; ${handingOn(inside)}; send`;
     expect(await outcome(script)).toEqual([['theirs'], ['TwoSignIns'], []]);
   });
 
@@ -364,38 +404,6 @@ describe.each(orders)('theirs under another name, and %s', (_, folders) => {
     const script = `${handingOn(`Import-Module -Name ${other}`)}; ${signIn('theirs')}; Import-Module -Name ${own}; (Get-MgContext).TenantId; ${update}`;
     expect(await outcome(script)).toEqual([['theirs'], [], ['theirs']]);
   });
-
-  const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script}; ${update} }`;
-  const theirsFirst = () =>
-    `Import-Module -Name ${other}; ${signIn('theirs')}; Import-Module -Name ${own}; & (Get-Module ${own}) { ${signIn('ours')} }`;
-  const oursOnly = () => `Import-Module -Name ${own}; ${signIn('ours')}`;
-  const failing = 'try { Connect-MgGraph -NoSuchParameter x } catch { }';
-
-  test.each([
-    ['nothing, beside theirs', theirsFirst, () => '', [[], ['TwoSignIns'], []]],
-    [
-      'Get-MgContext, beside theirs',
-      theirsFirst,
-      () => '(Get-MgContext).TenantId',
-      [['theirs'], ['TwoSignIns'], []],
-    ],
-    [
-      'the name of the update and Connect-MgGraph, beside theirs',
-      theirsFirst,
-      () => `$null = Get-Command -Name ${command}; ${signIn('theirs')}`,
-      [[], ['TwoSignIns'], []],
-    ],
-    ['nothing', oursOnly, () => '', [[], [], ['ours']]],
-    ['Get-MgContext', oursOnly, () => '[string](Get-MgContext).TenantId', [[''], [], ['ours']]],
-    ['a Connect-MgGraph that failed', oursOnly, () => failing, [[], ['AuthenticationNeeded'], []]],
-    ['Connect-MgGraph to the same tenant', oursOnly, () => signIn('ours'), [[], [], ['ours']]],
-    ['Connect-MgGraph to another tenant', oursOnly, () => signIn('theirs'), [[], ['TwoSignIns'], []]],
-  ])(
-    'a runspace that did not sign in with ours, which the process did, after %s',
-    async (_way, first, then, expected) => {
-      expect(await outcome(`${first()}; ${parallel(then())}`)).toEqual(expected);
-    },
-  );
 });
 
 test('ours answers where theirs is installed and can not be loaded', async () => {

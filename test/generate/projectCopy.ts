@@ -78,10 +78,12 @@ export class ProjectCopy {
   }
 
   #link(folder: string): void {
-    for (const file of filesIn(path.join(paths.root, folder))) {
-      const link = path.join(this.root, folder, file);
-      mkdirSync(path.dirname(link), { recursive: true });
-      linkSync(path.join(paths.root, folder, file), link);
+    const files = filesIn(path.join(paths.root, folder)).map((file) => path.join(folder, file));
+    for (const made of new Set(files.map((file) => path.dirname(file)))) {
+      mkdirSync(path.join(this.root, made), { recursive: true });
+    }
+    for (const file of files) {
+      linkSync(path.join(paths.root, file), path.join(this.root, file));
     }
   }
 
@@ -90,6 +92,8 @@ export class ProjectCopy {
     const { status, stdout, stderr } = spawnSync(program, [...first, script], {
       cwd: this.root,
       encoding: 'utf8',
+      // What analyzers have to say of generated code, the project's own build hears.
+      env: { ...process.env, RunAnalyzers: 'false' },
     });
     if (status !== 0) {
       throw new Error(`${script} failed: ${stdout}${stderr}`);

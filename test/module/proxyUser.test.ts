@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { plain } from '../support/engine.ts';
 import { enginePlatform } from '../support/enginePlatform.ts';
 import { KerberosProxy } from '../support/kerberosProxy.ts';
@@ -42,17 +42,19 @@ if (enginePlatform === 'linux') {
 
     beforeAll(async () => {
       kerberos = await KerberosProxy.start();
+      lab = await Lab.start({ env: kerberos.realm.userEnv });
     });
 
-    afterAll(() => kerberos?.close());
+    afterAll(async () => {
+      await lab?.close();
+      await kerberos?.close();
+    });
 
     beforeEach(async () => {
       kerberos.reset();
       kerberos.realm.signIn();
-      lab = await Lab.start({ env: kerberos.realm.userEnv });
+      await lab.begin();
     });
-
-    afterEach(() => lab.close());
 
     test("proves the user to the proxy by the user's Kerberos ticket [proxy-break.proxy-default-credentials]", async () => {
       await lab.mustRun(`$null = ${command} -CurrentScore 1 ${asUser()}`);

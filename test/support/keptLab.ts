@@ -1,7 +1,7 @@
 import type { RunResult } from './engine.ts';
 import { plain } from './engine.ts';
 import { enginePlatform } from './enginePlatform.ts';
-import { command } from './lab.ts';
+import { command, endBackend } from './lab.ts';
 import { SecretService } from './secretService.ts';
 import type { AppRegistration } from './signIn/signInServer.ts';
 import { SignInLab } from './signInLab.ts';
@@ -11,6 +11,9 @@ import { SignInLab } from './signInLab.ts';
  * the store of the user who runs the test on Windows and macOS.
  */
 export class KeptLab {
+  /** Another process of this user, for all that come later. */
+  #another: SignInLab | undefined;
+
   private constructor(
     readonly lab: SignInLab,
     private readonly ownService: SecretService | undefined,
@@ -41,9 +44,18 @@ export class KeptLab {
     return `-ClientId ${app.clientId} -TenantId ${app.tenantId} -UseDeviceCode -ContextScope CurrentUser ${more}`;
   }
 
-  /** Runs the action in another process of the same user. */
-  later<T>(action: (lab: SignInLab) => Promise<T>): Promise<T> {
-    return this.lab.beside(action, { env: this.ownService?.env ?? {} });
+  /**
+   * Runs the action in another process of the same user. All that a process knows of kept sign-ins is in its backend, so each
+   * action has a backend of its own, and the same engine.
+   */
+  async later<T>(action: (lab: SignInLab) => Promise<T>): Promise<T> {
+    this.#another ??= await this.lab.another({ env: this.ownService?.env ?? {} });
+    const lab = this.#another;
+    await lab.mustRun(lab.setUp);
+    const result = await action(lab);
+    await this.killBackend(lab);
+    await lab.mustRun('Remove-Module PartnerSecurityScore');
+    return result;
   }
 
   /** Signs in and says whether the user was asked. */
@@ -70,10 +82,7 @@ export class KeptLab {
 
   /** Ends the backend as a crash does. */
   killBackend(lab = this.lab): Promise<RunResult> {
-    return lab.mustRun(`
-      $id = [PartnerSecurityScore.BackendHost]::ProcessId
-      $backend = [System.Diagnostics.Process]::GetProcessById($id)
-      $backend.Kill(); $backend.WaitForExit()`);
+    return lab.mustRun(endBackend);
   }
 
   /** As every test finds it: nothing kept of the lab's application, nothing recorded. */
@@ -91,6 +100,7 @@ export class KeptLab {
   }
 
   async close(): Promise<void> {
+    await this.#another?.engine.close();
     await this.lab.close();
     await this.ownService?.close();
   }

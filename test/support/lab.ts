@@ -20,6 +20,15 @@ export const models = 'Microsoft.Graph.Beta.PowerShell.Models';
 
 export const importModule = `Import-Module ${psQuote(modulePath)}`;
 
+/** Script that ends the backend as a crash does, where one runs. */
+export const endBackend = `
+  $id = [PartnerSecurityScore.BackendHost]::ProcessId
+  if ($id) {
+    $backend = [System.Diagnostics.Process]::GetProcessById($id)
+    $backend.Kill()
+    $backend.WaitForExit()
+  }`;
+
 /** Script that puts text into a variable as a SecureString. */
 export function secret(variable: string, text: string): string {
   return `$${variable} = [securestring]::new(); ${psQuote(text)}.ToCharArray().ForEach({ $${variable}.AppendChar($_) })`;
@@ -58,6 +67,14 @@ export class Lab {
     }
     await lab.mustRun(`${importModule}\n${connect(server, lab.token)}`);
     return lab;
+  }
+
+  /** Begins anew in the same engine: with a backend and a sign-in of their own, and no request so far. */
+  async begin(): Promise<void> {
+    await this.mustRun(
+      `${endBackend}\nRemove-Module PartnerSecurityScore\n${importModule}\n${connect(this.server, this.token)}`,
+    );
+    this.server.requests.length = 0;
   }
 
   run(script: string, options?: RunOptions): Promise<RunResult> {

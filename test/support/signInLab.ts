@@ -9,7 +9,7 @@ import {
   withoutErrors,
 } from './engine.ts';
 import { GraphServer } from './graphServer.ts';
-import { importModule } from './lab.ts';
+import { endBackend, importModule } from './lab.ts';
 import { psQuote } from './psQuote.ts';
 import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
@@ -48,14 +48,29 @@ export class SignInLab {
     return lab;
   }
 
-  /** Another engine with the same stand-ins and application, for as long as the action takes. */
+  /** Another engine with the same stand-ins and application. Only the engine is its own to close. */
+  another(options: EngineOptions = {}): Promise<SignInLab> {
+    return SignInLab.#open(options, this);
+  }
+
+  /** Another engine for as long as the action takes. */
   async beside<T>(action: (lab: SignInLab) => Promise<T>, options: EngineOptions = {}): Promise<T> {
-    const lab = await SignInLab.#open(options, this);
+    const lab = await this.another(options);
     try {
       return await action(lab);
     } finally {
       await lab.engine.close();
     }
+  }
+
+  /** Begins anew in the same engine: with a backend that knows no session, and nothing recorded or planned. */
+  async begin(): Promise<void> {
+    await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
+    for (const server of [this.graph, this.signIn]) {
+      server.dropNext();
+      server.requests.length = 0;
+    }
+    this.signIn.tokenLifetimeSeconds = 3599;
   }
 
   /** Imports the module and makes the environment "lab" of both stand-ins known. */

@@ -6,8 +6,8 @@ import { anyCase } from './input/cases.ts';
 import { zone } from './input/dates.ts';
 import { report, scaled, seed } from './support/torture.ts';
 
-const bodies = scaled(500, 100_000);
-const batchSize = 250;
+const bodies = scaled(200, 100_000);
+const batchSize = scaled(50, 250);
 /** The invariant culture, one with a comma in its numbers, and one whose letter i has another capital. */
 const cultures = ['en-US', '', 'de-DE', 'tr-TR'];
 const tally = new Tally();

@@ -16,7 +16,7 @@ import {
 import { randomOf, report, scaled, seed } from './support/torture.ts';
 
 const random = randomOf(seed);
-const rounds = scaled(6, 100);
+const rounds = scaled(3, 100);
 /** Windows has no signals: whoever ends a process gives it the code. */
 const killedEnd =
   enginePlatform === 'win32'

@@ -6,11 +6,11 @@ import { backendId } from './support/life.ts';
 import { type Figures, isFull, randomOf, report, scaled, seed } from './support/torture.ts';
 
 const runspaces = 16;
-const callsPerScript = scaled(50, 200);
+const callsPerScript = scaled(20, 200);
 const expectedFailure =
   /outcome is unknown|Status: (Forbidden|InternalServerError|TooManyRequests|ServiceUnavailable)/;
 const seconds = scaled(0, 300);
-const records = scaled(2_000, 100_000);
+const records = scaled(500, 100_000);
 
 let lab: Lab;
 const figures: Figures = { faults: 0, requests: 0, lost: 0, doubled: 0 };

@@ -61,17 +61,17 @@ function memory(): number {
 }
 
 test('any bytes get the answers that the protocol has for them, and nothing else is sent', async () => {
-  await feed(ready, scaled(1000, 60_000), fuzzBatch(ready.place, framesPerBatch));
+  await feed(ready, scaled(500, 60_000), fuzzBatch(ready.place, framesPerBatch));
   expect(ready.audit.results).toBeGreaterThan(0);
 });
 
 test('before it is initialized, the backend answers as well, and does nothing', async () => {
-  await feed(early, scaled(300, 10_000), fuzzBatch(early.place, framesPerBatch));
+  await feed(early, scaled(150, 10_000), fuzzBatch(early.place, framesPerBatch));
   expect(early.audit.results).toBe(0);
 });
 
 test('the backend does not grow with what it reads', async () => {
-  const frames = scaled(2000, 100_000);
+  const frames = scaled(1000, 100_000);
   const batch = fuzzBatch(ready.place, framesPerBatch).filter(({ canGoOn }) => canGoOn);
   const fed = ready.counts.frames;
   let warm: number | undefined;

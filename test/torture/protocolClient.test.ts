@@ -30,15 +30,15 @@ test.each(Object.entries(unreadableAnswers))(
 );
 
 test('answers that are not right are one clear error, or none', async () => {
-  await check(lastingCase, scaled(60, 3000));
+  await check(lastingCase, scaled(30, 3000));
 });
 
 test('output that is no message is one clear error, and the next command has a new backend', async () => {
-  await check(endingCase, scaled(20, 1500));
+  await check(endingCase, scaled(10, 1500));
 });
 
 test('PowerShell does not grow with what a backend does wrong', async () => {
-  const count = scaled(30, 1000);
+  const count = scaled(15, 1000);
   const first = lab.cases;
   let warm: Holdings | undefined;
   await check(fc.oneof(lastingCase, endingCase), count, async () => {

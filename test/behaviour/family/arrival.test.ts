@@ -116,7 +116,7 @@ test.each([
     fc.asyncProperty(values, async (given) => {
       expect(await arrived(given, call, read)).toEqual(given);
     }),
-    { numRuns: 6 },
+    { numRuns: 3 },
   );
 });
 
@@ -129,7 +129,7 @@ test('any list of sorts arrives as its elements with commas between', async () =
       );
       expect(requests.map(({ url }) => option('$orderby')(url))).toEqual(given.map((list) => list.join(',')));
     }),
-    { numRuns: 6 },
+    { numRuns: 3 },
   );
 });
 
@@ -144,6 +144,6 @@ test('any filter that is escaped as a whole arrives as it was before', async () 
         given,
       );
     }),
-    { numRuns: 6 },
+    { numRuns: 3 },
   );
 });

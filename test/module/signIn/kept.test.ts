@@ -7,12 +7,12 @@ let user: KeptLab;
 
 beforeAll(async () => {
   user = await KeptLab.start();
+  await user.reset();
 });
 
 afterAll(() => user.close());
 
-// After each test as well: on some systems the store is that of the person who runs it.
-beforeEach(() => user.reset());
+// After each test: on some systems the store is that of the person who runs it.
 afterEach(() => user.reset());
 
 const scope = (text: string) => user.kept(undefined, `-Scopes ${text}`);

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { KeptLab } from '../../support/keptLab.ts';
 
 let user: KeptLab;
 
-beforeEach(async () => {
+beforeAll(async () => {
   user = await KeptLab.start();
 });
 
-afterEach(() => user.close());
+afterAll(() => user.close());
+
+beforeEach(() => user.reset());
 
 interface Kept {
   Account: Record<string, { username: string }>;

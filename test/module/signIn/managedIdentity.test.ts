@@ -5,7 +5,7 @@ import { type Certificate, selfSignedCertificate } from '../../backend/support/c
 import { Engine, plain, withoutErrors } from '../../support/engine.ts';
 import { enginePlatform } from '../../support/enginePlatform.ts';
 import { GraphServer } from '../../support/graphServer.ts';
-import { command, importModule } from '../../support/lab.ts';
+import { command, endBackend, importModule } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
@@ -48,14 +48,6 @@ async function start(
     `${importModule}; ${variables.join(';')}; $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url}`,
   );
 }
-
-const endBackend = `
-  $id = [PartnerSecurityScore.BackendHost]::ProcessId
-  if ($id) {
-    $backend = [System.Diagnostics.Process]::GetProcessById($id)
-    $backend.Kill()
-    $backend.WaitForExit()
-  }`;
 
 afterEach(async () => {
   if (engine === shared) {

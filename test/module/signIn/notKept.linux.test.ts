@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { command } from '../../support/lab.ts';
+import { command, endBackend } from '../../support/lab.ts';
 import { SecretService } from '../../support/secretService.ts';
 import { connectScript, SignInLab } from '../../support/signInLab.ts';
 
@@ -51,9 +51,7 @@ describe('without a D-Bus session', () => {
     await lab.connect(kept(lab));
     lab.graph.requests.length = 0;
     const { errors } = await lab.run(`
-      $id = [PartnerSecurityScore.BackendHost]::ProcessId
-      $backend = [System.Diagnostics.Process]::GetProcessById($id)
-      $backend.Kill(); $backend.WaitForExit()
+      ${endBackend}
       ${command} -CurrentScore 1`);
     expect(errors).toHaveLength(1);
     expect(errors[0]?.properties).toMatchObject({ Code: { value: 'InteractionRequired' } });

@@ -1,18 +1,28 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { command } from '../../support/lab.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { command, endBackend } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { psCredential, SignInLab } from '../../support/signInLab.ts';
 
 let proxy: ProxyServer;
 let lab: SignInLab;
 
-beforeEach(async () => {
-  proxy = await ProxyServer.start();
-});
+/** Starts PowerShell with these variables, for all tests of a group. */
+function startWith(env: () => Record<string, string | undefined>): void {
+  beforeAll(async () => {
+    proxy = await ProxyServer.start();
+    lab = await SignInLab.start({ env: env() });
+  });
 
-afterEach(async () => {
-  await lab.close();
-  await proxy.close();
+  afterAll(async () => {
+    await lab.close();
+    await proxy.close();
+  });
+}
+
+/** A backend that has neither a session nor a connection of the test before, and nothing recorded. */
+beforeEach(async () => {
+  await lab.begin();
+  proxy.requests.length = 0;
 });
 
 const signInWith = () =>
@@ -20,11 +30,10 @@ const signInWith = () =>
 
 const signInHost = () => new URL(lab.signIn.url).host;
 
-describe('requests for tokens', () => {
+describe('with HTTPS_PROXY, requests for tokens', () => {
+  startWith(() => ({ HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined }));
+
   test('go through the proxy that HTTPS_PROXY names', async () => {
-    lab = await SignInLab.start({
-      env: { HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined },
-    });
     const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
     expect(verbose.at(-1)).toContain(`Through the proxy ${new URL(proxy.url).origin}.`);
     const tunnels = proxy.requests.map(({ method, target }) => `${method} ${target}`);
@@ -33,9 +42,6 @@ describe('requests for tokens', () => {
   });
 
   test('go nowhere else when that proxy refuses', async () => {
-    lab = await SignInLab.start({
-      env: { HTTPS_PROXY: proxy.url, NO_PROXY: undefined, no_proxy: undefined },
-    });
     proxy.refusal = '407 Proxy Authentication Required';
     const failure = await lab.connectFailure(signInWith());
     expect(failure.message).toMatch(
@@ -43,17 +49,21 @@ describe('requests for tokens', () => {
     );
     expect(lab.signIn.requests).toEqual([]);
   });
+});
+
+describe('with NO_PROXY too, requests for tokens', () => {
+  startWith(() => ({ HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost', no_proxy: undefined }));
 
   test('go direct to hosts that NO_PROXY names', async () => {
-    lab = await SignInLab.start({
-      env: { HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost', no_proxy: undefined },
-    });
     await lab.connect(signInWith());
     expect(proxy.requests).toEqual([]);
   });
+});
+
+describe('without these variables, requests for tokens', () => {
+  startWith(() => ({}));
 
   test('go through -Proxy with its credentials when a command renews its token [proxy-break.proxy-sign-in]', async () => {
-    lab = await SignInLab.start();
     lab.signIn.tokenLifetimeSeconds = 1;
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;
@@ -73,19 +83,16 @@ describe('requests for tokens', () => {
   });
 
   test('go through -Proxy when a backend is started anew', async () => {
-    lab = await SignInLab.start();
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;
     await lab.mustRun(`
-      $id = [PartnerSecurityScore.BackendHost]::ProcessId
-      $backend = [System.Diagnostics.Process]::GetProcessById($id); $backend.Kill(); $backend.WaitForExit()
+      ${endBackend}
       $null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
     expect(lab.tokenRequests).toHaveLength(1);
     expect(proxy.requests.map(({ target }) => target)).toContain(signInHost());
   });
 
   test('never go direct when -Proxy can not be reached', async () => {
-    lab = await SignInLab.start();
     lab.signIn.tokenLifetimeSeconds = 1;
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;

@@ -6,7 +6,7 @@ import { connectScript, psCredential, registration, SignInLab } from '../../supp
 import { payloadOf } from '../../support/tokens.ts';
 
 const runspaces = 8;
-const callsPerRunspace = 250;
+const callsPerRunspace = 60;
 /** To repeat a run that has failed; any other number is another run. */
 const seed = 20_260_131;
 

@@ -1,4 +1,6 @@
-import { webcrypto } from 'node:crypto';
+import { randomUUID, webcrypto } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { X509Certificate } from '@peculiar/x509';
 
 export interface PemCertificate {
@@ -23,8 +25,37 @@ const algorithms = {
 
 const dayInMs = 24 * 3600 * 1000;
 
-export async function generateKeys(type: keyof typeof algorithms): Promise<KeyPair> {
+const keptFolder = fileURLToPath(new URL('../../../artifacts/test-keys/', import.meta.url));
+
+let taken = 0;
+
+/** New ones of an elliptic curve; of RSA, no two of one suite are the same. */
+export function generateKeys(type: keyof typeof algorithms): Promise<KeyPair> {
+  return type === 'rsa' ? rsaKeys() : newKeys(type);
+}
+
+async function newKeys(type: keyof typeof algorithms): Promise<KeyPair> {
   return (await webcrypto.subtle.generateKey(algorithms[type], true, ['sign', 'verify'])) as KeyPair;
+}
+
+/** Making one takes as long as a dozen tests, so they are kept: the first of every suite is the same, and so on. */
+async function rsaKeys(): Promise<KeyPair> {
+  taken += 1;
+  const file = `${keptFolder}${taken}.json`;
+  if (!existsSync(file)) {
+    const { privateKey } = await newKeys('rsa');
+    const made = await webcrypto.subtle.exportKey('jwk', privateKey);
+    mkdirSync(keptFolder, { recursive: true });
+    // Suites side by side may make it at the same time.
+    const unfinished = `${file}.${randomUUID()}`;
+    writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
+    renameSync(unfinished, file);
+  }
+  const jwk = JSON.parse(readFileSync(file, 'utf8')) as webcrypto.JsonWebKey;
+  const read = (part: webcrypto.JsonWebKey, use: webcrypto.KeyUsage) =>
+    webcrypto.subtle.importKey('jwk', { ...part, key_ops: [use] }, algorithms.rsa, true, [use]);
+  const { kty, n, e } = jwk as Required<webcrypto.JsonWebKey>;
+  return { privateKey: await read(jwk, 'sign'), publicKey: await read({ kty, n, e }, 'verify') };
 }
 
 /** Two days around now where nothing else is asked for. */

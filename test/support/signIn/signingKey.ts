@@ -1,18 +1,17 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
-
-type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+import { calculateJwkThumbprint, exportJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { generateKeys, type KeyPair } from './keys.ts';
 
 /** The key that a server signs its tokens with. */
 export class SigningKey {
   static async create(): Promise<SigningKey> {
-    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    const { publicKey, privateKey } = await generateKeys('rsa');
     const jwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(jwk);
     return new SigningKey(privateKey, kid, { ...jwk, kid, use: 'sig', alg: 'RS256' });
   }
 
   private constructor(
-    private readonly key: PrivateKey,
+    private readonly key: KeyPair['privateKey'],
     private readonly id: string,
     /** The public part. */
     readonly jwk: JWK,
