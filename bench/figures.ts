@@ -1,5 +1,5 @@
 import { goals } from './goals.ts';
-import { type BenchRecord, facts } from './record.ts';
+import { type BenchRecord, busyMark, facts } from './record.ts';
 import { goalRows, linearityRows, lineRows, markdown, shortRows } from './table.ts';
 
 /** The pages with figures, by their paths in the repository. */
@@ -7,7 +7,7 @@ export const pagesWithFigures = ['README.md', 'bench/README.md'] as const;
 
 /** What stands between the marks of each name. */
 const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
-  short: ({ verdicts }) => markdown(shortRows(verdicts)),
+  short: (record) => [markdown(shortRows(record.verdicts)), ...busyMark(record)].join('\n\n'),
   facts: (record) =>
     facts(record)
       .map((fact) => `- ${fact}`)

@@ -16,13 +16,18 @@ export interface BenchRecord {
   results: readonly Result[];
 }
 
+/** What marks the figures of a busy machine; empty for those of a quiet one. */
+export function busyMark({ otherWork }: BenchRecord): string[] {
+  return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
+}
+
 /** What it holds for, a line for each fact. */
-export function facts({ machine, otherWork, rounds, seconds, date }: BenchRecord): string[] {
-  const { median, most, isBusy } = otherWork;
+export function facts(record: BenchRecord): string[] {
+  const { machine, otherWork, rounds, seconds, date } = record;
   return [
     ...Object.entries(machine).map(([name, value]) => `${name}: ${value}`),
     `measured: ${date.slice(0, 10)}, ${rounds} rounds in ${seconds} s`,
-    `other work meanwhile: ${median.toFixed(2)} processors, ${most.toFixed(2)} at most`,
-    ...(isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : []),
+    `other work meanwhile: ${otherWork.median.toFixed(2)} processors, ${otherWork.most.toFixed(2)} at most`,
+    ...busyMark(record),
   ];
 }
