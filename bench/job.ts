@@ -43,7 +43,9 @@ export class Job {
     this.#file = artifact(`${name}.ps1`);
     writeFileSync(this.#file, `$ErrorActionPreference = 'Stop'\n${script}\n`);
     // Microsoft's module keeps environments in the user's folder.
-    this.#environment = { PSModulePath: folders, HOME: artifact('home') };
+    const home = artifact('home');
+    mkdirSync(home, { recursive: true });
+    this.#environment = { PSModulePath: folders, HOME: home };
   }
 
   /** Gives the milliseconds from the start of the process to its end. Throws where the script fails or writes anything. */

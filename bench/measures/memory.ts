@@ -48,7 +48,7 @@ function probe<Id extends string>(
 ): Probe {
   return {
     gives,
-    rounds: 7,
+    rounds: 5,
     prepare:
       async ({ server }) =>
       async () => {

@@ -26,6 +26,6 @@ export const records: Part = {
     return [
       callProbe({ ...common, id: `record${count}`, call: call(command) }),
       callProbe({ ...common, id: `bareRecord${count}`, call: call(bare) }),
-    ].map((probe) => ({ ...probe, rounds: 5 }));
+    ].map((probe) => ({ ...probe, rounds: 3 }));
   }),
 };

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { artifact } from '../../bench/artifact.ts';
 import { findModules, Job, type ModulePath } from '../../bench/job.ts';
 import { type JobId, job, jobScript } from '../../bench/measures/job.ts';
 import { GraphServer } from '../support/graphServer.ts';
@@ -17,12 +19,25 @@ beforeAll(async () => {
   modulePath = await findModules({ PSModulePath: [security, authentication].join(path.delimiter) });
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  for (const id of made) {
+    rmSync(artifact(`${id}.ps1`));
+  }
+});
+
+const made = new Set<string>();
+
+/** Runs a script as a job of this name. */
+function run(name: string, script: string): Promise<number> {
+  made.add(name);
+  return new Job(name, script, modulePath).run();
+}
 
 /** Runs a job, and gives what it has sent. */
 async function sentBy(id: JobId) {
   const before = server.requests.length;
-  expect(await new Job(`test-${id}`, jobScript(id, server.url), modulePath).run()).toBeGreaterThan(0);
+  expect(await run(`test-${id}`, jobScript(id, server.url))).toBeGreaterThan(0);
   return server.requests.slice(before).map(({ method, url, text, headers }) => ({
     request: `${method} ${url} ${text}`,
     scheme: headers['authorization']?.split(' ')[0],
@@ -62,7 +77,8 @@ test("Microsoft's module is measured where it is found", async () => {
 });
 
 test('a job that fails, or that writes something, is no sample', async () => {
-  const run = (script: string) => new Job('test-failing', script, modulePath).run();
-  await expect(run("throw 'no service'")).rejects.toThrow(/ended with exit code 1: .*no service/s);
-  await expect(run("'something'")).rejects.toThrow('wrote: something');
+  await expect(run('test-failing', "throw 'no service'")).rejects.toThrow(
+    /ended with exit code 1: .*no service/s,
+  );
+  await expect(run('test-writing', "'something'")).rejects.toThrow('wrote: something');
 });
