@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../build/paths.ts';
 
+/** What the last run has found. */
+export const lastRun = path.join(paths.root, 'artifacts', 'bench.json');
+
 /** A file or folder that the benchmark makes for itself. */
 export function artifact(name: string): string {
   const folder = path.join(paths.root, 'artifacts', 'bench');

@@ -1,77 +1,71 @@
-// npm run bench [-- name of a part ...] [-- --full] [-- --rounds N]: how long everything takes, beside its floor and
-// its goal. README.md in this folder says what each line means.
+// npm run bench [-- name of a part ...] [-- --rounds N]: how long everything takes, beside its floor and its goal.
+// README.md in this folder says what each line means.
 import { writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { paths } from '../build/paths.ts';
+import { lastRun } from './artifact.ts';
 import { Context } from './context.ts';
-import { evaluate, type Result } from './evaluate.ts';
+import { evaluate, judge } from './evaluate.ts';
+import { goals } from './goals.ts';
+import { findModules } from './job.ts';
 import { describeMachine } from './machine.ts';
 import { allParts } from './measures/parts.ts';
+import { processorsInUse, summarizeWork } from './otherWork.ts';
+import { type BenchRecord, facts } from './record.ts';
 import { choose, measure, probesFor } from './rounds.ts';
-import { linearityTable, table } from './table.ts';
+import { align, goalRows, linearityRows, lineRows } from './table.ts';
 
 const { values, positionals } = parseArgs({
-  options: { full: { type: 'boolean', default: false }, rounds: { type: 'string', default: '15' } },
+  options: { rounds: { type: 'string', default: '15' } },
   allowPositionals: true,
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) {
   throw new Error('--rounds takes a whole number above 0.');
 }
-const parts = allParts(values.full);
-const lines = choose(parts, positionals).flatMap((part) => part.lines);
 
-/** Processes that ran or waited to run, on the average of the minute before. */
-const loadBefore = os.loadavg()[0] ?? 0;
 const begin = performance.now();
-const machine = await describeMachine();
+const modulePath = await findModules();
+const parts = allParts(modulePath, process.platform === 'linux');
+const lines = choose(parts, positionals).flatMap((part) => part.lines);
+const machine = await describeMachine(modulePath.original);
+const pauses: number[] = [];
 const samples = await takeSamples();
 const results = evaluate(lines, samples);
-const seconds = Math.round((performance.now() - begin) / 1000);
-show(results);
-save(results);
+const record: BenchRecord = {
+  date: new Date().toISOString(),
+  machine,
+  otherWork: summarizeWork(pauses),
+  parts: positionals,
+  rounds,
+  seconds: Math.round((performance.now() - begin) / 1000),
+  verdicts: judge(results, goals),
+  results,
+};
+show(record);
+save(record);
 
 async function takeSamples(): Promise<Map<string, number[]>> {
   const context = await Context.start();
   try {
-    return await measure(probesFor(lines, parts), context, rounds, (round) =>
-      console.log(`round ${round} of ${rounds}`),
-    );
+    return await measure(probesFor(lines, parts), context, rounds, async (round) => {
+      console.log(`round ${round} of ${rounds}`);
+      pauses.push(await processorsInUse());
+    });
   } finally {
     await context.close();
   }
 }
 
-function show(results: readonly Result[]): void {
-  console.log();
-  for (const [name, value] of Object.entries(machine)) {
-    console.log(`${name}: ${value}`);
-  }
-  console.log(`load before: ${loadBefore.toFixed(2)}; the measuring took ${seconds} s`);
-  if (loadBefore > os.cpus().length) {
-    console.log('OTHER WORK RAN ON THIS MACHINE: the figures say little.');
-  }
-  console.log(`\n${table(results)}`);
-  const linearity = linearityTable(results);
-  if (linearity !== undefined) {
-    console.log(`\nWhat one costs, by how many there are\n${linearity}`);
-  }
+function show(found: BenchRecord): void {
+  const linearity = linearityRows(found.results);
+  const tables = [goalRows(found.verdicts), lineRows(found.results), linearity].filter(
+    (rows) => rows.length > 1,
+  );
+  console.log(['', ...facts(found), ...tables.map((rows) => `\n${align(rows)}`)].join('\n'));
 }
 
-function save(results: readonly Result[]): void {
-  const file = path.join(paths.root, 'artifacts', 'bench.json');
-  const record = {
-    date: new Date().toISOString(),
-    machine,
-    loadBefore,
-    isFull: values.full,
-    rounds,
-    seconds,
-    results,
-    samples: Object.fromEntries(samples),
-  };
-  writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
-  console.log(`\nAlso in ${path.relative(paths.root, file)}, with every sample.`);
+function save(found: BenchRecord): void {
+  const withSamples = { ...found, samples: Object.fromEntries(samples) };
+  writeFileSync(lastRun, `${JSON.stringify(withSamples, undefined, 2)}\n`);
+  console.log(`\nAlso in ${lastRun}, with every sample.`);
 }

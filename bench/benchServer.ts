@@ -39,6 +39,11 @@ export class BenchServer {
     }
   }
 
+  /** How many pages of alerts it has given since it was asked before. */
+  async pages(): Promise<number> {
+    return Number(await (await fetch(`${this.url}/pages`)).text());
+  }
+
   async close(): Promise<void> {
     this.child.stdin.end();
     await this.#closed;

@@ -1,4 +1,5 @@
-import type { Goal, Line } from './measure.ts';
+import type { Goal } from './goals.ts';
+import type { Line } from './measure.ts';
 import { type Summary, summarize } from './stats.ts';
 
 /** A line with what was measured for it. */
@@ -9,27 +10,38 @@ export interface Result {
   floor?: Summary;
   /** Median over the floor's median. */
   ratio?: number;
-  verdicts: readonly Verdict[];
 }
 
-export interface Verdict extends Required<Goal> {
-  /** What is held against the limit. */
-  value: number;
+/** A goal with the line that it is held against. */
+export interface Verdict {
+  goal: Required<Goal>;
+  result: Result;
   isMet: boolean;
 }
 
-/** Sets each line beside its floor and its goals. */
+/** Sets each line beside its floor. */
 export function evaluate(lines: readonly Line[], samples: ReadonlyMap<string, readonly number[]>): Result[] {
   return lines.map((line) => {
     const summary = summarize(samples.get(line.id) ?? []);
-    const floor = line.floor === undefined ? undefined : summarize(samples.get(line.floor) ?? []);
-    const verdicts = (line.goals ?? []).map((goal) => judge(goal, summary.median, floor?.median ?? 0));
-    const beside = floor === undefined ? {} : { floor, ratio: summary.median / floor.median };
-    return { line, summary, ...beside, verdicts };
+    if (line.floor === undefined) {
+      return { line, summary };
+    }
+    const floor = summarize(samples.get(line.floor) ?? []);
+    return { line, summary, floor, ratio: summary.median / floor.median };
   });
 }
 
-function judge({ limit, of = 'value' }: Goal, median: number, floor: number): Verdict {
-  const value = { value: median, aboveFloor: median - floor, ratio: median / floor }[of];
-  return { limit, of, value, isMet: value <= limit };
+/** Holds the goals against the lines; a goal without its line is left out. Throws where a ratio has no floor. */
+export function judge(results: readonly Result[], goals: readonly Goal[]): Verdict[] {
+  return goals.flatMap(({ of = 'value', ...goal }) => {
+    const result = results.find(({ line }) => line.id === goal.line);
+    if (result === undefined) {
+      return [];
+    }
+    const value = of === 'value' ? result.summary.median : result.ratio;
+    if (value === undefined) {
+      throw new Error(`The line '${goal.line}' has no floor.`);
+    }
+    return { goal: { ...goal, of }, result, isMet: value <= goal.limit };
+  });
 }

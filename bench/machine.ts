@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { repositoryRoot } from '../test/support/module.ts';
 import { inFreshEngine, mustRun } from './context.ts';
+import { originalModule } from './job.ts';
 
 /** What the figures hold for. */
 export type Machine = Record<string, string | number>;
 
-/** The machine, and the versions of everything that was measured. */
-export async function describeMachine(): Promise<Machine> {
+/** The machine, and the versions of everything that was measured, Microsoft's module among it where it is there. */
+export async function describeMachine(original: string | undefined): Promise<Machine> {
   const engine = await inFreshEngine(async (fresh) => {
     const { output } = await mustRun(
       fresh,
@@ -28,6 +29,7 @@ export async function describeMachine(): Promise<Machine> {
     powershell: engine.version,
     bun: process.versions['bun'] ?? '',
     node: outputOf('node', '--version'),
+    ...(original === undefined ? {} : { [originalModule]: original }),
     commit: outputOf('git', 'status', '--porcelain') === '' ? commit : `${commit} with changes`,
   };
 }

@@ -13,13 +13,7 @@ export interface Probe {
   prepare(context: Context): Promise<() => Promise<Readings>>;
 }
 
-export type Unit = 'ms' | 'µs' | 'MB';
-
-/** What a median is held against: by itself, or what of it is above its floor, or its ratio to the floor. */
-export interface Goal {
-  limit: number;
-  of?: 'value' | 'aboveFloor' | 'ratio';
-}
+export type Unit = 'ms' | 'µs' | 'MB' | 'pages';
 
 /** A line of the table. */
 export interface Line {
@@ -27,9 +21,8 @@ export interface Line {
   id: string;
   title: string;
   unit: Unit;
-  /** The reading that cannot be gone below. */
+  /** The reading that stands beside it: what no module could do better, or what does the same without it. */
   floor?: string;
-  goals?: readonly Goal[];
   /** Where the cost of one thing is shown for several amounts: what is counted, and how many there are. */
   amount?: { of: string; count: number };
 }

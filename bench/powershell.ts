@@ -1,8 +1,29 @@
+import { psQuote } from '../test/support/engine.ts';
 import { command } from '../test/support/lab.ts';
+import { accessToken } from '../test/support/tokens.ts';
 
 /** The small body, and the command that sends the same. */
 export const smallBody = '{"currentScore":85.4}';
 export const sendSmall = `$null = ${command} -CurrentScore 85.4`;
+
+/** Makes a token of the kind that both ways to send take. */
+export function token(): string {
+  return `$token = ConvertTo-SecureString -String ${psQuote(accessToken())} -AsPlainText -Force`;
+}
+
+/** Signs in with that token, in an environment of this service. Microsoft's module needs both endpoints for one. */
+export function signIn(url: string): string {
+  return `
+    $null = Add-MgEnvironment -Name lab -GraphEndpoint ${url} -AzureADEndpoint https://login.microsoftonline.com
+    Connect-MgGraph -AccessToken $token -Environment lab -NoWelcome`;
+}
+
+/** Sends the small body with that token and PowerShell's own command. */
+export function bareRest(url: string): string {
+  const authentication = '-Authentication Bearer -Token $token -AllowUnencryptedAuthentication';
+  const body = `-ContentType application/json -Body '${smallBody}'`;
+  return `$null = Invoke-RestMethod -Method Patch -Uri ${scoreUrl(url)} ${authentication} ${body}`;
+}
 
 /** Before scripts that name its types: what is unknown when a script is compiled is looked for at every call. */
 export const loadHttp = `$null = [System.Reflection.Assembly]::Load('System.Net.Http')`;
@@ -15,10 +36,12 @@ export function bareClient(url: string): string {
     $bareClient = [System.Net.Http.HttpClient]::new($bareHandler)
     $null = $bareClient.DefaultRequestHeaders.TryAddWithoutValidation('Authorization', 'Bearer token')
     $barePatch = [System.Net.Http.HttpMethod]::Patch
-    $bareUri = [uri]'${url}/beta/security/partner/securityScore'
+    $bareUri = [uri]'${scoreUrl(url)}'
     $smallBody = '${smallBody}'
     ${bareSend('$smallBody', '$null = $bareAnswer.EnsureSuccessStatusCode()')}`;
 }
+
+const scoreUrl = (url: string) => `${url}/beta/security/partner/securityScore`;
 
 /** Sends the JSON text of a variable with the bare client. */
 export function bareSend(body: string, then = ''): string {

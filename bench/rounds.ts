@@ -19,13 +19,13 @@ export function probesFor(lines: readonly Line[], parts: readonly Part[]): Probe
 
 /**
  * Takes a sample of each probe in turn, round after round, so that a machine's noise hits all alike. Gives the samples
- * by the ids of the readings. `onRound` is told the number of each round, from 1.
+ * by the ids of the readings. `beforeRound` is told the number of each round, from 1.
  */
 export async function measure(
   probes: readonly Probe[],
   context: Context,
   rounds: number,
-  onRound: (round: number) => void,
+  beforeRound: (round: number) => Promise<void>,
 ): Promise<Map<string, number[]>> {
   const samples = new Map<string, number[]>();
   const prepared = [];
@@ -33,7 +33,7 @@ export async function measure(
     prepared.push({ most, take: await prepare(context) });
   }
   for (let round = 0; round < rounds; round += 1) {
-    onRound(round + 1);
+    await beforeRound(round + 1);
     for (const { most, take } of prepared) {
       const readings = round < most ? await take() : {};
       for (const [id, value] of Object.entries(readings)) {

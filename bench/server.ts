@@ -1,4 +1,4 @@
-// A service that only answers: a GET by a page of alerts, else 204, or 200 with the JSON text that was last put to it. In a
+// A service that only answers: a GET by a page of alerts or by how many of them it has given, else 204, or 200 with the JSON text that was last put to it. In a
 // process of its own, so that it shares no event loop with the measuring. Its first line says where it is; it ends when its
 // stdin closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -10,6 +10,7 @@ const alerts = { count: 100_000, element: (index: number) => sampleAlert(index, 
 const pageSize = 100;
 
 let answer: Buffer | undefined;
+let pages = 0;
 
 const server = createServer((request, response) => {
   if (request.method === 'PUT') {
@@ -29,6 +30,12 @@ const server = createServer((request, response) => {
 });
 
 function pageFor({ url = '', headers: { host = '' } }: IncomingMessage): Buffer | undefined {
+  if (url === '/pages') {
+    const given = String(pages);
+    pages = 0;
+    return Buffer.from(given);
+  }
+  pages += 1;
   const page = listPage({ url, headers: { host } }, alerts, pageSize);
   return page === undefined ? undefined : Buffer.from(page);
 }

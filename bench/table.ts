@@ -1,69 +1,88 @@
 import type { Result, Verdict } from './evaluate.ts';
 import type { Line } from './measure.ts';
 
-const headings = ['', 'median', 'quartiles', 'runs', 'floor', 'ratio', 'goal: at most', 'is', 'met'];
+/** The rows of a table, its headings first. */
+export type Rows = readonly (readonly string[])[];
 
-/** The table of all lines: median, spread, floor, ratio to the floor, goals. */
-export function table(results: readonly Result[]): string {
-  return align([headings, ...results.flatMap(rowsOf)]);
+/** All lines: median, spread, floor, ratio to the floor. */
+export function lineRows(results: readonly Result[]): Rows {
+  return [
+    ['line', 'median', 'quartiles', 'runs', 'floor', 'ratio'],
+    ...results.map(({ line, summary, floor, ratio }) => [
+      line.title,
+      withUnit(summary.median, line),
+      `${shown(summary.lowerQuartile)}-${shown(summary.upperQuartile)}`,
+      String(summary.runs),
+      withUnit(floor?.median, line),
+      shownRatio(ratio),
+    ]),
+  ];
+}
+
+/** All goals, each with its line. */
+export function goalRows(verdicts: readonly Verdict[]): Rows {
+  return [
+    ['goal', 'floor', 'measured', 'ratio', 'goal: at most', 'met'],
+    ...verdicts.map(({ goal: { limit, of }, result: { line, summary, floor, ratio }, isMet }) => [
+      line.title,
+      withUnit(floor?.median, line),
+      withUnit(summary.median, line),
+      shownRatio(ratio),
+      of === 'ratio' ? `${limit}x` : `${limit} ${line.unit}`,
+      isMet ? 'yes' : 'NO',
+    ]),
+  ];
+}
+
+/** The lines that have goals, in short. */
+export function shortRows(verdicts: readonly Verdict[]): Rows {
+  return [
+    ['', 'module', 'floor', 'ratio'],
+    ...verdicts.map(({ result: { line, summary, floor, ratio } }) => [
+      line.title,
+      withUnit(summary.median, line),
+      withUnit(floor?.median, line),
+      shownRatio(ratio),
+    ]),
+  ];
 }
 
 /** What one of many costs, by how many there are; the last column says how far that is from a straight line. */
-export function linearityTable(results: readonly Result[]): string | undefined {
-  const kinds = new Set(results.flatMap(({ line }) => line.amount?.of ?? []));
-  if (kinds.size === 0) {
-    return undefined;
-  }
+export function linearityRows(results: readonly Result[]): Rows {
+  const kinds = [...new Set(results.flatMap(({ line }) => line.amount?.of ?? []))];
   const counts = [...new Set(results.flatMap(({ line }) => line.amount?.count ?? []))].sort((a, b) => a - b);
-  const head = ['', ...counts.map((count) => count.toLocaleString('en-US')), 'most to fewest'];
-  const rows = [...kinds].map((kind) => {
-    const costs = counts.map((count) => results.find(({ line }) => isAmount(line, kind, count)));
-    const known = costs.flatMap((result) => result ?? []);
-    const growth = (known.at(-1)?.summary.median ?? 0) / (known[0]?.summary.median ?? 0);
-    const name = `${kind} (${known[0]?.line.unit} each)`;
-    return [name, ...costs.map((result) => shown(result?.summary.median)), `${growth.toFixed(2)}x`];
-  });
-  return align([head, ...rows]);
+  return [
+    ['one', ...counts.map((count) => count.toLocaleString('en-US')), 'most to fewest'],
+    ...kinds.map((kind) => {
+      const costs = counts.map((count) => results.find(({ line }) => isAmount(line, kind, count)));
+      const known = costs.flatMap((result) => result ?? []);
+      const growth = (known.at(-1)?.summary.median ?? 0) / (known[0]?.summary.median ?? 0);
+      const cells = costs.map((result) => result && withUnit(result.summary.median, result.line));
+      return [kind, ...cells.map((cell) => cell ?? ''), shownRatio(growth)];
+    }),
+  ];
 }
 
 function isAmount({ amount }: Line, of: string, count: number): boolean {
   return amount?.of === of && amount.count === count;
 }
 
-/** A line's row; a second goal has a row of its own. */
-function rowsOf({ line, summary, floor, ratio, verdicts }: Result): string[][] {
-  const [first, ...others] = verdicts.map((verdict) => goalCells(verdict, line));
-  const own = [
-    line.title,
-    `${shown(summary.median)} ${line.unit}`,
-    `${shown(summary.lowerQuartile)}-${shown(summary.upperQuartile)}`,
-    String(summary.runs),
-    shown(floor?.median),
-    ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`,
-  ];
-  return [[...own, ...(first ?? ['', '', ''])], ...others.map((cells) => [...own.map(() => ''), ...cells])];
+function withUnit(value: number | undefined, { unit }: Line): string {
+  return value === undefined ? '' : `${shown(value)} ${unit}`;
 }
 
-function goalCells({ limit, of, value, isMet }: Verdict, { unit }: Line): string[] {
-  const goal = {
-    value: `${limit} ${unit}`,
-    aboveFloor: `${limit} ${unit} above floor`,
-    ratio: `${limit}x floor`,
-  }[of];
-  return [goal, shown(value), isMet ? 'yes' : 'NO'];
+function shownRatio(ratio: number | undefined): string {
+  return ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
 }
 
 /** With about three digits that count. */
-export function shown(value: number | undefined): string {
-  if (value === undefined) {
-    return '';
-  }
+export function shown(value: number): string {
   const size = Math.abs(value);
-  return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
+  return value.toFixed(Number.isInteger(value) ? 0 : size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
-/** The first column to the left, the others to the right. */
-function align(rows: readonly string[][]): string {
+/** For a terminal: the first column to the left, the others to the right. */
+export function align(rows: Rows): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
@@ -75,4 +94,10 @@ function align(rows: readonly string[][]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** For a page of the documentation. */
+export function markdown([headings = [], ...rows]: Rows): string {
+  const rule = headings.map((_, column) => (column === 0 ? '---' : '---:'));
+  return [headings, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -32,6 +32,6 @@ export const bodySizes: Part = {
       callProbe({ ...common, id: `entryHashtables${entries}`, call: sendHistory.hashtables(entries) }),
       callProbe({ ...common, id: `entryText${entries}`, call: sendHistory.text(entries) }),
       callProbe({ ...common, id: `bareEntry${entries}`, call: bareSend(`$json${entries}`) }),
-    ];
+    ].map((probe) => ({ ...probe, rounds: 3 }));
   }),
 };

@@ -1,14 +1,15 @@
 import { callProbe } from '../callProbe.ts';
-import type { Part } from '../measure.ts';
+import type { Line, Part, Probe } from '../measure.ts';
+import { backendId, collect, definePrivateDirty, powershellId } from '../privateDirty.ts';
+import { Shell } from '../shell.ts';
 
 /** As many as the service has. */
 const alerts = 100_000;
 
-/** Milliseconds for all, as microseconds for each. */
-const common = { shell: 'listing', calls: 1, lead: 0, warmUps: 0, factor: 1000 / alerts };
+const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';
 
 /** Asks for page after page with the bare client, and makes PowerShell's own objects of them. */
-const bareList = `$null = & {
+const bareList = `& {
   $next = "$bareOrigin/beta/security/partner/securityAlerts"
   while ($next) {
     $text = $bareClient.GetStringAsync($next).GetAwaiter().GetResult()
@@ -18,28 +19,112 @@ const bareList = `$null = & {
   }
 }`;
 
-/** All alerts in pages of 100, as objects in a pipeline that drops them. What takes a minute is done a few times only. */
-export const listing: Part = {
-  name: 'listing',
-  lines: [
-    {
-      id: 'listedAlert',
-      title: `an alert of ${alerts.toLocaleString('en-US')}, by -All`,
-      unit: 'µs',
-      floor: 'bareListedAlert',
-    },
-  ],
-  probes: [
-    callProbe({
-      ...common,
-      id: 'listedAlert',
-      call: '$null = Get-MgBetaSecurityPartnerSecurityAlert -All',
-    }),
-    callProbe({
-      ...common,
-      id: 'bareListedAlert',
-      setUp: "$bareOrigin = $bareUri.GetLeftPart('Authority')",
-      call: bareList,
-    }),
-  ].map((probe) => ({ ...probe, rounds: 3 })),
-};
+const setUp = "$bareOrigin = $bareUri.GetLeftPart('Authority')";
+const first = (source: string) => `$null = ${source} | Select-Object -First 1`;
+const firstCalls = { shell: 'listing', setUp, calls: 10, lead: 3 };
+
+const number = alerts.toLocaleString('en-US');
+
+const lines: readonly Line[] = [
+  { id: 'listedAlert', title: `listing ${number} alerts, an alert`, unit: 'µs', floor: 'bareListedAlert' },
+  { id: 'firstListed', title: 'listing: time to the first object', unit: 'ms', floor: 'bareFirstListed' },
+  { id: 'firstListedPages', title: 'listing: pages asked for until the first object', unit: 'pages' },
+];
+
+const memoryLines: readonly Line[] = [
+  {
+    id: 'listedAlertPeak',
+    title: 'listing: PowerShell and backend at their highest',
+    unit: 'MB',
+    floor: 'bareListedAlertPeak',
+  },
+  {
+    id: 'listedAlertGrowth',
+    title: 'listing: growth of both in its second half, collected',
+    unit: 'MB',
+    floor: 'bareListedAlertGrowth',
+  },
+  { id: 'listedAlertBackendGrowth', title: 'listing: growth of the backend of it', unit: 'MB' },
+];
+
+/** All alerts in pages of 100, as objects in a pipeline that drops them; and the first one of them alone. */
+export function listing(tellsMemory: boolean): Part {
+  return {
+    name: 'listing',
+    lines: [...lines, ...(tellsMemory ? memoryLines : [])],
+    probes: [
+      whole('listedAlert', list, tellsMemory),
+      whole('bareListedAlert', bareList, tellsMemory),
+      callProbe({ ...firstCalls, id: 'firstListed', call: first(list) }),
+      callProbe({ ...firstCalls, id: 'bareFirstListed', call: first(bareList) }),
+      {
+        gives: ['firstListedPages'],
+        prepare: async (context) => async () => {
+          const shell = await context.shell('listing');
+          await context.server.pages();
+          await shell.run(first(list));
+          return { firstListedPages: await context.server.pages() };
+        },
+      },
+    ],
+  };
+}
+
+/** In a new PowerShell for each sample, as a listing is a job by itself. Without a warm-up, and a few times only. */
+function whole(id: string, source: string, tellsMemory: boolean): Probe {
+  const isBare = source === bareList;
+  const processes = isBare ? powershellId : `${powershellId}, ${backendId}`;
+  return {
+    gives: [id, ...['Peak', 'Growth', 'BackendGrowth'].map((reading) => `${id}${reading}`)],
+    rounds: 3,
+    prepare:
+      async ({ server }) =>
+      async () => {
+        const shell = await (isBare ? Shell.withoutModule(server) : Shell.start(server));
+        try {
+          const [milliseconds = 0, ...memory] = await shell.run(`
+            ${setUp}
+            ${tellsMemory ? watch(processes) : '$watch = { process { } }'}
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $memory = ${source} | & $watch
+            $clock.Elapsed.TotalMilliseconds
+            $memory`);
+          const [peak = 0, growth = 0, backendGrowth = 0] = memory;
+          return {
+            [id]: (1000 * milliseconds) / alerts,
+            [`${id}Peak`]: peak,
+            [`${id}Growth`]: growth + backendGrowth,
+            [`${id}BackendGrowth`]: backendGrowth,
+          };
+        } finally {
+          await shell.close();
+        }
+      },
+  };
+}
+
+/**
+ * Defines a script block that drops what is piped to it. It writes the most memory of these processes as it stands, and by how much
+ * each grew in the second half, with what PowerShell does not use given back at both ends of that.
+ */
+function watch(processes: string): string {
+  return `
+    ${definePrivateDirty}
+    $processes = @(${processes})
+    $watch = {
+      begin { $count = 0; $peak = 0.0; $kept = @{} }
+      process {
+        if (++$count % 5000 -eq 0) {
+          $peak = [Math]::Max($peak, (& $privateDirty $processes))
+          if ($count -eq ${alerts / 2} -or $count -eq ${alerts}) {
+            ${collect}
+            $kept[$count] = @(foreach ($process in $processes) { & $privateDirty $process })
+          }
+        }
+      }
+      end {
+        $peak
+        for ($i = 0; $i -lt $processes.Count; $i++) { $kept[${alerts}][$i] - $kept[${alerts / 2}][$i] }
+      }
+    }`;
+}

@@ -1,7 +1,9 @@
+import type { ModulePath } from '../job.ts';
 import type { Part } from '../measure.ts';
 import { body } from './body.ts';
 import { bodySizes } from './bodySizes.ts';
-import { imports } from './import.ts';
+import { first } from './first.ts';
+import { job } from './job.ts';
 import { listing } from './listing.ts';
 import { memory } from './memory.ts';
 import { piped } from './piped.ts';
@@ -12,20 +14,21 @@ import { start } from './start.ts';
 import { warm } from './warm.ts';
 import { whatIf } from './whatIf.ts';
 
-/** All that can be measured, in the order of the table. With `isFull`, also what takes long. */
-export function allParts(isFull: boolean): Part[] {
+/** All that can be measured, in the order of the table. Memory is where the system tells it. */
+export function allParts(modulePath: ModulePath, tellsMemory: boolean): Part[] {
   return [
+    job(modulePath),
     start,
-    imports,
+    first,
     warm,
     body,
     whatIf,
     piped,
-    listing,
+    listing(tellsMemory),
     runspaces,
-    memory(isFull),
+    ...(tellsMemory ? [memory] : []),
     size,
     bodySizes,
-    records(isFull),
+    records,
   ];
 }

@@ -7,7 +7,6 @@ import { runOrExit } from '../../build/run.ts';
 import { version } from '../../src/protocol/version.ts';
 import { frame } from '../../test/backend/support/testBackend.ts';
 import { artifact } from '../artifact.ts';
-import { inFreshEngine, mustRun } from '../context.ts';
 import type { Part } from '../measure.ts';
 
 /** As the module starts the backend. */
@@ -20,30 +19,18 @@ const environment = {
   BUN_JSC_gcMaxHeapSize: '4000000',
 };
 
-/** The processes by themselves. */
+/** The backend by itself. */
 export const start: Part = {
   name: 'start',
   lines: [
-    { id: 'engineStart', title: 'engine: start to an empty script done', unit: 'ms' },
     {
       id: 'backendStart',
       title: 'backend: start to first answer',
       unit: 'ms',
       floor: 'runtimeStart',
     },
-    { id: 'runtimeStart', title: 'runtime: start to first output', unit: 'ms' },
   ],
   probes: [
-    {
-      gives: ['engineStart'],
-      prepare: async () => async () => {
-        const begin = performance.now();
-        return inFreshEngine(async (engine) => {
-          await mustRun(engine, '');
-          return { engineStart: performance.now() - begin };
-        });
-      },
-    },
     {
       gives: ['backendStart'],
       prepare: async () => async () => ({

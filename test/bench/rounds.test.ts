@@ -52,9 +52,9 @@ test('what a line needs is its own probe and that of its floor, from whatever pa
 
 test('all are prepared first, then sampled in turn; one may have fewer rounds', async () => {
   const told: number[] = [];
-  const samples = await measure([probe('x'), probe('y', 1), probe('z')], {} as Context, 2, (round) =>
-    told.push(round),
-  );
+  const samples = await measure([probe('x'), probe('y', 1), probe('z')], {} as Context, 2, async (round) => {
+    told.push(round);
+  });
   expect(taken).toEqual(['x prepared', 'y prepared', 'z prepared', 'x', 'y', 'z', 'x', 'z']);
   expect(told).toEqual([1, 2]);
   expect(Object.fromEntries(samples)).toEqual({ x: [1, 2], y: [1], z: [1, 2] });

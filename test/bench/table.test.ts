@@ -1,65 +1,87 @@
 import { expect, test } from '@jest/globals';
-import { evaluate } from '../../bench/evaluate.ts';
+import { evaluate, judge } from '../../bench/evaluate.ts';
 import type { Line } from '../../bench/measure.ts';
-import { linearityTable, shown, table } from '../../bench/table.ts';
+import { align, goalRows, linearityRows, lineRows, markdown, shortRows, shown } from '../../bench/table.ts';
 
-test('a line shows median, quartiles, floor, ratio, and each goal in a row', () => {
-  const lines: Line[] = [
-    { id: 'start', title: 'start', unit: 'ms' },
-    {
-      id: 'call',
-      title: 'warm call',
-      unit: 'ms',
-      floor: 'bare',
-      goals: [{ limit: 0.45 }, { limit: 0.2, of: 'aboveFloor' }],
-    },
-    { id: 'size', title: 'package', unit: 'MB', floor: 'bun', goals: [{ limit: 1.1, of: 'ratio' }] },
-  ];
-  const samples = new Map([
-    ['start', [1234]],
+const lines: Line[] = [
+  { id: 'start', title: 'start', unit: 'ms' },
+  { id: 'call', title: 'warm call', unit: 'ms', floor: 'bare' },
+  { id: 'size', title: 'package', unit: 'MB', floor: 'bun' },
+];
+const results = evaluate(
+  lines,
+  new Map([
+    ['start', [1234.5]],
     ['call', [0.25, 0.35, 0.3]],
     ['bare', [0.05]],
-    ['size', [54]],
-    ['bun', [50]],
+    ['size', [54.4]],
+    ['bun', [50.3]],
+  ]),
+);
+const verdicts = judge(results, [
+  { line: 'size', limit: 1.05, of: 'ratio' },
+  { line: 'call', limit: 0.3 },
+]);
+
+test('a line shows median, quartiles, floor and ratio', () => {
+  expect(align(lineRows(results)).split('\n')).toEqual([
+    'line         median    quartiles  runs     floor  ratio',
+    'start       1235 ms    1235-1235     1',
+    'warm call  0.300 ms  0.275-0.325     3  0.050 ms  6.00x',
+    'package     54.4 MB    54.4-54.4     1   50.3 MB  1.08x',
   ]);
-  expect(table(evaluate(lines, samples)).split('\n')).toEqual([
-    '             median    quartiles  runs  floor  ratio       goal: at most     is  met',
-    'start       1234 ms    1234-1234     1',
-    'warm call  0.300 ms  0.275-0.325     3  0.050  6.00x             0.45 ms  0.300  yes',
-    '                                                      0.2 ms above floor  0.250   NO',
-    'package     54.0 MB    54.0-54.0     1   50.0  1.08x          1.1x floor   1.08  yes',
+});
+
+test('a goal shows its line, and whether it is met', () => {
+  expect(align(goalRows(verdicts)).split('\n')).toEqual([
+    'goal          floor  measured  ratio  goal: at most  met',
+    'package     50.3 MB   54.4 MB  1.08x          1.05x   NO',
+    'warm call  0.050 ms  0.300 ms  6.00x         0.3 ms  yes',
+  ]);
+});
+
+test('a page has tables in Markdown', () => {
+  expect(markdown(shortRows(verdicts)).split('\n')).toEqual([
+    '|  | module | floor | ratio |',
+    '| --- | ---: | ---: | ---: |',
+    '| package | 54.4 MB | 50.3 MB | 1.08x |',
+    '| warm call | 0.300 ms | 0.050 ms | 6.00x |',
   ]);
 });
 
 test('costs of one thing stand side by side, with what the most cost over what the fewest do', () => {
-  const at = (of: string, count: number): Line => ({
+  const at = (of: string, count: number, unit: 'µs' | 'ms'): Line => ({
     id: `${of}${count}`,
     title: of,
-    unit: 'µs',
+    unit,
     amount: { of, count },
   });
-  const lines = [at('entry', 10_000), at('entry', 1_000), at('record', 1_000), at('record', 100_000)];
+  const counted = [
+    at('entry', 10_000, 'µs'),
+    at('entry', 1_000, 'µs'),
+    at('record', 1_000, 'ms'),
+    at('record', 100_000, 'ms'),
+  ];
   const samples = new Map([
-    ['entry1000', [8]],
-    ['entry10000', [12]],
-    ['record1000', [300]],
-    ['record100000', [270]],
+    ['entry1000', [8.1]],
+    ['entry10000', [12.15]],
+    ['record1000', [300.1]],
+    ['record100000', [270.1]],
   ]);
-  expect(linearityTable(evaluate(lines, samples))?.split('\n')).toEqual([
-    '                  1,000  10,000  100,000  most to fewest',
-    'entry (µs each)    8.00    12.0                    1.50x',
-    'record (µs each)    300              270           0.90x',
+  expect(align(linearityRows(evaluate(counted, samples))).split('\n')).toEqual([
+    'one       1,000   10,000  100,000  most to fewest',
+    'entry   8.10 µs  12.2 µs                    1.50x',
+    'record   300 ms            270 ms           0.90x',
   ]);
-  expect(linearityTable([])).toBeUndefined();
 });
 
 test.each([
-  [undefined, ''],
   [0.04321, '0.043'],
   [-0.5, '-0.500'],
   [4.321, '4.32'],
   [43.21, '43.2'],
-  [4321, '4321'],
+  [4321.5, '4322'],
+  [1, '1'],
 ])('%p is shown as %p', (value, text) => {
   expect(shown(value)).toBe(text);
 });

@@ -1,0 +1,24 @@
+/** What a median is held against: by itself, or by its ratio to the floor. */
+export interface Goal {
+  /** Id of the line. */
+  line: string;
+  limit: number;
+  of?: 'value' | 'ratio';
+}
+
+/** What the module is to reach. */
+export const goals: readonly Goal[] = [
+  { line: 'job', limit: 0.95, of: 'ratio' },
+  { line: 'importJob', limit: 1.05, of: 'ratio' },
+  { line: 'warmSend', limit: 0.3 },
+  { line: 'pipedObject', limit: 0.25 },
+  { line: 'pipedHashtable', limit: 0.25 },
+  { line: 'whatIf', limit: 0.05 },
+  { line: 'bodyHashtables', limit: 40 },
+  { line: 'listedAlert', limit: 1.5, of: 'ratio' },
+  { line: 'firstListedPages', limit: 1 },
+  // Flat memory grows by 200 bytes an alert at most: less can't be told from what comes and goes.
+  { line: 'listedAlertGrowth', limit: 10 },
+  { line: 'callsMemory', limit: 95 },
+  { line: 'packageZipped', limit: 1.05, of: 'ratio' },
+];

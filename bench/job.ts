@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pwsh } from '../build/powershell.ts';
+import { psQuote } from '../test/support/engine.ts';
+import { modulesFolder } from '../test/support/module.ts';
+import { artifact } from './artifact.ts';
+
+export const originalModule = 'Microsoft.Graph.Beta.Security';
+export const emptyModule = 'EmptyModule';
+
+/** Where the jobs find modules. */
+export interface ModulePath {
+  /** Folders, as PSModulePath has them. */
+  folders: string;
+  /** The version of Microsoft's module there, if there is one. */
+  original?: string;
+}
+
+/** The built module and an empty one, in front of what this PSModulePath has: that of the user without one. */
+export async function findModules(given: Record<string, string> = {}): Promise<ModulePath> {
+  const { output } = await runPwsh(
+    [
+      '-Command',
+      `$env:PSModulePath
+      Get-Module -ListAvailable -Name ${originalModule} | Select-Object -First 1 | ForEach-Object { [string]$_.Version }`,
+    ],
+    given,
+  );
+  const [users = '', original] = output.trim().split(/\r?\n/);
+  const folders = [modulesFolder, makeEmptyModule(), users].join(path.delimiter);
+  return original === undefined ? { folders } : { folders, original };
+}
+
+/** A script that `pwsh` runs from its start to its end, as a user starts it. */
+export class Job {
+  readonly #file: string;
+  readonly #environment: Record<string, string>;
+
+  constructor(name: string, script: string, { folders }: ModulePath) {
+    this.#file = artifact(`${name}.ps1`);
+    writeFileSync(this.#file, `$ErrorActionPreference = 'Stop'\n${script}\n`);
+    // Microsoft's module keeps environments in the user's folder.
+    const home = artifact('home');
+    mkdirSync(home, { recursive: true });
+    this.#environment = { PSModulePath: folders, HOME: home };
+  }
+
+  /** Gives the milliseconds from the start of the process to its end. Throws where the script fails or writes anything. */
+  async run(): Promise<number> {
+    const { output, milliseconds } = await runPwsh(['-File', this.#file], this.#environment);
+    if (output !== '') {
+      throw new Error(`${psQuote(this.#file)} wrote: ${output}`);
+    }
+    return milliseconds;
+  }
+}
+
+async function runPwsh(args: readonly string[], environment: Record<string, string>) {
+  const [program, ...first] = pwsh;
+  const begin = performance.now();
+  const child = spawn(program, [...first, '-NoLogo', '-NoProfile', '-NonInteractive', ...args], {
+    env: { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const milliseconds = performance.now() - begin;
+  const output = (await texts).join('');
+  if (code !== 0) {
+    throw new Error(`${args.join(' ')} ended with exit code ${code}: ${output}`);
+  }
+  return { output, milliseconds };
+}
+
+/** A module with a manifest and nothing in its script; gives the folder that it is found in. */
+function makeEmptyModule(): string {
+  const modules = artifact('modules');
+  const folder = path.join(modules, emptyModule);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${emptyModule}.psm1`), '');
+  writeFileSync(
+    path.join(folder, `${emptyModule}.psd1`),
+    `@{
+      RootModule = '${emptyModule}.psm1'
+      ModuleVersion = '1.0.0'
+      FunctionsToExport = @(); CmdletsToExport = @(); VariablesToExport = @(); AliasesToExport = @()
+    }`,
+  );
+  return modules;
+}
