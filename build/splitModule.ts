@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKSUMS, checksums } from './checksums.ts';
 import { filesIn } from './filesIn.ts';
@@ -44,6 +44,7 @@ function write(
   scope: SbomScope,
   manifestOf: (files: readonly string[]) => string,
 ): string {
+  rmSync(folder, { recursive: true, force: true });
   for (const [name, source] of files) {
     const target = path.join(folder, name);
     mkdirSync(path.dirname(target), { recursive: true });

@@ -26,26 +26,37 @@ internal static class BackendProgram
     /// <summary>What is missing, what is there in its place, and the command that installs it.</summary>
     internal static string Missing(string moduleFolder)
     {
+        var message = "The program of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
         var others = OtherPackages(moduleFolder);
-        var message = "The backend's program of version " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed."
-            + (others.Length == 0 ? string.Empty : " " + string.Join(", ", others) + (others.Length == 1 ? " is" : " are") + " for other systems.");
-        return IsPacked
-            ? message + " Install it: " + Command + (OtherVersion(moduleFolder) is Version other
-                ? ". Version " + other + " is complete: in a new PowerShell, Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other
-                : string.Empty)
-            : message + " The module has none for this system.";
+        if (others.Length > 0)
+        {
+            message += " " + string.Join(", ", others) + (others.Length == 1 ? " is for another system." : " are for other systems.");
+        }
+
+        if (!IsPacked)
+        {
+            return message + " There is none for this system.";
+        }
+
+        message += " Install it with '" + Command + "'.";
+        return OtherVersion(moduleFolder) is Version other
+            ? message + " Version " + other + " is here with its program: in a new PowerShell, 'Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other + "'."
+            : message;
     }
 
-    private static bool IsPacked => NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
+    private static bool IsPacked =>
+        NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
 
+    /// <summary>Prereleases of one number share a folder, and where one is there, neither command replaces it by itself.</summary>
     private static string Command => typeof(PSObject).Assembly.GetName().Version >= FirstWithResources
-        ? "Install-PSResource -Name " + NativeFiles.PackageName + " -Version " + ModuleVersion.Text
-        : "Install-Module -Name " + NativeFiles.PackageName + " -RequiredVersion " + ModuleVersion.Text
-            + (ModuleVersion.Text.Contains("-") ? " -AllowPrerelease" : string.Empty);
+        ? "Install-PSResource -Name " + NativeFiles.PackageName + " -Version " + ModuleVersion.Text + (IsPrerelease ? " -Reinstall" : string.Empty)
+        : "Install-Module -Name " + NativeFiles.PackageName + " -RequiredVersion " + ModuleVersion.Text + (IsPrerelease ? " -AllowPrerelease -Force" : string.Empty);
+
+    private static bool IsPrerelease => ModuleVersion.Text.Contains("-");
 
     /// <summary>Those of other systems, of whatever version.</summary>
     private static string[] OtherPackages(string moduleFolder) => NativeFiles.Roots(moduleFolder)
-        .SelectMany(root => Folders(root, NativeFiles.ModuleName + ".*"))
+        .SelectMany(root => Folders(root, NativeFiles.ModuleName + ".*-*"))
         .Select(Path.GetFileName)
         .Where(name => name != NativeFiles.PackageName)
         .Distinct()
