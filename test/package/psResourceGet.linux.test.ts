@@ -1,9 +1,10 @@
 // The folders of users are Linux's here.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { moduleVersion } from '../../build/manifest.ts';
 import { backendName, hostPlatform } from '../../build/platforms.ts';
+import { read } from '../docs/blocks.ts';
 import { type Engine, errorsOf, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { internals } from '../support/internals.ts';
@@ -58,6 +59,13 @@ test('one command installs, and the next one sends', async () => {
   const native = path.join(gallery.modules, programName, moduleVersion, 'ahead');
   const loaded = (await engine.assemblies()).map(({ location }) => location);
   expect(loaded.filter((file) => file.startsWith(native))).toHaveLength(1);
+});
+
+test('the backend begins with as much memory as the README says', async () => {
+  const [, least] = /from (\d+) to \d+ MB of memory/.exec(read('README.md')) ?? [];
+  const [id] = await run('[PartnerSecurityScore.BackendHost]::ProcessId');
+  const [, resident] = /^Rss: +(\d+) kB/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')) ?? [];
+  expect(Math.abs((Number(resident) * 1024) / 1_000_000 / Number(least) - 1)).toBeLessThan(0.2);
 });
 
 test('the module for a platform brings the other one when it is imported', async () => {
