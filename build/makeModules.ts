@@ -4,15 +4,20 @@ import { buildBackend } from './backend.ts';
 import { compileAhead } from './compileAhead.ts';
 import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
-import { moduleName } from './nupkg.ts';
 import { paths } from './paths.ts';
-import { type ModuleBuild, type Platform, platforms } from './platforms.ts';
+import { type ModuleBuild, moduleName, type Platform, platforms } from './platforms.ts';
 import { restorePowershell } from './powershell.ts';
 import { runtimeFor } from './runtimes.ts';
+import { writeMainModule, writeProgramModule } from './splitModule.ts';
 
-/** The modules of all platforms, and the bare runtime of each by the platform's name. */
-interface Modules {
+/** The modules of all platforms: whole, and as a repository has them. */
+export interface Modules {
   builds: ModuleBuild[];
+  /** The folder of the part that is the same on every platform. */
+  main: string;
+  /** The folder of the part for a platform, by the platform's name. */
+  programs: Map<string, string>;
+  /** The bare runtime of each platform by its name. */
   runtimes: Map<string, string>;
 }
 
@@ -36,10 +41,14 @@ export async function makeModules(folder: string): Promise<Modules> {
   restorePowershell();
   const builds = platforms.map((platform) => moduleBuild(platform, path.join(folder, platform.name)));
   const runtimes = new Map<string, string>();
+  const programs = new Map<string, string>();
   for (const build of builds) {
-    runtimes.set(build.platform.name, await makeModule(build));
+    const { name } = build.platform;
+    runtimes.set(name, await makeModule(build));
+    programs.set(name, writeProgramModule(build, path.join(folder, name)));
   }
-  return { builds, runtimes };
+  const [first] = builds as [ModuleBuild];
+  return { builds, main: writeMainModule(first, folder), programs, runtimes };
 }
 
 /** A module in a folder, beside what is known of it. */

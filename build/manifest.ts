@@ -11,21 +11,34 @@ const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1')
 const commands = [...new Set(readDescription(paths.root).operations.map(({ command }) => command))].sort();
 
 /** As the gallery asks for them, beside those of the manifest. */
-const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
+export const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
 
-/** The module's version, which stands in package.json alone. */
-export const moduleVersion = pkg.version;
+/** The module's version, which stands in package.json alone. Packages are named for it. */
+export const moduleVersion: string = pkg.version;
+
+const [, number = '', label = ''] = /^(\d+\.\d+\.\d+)(?:-([0-9A-Za-z]+))?$/.exec(moduleVersion) ?? [];
+if (number === '') {
+  throw new Error(
+    `PowerShell has no version ${moduleVersion}: behind the hyphen only letters and digits may stand.`,
+  );
+}
+
+/** The same without what makes it a prerelease: PowerShell names folders so. */
+export const versionNumber = number;
+
+/** What makes it a prerelease, such as beta1; empty for a release. */
+export const prerelease = label;
 
 /**
- * The manifest as it ships: with the version, the tag of its system, the changes, and the lists of its functions and files.
+ * The manifest as it ships: with the version, the tags of its systems, the changes, and the lists of its functions and files.
  *
  * @param files With slashes, relative to the module's folder.
  */
-export function manifest(platform: Platform, files: readonly string[]): string {
+export function manifest(systems: readonly Platform['os'][], files: readonly string[]): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [
-    [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(moduleVersion)}`],
-    [/(?<=^ +Tags += @\(.*)(?=\)$)/m, `, ${quoted(systemTags[platform.os])}`],
-    [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}`],
+    [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(versionNumber)}`],
+    [/(?<=^ +Tags += @\(.*)(?=\)$)/m, systems.map((os) => `, ${quoted(systemTags[os])}`).join('')],
+    [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}${prereleaseLine}`],
     [/(?<=^ {4}FunctionsToExport +=) @\(\)$/m, ` @(${commands.map(quoted).join(', ')})`],
     [/(?<=^ {4}FileList +=) @\(\)$/m, ` @(${files.map(quoted).join(', ')})`],
   ];
@@ -58,6 +71,10 @@ export function releaseNotes(): string {
   return text;
 }
 
-function quoted(text: string): string {
+/** The member of the gallery's data that a prerelease has beside its version. */
+export const prereleaseLine = prerelease === '' ? '' : `\n            Prerelease   = ${quoted(prerelease)}`;
+
+/** A text as a manifest has it. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

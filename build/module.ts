@@ -29,7 +29,7 @@ export function assembleModule(build: ModuleBuild): void {
   writeFileSync(inFolder('sbom.cdx.json'), sbom(build));
   // The manifest lists itself and the hashes; the hashes come last, as they are of all the others.
   const name = 'PartnerSecurityScore.psd1';
-  writeFileSync(inFolder(name), manifest(platform, [...filesIn(folder), name, CHECKSUMS].sort()));
+  writeFileSync(inFolder(name), manifest([platform.os], [...filesIn(folder), name, CHECKSUMS].sort()));
   writeFileSync(inFolder(CHECKSUMS), checksums(folder));
 }
 

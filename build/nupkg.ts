@@ -3,35 +3,33 @@ import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 import { manifestStrings, moduleVersion, releaseNotes } from './manifest.ts';
 
-export const moduleName = 'PartnerSecurityScore';
-
-const nuspecName = `${moduleName}.nuspec`;
-
 const xml = '<?xml version="1.0" encoding="utf-8"?>';
 
 /**
  * What a package of the PowerShell Gallery has beside the module's files: its name and text for each part, in the form
  * of the Open Packaging Conventions.
  *
+ * @param name The module's.
  * @param manifest The manifest in the module.
  * @param files The module's files, with slashes.
  */
-export function packageParts(manifest: string, files: readonly string[]): Map<string, string> {
+export function packageParts(name: string, manifest: string, files: readonly string[]): Map<string, string> {
+  const nuspecName = `${name}.nuspec`;
   const about = manifestStrings('Description', manifest)[0] ?? '';
   const author = manifestStrings('Author', manifest)[0] ?? '';
   const tags = tagsOf(manifest).join(' ');
   // The name has to be a name of its own, and the same for the same version.
-  const id = createHash('sha256').update(`${moduleName} ${moduleVersion}`).digest('hex').slice(0, 32);
+  const id = createHash('sha256').update(`${name} ${moduleVersion}`).digest('hex').slice(0, 32);
   const coreProperties = `package/services/metadata/core-properties/${id}.psmdcp`;
   return new Map([
-    [nuspecName, nuspec(manifest, author, about, tags)],
+    [nuspecName, nuspec(name, manifest, author, about, tags)],
     [
       coreProperties,
       `${xml}
 <coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <dc:creator>${escaped(author)}</dc:creator>
   <dc:description>${escaped(about)}</dc:description>
-  <dc:identifier>${moduleName}</dc:identifier>
+  <dc:identifier>${name}</dc:identifier>
   <version>${moduleVersion}</version>
   <keywords>${escaped(tags)}</keywords>
 </coreProperties>
@@ -50,12 +48,12 @@ export function packageParts(manifest: string, files: readonly string[]): Map<st
   ]);
 }
 
-function nuspec(manifest: string, author: string, about: string, tags: string): string {
+function nuspec(name: string, manifest: string, author: string, about: string, tags: string): string {
   const copyright = manifestStrings('Copyright', manifest)[0] ?? '';
   return `${xml}
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
   <metadata>
-    <id>${moduleName}</id>
+    <id>${name}</id>
     <version>${moduleVersion}</version>
     <authors>${escaped(author)}</authors>
     <owners>${escaped(author)}</owners>
@@ -65,9 +63,16 @@ function nuspec(manifest: string, author: string, about: string, tags: string): 
     <releaseNotes>${escaped(releaseNotes())}</releaseNotes>
     <copyright>${escaped(copyright)}</copyright>
     <tags>${escaped(tags)}</tags>
-  </metadata>
+${dependencies(manifest)}  </metadata>
 </package>
 `;
+}
+
+/** The modules that the manifest requires, in exactly this version: all of them are made together. */
+function dependencies(manifest: string): string {
+  const names = Array.from(manifest.matchAll(/ModuleName = '([^']+)'; RequiredVersion/g), ([, name]) => name);
+  const elements = names.map((name) => `      <dependency id="${name}" version="[${moduleVersion}]" />\n`);
+  return names.length === 0 ? '' : `    <dependencies>\n${elements.join('')}    </dependencies>\n`;
 }
 
 /** Those that the gallery finds a module, its commands and its editions by. */

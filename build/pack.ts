@@ -1,45 +1,70 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sha256 } from './fileHash.ts';
 import { filesIn } from './filesIn.ts';
-import { moduleVersion } from './manifest.ts';
-import { moduleName, packageParts } from './nupkg.ts';
-import { backendName, type ModuleBuild } from './platforms.ts';
-import { packed, type ZipEntry, zip } from './zip.ts';
+import { moduleVersion, versionNumber } from './manifest.ts';
+import { packageParts } from './nupkg.ts';
+import { type ModuleBuild, moduleName } from './platforms.ts';
+import { type Packed, packed, type ZipEntry, zip } from './zip.ts';
 
-/** The two packages of one platform. */
+/** What is packed of one platform. */
 export interface Packages {
-  /** To be unpacked in a folder of modules. */
+  /** The complete module, to be unpacked in a folder of modules. */
   zip: string;
-  /** For the PowerShell Gallery, or a folder that serves as one: its name must be that of the module and version. */
+  /** The part that is for the platform, for a repository such as the PowerShell Gallery. */
   nupkg: string;
 }
 
-/** Where the packages of a platform are, in the folder of all of them. */
-function packagesIn(folder: string, { platform }: Pick<ModuleBuild, 'platform'>): Packages {
-  return {
-    zip: path.join(folder, `${moduleName}-${moduleVersion}-${platform.name}.zip`),
-    nupkg: path.join(folder, platform.name, `${moduleName}.${moduleVersion}.nupkg`),
-  };
+/**
+ * Packs a module that has been made, as files that are the same for the same module.
+ *
+ * @param programModule The folder with the part of it that is for its platform.
+ */
+export async function pack(build: ModuleBuild, programModule: string, folder: string): Promise<Packages> {
+  const done = new Map<string, Packed>();
+  const files = await entries(build.folder, done);
+  const archive = path.join(folder, `${moduleName}-${moduleVersion}-${build.platform.name}.zip`);
+  const place = `${moduleName}/${versionNumber}/`;
+  write(archive, zip(files.map((file) => ({ ...file, name: `${place}${file.name}` }))));
+  return { zip: archive, nupkg: await packNupkg(programModule, folder, done) };
 }
 
-/** Packs a module that has been made, as files that are the same for the same module. */
-export async function pack(build: ModuleBuild, folder: string): Promise<Packages> {
-  const packages = packagesIn(folder, build);
-  const names = filesIn(build.folder);
-  const files: ZipEntry[] = [];
-  for (const name of names) {
-    const mode = name === backendName(build.platform) ? 0o755 : 0o644;
-    files.push({ name, mode, content: await packed(readFileSync(path.join(build.folder, name))) });
+/**
+ * Packs the module in a folder of its name for a repository, and gives the package.
+ *
+ * @param done What has been compressed already, by its hash.
+ */
+export async function packNupkg(
+  module: string,
+  folder: string,
+  done: Map<string, Packed> = new Map(),
+): Promise<string> {
+  const name = path.basename(module);
+  const manifest = readFileSync(path.join(module, `${name}.psd1`), 'utf8');
+  const files = await entries(module, done);
+  for (const [part, text] of packageParts(name, manifest, filesIn(module))) {
+    files.push({ name: part, mode: 0o644, content: await packed(Buffer.from(text)) });
   }
-  const place = `${moduleName}/${moduleVersion}/`;
-  write(packages.zip, zip(files.map((file) => ({ ...file, name: `${place}${file.name}` }))));
+  const file = path.join(folder, `${name}.${moduleVersion}.nupkg`);
+  write(file, zip(files));
+  return file;
+}
 
-  const manifest = readFileSync(path.join(build.folder, `${moduleName}.psd1`), 'utf8');
-  for (const [name, text] of packageParts(manifest, names)) {
-    files.push({ name, mode: 0o644, content: await packed(Buffer.from(text)) });
+async function entries(module: string, done: Map<string, Packed>): Promise<ZipEntry[]> {
+  const all: ZipEntry[] = [];
+  for (const name of filesIn(module)) {
+    const bytes = readFileSync(path.join(module, name));
+    const hash = sha256(bytes);
+    const content = done.get(hash) ?? (await packed(bytes));
+    done.set(hash, content);
+    all.push({ name, mode: modeOf(name), content });
   }
-  write(packages.nupkg, zip(files));
-  return packages;
+  return all;
+}
+
+/** The permissions of a file in a module, on systems that have such: the backend is the one program. */
+export function modeOf(name: string): number {
+  return /(^|\/)bin\//.test(name) ? 0o755 : 0o644;
 }
 
 function write(file: string, bytes: Buffer): void {

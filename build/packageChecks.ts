@@ -4,75 +4,132 @@ import { assemblyFault, programFault } from './binaryFormat.ts';
 import { CHECKSUMS } from './checksums.ts';
 import { signatureFault } from './codeSignature.ts';
 import { sha256 } from './fileHash.ts';
-import { manifestStrings, moduleVersion } from './manifest.ts';
-import { moduleName } from './nupkg.ts';
-import type { Packages } from './pack.ts';
+import { manifestStrings, versionNumber } from './manifest.ts';
+import { modeOf, type Packages } from './pack.ts';
 import { paths } from './paths.ts';
-import { aheadName, backendName, type Platform } from './platforms.ts';
-import { type UnzippedFile, unzip } from './unzip.ts';
+import { aheadName, backendName, moduleName, type Platform, programModule } from './platforms.ts';
+import { placeOf } from './splitModule.ts';
+import { unzip } from './unzip.ts';
 
 /** A text of the backend's own code: without it there would be the bare runtime alone. */
 const ownText = 'graph/send';
 
-/** What a module has on every platform. */
+/** What every module has. */
+const ofEach = ['LICENSE', CHECKSUMS, 'sbom.cdx.json'];
+
+const notices = 'THIRD-PARTY-NOTICES.md';
+
+/** What the module has on every platform. */
 const always = [
-  'LICENSE',
+  ...ofEach,
   'PartnerSecurityScore.Loader.dll',
   'PartnerSecurityScore.Types.dll',
   'PartnerSecurityScore.format.ps1xml',
   'PartnerSecurityScore.types.ps1xml',
   'PartnerSecurityScore.psd1',
   'PartnerSecurityScore.psm1',
-  CHECKSUMS,
-  'THIRD-PARTY-NOTICES.md',
   'en-US/PartnerSecurityScore-help.xml',
   'en-US/PartnerSecurityScore.Types.dll-Help.xml',
   'en-US/about_PartnerSecurityScore.help.txt',
-  'sbom.cdx.json',
 ];
+
+/** The bytes of files by their names. */
+type Files = ReadonlyMap<string, Buffer>;
 
 /** What is wrong with a platform's packages, as far as it can be told without the platform: a sentence each. */
 export function packageFaults(platform: Platform, packages: Packages): string[] {
-  const place = `${moduleName}/${moduleVersion}/`;
+  const place = `${moduleName}/${versionNumber}/`;
   const inZip = unzip(readFileSync(packages.zip));
+  const complete = new Map([...inZip].map(([name, { bytes }]) => [name.replace(place, ''), bytes()]));
   const inNupkg = unzip(readFileSync(packages.nupkg));
-  const files = new Map([...inZip].map(([name, file]) => [name.replace(place, ''), file]));
-  const faults = [...inZip.keys()]
-    .filter((name) => !name.startsWith(place))
-    .map((name) => `${name} is outside of ${place}.`);
-  const expected = [...always, aheadName(platform), backendName(platform)].sort();
-  if (expected.join() !== [...files.keys()].sort().join()) {
-    return [...faults, `The files are ${[...files.keys()].join(', ')}, not ${expected.join(', ')}.`];
+  const program = modulePart(inNupkg);
+  const native = [aheadName(platform), backendName(platform)];
+  const faults = [
+    ...[...inZip.keys()]
+      .filter((name) => !name.startsWith(place))
+      .map((name) => `${name} is outside of ${place}.`),
+    ...moduleFaults(moduleName, complete, [...always, notices, ...native]),
+    ...moduleFaults(programModule(platform), program, [
+      ...ofEach,
+      `${programModule(platform)}.psd1`,
+      notices,
+      ...native.map(placeOf),
+    ]),
+  ];
+  if (faults.length > 0) {
+    return faults;
   }
   return [
-    ...faults,
-    ...checksumFaults(files, inNupkg),
-    ...contentFaults(platform, files),
-    ...modeFaults(platform, files),
-    ...modeFaults(platform, inNupkg),
+    ...contentFaults(platform, complete),
+    ...sbomFaults(platform, complete, complete.get(backendName(platform))),
+    ...sbomFaults(platform, program, complete.get(backendName(platform))),
+    ...native
+      .filter((name) => !program.get(placeOf(name))?.equals(complete.get(name) ?? Buffer.of()))
+      .map((name) => `${name} is another in the nupkg.`),
+    ...modeFaults(inZip),
+    ...modeFaults(inNupkg),
   ];
 }
 
-function checksumFaults(files: Map<string, UnzippedFile>, others: Map<string, UnzippedFile>): string[] {
-  const list = files.get(CHECKSUMS)?.bytes().toString() ?? '';
-  const hashes = new Map(
-    Array.from(list.matchAll(/^(\w{64}) {2}(.+)\n/gm), ([, hash, name = '']) => [name, hash]),
-  );
-  return [...files].flatMap(([name, file]) => {
-    const bytes = file.bytes();
-    const fits = name === CHECKSUMS || sha256(bytes) === hashes.get(name);
-    return [
-      ...(fits ? [] : [`${CHECKSUMS} does not fit ${name}.`]),
-      ...(others.get(name)?.bytes().equals(bytes) ? [] : [`${name} is another in the nupkg.`]),
-    ];
-  });
+/**
+ * What is wrong with the package of the part that is the same on every platform.
+ *
+ * @param archives Those with the complete modules.
+ */
+export function mainFaults(nupkg: string, archives: readonly string[]): string[] {
+  const files = unzip(readFileSync(nupkg));
+  const main = modulePart(files);
+  const own = always.filter((name) => ![...ofEach, `${moduleName}.psd1`].includes(name));
+  return [
+    ...moduleFaults(moduleName, main, always),
+    ...modeFaults(files),
+    ...archives.flatMap((archive) => {
+      const complete = unzip(readFileSync(archive));
+      return own
+        .filter(
+          (name) =>
+            !complete
+              .get(`${moduleName}/${versionNumber}/${name}`)
+              ?.bytes()
+              .equals(main.get(name) ?? Buffer.of()),
+        )
+        .map((name) => `${name} is another in ${path.basename(archive)}.`);
+    }),
+  ];
 }
 
-function contentFaults(platform: Platform, files: Map<string, UnzippedFile>): string[] {
-  const bytesOf = (name: string) => files.get(name)?.bytes() ?? Buffer.of();
+/** A package without what only the repository needs. */
+function modulePart(files: ReturnType<typeof unzip>): Files {
+  const parts = /\.nuspec$|\.psmdcp$|^_rels\/|^\[Content_Types\]\.xml$/;
+  return new Map(
+    [...files].flatMap(([name, { bytes }]) => (parts.test(name) ? [] : [[name, bytes()] as const])),
+  );
+}
+
+function moduleFaults(name: string, files: Files, names: readonly string[]): string[] {
+  const there = [...files.keys()].sort();
+  const expected = [...names].sort();
+  if (expected.join() !== there.join()) {
+    return [`The files of ${name} are ${there.join(', ')}, not ${expected.join(', ')}.`];
+  }
+  const list = files.get(CHECKSUMS)?.toString() ?? '';
+  const hashes = new Map(
+    Array.from(list.matchAll(/^(\w{64}) {2}(.+)\n/gm), ([, hash, file = '']) => [file, hash]),
+  );
+  const manifest = files.get(`${name}.psd1`)?.toString() ?? '';
+  return [
+    ...[...files]
+      .filter(([file, bytes]) => file !== CHECKSUMS && sha256(bytes) !== hashes.get(file))
+      .map(([file]) => `${CHECKSUMS} does not fit ${file}.`),
+    ...(manifestStrings('FileList', manifest).join() === there.join()
+      ? []
+      : ['The manifest lists other files.']),
+  ];
+}
+
+function contentFaults(platform: Platform, files: Files): string[] {
+  const bytesOf = (name: string) => files.get(name) ?? Buffer.of();
   const backend = bytesOf(backendName(platform));
-  const manifest = bytesOf(`${moduleName}.psd1`).toString();
-  const sbom = bytesOf('sbom.cdx.json').toString();
   const program = path.posix.basename(backendName(platform));
   const faults = [
     [program, programFault(backend, platform)],
@@ -80,23 +137,22 @@ function contentFaults(platform: Platform, files: Map<string, UnzippedFile>): st
     [program, backend.includes(paths.root) ? 'names the folder that it was built in' : undefined],
     [program, backend.includes(ownText) ? undefined : 'does not hold the backend'],
     [aheadName(platform), assemblyFault(bytesOf(aheadName(platform)), platform)],
-    ['The bill of materials', sbom.includes(sha256(backend)) ? undefined : 'names another backend'],
-    [
-      'The bill of materials',
-      sbom.includes(platform.runtimePackage.replace('@', '%40')) ? undefined : 'names another runtime',
-    ],
-    [
-      'The manifest',
-      manifestStrings('FileList', manifest).join() === [...files.keys()].sort().join()
-        ? undefined
-        : 'lists other files',
-    ],
   ] as const;
   return faults.flatMap(([name, fault]) => (fault === undefined ? [] : [`${name} ${fault}.`]));
 }
 
-function modeFaults(platform: Platform, files: Map<string, UnzippedFile>): string[] {
+function sbomFaults(platform: Platform, files: Files, backend: Buffer = Buffer.of()): string[] {
+  const text = files.get('sbom.cdx.json')?.toString() ?? '';
+  return [
+    ...(text.includes(sha256(backend)) ? [] : ['The bill of materials names another backend.']),
+    ...(text.includes(platform.runtimePackage.replace('@', '%40'))
+      ? []
+      : ['The bill of materials names another runtime.']),
+  ];
+}
+
+function modeFaults(files: ReturnType<typeof unzip>): string[] {
   return [...files]
-    .filter(([name, { mode }]) => mode !== (name === backendName(platform) ? 0o755 : 0o644))
+    .filter(([name, { mode }]) => mode !== modeOf(name))
     .map(([name, { mode }]) => `${name} has the mode ${mode.toString(8)}.`);
 }

@@ -2,11 +2,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 
+export const moduleName = 'PartnerSecurityScore';
+
+/** As .NET names them. */
+export const systems = ['win', 'linux', 'osx'] as const;
+
 /** A system and processor that the module is packed for. */
 export interface Platform {
   /** As .NET names it; the package's name has it. */
   name: string;
-  os: 'win' | 'linux' | 'osx';
+  os: (typeof systems)[number];
   arch: 'x64' | 'arm64';
   /** As Bun names it. */
   bunTarget: string;
@@ -57,6 +62,16 @@ export function hostBuild(): ModuleBuild {
 /** The backend's place in the module, with slashes. */
 export function backendName({ os }: Platform): string {
   return `bin/partner-security-score-backend${os === 'win' ? '.exe' : ''}`;
+}
+
+/** The module that brings the backend for a platform, where the gallery has them apart. */
+export function programModule({ name }: Platform): string {
+  return `${moduleName}.${name}`;
+}
+
+/** Whether a file of a module, with slashes, is for its platform alone. */
+export function isNative(name: string): boolean {
+  return /^(bin|ahead)\//.test(name);
 }
 
 /** The place in the module of the types assembly that is compiled ahead, with slashes. */

@@ -4,7 +4,7 @@ import pkg from '../package.json' with { type: 'json' };
 import { type BundledPackage, bundledPackages } from './bundle.ts';
 import { fileHash } from './fileHash.ts';
 import { paths } from './paths.ts';
-import { backendName, type ModuleBuild } from './platforms.ts';
+import { backendName, type ModuleBuild, moduleName, programModule } from './platforms.ts';
 
 /** What the lock file says of a package. */
 interface LockEntry {
@@ -31,16 +31,19 @@ interface Component {
 
 type Lock = Readonly<Record<string, LockEntry>>;
 
+/** Which parts of a module one is for: all, those of every platform, or those of its own. */
+export type SbomScope = 'complete' | 'main' | 'program';
+
 /**
  * The bill of materials of a module that is made: CycloneDX 1.6 as JSON. The same for the same build, so it has
  * neither a time nor a serial number.
  */
-export function sbom({ platform, folder, bundleFacts }: ModuleBuild): string {
+export function sbom({ platform, folder, bundleFacts }: ModuleBuild, scope: SbomScope = 'complete'): string {
   const { packages: lock }: { packages: Lock } = JSON.parse(
     readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
   );
   const bundled = bundledPackages(bundleFacts);
-  const module = own('PartnerSecurityScore', 'application');
+  const module = own(scope === 'program' ? programModule(platform) : moduleName, 'application');
   const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
   const start = own('PartnerSecurityScore.Loader', 'library', paths.startAssembly);
   const backend = own(
@@ -52,20 +55,36 @@ export function sbom({ platform, folder, bundleFacts }: ModuleBuild): string {
   const roots = Object.keys(pkg.dependencies).map((name) => `node_modules/${name}`);
   const refOf = new Map(bundled.map((each) => [each.key, purl(each)]));
   const refs = (keys: readonly string[]) => keys.flatMap((key) => refOf.get(key) ?? []).sort();
+  const hasAssemblies = scope !== 'program';
+  const hasBackend = scope !== 'main';
   const document = {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
     metadata: { lifecycles: [{ phase: 'build' }], component: module },
-    components: [start, types, backend, bun, ...bundled.map((each) => component(each, lock))],
+    components: [
+      ...(hasAssemblies ? [start, types] : []),
+      ...(hasBackend ? [backend, bun, ...bundled.map((each) => component(each, lock))] : []),
+    ],
     dependencies: [
-      { ref: module['bom-ref'], dependsOn: [start['bom-ref'], types['bom-ref'], backend['bom-ref']] },
-      { ref: start['bom-ref'], dependsOn: [types['bom-ref']] },
-      { ref: types['bom-ref'] },
-      { ref: backend['bom-ref'], dependsOn: [bun['bom-ref'], ...refs(roots)] },
-      { ref: bun['bom-ref'] },
-      ...bundled.map((each) => ({ ref: purl(each), dependsOn: refs(dependenciesOf(each.key, lock)) })),
+      {
+        ref: module['bom-ref'],
+        dependsOn: [
+          ...(hasAssemblies ? [start['bom-ref'], types['bom-ref']] : []),
+          ...(hasBackend ? [backend['bom-ref']] : []),
+        ],
+      },
+      ...(hasAssemblies
+        ? [{ ref: start['bom-ref'], dependsOn: [types['bom-ref']] }, { ref: types['bom-ref'] }]
+        : []),
+      ...(hasBackend
+        ? [
+            { ref: backend['bom-ref'], dependsOn: [bun['bom-ref'], ...refs(roots)] },
+            { ref: bun['bom-ref'] },
+            ...bundled.map((each) => ({ ref: purl(each), dependsOn: refs(dependenciesOf(each.key, lock)) })),
+          ]
+        : []),
     ],
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.InteropServices;
+using PartnerSecurityScore.Backend;
 
 namespace PartnerSecurityScore.Loader;
 
@@ -17,8 +17,10 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     private static Type? moduleRuntime;
 
-    public void OnImport() => Method<Action<string>>("RegisterTypes")(
-        typeof(ModuleInitializer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+    private static string Version =>
+        typeof(ModuleInitializer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public void OnImport() => Method<Action<string>>("RegisterTypes")(Version);
 
     /// <summary>A method of the class ModuleRuntime in the types assembly, which this one does not refer to.</summary>
     internal static TDelegate Method<TDelegate>(string name)
@@ -40,9 +42,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     /// </summary>
     private static Assembly Load(string folder)
     {
-        var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
-        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var compiledAhead = Path.Combine(folder, "ahead", system + "-" + processor, TypesFile);
-        return Assembly.LoadFrom(Environment.Version.Major > 4 && File.Exists(compiledAhead) ? compiledAhead : Path.Combine(folder, TypesFile));
+        var compiledAhead = Environment.Version.Major > 4
+            ? NativeFiles.Find(folder, Version, Path.Combine(NativeFiles.AheadFolder, TypesFile))
+            : null;
+        return Assembly.LoadFrom(compiledAhead ?? Path.Combine(folder, TypesFile));
     }
 }

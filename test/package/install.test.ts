@@ -1,24 +1,38 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checksums } from '../../build/checksums.ts';
 import { filesIn } from '../../build/filesIn.ts';
-import { type Packages, pack } from '../../build/pack.ts';
-import { packageFaults } from '../../build/packageChecks.ts';
-import { backendName, hostBuild } from '../../build/platforms.ts';
+import { type Packages, pack, packNupkg } from '../../build/pack.ts';
+import { mainFaults, packageFaults } from '../../build/packageChecks.ts';
+import { backendName, hostBuild, moduleName, programModule } from '../../build/platforms.ts';
+import { writeMainModule, writeProgramModule } from '../../build/splitModule.ts';
 import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';
+import { repositoryRoot } from '../support/module.ts';
 import { accessToken } from '../support/tokens.ts';
-import { galleryTests } from './gallery.ts';
 
 const build = hostBuild();
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-package-'));
 let packages: Packages;
+let main: string;
 
 beforeAll(async () => {
-  packages = await pack(build, path.join(folder, 'packages'));
+  const made = path.join(folder, 'packages');
+  packages = await pack(build, writeProgramModule(build, folder), made);
+  main = await packNupkg(writeMainModule(build, folder), made);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,13 +51,21 @@ async function unpack(archive: string, into: string): Promise<void> {
   }
 }
 
-describe.each([
-  ['zip', (modules: string) => modules],
-  ['nupkg', (modules: string) => path.join(modules, 'PartnerSecurityScore', version)],
-] as const)('the %s', (kind, placeIn) => {
-  test('is imported by name from an empty folder of modules, and its command sends', async () => {
-    const modules = path.join(folder, kind);
-    await unpack(packages[kind], placeIn(modules));
+const places = (modules: string) =>
+  ({
+    'the archive': [[packages.zip, modules]],
+    'the two packages': [
+      [main, path.join(modules, moduleName, version)],
+      [packages.nupkg, path.join(modules, programModule(build.platform), version)],
+    ],
+  }) as const;
+
+describe.each(['the archive', 'the two packages'] as const)('%s', (what) => {
+  test('can be imported by name from a folder of modules, and the command sends', async () => {
+    const modules = path.join(folder, what);
+    for (const [archive, place] of places(modules)[what]) {
+      await unpack(archive, place);
+    }
     const server = await GraphServer.start();
     const engine = await Engine.start({ env: { PSModulePath: modules } });
     try {
@@ -65,21 +87,32 @@ describe.each([
   });
 });
 
-// The folders of users are Linux's here.
-if (process.platform === 'linux') {
-  galleryTests(() => packages.nupkg);
-}
-
 describe('the packages', () => {
   test('have no fault', () => {
     expect(packageFaults(build.platform, packages)).toEqual([]);
+    expect(mainFaults(main, [packages.zip])).toEqual([]);
+  });
+
+  test('are as large as the README says, on Linux', () => {
+    const megabytes = (files: readonly string[]) =>
+      files.reduce((sum, file) => sum + statSync(file).size, 0) / 1_000_000;
+    const said = readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8');
+    const [, download, disk] = /a download of (\d+) MB, which takes (\d+) MB of disk/.exec(said) ?? [];
+    const onDisk = filesIn(build.folder).map((name) => path.join(build.folder, name));
+    const other = process.platform === 'linux' ? 0.05 : 0.3;
+    for (const [size, figure] of [
+      [megabytes([main, packages.nupkg]), Number(download)],
+      [megabytes(onDisk), Number(disk)],
+    ] as const) {
+      expect(Math.abs(size / figure - 1)).toBeLessThan(other);
+    }
   });
 
   test('are the same for the same files, whenever those were made', async () => {
     const [one, other] = [small('one', 1_000_000_000), small('other', 1_700_000_000)];
     const [first, second] = [
-      await pack(one, path.join(folder, 'first')),
-      await pack(other, path.join(folder, 'second')),
+      await pack(one, programOf(one), path.join(folder, 'first')),
+      await pack(other, programOf(other), path.join(folder, 'second')),
     ];
     for (const kind of ['zip', 'nupkg'] as const) {
       expect(readFileSync(first[kind]).equals(readFileSync(second[kind]))).toBe(true);
@@ -87,10 +120,15 @@ describe('the packages', () => {
   });
 
   test('are faulty with another backend', async () => {
-    const faulty = await pack(small('faulty', 1_000_000_000), path.join(folder, 'faulty-packages'));
+    const other = small('faulty', 1_000_000_000);
+    const faulty = await pack(other, programOf(other), path.join(folder, 'faulty-packages'));
     const program = path.posix.basename(backendName(build.platform));
     expect(packageFaults(build.platform, faulty)).toEqual([
       `SHA256SUMS does not fit ${backendName(build.platform)}.`,
+    ]);
+    writeFileSync(path.join(other.folder, 'SHA256SUMS'), checksums(other.folder));
+    const listed = await pack(other, programOf(other), path.join(folder, 'listed-packages'));
+    expect(packageFaults(build.platform, listed)).toEqual([
       expect.stringMatching(new RegExp(`^${program} is no .* file of this processor\\.$`)),
       ...(build.platform.os === 'osx' ? [expect.stringMatching(/ signature|not signed/)] : []),
       `${program} does not hold the backend.`,
@@ -101,10 +139,17 @@ describe('the packages', () => {
   test('are faulty with a file more', async () => {
     const more = small('more', 1_000_000_000);
     writeFileSync(path.join(more.folder, 'more.txt'), 'more');
-    const faulty = await pack(more, path.join(folder, 'more-packages'));
+    const faulty = await pack(more, programOf(more), path.join(folder, 'more-packages'));
     expect(packageFaults(build.platform, faulty)).toEqual([expect.stringContaining('more.txt')]);
+    const other = await packNupkg(writeMainModule(more, path.join(folder, 'more')), folder);
+    expect(mainFaults(other, [faulty.zip])).toEqual([expect.stringContaining('more.txt')]);
   });
 });
+
+/** The part of a module that is for its platform. */
+function programOf(one: typeof build): string {
+  return writeProgramModule(one, path.join(folder, 'programs', path.basename(one.folder)));
+}
 
 /** The module with a backend that is quickly packed, and with files of this time. */
 function small(name: string, seconds: number): typeof build {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { filesIn } from '../../build/filesIn.ts';
 import { releaseNotes } from '../../build/manifest.ts';
 import { packageParts } from '../../build/nupkg.ts';
-import { hostBuild, platforms } from '../../build/platforms.ts';
+import { hostBuild, platforms, programModule } from '../../build/platforms.ts';
+import { programManifest } from '../../build/programManifest.ts';
 import { version } from '../../src/protocol/version.ts';
 import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
@@ -63,7 +64,7 @@ describe('the manifest', () => {
 });
 
 describe('the parts of a package of the gallery', () => {
-  const parts = packageParts(text, files);
+  const parts = packageParts('PartnerSecurityScore', text, files);
 
   /** The value of an expression about the XML of a part. */
   function inXml(part: string, expression: string): Promise<string[]> {
@@ -109,9 +110,11 @@ describe('the parts of a package of the gallery', () => {
     ['Linux', false],
     ['MacOS', false],
   ])('are for Windows PowerShell on Windows alone: %s', (system, isDesktop) => {
-    const nuspec = packageParts(text.replace(/'(Windows|Linux|MacOS)'\)/, `'${system}')`), files).get(
-      'PartnerSecurityScore.nuspec',
-    );
+    const nuspec = packageParts(
+      'PartnerSecurityScore',
+      text.replace(/'(Windows|Linux|MacOS)'\)/, `'${system}')`),
+      files,
+    ).get('PartnerSecurityScore.nuspec');
     expect(nuspec?.includes('PSEdition_Desktop')).toBe(isDesktop);
   });
 
@@ -129,6 +132,39 @@ describe('the parts of a package of the gallery', () => {
       (name) => !named.includes(`/${name}`) && !extensions.includes(name.split('.').at(-1) ?? ''),
     );
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('the module for a platform', () => {
+  const { platform } = hostBuild();
+  const name = programModule(platform);
+  const manifests = new Map(platforms.map((each) => [each.name, programManifest(each, ['LICENSE'])]));
+
+  test('requires the module of exactly its version, for PowerShell and for a repository', async () => {
+    const own = manifests.get(platform.name) ?? '';
+    const file = path.join(folder, `${name}.psd1`);
+    writeFileSync(file, own);
+    expect(
+      await texts(
+        `$required = (Import-PowerShellDataFile -Path ${psQuote(file)}).RequiredModules; $required.ModuleName; $required.RequiredVersion`,
+      ),
+    ).toEqual(['PartnerSecurityScore', version]);
+    expect(packageParts(name, own, ['LICENSE']).get(`${name}.nuspec`)).toContain(
+      `<dependency id="PartnerSecurityScore" version="[${version}]" />`,
+    );
+    expect(
+      packageParts('PartnerSecurityScore', text, files).get('PartnerSecurityScore.nuspec'),
+    ).not.toContain('dependenc');
+  });
+
+  test('has an identifier of its own, and the tag and editions of its system', () => {
+    const guids = [...manifests.values()].map((each) => /GUID += '([0-9a-f-]{36})'/.exec(each)?.[1]);
+    expect(new Set(guids).size).toBe(platforms.length);
+    for (const { name: each, os } of platforms) {
+      const own = manifests.get(each) ?? '';
+      expect(own.includes("'Desktop'")).toBe(os === 'win');
+      expect(own).toContain({ win: "'Windows')", linux: "'Linux')", osx: "'MacOS')" }[os]);
+    }
   });
 });
 

@@ -20,7 +20,7 @@ public static class BackendHost
 
     private static readonly object Gate = new();
     private static readonly CrashLoop CrashLoop = new(() => DateTime.UtcNow);
-    private static string path = string.Empty;
+    private static string moduleFolder = string.Empty;
     private static Func<bool>? hasSession;
     private static Func<IBackendRequests>? createRequests;
     private static Task<BackendConnection>? current;
@@ -32,17 +32,17 @@ public static class BackendHost
         current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started ? started.Result.ProcessId : null;
 
     /// <summary>Begins the start without waiting for it; import calls this.</summary>
-    /// <param name="backendPath">The program.</param>
+    /// <param name="folder">The module's.</param>
     /// <param name="anySession">Whether a runspace that is in use has a session.</param>
     /// <param name="newRequests">Makes what answers a new backend.</param>
-    internal static void StartInBackground(string backendPath, Func<bool> anySession, Func<IBackendRequests> newRequests)
+    internal static void StartInBackground(string folder, Func<bool> anySession, Func<IBackendRequests> newRequests)
     {
         var runspace = Runspace.DefaultRunspace;
         runspace.StateChanged -= OnRunspaceState;
         runspace.StateChanged += OnRunspaceState;
         lock (Gate)
         {
-            path = backendPath;
+            moduleFolder = folder;
             hasSession = anySession;
             createRequests = newRequests;
             Importers.Add(new WeakReference<Runspace>(runspace));
@@ -223,10 +223,10 @@ public static class BackendHost
 
     private static Task<BackendConnection> Begin()
     {
-        var start = path;
+        var folder = moduleFolder;
         var requests = createRequests!();
         return Task.Factory.StartNew(
-            () => BackendConnection.Open(start, ModuleVersion.Text, requests, OnWork),
+            () => BackendConnection.Open(BackendProgram.Require(folder), ModuleVersion.Text, requests, OnWork),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

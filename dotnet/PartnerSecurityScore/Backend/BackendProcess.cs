@@ -33,11 +33,6 @@ internal static class BackendProcess
     /// <exception cref="BackendException">The process did not start; the message says why and what to do.</exception>
     internal static Process Start(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw Failure(path, "the file is missing");
-        }
-
         var start = new ProcessStartInfo(path)
         {
             UseShellExecute = false,
@@ -80,21 +75,15 @@ internal static class BackendProcess
         "BackendNotStarted",
         "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
             + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
-            + " " + Remedy(path))
+            + " " + Remedy())
     {
         FailedStart = hasRun ? reason : null,
     };
 
-    private static string Remedy(string path)
+    private static string Remedy()
     {
-        const string again = "See that the module's package is the one for this system; ";
-        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
-        if (!File.Exists(path))
-        {
-            return again + "that " + (isWindows ? "the virus scanner has not put the file into its quarantine" : "nobody has deleted the file") + "; and install the module again.";
-        }
-
-        if (isWindows)
+        var again = "See that the module's package is the one for " + NativeFiles.Platform + "; ";
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             return again + "that the file is not blocked (Unblock-File), and not in the quarantine of the virus scanner.";
         }

@@ -1,11 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using Microsoft.Graph.Beta.PowerShell.Models;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
 using PartnerSecurityScore.Backend;
@@ -90,13 +88,16 @@ public static class ModuleRuntime
         SessionTable.RegisterRunspace(command.SessionState);
         var module = command.SessionState.Module;
         module.OnRemove = ScriptBlock.Create("[PartnerSecurityScore.ModuleRuntime]::End()");
-        var name = "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty);
-        BackendHost.StartInBackground(Path.Combine(module.ModuleBase, "bin", name), () => SessionTable.HasSession, () => new BackendRequests());
+        BackendHost.StartInBackground(module.ModuleBase, () => SessionTable.HasSession, () => new BackendRequests());
         var script = (InvocationInfo)command.SessionState.PSVariable.GetValue("MyInvocation");
         if (StepsAside.Needed(command, script.Line))
         {
             // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
             command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
+        }
+        else if (BackendProgram.Find(module.ModuleBase) is null)
+        {
+            command.WriteWarning(BackendProgram.Missing(module.ModuleBase));
         }
     }
 

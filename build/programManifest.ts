@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import {
+  manifestStrings,
+  prereleaseLine,
+  quoted,
+  releaseNotes,
+  systemTags,
+  versionNumber,
+} from './manifest.ts';
+import { moduleName, type Platform, programModule } from './platforms.ts';
+
+const systemNames = { win: 'Windows', linux: 'Linux', osx: 'macOS' } as const;
+
+/**
+ * The manifest of the module that brings the backend for one platform, and the module itself by requiring it: whoever
+ * installs or imports the one has the other.
+ *
+ * @param files With slashes, relative to that module's folder.
+ */
+export function programManifest(platform: Platform, files: readonly string[]): string {
+  const same = (name: string) => manifestStrings(name).map(quoted)[0] ?? '';
+  const editions = platform.os === 'win' ? ['Desktop', 'Core'] : ['Core'];
+  const list = (texts: readonly string[]) => `@(${texts.map(quoted).join(', ')})`;
+  const libc = platform.name.includes('musl') ? ' with musl' : platform.os === 'linux' ? ' with glibc' : '';
+  const system = `${systemNames[platform.os]} (${platform.arch})${libc}`;
+  return `@{
+    ModuleVersion          = ${quoted(versionNumber)}
+    GUID                   = ${quoted(guidOf(programModule(platform)))}
+    Author                 = ${same('Author')}
+    CompanyName            = ${same('CompanyName')}
+    Copyright              = ${same('Copyright')}
+    Description            = ${quoted(`The program of ${moduleName} for ${system}. It brings that module along, whose commands update and read a partner's security score in Microsoft Graph (beta).`)}
+    PowerShellVersion      = ${same('PowerShellVersion')}
+    CompatiblePSEditions   = ${list(editions)}
+    RequiredModules        = @(@{ ModuleName = ${quoted(moduleName)}; RequiredVersion = ${quoted(versionNumber)} })
+    FunctionsToExport      = @()
+    CmdletsToExport        = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    FileList               = ${list(files)}
+    PrivateData            = @{
+        PSData = @{
+            Tags         = ${list([...manifestStrings('Tags'), systemTags[platform.os]])}
+            LicenseUri   = ${same('LicenseUri')}
+            ReleaseNotes = ${quoted(releaseNotes())}${prereleaseLine}
+        }
+    }
+}
+`;
+}
+
+/** An identifier of its own for each name, and always the same. */
+function guidOf(name: string): string {
+  const hash = createHash('sha256').update(name).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}

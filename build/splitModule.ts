@@ -1,0 +1,61 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CHECKSUMS, checksums } from './checksums.ts';
+import { filesIn } from './filesIn.ts';
+import { manifest, prerelease } from './manifest.ts';
+import { isNative, type ModuleBuild, moduleName, programModule, systems } from './platforms.ts';
+import { programManifest } from './programManifest.ts';
+import { type SbomScope, sbom } from './sbom.ts';
+
+/** What the complete module has in other words than each of its parts. */
+const ofEach = [`${moduleName}.psd1`, CHECKSUMS, 'sbom.cdx.json'];
+const notices = 'THIRD-PARTY-NOTICES.md';
+
+/** Writes the part of a module that is the same on every platform into a folder of its name in this one, and gives that. */
+export function writeMainModule(build: ModuleBuild, into: string): string {
+  const names = filesIn(build.folder).filter(
+    (name) => !isNative(name) && !ofEach.includes(name) && name !== notices,
+  );
+  const files = new Map(names.map((name) => [name, name]));
+  return write(build, path.join(into, moduleName), files, 'main', (all) => manifest(systems, all));
+}
+
+/** The same with the part that is for its platform, the backend above all. */
+export function writeProgramModule(build: ModuleBuild, into: string): string {
+  const files = new Map(
+    filesIn(build.folder)
+      .filter((name) => isNative(name) || name === 'LICENSE' || name === notices)
+      .map((name) => [isNative(name) ? placeOf(name) : name, name]),
+  );
+  const folder = path.join(into, programModule(build.platform));
+  return write(build, folder, files, 'program', (all) => programManifest(build.platform, all));
+}
+
+/** Where a file for one platform is in the module of these: PowerShell's folders don't tell prereleases apart. */
+export function placeOf(name: string): string {
+  return path.posix.join(prerelease, name);
+}
+
+/** @param files The names in the complete module, by those in this one. */
+function write(
+  build: ModuleBuild,
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  scope: SbomScope,
+  manifestOf: (files: readonly string[]) => string,
+): string {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, source] of files) {
+    const target = path.join(folder, name);
+    mkdirSync(path.dirname(target), { recursive: true });
+    cpSync(path.join(build.folder, source), target);
+  }
+  const manifestName = `${path.basename(folder)}.psd1`;
+  writeFileSync(path.join(folder, 'sbom.cdx.json'), sbom(build, scope));
+  writeFileSync(
+    path.join(folder, manifestName),
+    manifestOf([...filesIn(folder), manifestName, CHECKSUMS].sort()),
+  );
+  writeFileSync(path.join(folder, CHECKSUMS), checksums(folder));
+  return folder;
+}

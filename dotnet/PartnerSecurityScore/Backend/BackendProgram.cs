@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+
+namespace PartnerSecurityScore.Backend;
+
+/// <summary>The backend's file for this system and version, and what to do where it is not installed.</summary>
+internal static class BackendProgram
+{
+    /// <summary>The first PowerShell that Install-PSResource comes with.</summary>
+    private static readonly Version FirstWithResources = new(7, 4);
+
+    private static string FileName =>
+        Path.Combine("bin", "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty));
+
+    /// <summary>Where it is, or null where it is not installed.</summary>
+    /// <param name="moduleFolder">Of this version of the module.</param>
+    internal static string? Find(string moduleFolder) => NativeFiles.Find(moduleFolder, ModuleVersion.Text, FileName);
+
+    /// <exception cref="BackendException">It is not installed; the message says what to do.</exception>
+    internal static string Require(string moduleFolder) =>
+        Find(moduleFolder) ?? throw new BackendException("BackendNotStarted", Missing(moduleFolder));
+
+    /// <summary>What is missing, what is there in its place, and the command that installs it.</summary>
+    internal static string Missing(string moduleFolder)
+    {
+        var message = "The program of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
+        var others = OtherPackages(moduleFolder);
+        if (others.Length > 0)
+        {
+            message += " " + string.Join(", ", others) + (others.Length == 1 ? " is for another system." : " are for other systems.");
+        }
+
+        if (!IsPacked)
+        {
+            return message + " There is none for this system.";
+        }
+
+        message += " Install it with '" + Command + "'.";
+        return OtherVersion(moduleFolder) is Version other
+            ? message + " Version " + other + " is here with its program: in a new PowerShell, 'Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other + "'."
+            : message;
+    }
+
+    private static bool IsPacked =>
+        NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
+
+    /// <summary>Prereleases of one number share a folder, and where one is there, neither command replaces it by itself.</summary>
+    private static string Command => typeof(PSObject).Assembly.GetName().Version >= FirstWithResources
+        ? "Install-PSResource -Name " + NativeFiles.PackageName + " -Version " + ModuleVersion.Text + (IsPrerelease ? " -Reinstall" : string.Empty)
+        : "Install-Module -Name " + NativeFiles.PackageName + " -RequiredVersion " + ModuleVersion.Text + (IsPrerelease ? " -AllowPrerelease -Force" : string.Empty);
+
+    private static bool IsPrerelease => ModuleVersion.Text.Contains("-");
+
+    /// <summary>Those of other systems, of whatever version.</summary>
+    private static string[] OtherPackages(string moduleFolder) => NativeFiles.Roots(moduleFolder)
+        .SelectMany(root => Folders(root, NativeFiles.ModuleName + ".*-*"))
+        .Select(Path.GetFileName)
+        .Where(name => name != NativeFiles.PackageName)
+        .Distinct()
+        .ToArray();
+
+    /// <summary>The newest of the other versions that has its program.</summary>
+    private static Version? OtherVersion(string moduleFolder) => NativeFiles.Roots(moduleFolder)
+        .SelectMany(root => Folders(Path.Combine(root, NativeFiles.ModuleName), "*"))
+        .Where(folder => File.Exists(Path.Combine(folder, NativeFiles.ModuleName + ".psd1"))
+            && NativeFiles.Find(folder, Path.GetFileName(folder), FileName) is not null)
+        .Select(folder => Version.TryParse(Path.GetFileName(folder), out var version) ? version : null)
+        .Max();
+
+    private static string[] Folders(string parent, string pattern)
+    {
+        try
+        {
+            return Directory.GetDirectories(parent, pattern);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

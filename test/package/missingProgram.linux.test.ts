@@ -1,0 +1,136 @@
+// What people type all the same. The folders of users are Linux's here.
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { moduleVersion } from '../../build/manifest.ts';
+import { hostPlatform } from '../../build/platforms.ts';
+import { type Engine, errorsOf } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { command, connect } from '../support/lab.ts';
+import { accessToken } from '../support/tokens.ts';
+import { Gallery, mainName, older, programName, texts } from './support/gallery.ts';
+
+let gallery: Gallery;
+let engine: Engine;
+let graph: GraphServer;
+let runspaces = 0;
+
+beforeAll(async () => {
+  [gallery, graph] = await Promise.all([Gallery.start(), GraphServer.start()]);
+  await gallery.publishFor('win-x64');
+  engine = await gallery.engine();
+  await run(`Register-PSResourceRepository -Name feed -Uri ${gallery.server.v2} -Trusted`);
+});
+
+beforeEach(() => {
+  runspaces += 1;
+  gallery.uninstallAll();
+});
+
+afterEach(() => engine.closeRunspace(`${runspaces}`));
+
+afterAll(async () => {
+  await gallery.close();
+  await graph.close();
+});
+
+const run = async (script: string) => texts(await engine.run(script, { runspace: `${runspaces}` }));
+const install = (name: string, version = moduleVersion) =>
+  `Install-PSResource -Name ${name} -Version ${version} -Repository feed -SkipDependencyCheck`;
+
+const { name: platform } = hostPlatform();
+const missing = `The program of ${mainName} ${moduleVersion} for ${platform} is not installed.`;
+const remedy = (name = programName) => `'Install-PSResource -Name ${name} -Version ${moduleVersion}'`;
+
+/** What import warns of, which is what the sign-in then fails with. */
+async function said(name = mainName): Promise<string> {
+  const result = await engine.run(`Import-Module -Name ${name}`, { runspace: `${runspaces}` });
+  texts(result);
+  const [failure] = errorsOf(await engine.run(connect(graph, accessToken()), { runspace: `${runspaces}` }));
+  expect(result.warnings).toEqual([failure?.message]);
+  expect(failure?.fullyQualifiedErrorId).toMatch(/^BackendNotStarted,/);
+  return failure?.message ?? '';
+}
+
+describe('without its program the module says what to type', () => {
+  test('where nothing but it is installed', async () => {
+    await run(install(mainName));
+    expect(await said()).toBe(`${missing} Install it with ${remedy()}.`);
+  });
+
+  test('where the package of another platform is, when that is imported', async () => {
+    await run(`Install-PSResource -Name ${mainName}.win-x64 -Repository feed`);
+    expect(await said(`${mainName}.win-x64`)).toBe(
+      `${missing} ${mainName}.win-x64 is for another system. Install it with ${remedy()}.`,
+    );
+  });
+
+  test.each([
+    ['.NET built for musl', 'linux-musl-x64'],
+    ["Alpine's own .NET", 'alpine.3.22-x64'],
+  ])('where the program is for another C library: %s', async (_, host) => {
+    await run(`${install(mainName)}; ${install(programName)}`);
+    const musl = `linux-musl-${process.arch}`;
+    await run(`$host64 = [System.AppDomain]::CurrentDomain.GetData('RUNTIME_IDENTIFIER')
+      [System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', '${host}')`);
+    try {
+      expect(await said()).toBe(
+        `${missing.replace(platform, musl)} ${programName} is for another system. Install it with ${remedy(`${mainName}.${musl}`)}.`,
+      );
+    } finally {
+      await run("[System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', $host64)");
+    }
+  });
+
+  test('where only the module was updated: the old pair goes on, and what it says to type helps', async () => {
+    await run(`${install(programName, older)}; ${install(mainName, older)}`);
+    await run(`Update-PSResource -Name ${mainName} -Repository feed`);
+    const message = await said();
+    expect(message).toBe(
+      `${missing} Install it with ${remedy()}. Version ${older} is here with its program: in a new PowerShell, 'Import-Module -Name ${mainName} -RequiredVersion ${older}'.`,
+    );
+    const [typed = ''] = /Install-PSResource [^']*/.exec(message) ?? [];
+    await run(`${typed}\n${connect(graph, accessToken())}\n$null = ${command} -CurrentScore 2.5`);
+    expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":2.5}']);
+    graph.requests.length = 0;
+  });
+});
+
+test('the module for all users finds the program that one user has', async () => {
+  await run(install(programName));
+  await run(install(mainName));
+  const all = path.join(gallery.home, 'all-users');
+  mkdirSync(all);
+  renameSync(path.join(gallery.modules, mainName), path.join(all, mainName));
+  expect(readdirSync(gallery.modules)).toEqual([programName]);
+  // A folder that is named relative to the current one must not count.
+  const other = await gallery.engine([all, 'modules', '', gallery.modules].join(path.delimiter));
+  try {
+    texts(await other.run(`${connect(graph, accessToken())}; $null = ${command} -CurrentScore 3.5`));
+    expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":3.5}']);
+    const loaded = (await other.assemblies()).map(({ location }) => location);
+    expect(loaded.filter((file) => file.startsWith(path.join(gallery.modules, programName)))).toHaveLength(1);
+  } finally {
+    await other.close();
+    rmSync(all, { recursive: true });
+  }
+});
+
+test('a program in the current folder is not started', async () => {
+  await run(`${install(mainName)}; ${install(programName)}`);
+  const here = path.join(gallery.home, 'here');
+  renameSync(gallery.modules, here);
+  mkdirSync(gallery.modules);
+  renameSync(path.join(here, mainName), path.join(gallery.modules, mainName));
+  await run(`[System.Environment]::CurrentDirectory = '${here}'; $env:PSModulePath += ':.:'`);
+  try {
+    expect(
+      (await engine.run(`Import-Module -Name ${mainName}`, { runspace: `${runspaces}` })).warnings,
+    ).toEqual([`${missing} Install it with ${remedy()}.`]);
+  } finally {
+    await run(
+      "[System.Environment]::CurrentDirectory = '/'; $env:PSModulePath = $env:PSModulePath -replace ':\\.:$'",
+    );
+    rmSync(here, { recursive: true });
+  }
+});

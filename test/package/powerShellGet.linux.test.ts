@@ -1,0 +1,85 @@
+// By the protocol of the PowerShell Gallery. The folders of users are Linux's here.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { moduleVersion } from '../../build/manifest.ts';
+import { blocks } from '../docs/blocks.ts';
+import { type Engine, errorsOf, psQuote } from '../support/engine.ts';
+import { GraphServer } from '../support/graphServer.ts';
+import { command, connect } from '../support/lab.ts';
+import { accessToken } from '../support/tokens.ts';
+import { Gallery, installed, mainName, older, pairs, programName, texts } from './support/gallery.ts';
+
+let gallery: Gallery;
+let engine: Engine;
+let graph: GraphServer;
+
+beforeAll(async () => {
+  [gallery, graph] = await Promise.all([Gallery.start(), GraphServer.start()]);
+  engine = await gallery.engine();
+});
+
+afterEach(async () => {
+  // PowerShell reads the views of loaded modules again.
+  await run(`Remove-Module -Name ${mainName} -ErrorAction Ignore`);
+  graph.requests.length = 0;
+  gallery.uninstallAll();
+});
+
+afterAll(async () => {
+  await gallery.close();
+  await graph.close();
+});
+
+const run = async (script: string) => texts(await engine.run(script));
+
+/** Uses what is installed for the first time. */
+async function send(): Promise<void> {
+  await run(`${connect(graph, accessToken())}; $null = ${command} -CurrentScore 2.5`);
+  expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":2.5}']);
+}
+
+test("the README's commands install the module from what stands for the PowerShell Gallery", async () => {
+  for (const platform of ['win-x64', 'osx-arm64']) {
+    await gallery.publishFor(platform);
+  }
+  await run('Register-PSResourceRepository -PSGallery -Trusted -Force');
+  const file = path.join(gallery.home, '.local/share/PSResourceGet/PSResourceRepository.xml');
+  const repositories = readFileSync(file, 'utf8');
+  const changed = repositories.replaceAll('https://www.powershellgallery.com/api/v2', gallery.server.v2);
+  expect(changed).not.toBe(repositories);
+  writeFileSync(file, changed);
+  const code = blocks()
+    .filter((block) => block.file === 'README.md' && block.code.includes('Install-PSResource'))
+    .map((block) => block.code);
+  expect(code).toHaveLength(1);
+  await run(code.join());
+  expect(await run(installed)).toEqual(expect.arrayContaining(pairs(moduleVersion)));
+  await send();
+});
+
+test('PowerShellGet 2 finds, installs, updates, saves and uninstalls it', async () => {
+  await run(`Import-Module -Name PowerShellGet -MaximumVersion 2.99
+    Register-PSRepository -Name feed -SourceLocation ${gallery.server.v2} -InstallationPolicy Trusted`);
+  expect(
+    await run(
+      `Find-Module -Name ${programName} -Repository feed | ForEach-Object { "$($_.Name) $($_.Version) $($_.Dependencies.Name) $($_.Dependencies.RequiredVersion)" }`,
+    ),
+  ).toEqual([`${programName} ${moduleVersion} ${mainName} ${moduleVersion}`]);
+  await run(
+    `Install-Module -Name ${programName} -RequiredVersion ${older} -Repository feed -Scope CurrentUser`,
+  );
+  expect(await run(installed)).toEqual(pairs(older));
+  await run(`Update-Module -Name ${programName}`);
+  expect(await run(installed)).toEqual(pairs(older, moduleVersion));
+  await send();
+  const saved = path.join(gallery.home, 'saved');
+  mkdirSync(saved);
+  await run(`Save-Module -Name ${programName} -Repository feed -Path ${psQuote(saved)}`);
+  expect(readdirSync(saved).sort()).toEqual([mainName, programName]);
+  const uninstall = (name: string) => `Uninstall-Module -Name ${name} -AllVersions`;
+  const [refused] = errorsOf(await engine.run(uninstall(mainName)));
+  expect(refused?.message).toContain(programName);
+  await run(`${uninstall(programName)}; ${uninstall(mainName)}`);
+  expect(await run(installed)).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { moduleVersion } from '../../../build/manifest.ts';
+import { packNupkg } from '../../../build/pack.ts';
+import { backendName, hostBuild, programModule } from '../../../build/platforms.ts';
+import { writeMainModule, writeProgramModule } from '../../../build/splitModule.ts';
+import { Engine, type RunResult, withoutErrors } from '../../support/engine.ts';
+import { NugetServer } from './nugetServer.ts';
+import { variant } from './variant.ts';
+
+export const mainName = 'PartnerSecurityScore';
+export const programName = programModule(hostBuild().platform);
+/** One before the version that was built, whose program does nothing. */
+export const older = '0.0.1';
+/** Such a one after it. */
+export const newer = '9.9.9';
+
+/** A repository with the module's packages, and PowerShells of a user who has nothing installed. */
+export class Gallery {
+  readonly home = mkdtempSync(path.join(tmpdir(), 'pss-gallery-'));
+  readonly #engines: Engine[] = [];
+
+  private constructor(
+    readonly server: NugetServer,
+    /** Those of the version that was built. */
+    readonly packages: { main: string; program: string },
+  ) {}
+
+  static async start(): Promise<Gallery> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pss-feed-'));
+    const build = hostBuild();
+    // The backend has 100 MB; a script that starts the one in its place is quickly packed.
+    const own = path.join(folder, 'module');
+    const program = path.join(build.folder, backendName(build.platform));
+    cpSync(build.folder, own, { recursive: true, filter: (file) => file !== program });
+    writeFileSync(path.join(own, backendName(build.platform)), `#!/bin/sh\nexec '${program}'\n`);
+    const small = { ...build, folder: own };
+    const packages = {
+      main: await packNupkg(writeMainModule(small, folder), folder),
+      program: await packNupkg(writeProgramModule(small, folder), folder),
+    };
+    const server = await NugetServer.start();
+    const gallery = new Gallery(server, packages);
+    gallery.#folders.push(folder);
+    await gallery.publish(older);
+    server.publish(packages.main);
+    server.publish(packages.program);
+    return gallery;
+  }
+
+  readonly #folders: string[] = [this.home];
+
+  /** Where the modules of the user are. */
+  get modules(): string {
+    return path.join(this.home, '.local', 'share', 'powershell', 'Modules');
+  }
+
+  /** A PowerShell of this user. */
+  async engine(modulePath?: string): Promise<Engine> {
+    const engine = await Engine.start({
+      env: {
+        HOME: this.home,
+        XDG_DATA_HOME: undefined,
+        XDG_CONFIG_HOME: undefined,
+        XDG_CACHE_HOME: undefined,
+        PSModulePath: modulePath,
+      },
+    });
+    this.#engines.push(engine);
+    return engine;
+  }
+
+  /** Serves the packages of another version. */
+  async publish(version: string): Promise<void> {
+    for (const each of [this.packages.main, this.packages.program]) {
+      this.server.publish(await variant(each, path.dirname(each), { version }));
+    }
+  }
+
+  /** Serves the package of another platform. */
+  async publishFor(platform: string): Promise<void> {
+    const { program } = this.packages;
+    this.server.publish(await variant(program, path.dirname(program), { platform, version: moduleVersion }));
+  }
+
+  /** Takes away what is installed. */
+  uninstallAll(): void {
+    rmSync(this.modules, { recursive: true, force: true });
+    mkdirSync(this.modules, { recursive: true });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#engines.map((engine) => engine.close()));
+    await this.server.close();
+    for (const folder of this.#folders) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** What a script writes, which has no error. */
+export function texts(result: RunResult): string[] {
+  return withoutErrors(result).output.map(({ text }) => text);
+}
+
+/** Script that lists what is installed, as "name version". */
+export const installed = `Get-InstalledPSResource -Name ${mainName}* -ErrorAction Ignore | Sort-Object -Property Name, Version | ForEach-Object { "$($_.Name) $($_.Version)" }`;
+
+/** What that gives where both modules are there in these versions. */
+export function pairs(...versions: readonly string[]): string[] {
+  return [mainName, programName].flatMap((name) => versions.map((version) => `${name} ${version}`));
+}
