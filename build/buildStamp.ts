@@ -20,10 +20,13 @@ const made = ['dist', 'artifacts/bin', 'artifacts/powershell'];
 /** What the last build was made of and what it made, so that the same need not be built again. */
 export class BuildStamp {
   readonly #root: string;
+  readonly #sdk: string;
   readonly #file: string;
 
-  constructor(root: string = paths.root) {
+  /** @param sdk The version of the .NET SDK, which a build depends on as well. */
+  constructor(root: string = paths.root, sdk: string = sdkVersion(root)) {
     this.#root = root;
+    this.#sdk = sdk;
     this.#file = path.join(root, 'artifacts', 'build-stamp.json');
   }
 
@@ -48,8 +51,7 @@ export class BuildStamp {
   }
 
   #inputs(): string {
-    const hash = createHash('sha256');
-    hash.update(spawnSync('dotnet', ['--version'], { cwd: this.#root }).stdout);
+    const hash = createHash('sha256').update(`${this.#sdk}\n`);
     for (const name of projectFiles(this.#root).filter((each) => !notRead.test(each))) {
       hash.update(`${name}\n${fileHash(path.join(this.#root, name))}\n`);
     }
@@ -67,6 +69,10 @@ export class BuildStamp {
     }
     return hash.digest('hex');
   }
+}
+
+function sdkVersion(root: string): string {
+  return spawnSync('dotnet', ['--version'], { cwd: root, encoding: 'utf8' }).stdout.trim();
 }
 
 function stampText(inputs: string, outputs: string): string {

@@ -13,13 +13,14 @@ function write(name: string, text: string): void {
   writeFileSync(file, text);
 }
 
-const isCurrent = () => new BuildStamp(root).isCurrent;
+const stamp = (sdk = '10.0.100') => new BuildStamp(root, sdk);
+const isCurrent = () => stamp().isCurrent;
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'stamp-'));
   write('src/main.ts', 'one');
   write('test/module/some.test.ts', 'one');
-  new BuildStamp(root).around(() => write('dist/module/program', 'one'));
+  stamp().around(() => write('dist/module/program', 'one'));
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -76,15 +77,19 @@ describe('it is built again', () => {
   });
 
   test('where a file has changed while it was read', () => {
-    new BuildStamp(root).around(() => write('src/main.ts', 'two'));
+    stamp().around(() => write('src/main.ts', 'two'));
     expect(isCurrent()).toBe(false);
+  });
+
+  test('where the .NET SDK is another one', () => {
+    expect(stamp('10.0.200').isCurrent).toBe(false);
   });
 
   test('where the last build failed', () => {
     const fail = () => {
       throw new Error('failed');
     };
-    expect(() => new BuildStamp(root).around(fail)).toThrow('failed');
+    expect(() => stamp().around(fail)).toThrow('failed');
     expect(isCurrent()).toBe(false);
   });
 });
