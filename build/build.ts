@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildBackend } from './backend.ts';
+import { BuildStamp } from './buildStamp.ts';
 import { compileAhead } from './compileAhead.ts';
 import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
@@ -11,15 +12,17 @@ import { makePowershell, restorePowershell } from './powershell.ts';
 import { framework } from './readyToRun.ts';
 
 const build = hostBuild();
-restorePowershell();
-makePowershell(build.platform, [framework()]);
-rmSync(build.folder, { recursive: true, force: true });
-buildDotnet(paths.typesProject);
-buildDotnet(paths.startProject);
-buildBackend(build);
-buildDotnet(paths.engineHostProject);
-compileAhead(build);
-assembleModule(build);
-buildDotnet(paths.otherModuleProject);
-buildDotnet(paths.authenticationStandInProject);
+new BuildStamp().around(() => {
+  restorePowershell();
+  makePowershell(build.platform, [framework()]);
+  rmSync(build.folder, { recursive: true, force: true });
+  buildDotnet(paths.typesProject);
+  buildDotnet(paths.startProject);
+  buildBackend(build);
+  buildDotnet(paths.engineHostProject);
+  compileAhead(build);
+  assembleModule(build);
+  buildDotnet(paths.otherModuleProject);
+  buildDotnet(paths.authenticationStandInProject);
+});
 console.log(`Built ${path.relative(paths.root, build.folder)}`);

@@ -1,8 +1,8 @@
 // npm run format: puts every source file into the project's form.
-import { formatArguments } from './formatArguments.ts';
+import { formatters } from './formatters.ts';
 import { runOrExit } from './run.ts';
 
 runOrExit('biome', ['check', '--write', '.']);
-for (const args of formatArguments) {
-  runOrExit('dotnet', args);
+for (const [program, ...args] of formatters) {
+  runOrExit(program, args);
 }

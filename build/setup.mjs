@@ -24,7 +24,7 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
 
 if (spawnSync('dotnet', ['--version'], { stdio: 'ignore' }).status !== 0) {
   console.error(
-    'The .NET SDK is missing: `dotnet --version` did not run. Install version 10 or later, then try again.',
+    'The .NET SDK 10 is missing: `dotnet --version` found none that fits global.json. Install it, then try again.',
   );
   process.exit(1);
 }

@@ -4,19 +4,18 @@ import { run } from './run.ts';
 /** A program of the system, and the Debian packages that it needs. */
 export type SystemProgram = readonly [program: string, ...debianPackages: string[]];
 
-/** Installs what is missing of these where that is possible, says what is missing then; false where something is. */
-export function ensurePrograms(programs: readonly SystemProgram[]): boolean {
+/** Whether programs of the system can be installed here. */
+export const canInstall = process.getuid?.() === 0 && exists('apt-get');
+
+/** Installs what is missing of these where that is possible, and says what each program that is still missing is in. */
+export function lackingPrograms(programs: readonly SystemProgram[]): string[] {
   const needed = missing(programs);
-  if (needed.length > 0 && process.getuid?.() === 0 && exists('apt-get')) {
+  if (needed.length > 0 && canInstall) {
     install([...new Set(needed.flatMap(([, ...packages]) => packages))]);
   }
-  const lacking = missing(programs);
-  for (const [program, ...packages] of lacking) {
-    console.error(
-      `The tests need ${program}: install the package that has it (Debian and Ubuntu: apt-get install ${packages.join(' ')}), then try again.`,
-    );
-  }
-  return lacking.length === 0;
+  return missing(programs).map(
+    ([program, ...packages]) => `${program} (Debian and Ubuntu: apt-get install ${packages.join(' ')})`,
+  );
 }
 
 function missing(programs: readonly SystemProgram[]): readonly SystemProgram[] {

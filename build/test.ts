@@ -1,19 +1,23 @@
-// npm test: what the tests need, formatting, lint and types, then the build, then every test against what was
-// built.
-// Its last line counts them all; a skipped test counts as failed.
-import { formatArguments } from './formatArguments.ts';
+// npm test [-- part of a path]: what the tests need, formatting, lint and types, then the build, then every test against what
+// was built. With a part of a path only those tests, and the build only where it would make something else.
+// Its last line counts them all. Suites that take a program which can't be had here are skipped by name; any other skipped
+// test counts as failed.
+import { BuildStamp } from './buildStamp.ts';
+import { formatters } from './formatters.ts';
 import { jestResult } from './jestResult.ts';
 import { run, runBeside } from './run.ts';
-import { ensureTestPrograms } from './testSetup.ts';
+import { testSetup } from './testSetup.ts';
 
 type Check = readonly [program: string, ...args: string[]];
+
+const build: Check = ['bun', 'build/build.ts'];
 
 /** They go side by side, as none of them uses a whole machine. */
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],
-  ...formatArguments.map((args): Check => ['dotnet', ...args, '--verify-no-changes']),
-  ['bun', 'build/build.ts'],
+  ...formatters.map((formatter): Check => [...formatter, '--verify-no-changes']),
+  build,
 ];
 
 let passed = 0;
@@ -28,15 +32,24 @@ function count(what: string, hasPassed: boolean): void {
   }
 }
 
-count('the set-up', ensureTestPrograms());
-await Promise.all(
-  checks.map(async ([program, ...args]) =>
-    count(`${program} ${args.join(' ')}`, await runBeside(program, args)),
-  ),
-);
+const wanted = process.argv.slice(2);
+const { isComplete, skipped } = testSetup(wanted);
+count('the set-up', isComplete);
+if (wanted.length === 0) {
+  await Promise.all(
+    checks.map(async ([program, ...args]) =>
+      count(`${program} ${args.join(' ')}`, await runBeside(program, args)),
+    ),
+  );
+} else if (!new BuildStamp().isCurrent) {
+  const [program, ...args] = build;
+  count(`${program} ${args.join(' ')}`, run(program, args));
+}
 count('bun build/showPowershell.ts', run('bun', ['build/showPowershell.ts']));
 
-const result = jestResult(process.argv.slice(2));
+const result = jestResult(skipped.length > 0 ? ['--passWithNoTests', ...wanted] : wanted, {
+  PSS_SKIPPED_SUITES: skipped.join(','),
+});
 if (result === undefined) {
   failed++;
 } else {
@@ -45,5 +58,5 @@ if (result === undefined) {
   failed += result.numPendingTests + result.numTodoTests;
 }
 
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,21 +1,66 @@
-import { ensurePrograms, type SystemProgram } from './systemPrograms.ts';
+import { canInstall, lackingPrograms, type SystemProgram } from './systemPrograms.ts';
+
+/** Suites that take programs of the system. */
+interface Need {
+  suites: readonly string[];
+  programs: readonly SystemProgram[];
+}
 
 /** The programs that stand in for a Linux desktop which keeps secrets, and for a Kerberos realm. */
-const programs: readonly SystemProgram[] = [
-  ['dbus-daemon', 'dbus'],
-  ['dbus-send', 'dbus'],
-  ['gnome-keyring-daemon', 'gnome-keyring'],
-  // It brings the library libsecret along, which the backend itself needs.
-  ['secret-tool', 'libsecret-tools'],
-  ['krb5kdc', 'krb5-kdc'],
-  ['kdb5_util', 'krb5-kdc'],
-  ['kadmin.local', 'krb5-admin-server'],
-  // It brings the library along which .NET makes and checks tickets with.
-  ['kinit', 'krb5-user'],
+export const needs: readonly Need[] = [
+  {
+    suites: [
+      'test/module/signIn/kept.test.ts',
+      'test/module/signIn/keptEntry.linux.test.ts',
+      'test/module/signIn/notKept.linux.test.ts',
+    ],
+    programs: [
+      ['dbus-daemon', 'dbus'],
+      ['dbus-send', 'dbus'],
+      ['gnome-keyring-daemon', 'gnome-keyring'],
+      // It brings the library libsecret along, which the backend itself needs.
+      ['secret-tool', 'libsecret-tools'],
+    ],
+  },
+  {
+    suites: ['test/module/proxyUser.test.ts'],
+    programs: [
+      ['krb5kdc', 'krb5-kdc'],
+      ['kdb5_util', 'krb5-kdc'],
+      ['kadmin.local', 'krb5-admin-server'],
+      // It brings the library along which .NET makes and checks tickets with.
+      ['kinit', 'krb5-user'],
+    ],
+  },
 ];
 
-/** Installs what the tests need of the system where that is possible; false where something is missing. */
-export function ensureTestPrograms(): boolean {
+/** What the tests need of the system, after an attempt to install it. */
+interface TestSetup {
+  /** False where a program is missing although it could have been installed. */
+  isComplete: boolean;
+  /** The suites that can't run here. */
+  skipped: string[];
+}
+
+/** @param wanted Parts of paths: the suites that are to run, all where there is none. */
+export function testSetup(wanted: readonly string[]): TestSetup {
+  const setup: TestSetup = { isComplete: true, skipped: [] };
   // Windows and macOS have a store for secrets of their own.
-  return process.platform !== 'linux' || ensurePrograms(programs);
+  for (const { suites, programs } of process.platform === 'linux' ? needs : []) {
+    const chosen = suites.filter(
+      (suite) => wanted.length === 0 || wanted.some((part) => suite.includes(part)),
+    );
+    const lacking = chosen.length > 0 ? lackingPrograms(programs) : [];
+    if (lacking.length === 0) {
+      continue;
+    }
+    if (canInstall) {
+      console.error(`The tests need ${lacking.join(', ')}, which could not be installed.`);
+      setup.isComplete = false;
+    } else {
+      setup.skipped.push(...chosen);
+      console.log(chosen.map((suite) => `Skipped: ${suite}: it needs ${lacking.join(', ')}.`).join('\n'));
+    }
+  }
+  return setup;
 }

@@ -1,12 +1,19 @@
 // npm run test:windows [-- part of a path]: tests of the package for Windows, on Linux with Wine. Its last line counts
-// them all.
+// them all. Where a program that they take can't be had, they are skipped as a whole.
 import { jestResult } from '../jestResult.ts';
 import { run } from '../run.ts';
+import { canInstall, lackingPrograms } from '../systemPrograms.ts';
 import { testVariables } from './environment.ts';
 import { skipArgument, skipped } from './skips.ts';
 import { stopWine } from './wine.ts';
 
 const everything = ['test/module', 'test/behaviour', 'test/firstCalls', 'test/windows'];
+
+const programs = [
+  ['wine', 'wine', 'wine64'],
+  ['script', 'bsdutils'],
+  ['mono', 'mono-runtime', 'libmono-system-core4.0-cil', 'libmono-system-numerics4.0-cil'],
+] as const;
 
 const wanted = process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -37,17 +44,29 @@ function test(): void {
   counts.skipped += said.length;
 }
 
-try {
-  if (check('bun', ['build/windows/setUp.ts'])) {
-    test();
-    if (wanted.length === 0) {
-      check('bun', ['demo/demo.ts'], testVariables);
-    }
-  }
-} finally {
-  stopWine();
+const lacking = lackingPrograms(programs);
+if (lacking.length > 0) {
+  counts[canInstall ? 'failed' : 'skipped']++;
+  console.log(
+    `${canInstall ? 'Failed' : 'Skipped'}: the tests of the package for Windows: they need ${lacking.join(', ')}.`,
+  );
+} else {
+  runAll();
 }
 
 const { passed, failed, skipped: left } = counts;
 console.log(`${passed} passed, ${failed} failed${left === 0 ? '' : `, ${left} skipped`}`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+function runAll(): void {
+  try {
+    if (check('bun', ['build/windows/setUp.ts'])) {
+      test();
+      if (wanted.length === 0) {
+        check('bun', ['demo/demo.ts'], testVariables);
+      }
+    }
+  } finally {
+    stopWine();
+  }
+}

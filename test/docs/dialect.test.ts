@@ -1,0 +1,21 @@
+import { describe, expect, test } from '@jest/globals';
+import { pages, read } from './blocks.ts';
+
+/** Words whose American spelling is another one, and is that of no name in code. */
+const american =
+  /\b(?:behavior|color|center|favor|honor|neighbor|gray|defense|labeled|canceled|canceling|fulfill(?!ed|ing))\w*/gi;
+
+/** Without what is code or a link, which may have names of others. */
+function prose(text: string): string {
+  return text.replaceAll(/^```.*?^```|`[^`\n]*`|\]\([^)]*\)/gms, '');
+}
+
+describe.each(pages)('%s', (page) => {
+  test('has British spelling', () => {
+    expect(prose(read(page)).match(american) ?? []).toEqual([]);
+  });
+});
+
+test('American spelling is found', () => {
+  expect(prose('Its behavior: `color`.').match(american)).toEqual(['behavior']);
+});
