@@ -10,7 +10,7 @@ export function headersOf(request: RequestInit): HeaderList {
 
 /** @param name However it is spelt. */
 export function hasHeader(headers: HeaderList, name: string): boolean {
-  return headers.some(([known]) => known.toLowerCase() === name.toLowerCase());
+  return headers.some(([known]) => isNamed(known, name));
 }
 
 /** In place of all lines of that name. */
@@ -20,6 +20,10 @@ export function withHeader(headers: HeaderList, name: string, value: string): He
 
 /** @param names However they are spelt. */
 export function withoutHeaders(headers: HeaderList, names: readonly string[]): Header[] {
-  const unwanted = new Set(names.map((name) => name.toLowerCase()));
-  return headers.filter(([name]) => !unwanted.has(name.toLowerCase()));
+  return headers.filter(([known]) => !names.some((name) => isNamed(known, name)));
+}
+
+/** Most names already differ in their length. */
+function isNamed(known: string, name: string): boolean {
+  return known.length === name.length && known.toLowerCase() === name.toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { ProtocolError } from './errors.ts';
 import { MAX_FRAME_BYTES, MAX_HEADER_BYTES } from './protocol.ts';
 
+const noBytes: Buffer = Buffer.alloc(0);
 const headerEnd = Buffer.from('\r\n\r\n');
 /** The bytes of the mark, each as one character. */
 const byteOrderMark = '\u00ef\u00bb\u00bf';
@@ -17,7 +18,7 @@ export class FrameParser {
   private state: (chunk: Buffer) => number = this.readHeader;
   private isFirst = true;
   /** The header block so far; while an overlong one is skipped, its last bytes. */
-  private header: Buffer = Buffer.alloc(0);
+  private header = noBytes;
   private parts: Buffer[] = [];
   private missing = 0;
 
@@ -33,13 +34,14 @@ export class FrameParser {
   // Each state takes bytes from the front of the chunk and returns how many it took.
 
   private startHeader(): void {
-    this.header = Buffer.alloc(0);
+    this.header = noBytes;
     this.state = this.readHeader;
   }
 
   private readHeader(chunk: Buffer): number {
     const known = this.header.length;
-    const all = Buffer.concat([this.header, chunk.subarray(0, MAX_HEADER_BYTES - known)]);
+    const more = chunk.subarray(0, MAX_HEADER_BYTES - known);
+    const all = known === 0 ? more : Buffer.concat([this.header, more]);
     const end = all.indexOf(headerEnd, Math.max(0, known - headerEnd.length));
     if (end >= 0) {
       this.startContent(all.toString('latin1', 0, end));
@@ -80,7 +82,7 @@ export class FrameParser {
       this.missing = length;
       this.state = this.skipContent;
     } else if (length === 0) {
-      this.events.frame(Buffer.alloc(0));
+      this.events.frame(noBytes);
     } else {
       this.missing = length;
       this.state = this.readContent;

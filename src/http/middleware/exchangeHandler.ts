@@ -20,7 +20,10 @@ export class ExchangeHandler extends Handler {
     context.exchanges.push({
       method: request.method ?? 'GET',
       url,
-      requestHeaders: withThoseOfTransport(url, sent),
+      // Few answers need them.
+      get requestHeaders() {
+        return withThoseOfTransport(url, sent);
+      },
       status,
       reasonPhrase,
       responseHeaders,
