@@ -29,18 +29,13 @@ export const versionNumber = number;
 /** What makes it a prerelease, such as beta1; empty for a release. */
 export const prerelease = label;
 
-/**
- * The manifest as it ships: with the version, the tags of its systems, the changes, and the lists of its functions and files.
- *
- * @param files With slashes, relative to the module's folder.
- */
-export function manifest(systems: readonly Platform['os'][], files: readonly string[]): string {
+/** The manifest as it ships: with the version, the tags of its systems, the changes, and the list of its functions. */
+export function manifest(systems: readonly Platform['os'][]): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [
     [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(versionNumber)}`],
     [/(?<=^ +Tags += @\(.*)(?=\)$)/m, systems.map((os) => `, ${quoted(systemTags[os])}`).join('')],
     [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}${prereleaseLine}`],
     [/(?<=^ {4}FunctionsToExport +=) @\(\)$/m, ` @(${commands.map(quoted).join(', ')})`],
-    [/(?<=^ {4}FileList +=) @\(\)$/m, ` @(${files.map(quoted).join(', ')})`],
   ];
   return stamps.reduce((text, [place, value]) => {
     const stamped = text.replace(place, () => value);

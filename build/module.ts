@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKSUMS, checksums } from './checksums.ts';
-import { filesIn } from './filesIn.ts';
 import { writeHelp } from './help.ts';
 import { manifest } from './manifest.ts';
 import { notices } from './notices.ts';
@@ -27,9 +26,8 @@ export function assembleModule(build: ModuleBuild): void {
   writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
   cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));
   writeFileSync(inFolder('sbom.cdx.json'), sbom(build));
-  // The manifest lists itself and the hashes; the hashes come last, as they are of all the others.
-  const name = 'PartnerSecurityScore.psd1';
-  writeFileSync(inFolder(name), manifest([platform.os], [...filesIn(folder), name, CHECKSUMS].sort()));
+  writeFileSync(inFolder('PartnerSecurityScore.psd1'), manifest([platform.os]));
+  // The hashes come last, as they are of all the others.
   writeFileSync(inFolder(CHECKSUMS), checksums(folder));
 }
 

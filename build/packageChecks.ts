@@ -4,7 +4,7 @@ import { assemblyFault, programFault } from './binaryFormat.ts';
 import { CHECKSUMS } from './checksums.ts';
 import { signatureFault } from './codeSignature.ts';
 import { sha256 } from './fileHash.ts';
-import { manifestStrings, versionNumber } from './manifest.ts';
+import { versionNumber } from './manifest.ts';
 import { modeOf, type Packages } from './pack.ts';
 import { paths } from './paths.ts';
 import { aheadName, backendName, moduleName, type Platform, programModule } from './platforms.ts';
@@ -116,15 +116,9 @@ function moduleFaults(name: string, files: Files, names: readonly string[]): str
   const hashes = new Map(
     Array.from(list.matchAll(/^(\w{64}) {2}(.+)\n/gm), ([, hash, file = '']) => [file, hash]),
   );
-  const manifest = files.get(`${name}.psd1`)?.toString() ?? '';
-  return [
-    ...[...files]
-      .filter(([file, bytes]) => file !== CHECKSUMS && sha256(bytes) !== hashes.get(file))
-      .map(([file]) => `${CHECKSUMS} does not fit ${file}.`),
-    ...(manifestStrings('FileList', manifest).join() === there.join()
-      ? []
-      : ['The manifest lists other files.']),
-  ];
+  return [...files]
+    .filter(([file, bytes]) => file !== CHECKSUMS && sha256(bytes) !== hashes.get(file))
+    .map(([file]) => `${CHECKSUMS} does not fit ${file}.`);
 }
 
 function contentFaults(platform: Platform, files: Files): string[] {

@@ -14,10 +14,8 @@ const systemNames = { win: 'Windows', linux: 'Linux', osx: 'macOS' } as const;
 /**
  * The manifest of the module that brings the backend for one platform, and the module itself by requiring it: whoever
  * installs or imports the one has the other.
- *
- * @param files With slashes, relative to that module's folder.
  */
-export function programManifest(platform: Platform, files: readonly string[]): string {
+export function programManifest(platform: Platform): string {
   const same = (name: string) => manifestStrings(name).map(quoted)[0] ?? '';
   const editions = platform.os === 'win' ? ['Desktop', 'Core'] : ['Core'];
   const list = (texts: readonly string[]) => `@(${texts.map(quoted).join(', ')})`;
@@ -37,7 +35,6 @@ export function programManifest(platform: Platform, files: readonly string[]): s
     CmdletsToExport        = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
-    FileList               = ${list(files)}
     PrivateData            = @{
         PSData = @{
             Tags         = ${list([...manifestStrings('Tags'), systemTags[platform.os]])}

@@ -17,7 +17,7 @@ export function writeMainModule(build: ModuleBuild, into: string): string {
     (name) => !isNative(name) && !ofEach.includes(name) && name !== notices,
   );
   const files = new Map(names.map((name) => [name, name]));
-  return write(build, path.join(into, moduleName), files, 'main', (all) => manifest(systems, all));
+  return write(build, path.join(into, moduleName), files, 'main', manifest(systems));
 }
 
 /** The same with the part that is for its platform, the backend above all. */
@@ -28,7 +28,7 @@ export function writeProgramModule(build: ModuleBuild, into: string): string {
       .map((name) => [isNative(name) ? placeOf(name) : name, name]),
   );
   const folder = path.join(into, programModule(build.platform));
-  return write(build, folder, files, 'program', (all) => programManifest(build.platform, all));
+  return write(build, folder, files, 'program', programManifest(build.platform));
 }
 
 /** Where a file for one platform is in the module of these: PowerShell's folders don't tell prereleases apart. */
@@ -42,7 +42,7 @@ function write(
   folder: string,
   files: ReadonlyMap<string, string>,
   scope: SbomScope,
-  manifestOf: (files: readonly string[]) => string,
+  manifestText: string,
 ): string {
   rmSync(folder, { recursive: true, force: true });
   for (const [name, source] of files) {
@@ -50,12 +50,8 @@ function write(
     mkdirSync(path.dirname(target), { recursive: true });
     cpSync(path.join(build.folder, source), target);
   }
-  const manifestName = `${path.basename(folder)}.psd1`;
   writeFileSync(path.join(folder, 'sbom.cdx.json'), sbom(build, scope));
-  writeFileSync(
-    path.join(folder, manifestName),
-    manifestOf([...filesIn(folder), manifestName, CHECKSUMS].sort()),
-  );
+  writeFileSync(path.join(folder, `${path.basename(folder)}.psd1`), manifestText);
   writeFileSync(path.join(folder, CHECKSUMS), checksums(folder));
   return folder;
 }

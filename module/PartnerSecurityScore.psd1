@@ -26,7 +26,6 @@
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Connect-Graph', 'Disconnect-Graph')
-    FileList               = @()
     PrivateData            = @{
         PSData = @{
             Tags         = @('MicrosoftGraph', 'PartnerCenter', 'PartnerSecurityScore', 'SecurityScore', 'SecurityAlert')
