@@ -38,7 +38,7 @@ test('output that is no message is one clear error, and the next command has a n
 });
 
 test('PowerShell does not grow with what a backend does wrong', async () => {
-  const count = scaled(15, 1000);
+  const count = scaled(20, 1000);
   const first = lab.cases;
   let warm: Holdings | undefined;
   await check(fc.oneof(lastingCase, endingCase), count, async () => {
