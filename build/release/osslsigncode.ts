@@ -36,8 +36,8 @@ export async function signFile(
   const args = ['sign', '-pkcs12', certificate, '-readpass', '-', '-h', 'sha256'];
   const timestamp = timestampServer === undefined ? [] : ['-ts', timestampServer];
   const signing = promisify(execFile)(program, [...args, ...timestamp, '-in', file, '-out', target]);
-  // So it is on no list of processes.
-  signing.child.stdin?.end(`${password}\n`);
+  // So the password is on no list of processes. A program that ends without reading it says why by itself.
+  signing.child.stdin?.on('error', () => undefined).end(`${password}\n`);
   try {
     await signing;
   } catch (error) {

@@ -23,6 +23,7 @@ test('a version with its date, its tag and the addresses can be published, and w
 
 test.each([
   ['no date', '## [1.2.0]\n'],
+  ['a word for the date', '## [1.2.0] - soon\n'],
   ['another version', '## [1.2.0-beta1] - 2026-11-29\n## [11.2.0] - 2026-11-29\n'],
   ['changes of the next one alone', '## [Unreleased]\n'],
 ])('is refused with a change log that has %s', (_, changelog) => {
