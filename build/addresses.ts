@@ -7,11 +7,14 @@ export interface Addresses {
   bugs?: string;
 }
 
-/** The fields of package.json that have them, in the forms that npm knows. */
+/** A field that npm knows in a short and a long form. */
+type Field = string | { url: string };
+
+/** The fields of package.json that have them. */
 interface PackageFields {
   homepage?: string;
-  repository?: { url: string };
-  bugs?: { url: string };
+  repository?: Field;
+  bugs?: Field;
 }
 
 /** What the packages lack where there is no such field. */
@@ -26,7 +29,8 @@ export const addresses = addressesIn(pkg as PackageFields);
 
 /** @throws {Error} One is not an `https` address. */
 export function addressesIn({ homepage, repository, bugs }: PackageFields): Addresses {
-  const all = { homepage, repository: repository?.url.replace(/^git\+/, ''), bugs: bugs?.url };
+  const urlOf = (field?: Field) => (typeof field === 'string' ? field : field?.url);
+  const all = { homepage, repository: urlOf(repository)?.replace(/^git\+/, ''), bugs: urlOf(bugs) };
   const given = Object.entries(all).flatMap(([field, address]) => (address ? [[field, address]] : []));
   for (const [field, address = ''] of given) {
     if (!/^https:\/\/[^\s'"<>&]+$/.test(address)) {

@@ -93,6 +93,14 @@ describe('without them', () => {
   });
 });
 
+test('the short form of a field is as good, but for that without an address', () => {
+  const bugs = 'https://project.example/score/issues';
+  expect(addressesIn({ bugs })).toEqual({ bugs });
+  expect(() => addressesIn({ repository: 'host:owner/name' })).toThrow(
+    'repository in package.json is "host:owner/name"',
+  );
+});
+
 test.each(['http://project.example', 'project.example', "https://project.example/'", 'https://a b'])(
   '%s is no address',
   (homepage) => {
