@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { type Addresses, addresses } from './addresses.ts';
 import { readDescription } from './generate/description.ts';
 import { paths } from './paths.ts';
 import type { Platform } from './platforms.ts';
@@ -30,12 +31,13 @@ export const versionNumber = number;
 export const prerelease = label;
 
 /** The manifest as it ships: with the version, the tags of its systems, the changes, and the list of its functions. */
-export function manifest(systems: readonly Platform['os'][]): string {
+export function manifest(systems: readonly Platform['os'][], { homepage }: Addresses = addresses): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [
     [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(versionNumber)}`],
     [/(?<=^ +Tags += @\(.*)(?=\)$)/m, systems.map((os) => `, ${quoted(systemTags[os])}`).join('')],
     [/(?<=^ +ReleaseNotes +=) ''$/m, ` ${quoted(releaseNotes())}${prereleaseLine}`],
     [/(?<=^ {4}FunctionsToExport +=) @\(\)$/m, ` @(${commands.map(quoted).join(', ')})`],
+    ...(homepage === undefined ? [] : [[/(?<=^ +LicenseUri .*)$/m, projectUriLine(homepage)] as const]),
   ];
   return stamps.reduce((text, [place, value]) => {
     const stamped = text.replace(place, () => value);
@@ -68,6 +70,11 @@ export function releaseNotes(): string {
 
 /** The member of the gallery's data that a prerelease has beside its version. */
 export const prereleaseLine = prerelease === '' ? '' : `\n            Prerelease   = ${quoted(prerelease)}`;
+
+/** The one that it has where the project has a page. */
+export function projectUriLine(homepage: string | undefined): string {
+  return homepage === undefined ? '' : `\n            ProjectUri   = ${quoted(homepage)}`;
+}
 
 /** A text as a manifest has it. */
 export function quoted(text: string): string {

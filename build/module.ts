@@ -1,12 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKSUMS, checksums } from './checksums.ts';
 import { writeHelp } from './help.ts';
 import { manifest } from './manifest.ts';
 import { notices } from './notices.ts';
 import { paths } from './paths.ts';
 import type { ModuleBuild } from './platforms.ts';
-import { sbom } from './sbom.ts';
+import { seal } from './seal.ts';
 
 /**
  * Puts the module's parts together: one script of all its functions, the manifest, the assemblies, the help, the
@@ -25,10 +24,8 @@ export function assembleModule(build: ModuleBuild): void {
   writeHelp(folder);
   writeFileSync(inFolder('THIRD-PARTY-NOTICES.md'), notices(bundleFacts));
   cpSync(path.join(paths.root, 'LICENSE'), inFolder('LICENSE'));
-  writeFileSync(inFolder('sbom.cdx.json'), sbom(build));
   writeFileSync(inFolder('PartnerSecurityScore.psd1'), manifest([platform.os]));
-  // The hashes come last, as they are of all the others.
-  writeFileSync(inFolder(CHECKSUMS), checksums(folder));
+  seal(build, 'complete', folder);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { type Addresses, addresses } from './addresses.ts';
 import { manifestStrings, moduleVersion, releaseNotes } from './manifest.ts';
 
 const xml = '<?xml version="1.0" encoding="utf-8"?>';
@@ -13,7 +14,12 @@ const xml = '<?xml version="1.0" encoding="utf-8"?>';
  * @param manifest The manifest in the module.
  * @param files The module's files, with slashes.
  */
-export function packageParts(name: string, manifest: string, files: readonly string[]): Map<string, string> {
+export function packageParts(
+  name: string,
+  manifest: string,
+  files: readonly string[],
+  given: Addresses = addresses,
+): Map<string, string> {
   const nuspecName = `${name}.nuspec`;
   const about = manifestStrings('Description', manifest)[0] ?? '';
   const author = manifestStrings('Author', manifest)[0] ?? '';
@@ -22,7 +28,7 @@ export function packageParts(name: string, manifest: string, files: readonly str
   const id = createHash('sha256').update(`${name} ${moduleVersion}`).digest('hex').slice(0, 32);
   const coreProperties = `package/services/metadata/core-properties/${id}.psmdcp`;
   return new Map([
-    [nuspecName, nuspec(name, manifest, author, about, tags)],
+    [nuspecName, nuspec(name, manifest, author, about, tags, given)],
     [
       coreProperties,
       `${xml}
@@ -48,8 +54,19 @@ export function packageParts(name: string, manifest: string, files: readonly str
   ]);
 }
 
-function nuspec(name: string, manifest: string, author: string, about: string, tags: string): string {
+function nuspec(
+  name: string,
+  manifest: string,
+  author: string,
+  about: string,
+  tags: string,
+  { homepage, repository }: Addresses,
+): string {
   const copyright = manifestStrings('Copyright', manifest)[0] ?? '';
+  const project = [
+    ...(homepage === undefined ? [] : [`    <projectUrl>${homepage}</projectUrl>\n`]),
+    ...(repository === undefined ? [] : [`    <repository type="git" url="${repository}" />\n`]),
+  ].join('');
   return `${xml}
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
   <metadata>
@@ -59,7 +76,7 @@ function nuspec(name: string, manifest: string, author: string, about: string, t
     <owners>${escaped(author)}</owners>
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
     <license type="expression">${pkg.license}</license>
-    <description>${escaped(about)}</description>
+${project}    <description>${escaped(about)}</description>
     <releaseNotes>${escaped(releaseNotes())}</releaseNotes>
     <copyright>${escaped(copyright)}</copyright>
     <tags>${escaped(tags)}</tags>

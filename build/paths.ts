@@ -43,6 +43,8 @@ export const paths = {
   downloadProject: path.join(root, 'build', 'download', 'Download.csproj'),
   /** What Bun's runtimes for other platforms are got into. */
   runtimes: path.join(root, 'artifacts', 'runtimes'),
+  /** The modules of all platforms, before they are packed. */
+  modules: path.join(root, 'artifacts', 'modules'),
   packages: path.join(root, 'packages'),
   /** What is made to test the package for Windows. */
   windows: path.join(root, 'artifacts', 'windows'),

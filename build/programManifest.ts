@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Addresses, addresses } from './addresses.ts';
 import {
   manifestStrings,
   prereleaseLine,
+  projectUriLine,
   quoted,
   releaseNotes,
   systemTags,
@@ -15,7 +17,7 @@ const systemNames = { win: 'Windows', linux: 'Linux', osx: 'macOS' } as const;
  * The manifest of the module that brings the backend for one platform, and the module itself by requiring it: whoever
  * installs or imports the one has the other.
  */
-export function programManifest(platform: Platform): string {
+export function programManifest(platform: Platform, { homepage }: Addresses = addresses): string {
   const same = (name: string) => manifestStrings(name).map(quoted)[0] ?? '';
   const editions = platform.os === 'win' ? ['Desktop', 'Core'] : ['Core'];
   const list = (texts: readonly string[]) => `@(${texts.map(quoted).join(', ')})`;
@@ -38,7 +40,7 @@ export function programManifest(platform: Platform): string {
     PrivateData            = @{
         PSData = @{
             Tags         = ${list([...manifestStrings('Tags'), systemTags[platform.os]])}
-            LicenseUri   = ${same('LicenseUri')}
+            LicenseUri   = ${same('LicenseUri')}${projectUriLine(homepage)}
             ReleaseNotes = ${quoted(releaseNotes())}${prereleaseLine}
         }
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { type Addresses, addresses } from './addresses.ts';
 import { type BundledPackage, bundledPackages } from './bundle.ts';
 import { fileHash } from './fileHash.ts';
 import { paths } from './paths.ts';
@@ -26,7 +27,11 @@ interface Component {
   licenses: { license: { id: string } }[];
   hashes?: { alg: 'SHA-256' | 'SHA-512'; content: string }[];
   purl?: string;
-  externalReferences?: { type: 'license'; url: string; comment: string }[];
+  externalReferences?: {
+    type: 'license' | 'website' | 'vcs' | 'issue-tracker';
+    url: string;
+    comment?: string;
+  }[];
 }
 
 type Lock = Readonly<Record<string, LockEntry>>;
@@ -38,19 +43,20 @@ export type SbomScope = 'complete' | 'main' | 'program';
  * The bill of materials of a module that is made: CycloneDX 1.6 as JSON. The same for the same build, so it has
  * neither a time nor a serial number.
  */
-export function sbom({ platform, folder, bundleFacts }: ModuleBuild, scope: SbomScope = 'complete'): string {
+export function sbom(
+  { platform, folder, bundleFacts }: ModuleBuild,
+  scope: SbomScope = 'complete',
+  given: Addresses = addresses,
+): string {
   const { packages: lock }: { packages: Lock } = JSON.parse(
     readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
   );
   const bundled = bundledPackages(bundleFacts);
   const module = own(scope === 'program' ? programModule(platform) : moduleName, 'application');
-  const types = own('PartnerSecurityScore.Types', 'library', paths.typesAssembly);
-  const start = own('PartnerSecurityScore.Loader', 'library', paths.startAssembly);
-  const backend = own(
-    'partner-security-score-backend',
-    'application',
-    path.join(folder, backendName(platform)),
-  );
+  const inFolder = (name: string) => path.join(folder, name);
+  const types = own('PartnerSecurityScore.Types', 'library', inFolder('PartnerSecurityScore.Types.dll'));
+  const start = own('PartnerSecurityScore.Loader', 'library', inFolder('PartnerSecurityScore.Loader.dll'));
+  const backend = own('partner-security-score-backend', 'application', inFolder(backendName(platform)));
   const bun = runtime(platform.runtimePackage, lock);
   const roots = Object.keys(pkg.dependencies).map((name) => `node_modules/${name}`);
   const refOf = new Map(bundled.map((each) => [each.key, purl(each)]));
@@ -62,7 +68,7 @@ export function sbom({ platform, folder, bundleFacts }: ModuleBuild, scope: Sbom
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
-    metadata: { lifecycles: [{ phase: 'build' }], component: module },
+    metadata: { lifecycles: [{ phase: 'build' }], component: { ...module, ...references(given) } },
     components: [
       ...(hasAssemblies ? [start, types] : []),
       ...(hasBackend ? [backend, bun, ...bundled.map((each) => component(each, lock))] : []),
@@ -99,6 +105,16 @@ function own(name: string, type: Component['type'], file?: string): Component {
     licenses: [{ license: { id: pkg.license } }],
     ...(file !== undefined && { hashes: [{ alg: 'SHA-256', content: fileHash(file) }] }),
   };
+}
+
+function references({ homepage, repository, bugs }: Addresses): Pick<Component, 'externalReferences'> {
+  const all = [
+    { type: 'website', url: homepage },
+    { type: 'vcs', url: repository },
+    { type: 'issue-tracker', url: bugs },
+  ] as const;
+  const given = all.flatMap(({ type, url }) => (url === undefined ? [] : [{ type, url }]));
+  return given.length === 0 ? {} : { externalReferences: given };
 }
 
 /** The package of the platform it is for, which need not be installed here: the lock file knows all of them. */

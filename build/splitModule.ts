@@ -1,11 +1,12 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKSUMS, checksums } from './checksums.ts';
+import { CHECKSUMS } from './checksums.ts';
 import { filesIn } from './filesIn.ts';
 import { manifest, prerelease } from './manifest.ts';
 import { isNative, type ModuleBuild, moduleName, programModule, systems } from './platforms.ts';
 import { programManifest } from './programManifest.ts';
-import { type SbomScope, sbom } from './sbom.ts';
+import type { SbomScope } from './sbom.ts';
+import { seal } from './seal.ts';
 
 /** What the complete module has in other words than each of its parts. */
 const ofEach = [`${moduleName}.psd1`, CHECKSUMS, 'sbom.cdx.json'];
@@ -50,8 +51,7 @@ function write(
     mkdirSync(path.dirname(target), { recursive: true });
     cpSync(path.join(build.folder, source), target);
   }
-  writeFileSync(path.join(folder, 'sbom.cdx.json'), sbom(build, scope));
   writeFileSync(path.join(folder, `${path.basename(folder)}.psd1`), manifestText);
-  writeFileSync(path.join(folder, CHECKSUMS), checksums(folder));
+  seal(build, scope, folder);
   return folder;
 }

@@ -1,12 +1,15 @@
+import { signingToolFault } from './release/osslsigncode.ts';
 import { canInstall, lackingPrograms, type SystemProgram } from './systemPrograms.ts';
 
 /** Suites that take programs of the system. */
 interface Need {
   suites: readonly string[];
   programs: readonly SystemProgram[];
+  /** Why a program that is there won't do; undefined where it does. */
+  fault?: () => string | undefined;
 }
 
-/** The programs that stand in for a Linux desktop which keeps secrets, and for a Kerberos realm. */
+/** The programs that stand in for a Linux desktop which keeps secrets, and for a Kerberos realm, and the one that signs. */
 export const needs: readonly Need[] = [
   {
     suites: [
@@ -32,6 +35,11 @@ export const needs: readonly Need[] = [
       ['kinit', 'krb5-user'],
     ],
   },
+  {
+    suites: ['test/release/signing.linux.test.ts'],
+    programs: [['osslsigncode', 'osslsigncode']],
+    fault: signingToolFault,
+  },
 ];
 
 /** What the tests need of the system, after an attempt to install it. */
@@ -46,20 +54,20 @@ interface TestSetup {
 export function testSetup(wanted: readonly string[]): TestSetup {
   const setup: TestSetup = { isComplete: true, skipped: [] };
   // Windows and macOS have a store for secrets of their own.
-  for (const { suites, programs } of process.platform === 'linux' ? needs : []) {
+  for (const { suites, programs, fault } of process.platform === 'linux' ? needs : []) {
     const chosen = suites.filter(
       (suite) => wanted.length === 0 || wanted.some((part) => suite.includes(part)),
     );
     const lacking = chosen.length > 0 ? lackingPrograms(programs) : [];
-    if (lacking.length === 0) {
-      continue;
-    }
-    if (canInstall) {
+    if (lacking.length > 0 && canInstall) {
       console.error(`The tests need ${lacking.join(', ')}, which could not be installed.`);
       setup.isComplete = false;
-    } else {
+      continue;
+    }
+    const reason = lacking.length > 0 ? `it needs ${lacking.join(', ')}.` : chosen.length > 0 && fault?.();
+    if (reason) {
       setup.skipped.push(...chosen);
-      console.log(chosen.map((suite) => `Skipped: ${suite}: it needs ${lacking.join(', ')}.`).join('\n'));
+      console.log(chosen.map((suite) => `Skipped: ${suite}: ${reason}`).join('\n'));
     }
   }
   return setup;

@@ -47,7 +47,7 @@ test('the hosted workflow installs the programs that npm test would', () => {
 });
 
 test('every suite that takes programs of the system is known to do so', () => {
-  const supports = /from '[./]*support\/(?:keptLab|secretService|kerberosProxy|kerberosRealm)\.ts'/;
+  const supports = /from '[./]*support\/(?:keptLab|secretService|kerberosProxy|kerberosRealm|signer)\.ts'/;
   const suites = projectFiles().filter((name) => name.endsWith('.test.ts') && supports.test(read(name)));
   expect(needs.flatMap((need) => need.suites).sort()).toEqual(suites);
 });

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { unzip } from '../../../build/unzip.ts';
+import { pushedPackage } from './pushedPackage.ts';
 
 /** A package as the server lists it. */
 interface Listed {
@@ -15,13 +18,21 @@ interface Listed {
 
 /**
  * A repository of packages on a loopback port, by both of NuGet's protocols: version 3 (`v3`, JSON), and version 2 (`v2`,
- * OData), which the PowerShell Gallery speaks. It answers what PSResourceGet and PowerShellGet 2 ask to find and install packages.
+ * OData), which the PowerShell Gallery speaks. It answers what PSResourceGet and PowerShellGet 2 ask to find and install packages,
+ * and takes a package that is pushed by version 2, where it does not have that version yet.
  */
 export class NugetServer {
   readonly #server: Server;
   readonly #packages: Listed[] = [];
   /** The paths that were asked for, with their queries. */
   readonly asked: string[] = [];
+  /** What was pushed, with the answer: such as "PartnerSecurityScore 0.1.0 201". */
+  readonly pushed: string[] = [];
+  /** Whoever pushes has to have it. */
+  apiKey = 'none';
+  /** The number of packages after which pushes fail. */
+  failAfter = Number.POSITIVE_INFINITY;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-pushed-'));
 
   static async start(): Promise<NugetServer> {
     const own = new NugetServer();
@@ -30,7 +41,9 @@ export class NugetServer {
   }
 
   private constructor() {
-    this.#server = createServer((request, response) => this.#answer(request, response));
+    this.#server = createServer((request, response) =>
+      request.method === 'PUT' ? void this.#push(request, response) : this.#answer(request, response),
+    );
   }
 
   get v2(): string {
@@ -43,11 +56,20 @@ export class NugetServer {
 
   /** Serves a package from now on. */
   publish(file: string): void {
+    this.#packages.push(this.#read(file));
+  }
+
+  /** Serves nothing any more. */
+  clear(): void {
+    this.#packages.length = 0;
+  }
+
+  #read(file: string): Listed {
     const files = unzip(readFileSync(file));
     const [, nuspec] = [...files].find(([name]) => name.endsWith('.nuspec')) ?? [];
     const text = nuspec?.bytes().toString() ?? '';
     const value = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
-    this.#packages.push({
+    return {
       id: value('id'),
       version: value('version'),
       description: value('description'),
@@ -57,12 +79,28 @@ export class NugetServer {
         ([, id = '', range = '']) => ({ id, range }),
       ),
       file,
-    });
+    };
+  }
+
+  async #push(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const file = path.join(this.#folder, `${this.pushed.length}.nupkg`);
+    writeFileSync(file, await pushedPackage(request));
+    const own = this.#read(file);
+    const isKnown = this.#versions(own.id).some(({ version }) => version === own.version);
+    const isAllowed = request.headers['x-nuget-apikey'] === this.apiKey;
+    const refusal = isKnown ? 409 : this.#packages.length >= this.failAfter ? 500 : undefined;
+    response.statusCode = isAllowed ? (refusal ?? 201) : 403;
+    if (response.statusCode === 201) {
+      this.#packages.push(own);
+    }
+    this.pushed.push(`${own.id} ${own.version} ${response.statusCode}`);
+    response.end();
   }
 
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   get #url(): string {

@@ -1,0 +1,59 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CHECKSUMS, checksums } from './checksums.ts';
+import { canEmulate, emulationFault } from './emulate.ts';
+import type { Modules } from './makeModules.ts';
+import { manifestFaults } from './manifestChecks.ts';
+import { type Packages, pack, packNupkg } from './pack.ts';
+import { mainFaults, packageFaults } from './packageChecks.ts';
+import { type SizeRow, sizeOf, sizeTable } from './sizes.ts';
+
+/** Packs all of the modules into a folder with their hashes, prints their sizes, and gives what is wrong: a sentence each. */
+export async function packAndCheck(modules: Modules, folder: string): Promise<string[]> {
+  const { main, packages } = await packAll(modules, folder);
+  const faults: string[] = [];
+  const rows: SizeRow[] = [];
+  for (const { platform } of modules.builds) {
+    const own = packages.get(platform.name) as Packages;
+    faults.push(...packageFaults(platform, own).map((fault) => `${platform.name}: ${fault}`));
+    rows.push(...(await sizeOf(platform, own, main, modules.runtimes.get(platform.name) ?? '')));
+  }
+  const archives = [...packages.values()].map(({ zip }) => zip);
+  faults.push(...mainFaults(main, archives));
+  const folders = [
+    ...modules.builds.map((build) => build.folder),
+    modules.main,
+    ...modules.programs.values(),
+  ];
+  faults.push(...(await manifestFaults(folders)), ...(await emulated(modules)));
+  console.log(sizeTable(rows));
+  return [...faults, ...rows.filter(({ fits }) => !fits).map(({ name }) => `${name} is too large.`)];
+}
+
+/** Packs all of the modules into a folder with their hashes, and gives the packages. */
+export async function packAll(
+  { builds, main, programs }: Modules,
+  folder: string,
+): Promise<{ main: string; packages: Map<string, Packages> }> {
+  rmSync(folder, { recursive: true, force: true });
+  const packages = new Map<string, Packages>();
+  for (const build of builds) {
+    const { name } = build.platform;
+    packages.set(name, await pack(build, programs.get(name) ?? '', folder));
+    console.log(`Packed ${name}`);
+  }
+  const packed = { main: await packNupkg(main, folder), packages };
+  writeFileSync(path.join(folder, CHECKSUMS), checksums(folder));
+  return packed;
+}
+
+async function emulated(modules: Modules): Promise<string[]> {
+  const build = modules.builds.find(({ platform }) => platform.name === 'linux-arm64');
+  if (build === undefined || !canEmulate) {
+    console.log('linux-arm64: not run, as there is no emulator for it here.');
+    return [];
+  }
+  const fault = await emulationFault(build);
+  console.log(`linux-arm64: ${fault ?? 'runs under emulation, and sends a request'}.`);
+  return fault === undefined ? [] : [`linux-arm64: the backend ${fault}`];
+}

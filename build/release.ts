@@ -1,0 +1,61 @@
+// npm run release [-- --dry-run]: all of a release that this computer can do: the packages of every platform, signed where
+// a certificate is given, and the notes, in packages/. The hosted workflow tests, uploads and pushes them. What can't be
+// published is refused at once; with --dry-run it is made all the same, and the reasons are told.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { addresses } from './addresses.ts';
+import { makeModules } from './makeModules.ts';
+import { moduleVersion, releaseNotes } from './manifest.ts';
+import { packAndCheck } from './packAndCheck.ts';
+import { paths } from './paths.ts';
+import { signingToolFault } from './release/osslsigncode.ts';
+import { plan } from './release/plan.ts';
+import { hostedTag, refusals } from './release/readiness.ts';
+import { signModules, takeSigning } from './release/signModules.ts';
+
+const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
+const isDryRun = values['dry-run'];
+
+const tag = hostedTag(process.env);
+const changelog = readFileSync(path.join(paths.root, 'CHANGELOG.md'), 'utf8');
+const reasons = refusals({ version: moduleVersion, changelog, tag, addresses });
+const signing = takeSigning(process.env);
+const toolFault = signing === undefined ? undefined : signingToolFault();
+const blocking = [...(isDryRun ? [] : reasons), ...(toolFault === undefined ? [] : [toolFault])];
+if (blocking.length > 0) {
+  end(blocking);
+}
+
+console.log(`Version ${moduleVersion}, ${tag === undefined ? 'without a tag' : `for the tag ${tag}`}`);
+const modules = await makeModules(paths.modules);
+if (signing === undefined) {
+  console.log('Signing is off: no certificate was given (SIGNING_CERTIFICATE).');
+} else {
+  console.log(`Signed ${await signModules(modules, signing)} files for Windows and PowerShell`);
+  if (signing.timestampServer === undefined) {
+    console.log('Timestamps are off: no server was given (SIGNING_TIMESTAMP_SERVER).');
+  }
+}
+console.log(
+  'Signing for macOS is off: it takes a computer of Apple. Its programs have a signature by nobody.',
+);
+const faults = await packAndCheck(modules, paths.packages);
+if (faults.length > 0) {
+  end(faults);
+}
+const notes = path.join(paths.packages, 'RELEASE-NOTES.md');
+writeFileSync(notes, `${releaseNotes()}\n`);
+console.log(`Wrote ${path.relative(paths.root, notes)} from the change log`);
+console.log(plan(paths.packages));
+for (const reason of reasons) {
+  console.warn(`Without --dry-run this is refused: ${reason}`);
+}
+console.log('Nothing was uploaded or pushed: the hosted workflow does that, for a tag.');
+
+function end(sentences: readonly string[]): never {
+  for (const sentence of sentences) {
+    console.error(`Failed: ${sentence}`);
+  }
+  process.exit(1);
+}

@@ -1,0 +1,63 @@
+// npm run test:packages: the first calls of a user with what is in packages/ for this system: the archive, and the two
+// packages as a repository brings them. It needs `npm run package` or `npm run release`, here or on another computer.
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Engine, psQuote, withoutErrors } from '../../test/support/engine.ts';
+import { removeFolder } from '../../test/support/removeFolder.ts';
+import { jest } from '../jest.ts';
+import { moduleVersion, versionNumber } from '../manifest.ts';
+import { paths } from '../paths.ts';
+import { hostPlatform, moduleName, programModule } from '../platforms.ts';
+
+const platform = hostPlatform();
+const folder = mkdtempSync(path.join(tmpdir(), 'pss-packages-'));
+try {
+  for (const [what, get] of [
+    ['the archive', fromArchive],
+    ['the two packages', fromRepository],
+  ] as const) {
+    const modules = path.join(folder, get.name);
+    mkdirSync(modules);
+    await runScript(`${get(modules)}\n${process.platform === 'win32' ? brokenSignatures(modules) : ''}`);
+    const module = path.join(modules, moduleName, versionNumber);
+    const passed = jest(['test/firstCalls'], { PSS_TEST_MODULE: module });
+    console.log(`First calls with ${what} for ${platform.name}: ${passed ? 'passed' : 'failed'}`);
+    process.exitCode ||= passed ? 0 : 1;
+  }
+} finally {
+  await removeFolder(folder);
+}
+
+function fromArchive(modules: string): string {
+  const archive = path.join(paths.packages, `${moduleName}-${moduleVersion}-${platform.name}.zip`);
+  return `Expand-Archive -LiteralPath ${psQuote(archive)} -DestinationPath ${psQuote(modules)}`;
+}
+
+function fromRepository(modules: string): string {
+  const repository = `packages-${process.pid}`;
+  return `
+    Register-PSResourceRepository -Name ${repository} -Uri ${psQuote(paths.packages)} -Trusted
+    try {
+        Save-PSResource -Name ${programModule(platform)} -Version ${moduleVersion} -Repository ${repository} -Path ${psQuote(modules)}
+    } finally {
+        Unregister-PSResourceRepository -Name ${repository}
+    }`;
+}
+
+/** Windows alone reads the signatures of scripts. Without one, a file is as good as it was. */
+function brokenSignatures(modules: string): string {
+  return `
+    Get-ChildItem -LiteralPath ${psQuote(modules)} -Recurse -Include *.exe, *.dll, *.psm1, *.psd1, *.ps1xml |
+        Get-AuthenticodeSignature | Where-Object -Property Status -EQ -Value HashMismatch |
+        ForEach-Object { throw "$($_.Path) does not fit its signature." }`;
+}
+
+async function runScript(script: string): Promise<void> {
+  const engine = await Engine.start();
+  try {
+    withoutErrors(await engine.run(script));
+  } finally {
+    await engine.close();
+  }
+}
