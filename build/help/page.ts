@@ -47,7 +47,7 @@ export function readPage(markdown: string): CommandPage {
       .map(readParameter),
     inputs: chapters(3, part('INPUTS').tokens).map(readSection),
     outputs: chapters(3, part('OUTPUTS').tokens).map(readSection),
-    notes: paragraphs(part('NOTES').tokens),
+    notes: part('NOTES').tokens.flatMap((token) => (isCode(token) ? [token.text] : paragraphs([token]))),
     links: part('RELATED LINKS')
       .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
