@@ -2,7 +2,7 @@ import type { Probe } from './measure.ts';
 import { defineTimer } from './powershell.ts';
 
 export interface CallProbe {
-  /** Of the reading. */
+  /** The id of the reading. */
   id: string;
   /** Name of the PowerShell that it runs in. */
   shell: string;

@@ -6,7 +6,7 @@ import { type Summary, summarize } from './stats.ts';
 export interface Result {
   line: Line;
   summary: Summary;
-  /** Of the floor. */
+  /** The summary of the floor. */
   floor?: Summary;
   /** Median over the floor's median. */
   ratio?: number;

@@ -21,7 +21,7 @@ export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
 }
 
-/** What it holds for, a line for each fact. */
+/** The conditions under which it was measured, one fact a line. */
 export function facts(record: BenchRecord): string[] {
   const { machine, otherWork, rounds, seconds, date } = record;
   return [

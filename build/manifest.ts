@@ -10,7 +10,7 @@ const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1')
 /** The commands for Graph, as the description has them. */
 const commands = [...new Set(readDescription(paths.root).operations.map(({ command }) => command))].sort();
 
-/** As the gallery asks for them, beside those of the manifest. */
+/** The gallery's tags for the systems, in addition to the tags in the manifest. */
 export const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
 
 /** The module's version, which stands in package.json alone. Packages are named for it. */

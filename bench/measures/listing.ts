@@ -3,7 +3,7 @@ import type { Line, Part, Probe } from '../measure.ts';
 import { backendId, collect, definePrivateDirty, powershellId } from '../privateDirty.ts';
 import { Shell } from '../shell.ts';
 
-/** As many as the service has. */
+/** The number of objects that the service has. */
 const alerts = 100_000;
 
 const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';

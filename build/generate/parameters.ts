@@ -9,7 +9,7 @@ export interface Parameter {
   /** Arguments of its Parameter attributes, beside the set. */
   readonly flags?: readonly string[];
   readonly aliases?: readonly string[];
-  /** In their order, the type among them. */
+  /** The parameter's attributes in their order, with the type among them. */
   readonly attributes: readonly string[];
 }
 

@@ -51,7 +51,7 @@ export function readPage(markdown: string): CommandPage {
     links: part('RELATED LINKS')
       .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
-      // To a console another page is its name.
+      // In a console, a link to another page is shown by its name.
       .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),
   };
 }

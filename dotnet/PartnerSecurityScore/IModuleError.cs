@@ -27,6 +27,6 @@ public interface IModuleError
     /// <summary>The id that the request was sent with; null where no answer came.</summary>
     string? ClientRequestId { get; }
 
-    /// <summary>For each name, in any case, its values as a <c>string[]</c>; empty where no answer came.</summary>
+    /// <summary>The values of each header as a <c>string[]</c>. Names are not case-sensitive. Empty if no answer came.</summary>
     Dictionary<string, IEnumerable<string>> ResponseHeaders { get; }
 }

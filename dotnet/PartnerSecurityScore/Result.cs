@@ -21,7 +21,7 @@ internal sealed class Result<T>
     /// <summary>One that tells what every error of the module does.</summary>
     internal Exception? Failure { get; }
 
-    /// <exception cref="PipelineStoppedException">The command was stopped, which is no failure of its own.</exception>
+    /// <exception cref="PipelineStoppedException">The command was stopped. That is not a failure.</exception>
     internal static Result<T> Of(Func<T?> action)
     {
         try

@@ -2,7 +2,7 @@
 export const ErrorCodes = {
   /** The frame's bytes are not UTF-8, or not JSON. */
   ParseError: -32700,
-  /** The bytes are no frame, or the JSON in it is no JSON-RPC request. */
+  /** The bytes are not a frame, or the JSON in it is not a JSON-RPC request. */
   InvalidRequest: -32600,
   /** There is no method of that name. */
   MethodNotFound: -32601,
@@ -62,7 +62,7 @@ export const doubt =
 
 /** What the sign-in service said of a failure. */
 export interface ServiceFacts {
-  /** Such as AADSTS7000215, or else OAuth's error code. */
+  /** The service's code, such as AADSTS7000215, or else OAuth's error code. */
   serviceCode?: string;
   correlationId?: string;
 }

@@ -9,7 +9,7 @@ const byteOrderMark = '\u00ef\u00bb\u00bf';
 export interface FrameEvents {
   /** The JSON bytes of one frame. */
   frame(content: Buffer): void;
-  /** Bytes that are no frame, or one that is too large. The parser goes on behind them. */
+  /** Bytes that are not a frame, or one that is too large. The parser goes on behind them. */
   refused(error: ProtocolError): void;
 }
 

@@ -69,8 +69,8 @@
  *   means that it has not. The last two members are there where the sign-in service gave them.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
- *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one and is no
- *   answer either. Params that are no object or lack a member that every request of that method has are InvalidParams; the
+ *   behind it. JSON that is not a JSON-RPC request is InvalidRequest, under its id where it has one and is no
+ *   answer either. Params that are not an object or lack a member that every request of that method has are InvalidParams; the
  *   types of members are taken for what this file says. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
  *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null where that id
  *   is what is too large.
@@ -202,7 +202,7 @@ export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
   /** The text of a PEM file: certificates in any order, and the private key of one of them. */
   pem: string;
-  /** Of an encrypted private key. */
+  /** The password of an encrypted private key. */
   password?: string;
   sendCertificateChain: boolean;
 }
@@ -233,7 +233,7 @@ export interface AzurePipelinesParams extends ApplicationParams {
 
 export interface ManagedIdentityParams {
   type: 'managedIdentity';
-  /** Of a user-assigned identity. */
+  /** The client id of a user-assigned identity. */
   clientId?: string;
   /**
    * The variables of the client's environment that tell where identities come from, by name. AZURE_FEDERATED_TOKEN_FILE is an
@@ -277,7 +277,7 @@ export interface OpenSessionResult {
 
 /** A session/open waits for its user. */
 export interface PromptParams {
-  /** Of the request. */
+  /** The id of the request. */
   id: number | string;
   kind: 'browser' | 'deviceCode';
   /** The page to open; for a device code, the one that the message names. */
@@ -320,14 +320,14 @@ export interface CloseSessionResult {
 export interface OperationRequest {
   /** Its operationId. */
   operation: string;
-  /** By the names that the description has; values as they are, without percent-encoding. */
+  /** The parameters by their names in the description. The values are not percent-encoded. */
   pathParameters?: Record<string, string>;
   /** They stand in the URL in this order; a list as one value, with commas. */
   queryParameters?: Record<string, string | string[]>;
   /**
    * The `@odata.nextLink` of an answer to this operation, as it came; the request is for that page, with no query but the
    * link's. A relative link is resolved at the operation's URL. Of an absolute one path and query count: the request goes to
-   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is no URL is
+   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is not a URL is
    * InvalidParams.
    */
   pageLink?: string;
@@ -361,9 +361,9 @@ export interface SendOptions extends ProxySources {
    * delays between them not included.
    */
   timeoutSeconds: number;
-  /** From 0 to 10; 3 where absent. */
+  /** The number of retries, from 0 to 10; 3 by default. */
   maxRetries?: number;
-  /** From 0 to 180; 3 where absent. */
+  /** The delay in seconds, from 0 to 180; 3 by default. */
   retryDelaySeconds?: number;
   /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
   retriesTimeLimitSeconds?: number;
@@ -372,7 +372,7 @@ export interface SendOptions extends ProxySources {
 }
 
 export type PrepareParams = RequestTarget & {
-  /** Of the session's environment; empty where nobody is signed in, and the URL begins with its path. */
+  /** The endpoint of the session's environment; empty if nobody is signed in, and the URL begins with its path. */
   graphEndpoint: string;
   headers: Header[];
 };
@@ -388,7 +388,7 @@ export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 
 export type HttpMethodName = (typeof httpMethods)[number];
 
-/** Where proxies come from, as it is when the client's command begins. */
+/** The sources of proxies, as they are when the client's command begins. */
 export interface ProxySources {
   /** The one that the user has named: in place of all others. The others count for https only. */
   proxy?: ProxyParams;
@@ -411,9 +411,9 @@ export interface FindProxyParams {
 }
 
 export interface FindProxyResult {
-  /** What it was found in, to be named in an error. */
+  /** The source of the proxy, which an error names. */
   source: string;
-  /** Of any scheme; missing where the URL is to be reached directly. */
+  /** The address, with any scheme; missing if the URL is reached directly. */
   proxy?: ProxyParams;
 }
 
@@ -489,9 +489,9 @@ export interface HttpExchange {
 
 /** A graph/send is about to wait before a retry. */
 export interface WaitingParams {
-  /** Of the request. */
+  /** The id of the request. */
   id: number | string;
-  /** Of the answer that made it wait: 429, 503 or 504. */
+  /** The status of the answer that asked to wait: 429, 503 or 504. */
   status: number;
   /** Number of the retry to come, from 1 to maxAttempts. */
   attempt: number;

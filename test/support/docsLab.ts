@@ -93,7 +93,7 @@ export class DocsLab {
     return new DocsLab(lab, proxy, identities, folder, variables);
   }
 
-  /** Where scores.csv, alerts.csv and packages of the module are. */
+  /** The folder of scores.csv, alerts.csv and the module's packages. */
   private get work(): string {
     return path.join(this.folder, 'work');
   }

@@ -13,7 +13,7 @@ export type JsonObject = Map<string, ExactJson>;
 export type ExactJson = null | boolean | string | JsonNumber | ExactJson[] | JsonObject;
 
 const whitespace = /[ \t\r\n]*/y;
-/** As far as its end is concerned; JSON.parse judges what is in it. */
+/** Finds the end of a string. JSON.parse checks its content. */
 const stringLiteral = /"[^"\\]*(?:\\.[^"\\]*)*"/sy;
 const numberLiteral = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const nameLiteral = /true|false|null/y;

@@ -37,7 +37,7 @@ export class PartnerService {
     this.#score = new ScoreService(score);
   }
 
-  /** For reply() and next() of a GraphServer. */
+  /** The handler for reply() and next() of a GraphServer. */
   readonly answer = (exchange: Exchange): Answer => {
     this.requests += 1;
     const { url, headers } = exchange.request;

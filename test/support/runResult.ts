@@ -41,7 +41,7 @@ export interface PsError {
   recommendedAction: string | null;
   /** The exception's own public properties, among them those only its type has. */
   properties: Record<string, PsObject>;
-  /** Where the command stands; `scriptName` is null or empty for text that is in no file. */
+  /** The position of the command; `scriptName` is null or empty for text outside of files. */
   position: { scriptName: string | null; line: number };
 }
 

@@ -5,7 +5,7 @@ export interface TokenClaims {
   app_displayname?: string;
   scp?: string;
   roles?: string[];
-  /** Seconds since 1970. */
+  /** The time in seconds since 1970. */
   exp?: number;
 }
 

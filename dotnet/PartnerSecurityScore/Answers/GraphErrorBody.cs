@@ -28,13 +28,13 @@ internal sealed class GraphErrorBody
     /// <summary>Null where there is none, or an empty one.</summary>
     internal string? Code { get; }
 
-    /// <summary>Of the exception.</summary>
+    /// <summary>The message of the exception.</summary>
     internal string Message { get; }
 
     /// <summary>The service's own words; the message where it has none.</summary>
     internal string Words { get; }
 
-    /// <summary>As it came, or null.</summary>
+    /// <summary>The date as it came, or null.</summary>
     internal string? Date { get; }
 
     internal static GraphErrorBody Of(GraphResponse response)

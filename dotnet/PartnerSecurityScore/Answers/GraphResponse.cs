@@ -56,7 +56,7 @@ internal sealed class GraphResponse
     /// <summary>What to show in place of the body, where a secret of the session stands in it.</summary>
     internal string? ShownBody { get; set; }
 
-    /// <summary>A sentence: why the body of a success is no text. Null where there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
+    /// <summary>A sentence: why the body of a success is not text. Null where there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
     internal string? Unreadable { get; set; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
@@ -80,7 +80,7 @@ internal sealed class GraphResponse
         return IsEmpty ? null : ModelBinder.Bind(Unwrapped(Json as PropertyDictionary ?? throw NoObject(), schema), schema, string.Empty, ValueOrigin.Answer);
     }
 
-    /// <exception cref="ModuleException">The body is no text.</exception>
+    /// <exception cref="ModuleException">The body is not text.</exception>
     internal void RequireText()
     {
         if (Unreadable is { } reason)

@@ -17,7 +17,7 @@ internal static class NativeFiles
     /// <summary>Where the compiled assembly is in either place, with its processor: .NET loads none of another.</summary>
     internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Processor);
 
-    /// <summary>As packages are named for it, such as linux-musl-x64.</summary>
+    /// <summary>The platform's name in the names of packages, such as linux-musl-x64.</summary>
     internal static string Platform => SystemName + (IsMusl ? "-musl" : string.Empty) + "-" + Processor;
 
     internal static string PackageName => ModuleName + "." + Platform;

@@ -14,7 +14,7 @@ namespace PartnerSecurityScore.Coexistence;
 /// </summary>
 internal static class AuthenticationAssembly
 {
-    /// <summary>For each runspace. Each record asks, while looking through all types and reading parameters takes long.</summary>
+    /// <summary>A cache for each runspace. Each record needs the answer, and it takes long to search all types and read their parameters.</summary>
     private static readonly ConditionalWeakTable<Runspace, Dictionary<string, CmdletInfo>> Commands = new();
 
     private static volatile Assembly? loaded = Watch();

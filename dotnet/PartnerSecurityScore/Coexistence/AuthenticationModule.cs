@@ -70,7 +70,7 @@ internal sealed class AuthenticationModule
             .Select(known => Text(known, "GraphEndpoint"))
             .FirstOrDefault();
         return EndpointRule.Normalise(endpoint, "GraphEndpoint")
-            ?? throw new InvalidOperationException(Name + " knows no Graph endpoint of its environment '" + environment + "'. Nothing was sent.");
+            ?? throw new InvalidOperationException(Name + " has no Graph endpoint for its environment '" + environment + "'. Nothing was sent.");
     }
 
     /// <summary>Calls Invoke-MgGraphRequest.</summary>

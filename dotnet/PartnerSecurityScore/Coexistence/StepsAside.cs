@@ -27,7 +27,7 @@ internal static class StepsAside
         return AuthenticationModule.IsInSight(command, "Connect-MgGraph") || (IsInstalled() && AuthenticationModule.Import(command));
     }
 
-    /// <summary>Not Get-Module -ListAvailable: that one reads the manifests of all modules.</summary>
+    /// <summary>Get-Module -ListAvailable would read the manifests of all modules.</summary>
     private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
         .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries)
         .Any(folder => Directory.Exists(folder + Path.DirectorySeparatorChar + AuthenticationModule.Name));

@@ -23,7 +23,7 @@ internal static class CertificateCheck
         if (now < certificate.NotBefore)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another, or set this computer's clock right.");
+                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another, or correct this computer's clock.");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class CertificateCheck
     {
         if (!certificate.HasPrivateKey)
         {
-            throw new ArgumentException(NameOf(certificate) + " has no private key here. Nothing was sent. Import it with its key, for the user that runs this PowerShell.");
+            throw new ArgumentException(NameOf(certificate) + " has no private key here. Nothing was sent. Import it with its key, for the user who runs this PowerShell.");
         }
 
         using var key = PrivateKeyOf(certificate);

@@ -13,13 +13,13 @@ internal static class CertificateStore
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
     /// <param name="thumbprint">SHA-1 in hexadecimal digits; what comes along from a dialog that it was copied from is passed over.</param>
-    /// <exception cref="ArgumentException">It is no thumbprint, or there is no such certificate.</exception>
+    /// <exception cref="ArgumentException">It is not a thumbprint, or there is no such certificate.</exception>
     internal static X509Certificate2 FindByThumbprint(string thumbprint)
     {
         var digits = new string(thumbprint.Where(Uri.IsHexDigit).ToArray());
         if (digits.Length != ThumbprintLength || thumbprint.Any(character => !Uri.IsHexDigit(character) && char.IsLetterOrDigit(character)))
         {
-            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is no thumbprint: it has 40 hexadecimal digits.");
+            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is not a thumbprint, which has 40 hexadecimal digits.");
         }
 
         return All(StoreName.My, store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()

@@ -69,5 +69,5 @@ internal static class FederatedVariables
 
     private static string RequireUrl(string name, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
         ? value
-        : throw new ArgumentException(name + " is no https URL. Nothing was sent.");
+        : throw new ArgumentException(name + " is not an https URL. Nothing was sent.");
 }

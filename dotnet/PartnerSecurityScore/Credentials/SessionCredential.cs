@@ -6,10 +6,10 @@ namespace PartnerSecurityScore.Credentials;
 /// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started anew.</summary>
 internal abstract class SessionCredential
 {
-    /// <summary>As Get-MgContext shows it.</summary>
+    /// <summary>The value that Get-MgContext shows.</summary>
     internal abstract string AuthType { get; }
 
-    /// <summary>As Get-MgContext shows it.</summary>
+    /// <summary>The value that Get-MgContext shows.</summary>
     internal abstract string TokenCredentialType { get; }
 
     /// <summary>The tenant that is asked for a token; null where the credential itself says which.</summary>

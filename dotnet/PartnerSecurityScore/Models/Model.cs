@@ -19,7 +19,7 @@ public abstract class Model
 
     internal abstract ModelSchema Schema { get; }
 
-    /// <summary>Where properties go that the type does not declare; null where it keeps none.</summary>
+    /// <summary>The properties that the type does not declare; null for a type that keeps none.</summary>
     internal virtual PropertyDictionary? Additional => null;
 
     /// <param name="index">The place of a declared property in the schema.</param>

@@ -85,6 +85,6 @@ internal static class DotNetProxy
         return !type.IsVisible && (type.Assembly == typeof(HttpClient).Assembly || type.Assembly == typeof(WebRequest).Assembly);
     }
 
-    /// <summary>Where .NET has found variables at its first look, it knows nothing of the system, and not how they are now.</summary>
+    /// <summary>If .NET found variables when it first looked, it knows neither the settings of the system nor the current variables.</summary>
     private static bool IsOfVariables(IWebProxy settings) => settings.GetType().Name == "HttpEnvironmentProxy";
 }

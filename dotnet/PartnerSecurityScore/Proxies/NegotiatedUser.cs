@@ -42,7 +42,7 @@ internal sealed class NegotiatedUser : IDisposable
     /// <summary>The class, or null where .NET has none.</summary>
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
-    /// <summary>Why there is no such class, as the end of a sentence.</summary>
+    /// <summary>The reason why the class does not exist here, as the end of a sentence.</summary>
     internal static string MissingReason => "it takes PowerShell 7.3 or later, and this one runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
     /// <param name="token">What the service said last, in base64, or null.</param>
@@ -82,12 +82,12 @@ internal sealed class NegotiatedUser : IDisposable
 
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return "Windows has no proof for " + service + " by " + scheme + " (" + status + ")";
+            return "Windows has no credentials for " + service + " by " + scheme + " (" + status + ")";
         }
 
         if (scheme == "NTLM")
         {
-            return "it takes NTLM only, which has no user that is signed in already on this system (" + status + ")";
+            return "it accepts only NTLM, which cannot use the signed-in user on this system (" + status + ")";
         }
 
         return status is "UnknownCredentials" or "CredentialsExpired"

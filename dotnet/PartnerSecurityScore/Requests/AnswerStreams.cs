@@ -32,7 +32,7 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
         }
     }
 
-    /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>
+    /// <summary>With -Debug, writing to other streams would make the engine ask whether to continue.</summary>
     private void WriteQuietly(string text, Action<string> write)
     {
         if (isDebug)

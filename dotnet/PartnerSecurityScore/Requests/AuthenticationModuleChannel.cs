@@ -171,7 +171,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
     }
 
-    /// <summary>Between the check and the answer another runspace can sign in; nothing but a warning is left then.</summary>
+    /// <summary>Another runspace can sign in between the check and the answer. All that remains then is a warning.</summary>
     private void WarnOfOtherSignIn()
     {
         var now = Result<AuthContext>.Of(module.Context).Value;

@@ -39,7 +39,7 @@ internal static class HttpMessages
     {
         if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
         {
-            // As JSON, since a name may hold anything.
+            // The name is shown as JSON, because it may contain any character.
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(

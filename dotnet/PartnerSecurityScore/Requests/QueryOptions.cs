@@ -24,7 +24,7 @@ internal sealed class QueryOptions
     private readonly IDictionary<string, object> arguments;
     private readonly List<KeyValuePair<string, string[]>> values = [];
 
-    /// <param name="arguments">The bound parameters; those that are no query options are passed over.</param>
+    /// <param name="arguments">The bound parameters; others than query options are ignored.</param>
     /// <exception cref="InvalidArgumentException">One of them asks for what there is not.</exception>
     internal QueryOptions(IDictionary<string, object> arguments)
     {

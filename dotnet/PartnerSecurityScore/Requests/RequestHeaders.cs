@@ -52,7 +52,7 @@ internal static class RequestHeaders
         }
 
         return InputValue.HasMembers(value) || InputValue.IsList(value) || value is Model
-            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is no text")
+            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is not text")
             : PropertyName.TextOf(value);
     }
 

@@ -45,7 +45,7 @@ internal static class SessionChoice
         {
             RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
 
-            // After a sign-in that failed nobody is signed in, whichever module it was tried with.
+            // After a failed sign-in nobody is signed in, whichever module was used.
             return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
                 ? new BackendChannel(command, ours, proxies)
                 : null;

@@ -49,7 +49,7 @@ internal static class EnvironmentTable
     }
 
     /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
-    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">The name is that of a built-in one.</exception>
     internal static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
     {
@@ -73,7 +73,7 @@ internal static class EnvironmentTable
     }
 
     /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
-    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
     internal static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
     {

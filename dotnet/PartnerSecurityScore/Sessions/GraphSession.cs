@@ -37,7 +37,7 @@ internal sealed class GraphSession
     /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
     public string? NotKept { get; private set; }
 
-    /// <summary>Where and by what it signs in.</summary>
+    /// <summary>A sentence that says where and how it signs in.</summary>
     internal string Plan => "Signing in by " + credential.TokenCredentialType
         + (credential.TenantId is null ? string.Empty : " at " + Environment.AzureADEndpoint + "/" + credential.TenantId)
         + ", for " + Environment.GraphEndpoint + " (environment " + Environment.Name + ").";

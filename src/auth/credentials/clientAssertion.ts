@@ -34,7 +34,7 @@ export function clientAssertion(
 }
 
 function signatureFailed(error: unknown): ProtocolError {
-  const reason = error instanceof ProtocolError ? error.message : "the client's answer can not be used";
+  const reason = error instanceof ProtocolError ? error.message : "the client's answer cannot be used";
   return new ProtocolError(
     'SignInFailed',
     `Signing in failed: the certificate's key did not sign: ${reason}`,

@@ -16,7 +16,7 @@ export interface AuthorizationAnswer {
 const page = (text: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in</title><p>${text}</p></html>`;
 
-/** Where the browser brings the answer of the sign-in service: a server on this machine for one answer. */
+/** A server on this machine that receives one answer of the sign-in service from the browser. */
 export class LoopbackServer {
   /** The redirect URI; registrations have it without a port. */
   url = '';

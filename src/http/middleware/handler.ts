@@ -2,7 +2,7 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { WireResponse } from '../wire/wireResponse.ts';
 
-/** By the keys of each; undefined where there are none. */
+/** The options of each handler, by its key; undefined if there are none. */
 export type RequestOptions = Record<string, RequestOption> | undefined;
 
 /** A middleware that has another one behind it, with the transport at the end. */

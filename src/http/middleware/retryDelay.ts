@@ -12,7 +12,7 @@ export interface RetryDelayParams {
   delaySeconds: number;
   /** Milliseconds since 1970. */
   now: number;
-  /** From 0 up to, but not including, 1. */
+  /** A number from 0 up to, but not including, 1. */
   random: number;
 }
 
@@ -29,7 +29,7 @@ export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: R
 /** Undefined for what is neither a number of seconds nor a date to come. */
 function askedDelay(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) {
-    // So many digits that JSON has no number for them mean "never" anyway.
+    // A number with more digits than JSON can hold means "never" anyway.
     return Math.min(Number(retryAfter), Number.MAX_SAFE_INTEGER);
   }
   const date = parseHttpDate(retryAfter, now);

@@ -10,9 +10,9 @@ export type RetryLimits = Required<
   Pick<SendOptions, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
 >;
 
-/** Where the tokens of one request come from. */
+/** The source of the tokens for one request. */
 export interface RequestTokens {
-  /** A token that is good now. */
+  /** Gets a token that is currently valid. */
   get(): Promise<string>;
   /**
    * A token in place of one that was refused; undefined where there is no other.
@@ -41,7 +41,7 @@ export class SendContext implements RequestOption {
   readonly retryLimits: RetryLimits;
   /** Whether the request has been nowhere but at the origin that tokens may go to. */
   isAtGraph: boolean;
-  /** Of the last exchange. */
+  /** The id of the last exchange. */
   clientRequestId = '';
 
   constructor(

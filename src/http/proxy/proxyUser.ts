@@ -40,7 +40,7 @@ export class ProxyUser {
     });
     const answer = (result as ProxyAuthenticateResult | null | undefined)?.token ?? null;
     if (answer !== null && typeof answer !== 'string') {
-      throw new ProxyAuthenticationError("the client's answer can not be used");
+      throw new ProxyAuthenticationError("the client's answer cannot be used");
     }
     return answer;
   }

@@ -20,6 +20,6 @@ export class ProxyUnreachable extends Error {
 export class ProxyAuthenticationError extends Error {
   /** @param reason In the client's words. */
   constructor(readonly reason: string) {
-    super('The proxy can not be told who the user is.');
+    super('The current user cannot be authenticated to the proxy.');
   }
 }

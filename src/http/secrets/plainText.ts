@@ -11,7 +11,7 @@ const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 const SPACE = 0x20;
 const LETTER_U = 0x75;
-/** Behind a backslash, n, r and t stand for white space. */
+/** After a backslash, n, r and t stand for white space. */
 const whiteLetters: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
 /** White space, and the plus that stands for it in forms. */
 const white: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, SPACE, 0x2b]);
@@ -73,7 +73,7 @@ class PlainBytes {
     } else if (byte === BACKSLASH) {
       this.ends[this.length - 1] = end;
     } else if (byte === LETTER_U) {
-      // What it stands for is told by the digits behind it.
+      // The digits that follow say which character it is.
       this.put(byte, start, end);
     } else {
       this.length -= 1;
@@ -83,7 +83,7 @@ class PlainBytes {
   }
 
   finish(): PlainText {
-    // An escape that nothing follows is no part of what is before it.
+    // An escape that nothing follows is not part of what is before it.
     const length = this.bytes[this.length - 1] === BACKSLASH ? this.length - 1 : this.length;
     return {
       bytes: this.bytes.subarray(0, Math.max(length, 0)),
@@ -129,7 +129,7 @@ class PlainBytes {
     return undefined;
   }
 
-  /** Both halves of a surrogate pair, of three bytes each, are one character. */
+  /** Both halves of a surrogate pair, three bytes each, form one character. */
   private joinSurrogates(end: number): void {
     const { length, bytes } = this;
     const isPair = length >= 6 && isHalf(bytes, length - 6, 0xa0) && isHalf(bytes, length - 3, 0xb0);

@@ -8,7 +8,7 @@ const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 export interface WireRequest {
   readonly method: string;
-  /** Of the URL. */
+  /** The origin of the URL. */
   readonly origin: string;
   /** Path and query, as they go on the wire. */
   readonly path: string;

@@ -19,7 +19,7 @@ export class WireResponse extends Response {
   }
 }
 
-/** Whether an answer is an error: it is no success, and no redirect is left to be followed. */
+/** Whether an answer is an error: it is neither a success nor a redirect that is still to be followed. */
 export function isErrorStatus(status: number): boolean {
   return status >= 300;
 }

@@ -42,7 +42,7 @@ export interface ManagedIdentityRequest {
 export interface ManagedIdentityFailure {
   error: string;
   description?: string;
-  /** Without it 400. */
+  /** The status; by default 400. */
   status?: number;
 }
 
@@ -83,7 +83,7 @@ export class ManagedIdentityServer implements TokenSettings {
     this.#issuer = new TokenIssuer(() => this.url, this, key);
   }
 
-  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
   get url(): string {
     return `${this.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${this.#listener.port}`;
   }

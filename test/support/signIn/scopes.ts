@@ -22,7 +22,7 @@ export interface RequestedScopes {
 export interface GrantedScopes {
   resource: string;
   names: string[];
-  /** As the answer tells them. */
+  /** The scopes as the answer lists them. */
   answer: string[];
 }
 

@@ -7,7 +7,7 @@ export type RequestKind = 'authorize' | 'token' | 'devicecode' | 'discovery';
 /** What a client has sent. */
 export interface SignInRequest {
   kind: RequestKind;
-  /** As in the URL. */
+  /** The value as it is in the URL. */
   tenant: string;
   /** The fields of the form; of a GET request those of the query. */
   form: Record<string, string>;

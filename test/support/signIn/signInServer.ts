@@ -81,7 +81,7 @@ export class SignInServer implements SignInSettings {
     this.#authorize = new AuthorizeEndpoint(this.#directory, this.#issuer, this.#tokens.codes);
   }
 
-  /** Such as https://localhost:40123, without a slash at the end. */
+  /** The address, such as https://localhost:40123, without a slash at the end. */
   get url(): string {
     return `https://${this.host}:${this.#listener.port}`;
   }

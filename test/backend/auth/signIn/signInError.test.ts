@@ -89,7 +89,7 @@ describe('signInError', () => {
   });
 
   test.each([
-    ['no_tokens_found', 'InteractionRequired', /has to be renewed by its user/],
+    ['no_tokens_found', 'InteractionRequired', /has to sign in again/],
     ['device_code_expired', 'SignInFailed', /device code has expired/],
     ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
@@ -111,7 +111,7 @@ describe('signInError', () => {
     const error = signInError({ errorCode: 'unable_to_read_secret_file' }, log, {
       isManagedIdentity: true,
     });
-    expect(error.message).toMatch(/key file of the Azure Arc agent can not be read/);
+    expect(error.message).toMatch(/key file of the Azure Arc agent cannot be read/);
   });
 
   test('names an error of the libraries that it does not know', () => {
