@@ -6,7 +6,7 @@ const sha256 = 2;
 
 /**
  * Why macOS would not run a program: it starts one with a signature only where the hashes in its signature are
- * those of its pages. Undefined where they are. Who signed it is not looked at.
+ * those of its pages. Undefined if they are. Who signed it is not looked at.
  */
 export function signatureFault(bytes: Buffer): string | undefined {
   const command = signatureCommandOf(bytes);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { paths } from './paths.ts';
 import { programCommand } from './programCommand.ts';
 
-/** Runs a program in the project's root with its output shown and these variables added; false where it failed. */
+/** Runs a program in the project's root with its output shown and these variables added; false if it failed. */
 export function run(program: string, args: readonly string[], env: Record<string, string> = {}): boolean {
   const [file, ...first] = programCommand(program);
   const result = spawnSync(file, [...first, ...args], {

@@ -44,8 +44,11 @@ function rowsOf(session: string): Span[][] {
   for (const line of session.trimEnd().split(/\r?\n/)) {
     const isTyped = line.startsWith('PS> ');
     const spans: Span[] = [];
-    for (const [, codes, text = ''] of line.matchAll(/(?:\x1b\[([\d;]*)m)?([^\x1b]*)/g)) {
-      colour = codes === undefined ? colour : (colours[codes.slice(0, 2)] ?? plainColour);
+    for (const [index, part] of line.split('\x1b[').entries()) {
+      // Each part but the first begins with the numbers of a colour and the letter m.
+      const end = index === 0 ? -1 : part.indexOf('m');
+      colour = index === 0 ? colour : (colours[part.slice(0, 2)] ?? plainColour);
+      const text = part.slice(end + 1);
       spans.push(...(text === '' ? [] : [{ text, colour: isTyped ? typedColour : colour }]));
     }
     const isEmpty = spans.every(({ text }) => text.trim() === '');

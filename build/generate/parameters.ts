@@ -4,7 +4,7 @@ import type { Kind, Model, Operation, Option, ParameterSet, Property } from './d
 export interface Parameter {
   readonly name: string;
   readonly description: string;
-  /** All sets where there is none. */
+  /** All sets if there is none. */
   readonly sets?: readonly string[];
   /** Arguments of its Parameter attributes, beside the set. */
   readonly flags?: readonly string[];

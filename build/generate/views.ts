@@ -72,7 +72,7 @@ function element(name: string, content: readonly string[]): string[] {
   return [`<${name}>`, ...content.map((line) => `  ${line}`), `</${name}>`];
 }
 
-/** An element that holds text, where there is any. */
+/** An element that holds text, if there is any. */
 function leaf(name: string, text: string | number | undefined): string[] {
   const escaped = String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return text === undefined ? [] : [`<${name}>${escaped}</${name}>`];

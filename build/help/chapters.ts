@@ -11,7 +11,7 @@ export interface Chapter {
 /** A page of help: the command that it is of, and its parts by their titles. */
 export interface PageParts {
   name: string;
-  /** @throws Where there is no such part. */
+  /** @throws If there is no such part. */
   part(title: string): Chapter;
 }
 

@@ -16,7 +16,7 @@ export interface CommandPage {
   /** The file of MAML in which the engine looks for the command. */
   helpFile: string;
   synopsis: string[];
-  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  /** The names of the parameter sets, the default one first; one without a name if there are none. */
   sets: string[];
   description: string[];
   examples: (Section & { code: string })[];

@@ -6,7 +6,7 @@ import { isSwitch, type Parameter, type ParameterFacts, parametersIn, shortType 
 /** What the engine says of a command of the built module, as commandFacts.ps1 writes it. */
 export interface CommandFacts {
   name: string;
-  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  /** The names of the parameter sets, the default one first; one without a name if there are none. */
   sets: string[];
   /** Without the common ones, in the order in which they are declared. */
   parameters: Parameter[];

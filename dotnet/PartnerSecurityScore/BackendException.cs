@@ -47,12 +47,12 @@ public sealed class BackendException : ModuleException
         internal const string TimedOut = "TimedOut";
     }
 
-    /// <summary>The sign-in service's error code, such as AADSTS7000215; null where it gave none.</summary>
+    /// <summary>The sign-in service's error code, such as AADSTS7000215; null if it gave none.</summary>
     public string? ServiceCode { get; internal set; }
 
     /// <summary>The id by which the operators of the sign-in service find the request; null if the service gave none.</summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>How a process ended that could not be used; null where there was none.</summary>
+    /// <summary>How a process ended that could not be used; null if there was none.</summary>
     internal string? FailedStart { get; set; }
 }

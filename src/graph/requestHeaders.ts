@@ -17,7 +17,7 @@ const defaults: Header[] = [
 /**
  * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
  * of them, and the backend's own.
- * @param contentType Undefined where there is no body.
+ * @param contentType Undefined if there is no body.
  * @throws {ProtocolError} InvalidHeader.
  */
 export function requestHeaders(given: readonly Header[], contentType: string | undefined): Header[] {

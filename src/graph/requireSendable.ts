@@ -42,7 +42,7 @@ export function requireSendable(
   return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }
 
-/** The query of a URL, absolute or relative, as it is written and with its question mark; empty where there is none. */
+/** The query of a URL, absolute or relative, as it is written and with its question mark; empty if there is none. */
 export function queryOf(url: string): string {
   return /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
 }

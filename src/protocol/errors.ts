@@ -24,7 +24,7 @@ export const ErrorCodes = {
   InvalidToken: -32011,
   /** The sign-in service refused, or no usable answer came from it. */
   SignInFailed: -32012,
-  /** No token can be had without the user, who has to sign in again. */
+  /** No token is available without the user, who has to sign in again. */
   InteractionRequired: -32013,
   /** The client could not do what the backend asked it for. */
   ClientFailed: -32016,

@@ -112,7 +112,7 @@ export class FrameParser {
   }
 }
 
-/** Undefined where there is none, more than one, or one that is no number of bytes. */
+/** Undefined if there is none, more than one, or one that is no number of bytes. */
 function contentLength(header: string): number | undefined {
   const lines = header.split('\r\n').filter((line) => /^content-length:/i.test(line));
   const digits = lines.length === 1 ? /^[^:]*:[ \t]*(\d{1,15})[ \t]*$/.exec(lines[0] ?? '')?.[1] : undefined;

@@ -52,7 +52,7 @@
  *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
  *   Without an answer nothing is retried, but for a GET or HEAD whose connection broke before one came: that is
  *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request
- *   with the session's token it is sent once more, with a new token, where one can be had; that is no retry in
+ *   with the session's token it is sent once more, with a new token, where one is available; that is no retry in
  *   this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
  *   the others with method and body. At another origin the request has no Host and no secret header
  *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From
@@ -69,10 +69,10 @@
  *   means that it has not. The last two members are there where the sign-in service gave them.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
- *   behind it. JSON that is not a JSON-RPC request is InvalidRequest, under its id where it has one and is no
+ *   behind it. JSON that is not a JSON-RPC request is InvalidRequest, under its id if it has one and is no
  *   answer either. Params that are not an object or lack a member that every request of that method has are InvalidParams; the
  *   types of members are taken for what this file says. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
- *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null where that id
+ *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null if that id
  *   is what is too large.
  *
  * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
@@ -257,7 +257,7 @@ export interface UserParams {
   isKept: boolean;
 }
 
-/** Who is signed in, as far as the token tells: null or empty where it does not. */
+/** Who is signed in, as far as the token tells: null or empty if it does not. */
 export interface OpenSessionResult {
   clientId: string | null;
   tenantId: string | null;
@@ -269,7 +269,7 @@ export interface OpenSessionResult {
   expiresOn: string | null;
   /** Why the refresh token is not kept although that was asked for; null otherwise. */
   notKept: string | null;
-  /** Of the request for the first token, for the sign-in service's operators; null where it had none. */
+  /** Of the request for the first token, for the sign-in service's operators; null if it had none. */
   correlationId: string | null;
   /** URL of the proxy that the request went through, without user and password; null for none. */
   proxy: string | null;
@@ -390,12 +390,12 @@ export type HttpMethodName = (typeof httpMethods)[number];
 
 /** The sources of proxies, as they are when the client's command begins. */
 export interface ProxySources {
-  /** The one that the user has named: in place of all others. The others count for https only. */
+  /** The one that the user has named: instead of all others. The others count for https only. */
   proxy?: ProxyParams;
   /** HTTPS_PROXY, ALL_PROXY and NO_PROXY of the client's environment, with their names as they are spelled there. */
   proxyVariables?: Record<string, string>;
   /**
-   * What the client has to be asked for. `replaced`: a script has put a proxy in place of the client's own, which comes
+   * What the client has to be asked for. `replaced`: a script has put a proxy instead of the client's own, which comes
    * before the variables, also where it takes a host out. `system`: the settings of its system, which count where
    * no variable names a proxy and NO_PROXY does not take the host out.
    */
@@ -443,7 +443,7 @@ export interface ProxyAuthenticateParams {
 }
 
 export interface ProxyAuthenticateResult {
-  /** What the proxy gets next, in base64; null where there is nothing more to say. */
+  /** What the proxy gets next, in base64; null if there is nothing more to say. */
   token: string | null;
 }
 
@@ -458,7 +458,7 @@ export interface SendResult {
   /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty where there is none. A secret that an error (status 300 and above), a page or a
+   * The exact text, decompressed; empty if there is none. A secret that an error (status 300 and above), a page or a
    * header Warning repeats is replaced by `***`. Of an error it is what can be read of the body.
    */
   body: string;
@@ -468,7 +468,7 @@ export interface SendResult {
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
   exchanges?: HttpExchange[];
-  /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
+  /** What to show instead of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
   shownSentBody?: string;
   shownBody?: string;
 }

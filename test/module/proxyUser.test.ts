@@ -141,9 +141,7 @@ if (enginePlatform === 'linux') {
       kerberos.proxy.use(() => demand('NTLM'));
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(
-          /it accepts only NTLM, which cannot use the signed-in user on this system/,
-        ),
+        expect.stringMatching(/it accepts only NTLM, which cannot use the signed-in user on this system/),
       ]);
       expect(kerberos.proxy.requests).toHaveLength(1);
     });

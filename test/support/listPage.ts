@@ -10,7 +10,7 @@ export interface List {
 const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
 
 /**
- * The page that a request asks for, as JSON text, with the link to the next one where there is one. Undefined where its
+ * The page that a request asks for, as JSON text, with the link to the next one if there is one. Undefined if its
  * token is none of this server's.
  */
 export function listPage(

@@ -7,7 +7,7 @@ namespace PartnerSecurityScore.Answers;
 internal static class UnusableAnswer
 {
     /// <param name="response">A successful answer with a body.</param>
-    /// <param name="notJson">Why its body is not JSON; null where it is.</param>
+    /// <param name="notJson">Why its body is not JSON; null if it is.</param>
     internal static ModuleException Of(GraphResponse response, Exception? notJson)
     {
         var status = "status " + response.StatusCode.ToString(CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ internal static class NativeFiles
         AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") is string host
             && (host.Contains("musl") || host.StartsWith("alpine", StringComparison.Ordinal));
 
-    /// <summary>A file made for this system, or null where it is in none of the places.</summary>
+    /// <summary>A file made for this system, or null if it is in none of the places.</summary>
     /// <param name="moduleFolder">Of the module of that version.</param>
     /// <param name="version">As the module has it, such as 1.0.0 or 1.0.0-beta1.</param>
     /// <param name="name">The file's place below the folder of its module.</param>

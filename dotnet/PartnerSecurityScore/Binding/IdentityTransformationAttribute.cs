@@ -28,7 +28,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     private PropertySchema Id => Identity.Find(operation.Key!)!;
 
     /// <returns>
-    /// The identity; null where there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
+    /// The identity; null if there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
     /// binds that to -Headers alone.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -20,7 +20,7 @@ internal sealed class AuthenticationModule
 
     private AuthenticationModule(PSCmdlet caller) => this.caller = caller;
 
-    /// <returns>Null where no runspace of the process has loaded the module.</returns>
+    /// <returns>Null if no runspace of the process has loaded the module.</returns>
     internal static AuthenticationModule? Find(PSCmdlet caller) => AuthenticationAssembly.IsLoaded ? new AuthenticationModule(caller) : null;
 
     /// <summary>

@@ -15,7 +15,7 @@ namespace PartnerSecurityScore.Coexistence;
 internal static class StepsAside
 {
     /// <param name="command">What the module's script calls.</param>
-    /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
+    /// <param name="line">The line of a script that imports the module; empty if the engine loads it by itself.</param>
     internal static bool Needed(PSCmdlet command, string line)
     {
         if (line.Length > 0)

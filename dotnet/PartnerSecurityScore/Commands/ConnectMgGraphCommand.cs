@@ -40,7 +40,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? TenantId { get; set; }
 
-    /// <summary>Signs the user in on another device, with a code, in place of a browser here.</summary>
+    /// <summary>Signs the user in on another device, with a code, instead of a browser here.</summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Alias("UseDeviceAuthentication", "DeviceCode", "DeviceAuth", "Device")]
     [InvalidatesSession]

@@ -12,7 +12,7 @@ internal static class CertificateStore
     private const int ThumbprintLength = 40;
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
-    /// <param name="thumbprint">SHA-1 in hexadecimal digits; what comes along from a dialog that it was copied from is passed over.</param>
+    /// <param name="thumbprint">SHA-1 in hexadecimal digits; what comes along from a dialog that it was copied from is ignored.</param>
     /// <exception cref="ArgumentException">It is not a thumbprint, or there is no such certificate.</exception>
     internal static X509Certificate2 FindByThumbprint(string thumbprint)
     {

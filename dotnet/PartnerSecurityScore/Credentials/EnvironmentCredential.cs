@@ -53,7 +53,7 @@ internal static class EnvironmentCredential
             : environment;
     }
 
-    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null where it names none.</summary>
+    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null if it names none.</summary>
     /// <exception cref="ArgumentException">It is not a URL that may be signed in at.</exception>
     internal static string? SignInService() => Variable(AuthorityHost) is string host
         ? EndpointRule.Require(host.Contains("://") ? host : "https://" + host, AuthorityHost)

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started anew.</summary>
+/// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started again.</summary>
 internal abstract class SessionCredential
 {
     /// <summary>The value that Get-MgContext shows.</summary>
@@ -12,7 +12,7 @@ internal abstract class SessionCredential
     /// <summary>The value that Get-MgContext shows.</summary>
     internal abstract string TokenCredentialType { get; }
 
-    /// <summary>The tenant that is asked for a token; null where the credential itself says which.</summary>
+    /// <summary>The tenant that is asked for a token; null if the credential itself says which.</summary>
     internal virtual string? TenantId => null;
 
     /// <summary>Whether there has to be a person with a browser.</summary>
@@ -22,7 +22,7 @@ internal abstract class SessionCredential
     internal virtual bool IsKept => false;
 
     /// <summary>Writes the members of the protocol's credential object.</summary>
-    /// <param name="isFirst">False where the session is opened again and nobody can be asked.</param>
+    /// <param name="isFirst">False if the session is opened again and nobody can be asked.</param>
     internal abstract void Write(JsonWriter writer, bool isFirst);
 
     /// <summary>Writes what the sign-in is kept under, besides the sign-in service.</summary>

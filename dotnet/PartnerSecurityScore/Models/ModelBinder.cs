@@ -55,7 +55,7 @@ internal static class ModelBinder
         var result = schema.Create();
         result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
 
-        // Another form of a model has all of its properties, and null where nobody set one.
+        // Another form of a model has all of its properties, and null if nobody set one.
         var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))

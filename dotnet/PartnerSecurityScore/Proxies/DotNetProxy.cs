@@ -8,7 +8,7 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
-/// The proxies that .NET has: one that a script has put in place of .NET's own, or that of the system's settings. .NET
+/// The proxies that .NET has: one that a script has set instead of .NET's own, or that of the system's settings. .NET
 /// looks at the system and the environment once in a process, so it is not asked before that is needed.
 /// </summary>
 internal static class DotNetProxy

@@ -20,7 +20,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>The proxy that the user asked for.</summary>
-    /// <returns>Null where no proxy is given.</returns>
+    /// <returns>Null if no proxy is given.</returns>
     /// <exception cref="ArgumentException">What is given can't be used, and nothing may go out without it.</exception>
     internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
     {
@@ -49,7 +49,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>The proxy that settings have for a destination, with the credentials that they carry.</summary>
-    /// <returns>Null where it is to be reached directly.</returns>
+    /// <returns>Null if it is to be reached directly.</returns>
     internal static ProxySettings? Of(IWebProxy settings, Uri destination)
     {
         // A script's answer "direct" is the destination itself, or nothing.
@@ -89,7 +89,7 @@ internal sealed class ProxySettings
         writer.EndObject();
     }
 
-    /// <param name="negotiate">What proves the current user, or null where .NET has nothing for it.</param>
+    /// <param name="negotiate">What proves the current user, or null if .NET has nothing for it.</param>
     private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
     {
         if (credential is not null)

@@ -83,7 +83,7 @@ public sealed class GraphCommand
     /// <summary>Sends the request for the next page of a list; for <see cref="Read" />.</summary>
     public void SendPage() => Send(SendContent);
 
-    /// <summary>Reads the answer, where there is one, and tells of it.</summary>
+    /// <summary>Reads the answer, if there is one, and tells of it.</summary>
     /// <returns>
     /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
     /// </returns>

@@ -43,7 +43,7 @@ internal sealed class GraphRequest
         steps = new StepPipeline(Argument<SendAsyncStep[]>("HttpPipelinePrepend"), Argument<SendAsyncStep[]>("HttpPipelineAppend"));
     }
 
-    /// <summary>Who is signed in; null where nobody was when the record arrived.</summary>
+    /// <summary>Who is signed in; null if nobody was when the record arrived.</summary>
     internal AuthContext? Context => channel?.Context;
 
     /// <summary>Whether the record has another session than the one before.</summary>

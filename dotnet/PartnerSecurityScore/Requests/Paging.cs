@@ -30,7 +30,7 @@ internal sealed class Paging(QueryOptions query)
         return wanted;
     }
 
-    /// <returns>The link to the page that is to be asked for next; null where none is.</returns>
+    /// <returns>The link to the page that is to be asked for next; null if none is.</returns>
     /// <exception cref="ModuleException">It was followed before: the list would never end.</exception>
     internal string? Next(ListPage page)
     {

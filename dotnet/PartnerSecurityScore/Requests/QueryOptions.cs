@@ -58,7 +58,7 @@ internal sealed class QueryOptions
         return names.Select(name => new KeyValuePair<string, object?>(name, name == "Count" ? CountVariable is not null : Value(name)));
     }
 
-    /// <summary>Writes the options, where there are any.</summary>
+    /// <summary>Writes the options, if there are any.</summary>
     internal void Write(JsonWriter writer)
     {
         if (values.Count == 0)

@@ -30,7 +30,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <returns>Null where there is no environment of this name.</returns>
+    /// <returns>Null if there is no environment of this name.</returns>
     internal static GraphEnvironment? Find(string name)
     {
         lock (Gate)
@@ -48,7 +48,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
+    /// <summary>Adds an environment, instead of a user-defined one of the same name.</summary>
     /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">The name is that of a built-in one.</exception>
     internal static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)

@@ -10,7 +10,7 @@ using PartnerSecurityScore.Proxies;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>One sign-in. The backend holds it under its id; a backend that is started anew is told of it again.</summary>
+/// <summary>One sign-in. The backend holds it under its id; a backend that is started again is told of it again.</summary>
 internal sealed class GraphSession
 {
     private const int StopPollMilliseconds = 20;
@@ -175,7 +175,7 @@ internal sealed class GraphSession
         }
     }
 
-    /// <summary>The backend may have been started anew since: what it deletes need not be open there.</summary>
+    /// <summary>The backend may have been started again since: what it deletes need not be open there.</summary>
     private void Forget(PSCmdlet command)
     {
         try

@@ -19,7 +19,7 @@ import type { NewCredential } from './applicationCredential.ts';
 /** The audience of an assertion that is exchanged for a token. */
 const AUDIENCE = 'api://AzureADTokenExchange';
 
-/** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read anew for each token. */
+/** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read again for each token. */
 export function workloadIdentity({
   tenantId,
   clientId,

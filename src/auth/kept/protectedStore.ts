@@ -22,7 +22,7 @@ export class ProtectedStore {
     private readonly limits: EntryLimits,
   ) {}
 
-  /** Undefined where nothing is kept, or nothing can be. */
+  /** Undefined if nothing is kept, or nothing can be. */
   async read(): Promise<string | undefined> {
     try {
       return await this.readWhole();

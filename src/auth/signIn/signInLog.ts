@@ -6,7 +6,7 @@ import type { ProtocolError } from '../../protocol/errors.ts';
 export interface ServiceFailure {
   readonly status: number;
   readonly host: string;
-  /** OAuth's error code; empty where the answer had none. */
+  /** OAuth's error code; empty if the answer had none. */
   readonly error: string;
   readonly suberror: string;
   /** The numbers of AADSTS codes. */

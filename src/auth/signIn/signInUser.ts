@@ -13,7 +13,7 @@ import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
 /** Longer than device codes live, which is 15 minutes. */
 const INTERACTIVE_SECONDS = 20 * 60;
-/** Where nobody is asked. */
+/** If nobody is asked. */
 const SILENT_SECONDS = 2 * 60;
 
 /**

@@ -85,7 +85,7 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** A redirect is an answer in place of carrying the request out, but See Other often comes after that. */
+/** A redirect is an answer instead of carrying the request out, but See Other often comes after that. */
 function outcome(status: number): string {
   return status === 303
     ? 'The outcome is unknown: 303 often means that the request was carried out.'

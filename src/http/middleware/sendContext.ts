@@ -15,7 +15,7 @@ export interface RequestTokens {
   /** Gets a token that is currently valid. */
   get(): Promise<string>;
   /**
-   * A token in place of one that was refused; undefined where there is no other.
+   * A token instead of one that was refused; undefined if there is no other.
    * @param claims JSON of what the answer asks the new one to have.
    */
   replace(rejected: string, claims: string | undefined): Promise<string | undefined>;
@@ -36,7 +36,7 @@ export interface SendTools {
 export class SendContext implements RequestOption {
   /** Every exchange so far that has an answer. */
   readonly exchanges: HttpExchange[] = [];
-  /** Begins anew with every exchange, and stands still between two of them. */
+  /** Begins again with every exchange, and stands still between two of them. */
   readonly timeLimit: TimeLimit;
   readonly retryLimits: RetryLimits;
   /** Whether the request has been nowhere but at the origin that tokens may go to. */

@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * @param head From the status line to the empty line.
- * @returns Undefined where it is not HTTP.
+ * @returns Undefined if it is not HTTP.
  */
 export function parseHead(head: string): ConnectAnswer | undefined {
   const [statusLine = '', ...lines] = head.split('\r\n').filter((line) => line !== '');

@@ -36,7 +36,7 @@ export class ProxyChoice {
   }
 
   /**
-   * The proxy for a URL; undefined where it is to be reached directly.
+   * The proxy for a URL; undefined if it is to be reached directly.
    * @param signal Ends the wait for the client, whose system may take its time.
    * @throws {ProtocolError} InvalidProxy: the named proxy cannot be used, so nothing may be sent.
    * @throws {TransmissionError} The signal was aborted.

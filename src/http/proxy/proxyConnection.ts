@@ -50,7 +50,7 @@ export class ProxyConnection {
     return answer;
   }
 
-  /** Reads the page that came with a refusal; false where the connection can't be used again after it. */
+  /** Reads the page that came with a refusal; false if the connection can't be used again after it. */
   async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
     return isKept && (await this.skipBody(headers));
   }

@@ -29,7 +29,7 @@ export class ProxyUser {
 
   /**
    * @param token The proxy's last one.
-   * @returns What the proxy gets next; null where there is nothing more to say.
+   * @returns What the proxy gets next; null if there is nothing more to say.
    * @throws {ProxyAuthenticationError}
    */
   async answer(token: string | null): Promise<string | null> {

@@ -143,7 +143,7 @@ class PlainBytes {
     }
   }
 
-  /** The number that the last bytes are the digits of; undefined where they are none. */
+  /** The number that the last bytes are the digits of; undefined if they are none. */
   private hexadecimal(digits: number): number | undefined {
     let number = 0;
     for (let at = this.length - digits; at < this.length; at += 1) {

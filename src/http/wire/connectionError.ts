@@ -16,7 +16,7 @@ export interface ConnectionFailure {
   readonly what: string;
   /** What to check. */
   readonly remedy: string;
-  /** False where it is certain that nothing was sent. */
+  /** False if it is certain that nothing was sent. */
   readonly mayHaveBeenSent: boolean;
 }
 

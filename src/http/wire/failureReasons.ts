@@ -128,7 +128,7 @@ function codeOf(error: unknown): string {
   return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
 }
 
-/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime passes over it. */
+/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime ignores it. */
 function extraAuthoritiesFault(): string | undefined {
   const file = process.env['NODE_EXTRA_CA_CERTS'];
   if (file === undefined || file === '') {

@@ -34,7 +34,7 @@ export interface WireAnswer {
 export class TransmissionError extends Error {
   /**
    * @param cause What went wrong, or the reason of the signal.
-   * @param mayHaveBeenSent False where there was no connection yet that the request could have gone out on.
+   * @param mayHaveBeenSent False if there was no connection yet that the request could have gone out on.
    */
   constructor(
     override readonly cause: unknown,

@@ -94,7 +94,7 @@ describe('a link to a page', () => {
   test('that is not a URL is an error which does not repeat it', async () => {
     server.requests.length = 0;
     const params = { session: 's', operation, pageLink: 'https://hunter2:port/' };
-    await expect(backend.sendOperation(params)).rejects.toThrow(/InvalidParams: (?!.*hunter2).*is no URL/);
+    await expect(backend.sendOperation(params)).rejects.toThrow(/InvalidParams: (?!.*hunter2).*is not a URL/);
     expect(server.requests).toEqual([]);
   });
 });

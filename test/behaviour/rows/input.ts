@@ -11,7 +11,10 @@ export const input: RowGroup = {
   'piped-model-alone': better('pipeline-input', 'A model or JSON text piped by itself binds to nothing.'),
   'piped-model-with-headers': same('A model or JSON text piped beside -Headers is the body.'),
   'piped-pscustomobject': better('pipeline-input', 'A piped pscustomobject binds to nothing.'),
-  'piped-lines': better('piped-lines', 'Piped text that is not a JSON object is an error of its record only.'),
+  'piped-lines': better(
+    'piped-lines',
+    'Piped text that is not a JSON object is an error of its record only.',
+  ),
   'piped-number': same('A piped number binds to nothing, and nothing is sent.'),
   'piped-null': same('A piped null is a non-terminating error.'),
   'piped-null-with-parameters': same('A null piped beside single properties sends these.'),

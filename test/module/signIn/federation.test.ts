@@ -285,7 +285,9 @@ describe('who vouches for a pipeline', () => {
     ['SYSTEM_OIDCREQUESTURI', () => pipeline.azureDevOps],
   ])('%s has to be https', async (name, variables) => {
     await set({ ...ids, ...variables(), [name]: 'http://127.0.0.1:9/token' });
-    expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(`${name} is not an https URL`);
+    expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(
+      `${name} is not an https URL`,
+    );
   });
 
   test('a job of GitHub without its variables is told what it lacks', async () => {

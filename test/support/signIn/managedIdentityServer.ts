@@ -26,7 +26,7 @@ export interface ManagedIdentity {
 }
 
 export interface ManagedIdentities {
-  /** The one that is used where none is named. */
+  /** The one that is used if none is named. */
   systemAssigned?: ManagedIdentity;
   userAssigned?: ManagedIdentity[];
 }
@@ -93,7 +93,7 @@ export class ManagedIdentityServer implements TokenSettings {
     return { IDENTITY_ENDPOINT: this.url + appService.path, IDENTITY_HEADER: this.#secret };
   }
 
-  /** What leads a program to this server in place of a virtual machine's own. */
+  /** What leads a program to this server instead of a virtual machine's own. */
   get imdsEnvironment(): { AZURE_POD_IDENTITY_AUTHORITY_HOST: string } {
     return { AZURE_POD_IDENTITY_AUTHORITY_HOST: this.url };
   }

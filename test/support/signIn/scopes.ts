@@ -3,7 +3,7 @@ import { EntraError, missing } from './entraError.ts';
 
 interface Scope {
   resource: string;
-  /** What stands before the name in the request: nothing where Microsoft Graph is meant without its URL. */
+  /** What stands before the name in the request: nothing if Microsoft Graph is meant without its URL. */
   prefix: string;
   name: string;
 }

@@ -31,7 +31,7 @@ const kinds: Record<string, RequestKind> = {
   'POST oauth2/v2.0/devicecode': 'devicecode',
 };
 
-/** What a request is for; undefined where the server has nothing. */
+/** What a request is for; undefined if the server has nothing. */
 export function routeOf({ method, url = '' }: IncomingMessage): Route | undefined {
   const [, tenant = '', path = ''] = /^\/([^/?]+)\/([^?]*)/.exec(url) ?? [];
   const kind = kinds[`${method} ${path}`];

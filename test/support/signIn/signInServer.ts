@@ -27,7 +27,7 @@ export interface SignInServerOptions {
   authority?: TestAuthority;
   /** What is different about the server's certificate. */
   certificate?: IssueOptions;
-  /** The name that it goes by in place of localhost. */
+  /** The name that it goes by instead of localhost. */
   host?: string;
 }
 

@@ -90,7 +90,7 @@ describe('signInError', () => {
 
   test.each([
     ['no_tokens_found', 'InteractionRequired', /has to sign in again/],
-    ['device_code_expired', 'SignInFailed', /device code has expired/],
+    ['device_code_expired', 'SignInFailed', /device code expired/],
     ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
     const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
@@ -102,7 +102,7 @@ describe('signInError', () => {
     const pending = JSON.stringify({ error: 'authorization_pending', error_codes: [70016] });
     log.noteAnswer('login.example', 400, new Headers(), pending, now);
     const error = signInError({ errorCode: 'device_code_expired' }, log, place);
-    expect(error.message).toMatch(/device code has expired/);
+    expect(error.message).toMatch(/device code expired/);
   });
 
   test('says what the libraries found out by themselves, whatever a service said before', () => {
