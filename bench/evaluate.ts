@@ -12,7 +12,7 @@ export interface Result {
   ratio?: number;
 }
 
-/** A goal with the line that it is held against. */
+/** A goal with the line of the table that it is compared with. */
 export interface Verdict {
   goal: Required<Goal>;
   result: Result;

@@ -16,7 +16,7 @@ export interface BenchRecord {
   results: readonly Result[];
 }
 
-/** What marks the figures of a busy machine; empty for those of a quiet one. */
+/** The mark for figures of a busy machine; empty for a quiet one. */
 export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
 }

@@ -12,7 +12,7 @@ type Check = readonly [program: string, ...args: string[]];
 
 const build: Check = ['bun', 'build/build.ts'];
 
-/** They go side by side, as none of them uses a whole machine. */
+/** They run in parallel, because none of them uses the whole machine. */
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],

@@ -70,7 +70,7 @@ export function listing(tellsMemory: boolean): Part {
   };
 }
 
-/** In a new PowerShell for each sample, as a listing is a job by itself. Without a warm-up, and a few times only. */
+/** Each sample runs in a new PowerShell, because a listing is a job by itself. There is no warm-up, and only a few samples. */
 function whole(id: string, source: string, tellsMemory: boolean): Probe {
   const isBare = source === bareList;
   const processes = isBare ? powershellId : `${powershellId}, ${backendId}`;

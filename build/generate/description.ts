@@ -65,7 +65,7 @@ export interface Operation {
   readonly options: readonly Option[];
   /** What is sent. */
   readonly body: Model | undefined;
-  /** What comes back, or each element of it. */
+  /** The model of the answer, or of each element of a list. */
   readonly model: Model;
   readonly isList: boolean;
 }

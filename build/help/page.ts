@@ -41,7 +41,7 @@ export function readPage(markdown: string): CommandPage {
     sets: sets.length === 0 ? [''] : sets,
     description: paragraphs(part('DESCRIPTION').tokens),
     examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
-    // The facts come from the built module, so that a build does without a parameter that has none yet.
+    // The facts come from the built module, so that a page without the facts of a new parameter can be built.
     parameters: chapters(3, part('PARAMETERS').tokens)
       .filter((one) => isParameter(one) && one.tokens.some(isCode))
       .map(readParameter),

@@ -40,7 +40,7 @@ public sealed class AuthContext
 
     public string? LoginHint { get; internal set; }
 
-    /// <summary>Always null: where a token tells of an account, it does not tell this.</summary>
+    /// <summary>Always null, because tokens do not contain it.</summary>
     public string? HomeAccountId { get; }
 
     /// <summary>Always false: nobody signs in through the Web Account Manager of Windows here.</summary>

@@ -4,7 +4,7 @@ using System.Net;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// What every exception of the module tells, so that a script can ask any of them. It is an interface beside
+/// The facts that every exception of the module has, so that a script can read them from any of them. It is an interface beside
 /// <see cref="ModuleException"/> since some exceptions are those of .NET that scripts catch by their types.
 /// </summary>
 public interface IModuleError

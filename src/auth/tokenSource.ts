@@ -31,7 +31,7 @@ export class TokenSource {
     private readonly check: (token: Token) => void,
   ) {}
 
-  /** @throws {ProtocolError} There is no token that is still good. */
+  /** @throws {ProtocolError} There is no valid token. */
   async get(request: TokenRequest): Promise<string> {
     const { token, expiresOnTimestamp } = this.current;
     const left = expiresOnTimestamp - Date.now();

@@ -6,7 +6,7 @@ export const ErrorCodes = {
   InvalidRequest: -32600,
   /** There is no method of that name. */
   MethodNotFound: -32601,
-  /** The params lack a member, or ask for a request that can't be sent; nothing was done. */
+  /** The params lack a member, or describe a request that cannot be sent. Nothing was done. */
   InvalidParams: -32602,
   /** A fault of the backend itself. */
   InternalError: -32603,
@@ -30,7 +30,7 @@ export const ErrorCodes = {
   ClientFailed: -32016,
   /** The token is for another tenant than the session. */
   WrongTenant: -32014,
-  /** The session is not whom the client takes it for. */
+  /** The session belongs to another identity than the client expects. */
   SessionMismatch: -32015,
   /** A header that the user gave can't be sent, so nothing was sent. */
   InvalidHeader: -32029,
@@ -46,7 +46,7 @@ export const ErrorCodes = {
   ConnectionBroken: -32021,
   /** The time limit passed: the service may have carried the request out. */
   TimedOut: -32022,
-  /** The service answered with a status that is none of HTTP. */
+  /** The service answered with a status that is not an HTTP status. */
   ResponseUnreadable: -32023,
   /** The service redirected to where the request must not or can't go. */
   InvalidRedirect: -32024,

@@ -112,8 +112,8 @@ export interface RequestParams {
 }
 
 /**
- * The members without which params are none of that request. Both sides are of one version, so nothing more of their types
- * is looked at.
+ * The members that the params of a request must have. Both sides have the same version, so their types are not
+ * checked any further.
  */
 export const requiredMembers: {
   readonly [Name in keyof RequestParams]: readonly (keyof RequestParams[Name])[];
@@ -222,7 +222,7 @@ export interface GitHubActionsParams extends ApplicationParams {
   requestToken: string;
 }
 
-/** Azure DevOps vouches for the application, which is asked for each token. */
+/** Azure DevOps vouches for the application. It is asked for each token. */
 export interface AzurePipelinesParams extends ApplicationParams {
   type: 'azurePipelines';
   /** Always https. */
@@ -257,7 +257,7 @@ export interface UserParams {
   isKept: boolean;
 }
 
-/** Who is signed in, as far as the token tells: null or empty if it does not. */
+/** Who is signed in, according to the token. Values that the token lacks are null or empty. */
 export interface OpenSessionResult {
   clientId: string | null;
   tenantId: string | null;

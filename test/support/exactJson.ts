@@ -121,7 +121,7 @@ class Reader {
     this.#skip(whitespace);
   }
 
-  /** The text of a literal that starts here, with the white space behind it skipped. */
+  /** The text of a literal that starts here, without the white space after it. */
   #token(literal: RegExp): string | undefined {
     const start = this.#position;
     this.#skip(literal);

@@ -11,7 +11,7 @@ const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
 
 /**
  * The page that a request asks for, as JSON text, with the link to the next one if there is one. Undefined if its
- * token is none of this server's.
+ * token does not come from this server.
  */
 export function listPage(
   { url, headers }: Pick<RecordedRequest, 'url' | 'headers'>,

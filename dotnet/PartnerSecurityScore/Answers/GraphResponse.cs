@@ -38,7 +38,7 @@ internal sealed class GraphResponse
     /// <summary>Graph's id of the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
-    /// <summary>What Graph says that it was sent with, else what it was.</summary>
+    /// <summary>The id that Graph says the request had, or else the id that was sent.</summary>
     internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
 
     /// <summary>The client-request-id that the request was sent with; null if that is not known.</summary>
@@ -56,7 +56,7 @@ internal sealed class GraphResponse
     /// <summary>What to show instead of the body, where a secret of the session stands in it.</summary>
     internal string? ShownBody { get; set; }
 
-    /// <summary>A sentence: why the body of a success is not text. Null if there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
+    /// <summary>A sentence that says why the body of a successful answer is not text. Null if it is text; otherwise <see cref="Body"/> is empty.</summary>
     internal string? Unreadable { get; set; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }

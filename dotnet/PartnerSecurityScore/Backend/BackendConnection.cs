@@ -111,7 +111,7 @@ internal sealed class BackendConnection
         return call;
     }
 
-    /// <summary>Never waits for the backend: nobody who stops a command wants to. Nor does the call from now on.</summary>
+    /// <summary>Never waits for the backend, because a user who stops a command does not want to wait. The call does not wait any longer either.</summary>
     internal void Cancel(PendingCall call)
     {
         pending.Take(call.Id);

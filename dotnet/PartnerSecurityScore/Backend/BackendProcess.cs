@@ -26,7 +26,7 @@ internal static class BackendProcess
 
     /// <summary>
     /// A PowerShell that ends in the middle of it would leave a process behind that never runs, and so never sees that its
-    /// input is closed. What .NET Framework allows for its end is two seconds.
+    /// input is closed. .NET Framework allows two seconds for its end.
     /// </summary>
     static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 

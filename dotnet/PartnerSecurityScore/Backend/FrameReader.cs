@@ -15,7 +15,7 @@ internal sealed class FrameReader(Stream input)
     private int start;
     private int end;
 
-    /// <returns>The next message's bytes, which hold until the next call; or null at the end of the output.</returns>
+    /// <returns>The bytes of the next message, which stay valid until the next call, or null at the end of the output.</returns>
     /// <exception cref="InvalidDataException">The bytes are not a frame of the protocol.</exception>
     internal ArraySegment<byte>? Read()
     {

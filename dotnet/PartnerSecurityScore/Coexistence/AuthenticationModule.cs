@@ -32,7 +32,7 @@ internal sealed class AuthenticationModule
     internal static bool IsInSight(PSCmdlet caller, string pattern = "*-*Mg*") => AuthenticationAssembly.IsLoaded
         && caller.InvokeCommand.GetCommands(pattern, CommandTypes.Cmdlet, nameIsPattern: true).Any(AuthenticationAssembly.Has);
 
-    /// <summary>Whether one of its commands failed in this runspace, as far as $Error still tells.</summary>
+    /// <summary>Whether one of its commands failed in this runspace, according to the errors that are still in $Error.</summary>
     internal static bool HasFailedIn(PSCmdlet caller) => caller.SessionState.PSVariable.GetValue("global:Error") is ArrayList errors
         && errors.OfType<ErrorRecord>().Any(error => AuthenticationAssembly.Has(error.InvocationInfo?.MyCommand));
 

@@ -27,7 +27,7 @@ internal static class CertificateCheck
         }
     }
 
-    /// <returns>What the key can sign with, found out by signing: some providers know no PSS padding.</returns>
+    /// <returns>The padding that the key can sign with. The method finds it by signing, because some providers do not support PSS.</returns>
     /// <exception cref="ArgumentException">There is no RSA key that can be used.</exception>
     internal static string AlgorithmOf(X509Certificate2 certificate)
     {

@@ -77,7 +77,7 @@ internal static class EnvironmentCredential
         var all = new X509Certificate2Collection();
         try
         {
-            // Where it can, the key stays in memory: no file of it is left behind. macOS knows no such keys.
+            // If possible, the key stays in memory and leaves no file behind. macOS has no such keys.
             var flags = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? X509KeyStorageFlags.DefaultKeySet : EphemeralKeySet;
             all.Import(content, password, flags);
         }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What the user may want to know of a body: what was left out of it, and what Graph may not know.</summary>
+/// <summary>Notes about a body for the user: the properties that were left out, and those that Graph may not know.</summary>
 /// <param name="isExpanded">Whether single parameters make the body, so that unknown properties of it are meant to be.</param>
 internal sealed class BodyNotes(bool isExpanded)
 {
@@ -37,7 +37,7 @@ internal sealed class BodyNotes(bool isExpanded)
         }
     }
 
-    /// <summary>A warning where an object has properties, and none of their names is known; else null.</summary>
+    /// <summary>A warning if an object has properties and none of their names is known; otherwise null.</summary>
     internal string? Warning { get; private set; }
 
     internal void LeftOut(string path) => leftOut.Add(path);

@@ -59,7 +59,7 @@ public abstract class Model
     /// <summary>Notes that the property was given without a value.</summary>
     internal void LeaveOut(PropertySchema property) => (leftOut ??= []).Add(property);
 
-    /// <summary>The additional properties, and behind them what Add-Member gave the model.</summary>
+    /// <summary>The additional properties, and then the members that Add-Member added.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
         Additional is { } additional ? ((IEnumerable<KeyValuePair<string, object?>>)additional).Concat(AddedMembers.Of(this)) : [];
 }

@@ -14,7 +14,7 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     internal override PropertyDictionary Additional => AdditionalProperties;
 
-    /// <summary>An additional property; null if there is none of this name.</summary>
+    /// <summary>An additional property, or null if there is none with this name.</summary>
     public object? this[string key]
     {
         get => AdditionalProperties[key];

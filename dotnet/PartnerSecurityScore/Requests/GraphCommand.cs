@@ -85,12 +85,12 @@ public sealed class GraphCommand
 
     /// <summary>Reads the answer, if there is one, and tells of it.</summary>
     /// <returns>
-    /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
+    /// The output for the record. The pages of a list are requested one by one, as the pipeline takes the objects.
     /// </returns>
     public IEnumerable<object> Read() =>
         content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response.Headers) : ReadOne(content, response);
 
-    /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
+    /// <summary>Does what follows the output: it sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
     {
         if (content is { Operation.IsList: false } && response is not null)
@@ -98,7 +98,7 @@ public sealed class GraphCommand
             SetVariable(headersVariable, response.Headers);
         }
 
-        // The last of all, as with -ErrorAction Stop nothing comes behind it.
+        // This comes last, because nothing can follow it with -ErrorAction Stop.
         if (error is not null)
         {
             command.WriteError(error);
@@ -140,7 +140,7 @@ public sealed class GraphCommand
         }
     }
 
-    /// <returns>Why there is no answer; null also where no request is wanted.</returns>
+    /// <returns>The reason why there is no answer; null also if no request was wanted.</returns>
     private Exception? SendRecord()
     {
         var operation = Operations.Of(name, command.ParameterSetName);

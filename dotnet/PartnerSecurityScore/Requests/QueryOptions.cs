@@ -18,7 +18,7 @@ internal sealed class QueryOptions
     /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
     private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+\\z");
 
-    /// <summary>Of length 1 are a quote without a backslash before it, and a backslash without anything behind it.</summary>
+    /// <summary>A match of length 1 is a quotation mark without a backslash before it, or a backslash at the end.</summary>
     private static readonly Regex Unescaped = new(@"\\[""\\]|""|\\\z");
 
     private readonly IDictionary<string, object> arguments;

@@ -39,7 +39,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists those there are.</exception>
+    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists the existing ones.</exception>
     internal static GraphEnvironment Get(string name)
     {
         lock (Gate)
@@ -72,7 +72,7 @@ internal static class EnvironmentTable
         return added;
     }
 
-    /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
+    /// <summary>Changes the given endpoints. Existing sessions keep theirs.</summary>
     /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
     internal static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)

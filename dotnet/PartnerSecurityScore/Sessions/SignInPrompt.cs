@@ -49,7 +49,7 @@ internal sealed class SignInPrompt
         }
         catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            // There is no browser here; the message has told the address.
+            // There is no browser here, and the message contains the address.
         }
     }
 }

@@ -97,7 +97,7 @@ async function readText(body: Readable, encoding: string): Promise<string> {
 function requireSafe(text: string, { place, log }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    log.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
+    log.noteNetworkFailure(`${url.host} was not contacted: a sign-in requires https`, 'Check -Environment.');
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {

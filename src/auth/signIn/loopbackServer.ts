@@ -42,7 +42,7 @@ export class LoopbackServer {
   }
 
   /**
-   * Waits for the answer that carries this state; others are none of ours.
+   * Waits for the answer that carries this state; answers with another state are ignored.
    * @throws {ProtocolError} The user cancelled, the service refused, or nobody came.
    */
   async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {

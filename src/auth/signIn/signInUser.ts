@@ -41,7 +41,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   const { isKept, scopes } = params;
   const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: place.origin }) : undefined;
   const earlier = await kept?.resume(publicClient(params, place.origin), scopes);
-  // Another client, which knows nothing of a sign-in that is no longer good.
+  // A new client, without a sign-in that is no longer valid.
   const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
   const { account } = result;
   if (account === null) {

@@ -17,8 +17,7 @@ export interface RetryDelayParams {
 }
 
 /**
- * The seconds to wait before a retry: what the service asks for, to the full; else a delay that doubles
- * each time, with up to 20 % on top, so that clients refused together do not come back together.
+ * The seconds to wait before a retry: the full time that the service asks for, or else a delay that doubles each time, with up to 20 % on top, so that clients refused together do not come back together.
  */
 export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: RetryDelayParams): number {
   return (

@@ -47,7 +47,7 @@ function readProxy(name: string, value: string): ProxyParams {
   return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
 }
 
-/** What stands behind host and port may be the rest of a password with a / ? or # in it, cut off by mistake. */
+/** The text after host and port may be the rest of a password that contains / ? or #. */
 function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
   const isHttp = ['http:', 'https:'].includes(protocol);
   return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';

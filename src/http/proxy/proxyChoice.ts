@@ -103,7 +103,7 @@ export class ProxyChoice {
     if (!isUsable) {
       throw new ProtocolError(
         'InvalidProxy',
-        `The answer on the proxy for ${host} cannot be used. ${remedy}`,
+        `The answer about the proxy for ${host} cannot be used. ${remedy}`,
       );
     }
     const found = proxy && withOrigin(proxy);

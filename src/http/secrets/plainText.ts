@@ -3,7 +3,7 @@ export interface PlainText {
   readonly bytes: Buffer;
   /** Index of the first character that a byte comes from. */
   readonly starts: Uint32Array;
-  /** Index behind the last character that it comes from. */
+  /** The index after the last character that it comes from. */
   readonly ends: Uint32Array;
 }
 
@@ -65,7 +65,7 @@ class PlainBytes {
     }
   }
 
-  /** Puts a byte behind the others, or in the place of the backslash that escapes it. */
+  /** Appends a byte, or replaces the backslash that escapes it. */
   private place(byte: number, start: number, end: number): void {
     const isEscaped = this.length > 0 && this.bytes[this.length - 1] === BACKSLASH;
     if (!isEscaped) {
@@ -109,7 +109,7 @@ class PlainBytes {
     return byte;
   }
 
-  /** Takes `\uXXXX` away; gives the character where it may be a part of an escape, else puts it there. */
+  /** Removes `\uXXXX`. Returns the character if it may be part of an escape, and appends it otherwise. */
   private takeUnicode(end: number): number | undefined {
     const { length, bytes } = this;
     const isUnicode = length >= 6 && bytes[length - 6] === BACKSLASH && bytes[length - 5] === LETTER_U;

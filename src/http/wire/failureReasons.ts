@@ -55,7 +55,7 @@ const unspecified: ReadonlyMap<string, string> = new Map([
   ['excluded subtree violation', 'its authority may not vouch for that name'],
 ]);
 
-/** Why there is no connection. */
+/** The reasons why there is no connection. */
 const connecting: ReadonlyMap<string, string> = new Map([
   ...lookingUp,
   ...securing,
@@ -90,7 +90,7 @@ export function isBrokenOff(cause: unknown): boolean {
   return exchanging.get(codeOf(cause)) === brokenOff;
 }
 
-/** What kind of failure it is that there is no connection. */
+/** The kind of failure if there is no connection. */
 export function connectingKind(cause: unknown): ErrorName {
   const code = codeOf(cause);
   if (lookingUp.has(code)) {

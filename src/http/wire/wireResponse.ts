@@ -5,7 +5,7 @@ import type { WireAnswer } from './transmit.ts';
  * what was really sent stands beside it.
  */
 export class WireResponse extends Response {
-  /** @throws {RangeError} The status is none of HTTP. */
+  /** @throws {RangeError} The status is not an HTTP status. */
   constructor(readonly wire: WireAnswer) {
     const headers = new Headers();
     for (const [name, value] of wire.headers) {

@@ -67,7 +67,7 @@ describe('redirected', () => {
     [null, 'without the Location'],
     ['', 'without the Location'],
     ['https://[', 'not a URL'],
-    ['http://evil.example/p?secret', 'evil.example, whose URL must use https'],
+    ['http://evil.example/p?secret', 'evil.example, whose URL must be https'],
     [
       'http://127.0.0.1:80/p?secret',
       '127.0.0.1, whose URL must use https, like the address that redirects to it',
@@ -75,8 +75,8 @@ describe('redirected', () => {
     ['http://localhost/secret', 'localhost, whose URL must use https'],
     ['http://[::1]:8080/secret', '[::1]:8080, whose URL must use https'],
     ['https://me:secret@evil.example/', 'evil.example, whose URL must not hold a user or password'],
-    ['ftp://evil.example/', 'evil.example, whose URL must use https'],
-    ['javascript:secret', 'javascript:, whose URL must use https'],
+    ['ftp://evil.example/', 'evil.example, whose URL must be https'],
+    ['javascript:secret', 'javascript:, whose URL must be https'],
   ])('refuses %j', (location, text) => {
     let error: unknown;
     try {

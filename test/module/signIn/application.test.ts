@@ -165,7 +165,7 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['no thumbprint', '-CertificateThumbprint xyz', /no thumbprint/],
+    ['no thumbprint', '-CertificateThumbprint xyz', /is not a thumbprint/],
     [
       'an unknown thumbprint',
       `-CertificateThumbprint ${'ab'.repeat(20)}`,

@@ -64,13 +64,13 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'an unknown tenant',
       () => signInWith({ tenantId: randomUUID() }),
       'AADSTS90002',
-      /no such tenant: check -TenantId/,
+      /tenant does not exist: check -TenantId/,
     ],
     [
       'an unknown tenant name',
       () => signInWith({ tenantId: 'nobody.example' }),
       'AADSTS90002',
-      /no such tenant: check -TenantId/,
+      /tenant does not exist: check -TenantId/,
     ],
     [
       'an unknown application',

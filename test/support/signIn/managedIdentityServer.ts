@@ -55,7 +55,7 @@ export class ManagedIdentityServer implements TokenSettings {
   /** How seconds since 1970 are written in answers: the services send a number as text. */
   writeExpiry: (seconds: number) => unknown = String;
   identities: ManagedIdentities;
-  /** Every request in order of its arrival. */
+  /** All requests in the order of their arrival. */
   readonly requests: ManagedIdentityRequest[] = [];
   readonly #queue = new TurnQueue<ManagedIdentityRequest, ManagedIdentityFailure>();
   readonly #secret = randomUUID();

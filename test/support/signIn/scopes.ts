@@ -18,7 +18,7 @@ export interface RequestedScopes {
   openId: string[];
 }
 
-/** What a user's token is good for. */
+/** The permissions of a user's token. */
 export interface GrantedScopes {
   resource: string;
   names: string[];

@@ -41,7 +41,7 @@ export class SignInServer implements SignInSettings {
   refuseAssertionReplay = false;
   autoApproveDevice = false;
   deviceInterval = 1;
-  /** Every request in order of its arrival. */
+  /** All requests in the order of their arrival. */
   readonly requests: SignInRequest[] = [];
   readonly #directory = new Directory();
   readonly #queue = {
