@@ -16,7 +16,7 @@ export interface CallProbe {
   lead?: number;
   /** Samples in front of all that don't count. */
   warmUps?: number;
-  /** The JSON text that the service answers with; 204 without one. */
+  /** The JSON text of the service's answer. Without it, the service answers with 204. */
   answer?: string;
   /** What a millisecond of a call counts in the reading. Default 1. */
   factor?: number;

@@ -30,7 +30,7 @@ export function signatureFault(bytes: Buffer): string | undefined {
     const page = bytes.subarray(slot * pageLength, Math.min((slot + 1) * pageLength, covered));
     const hash = bytes.subarray(hashes + slot * hashLength, hashes + (slot + 1) * hashLength);
     if (!createHash('sha256').update(page).digest().equals(hash)) {
-      return `has a signature that does not fit page ${slot}`;
+      return `has a signature that does not match page ${slot}`;
     }
   }
   return undefined;

@@ -26,7 +26,7 @@ if (number === '') {
 /** The same without what makes it a prerelease: PowerShell names folders so. */
 export const versionNumber = number;
 
-/** What makes it a prerelease, such as beta1; empty for a release. */
+/** The label of a prerelease, such as beta1; empty for a release. */
 export const prerelease = label;
 
 /** The manifest as it ships: with the version, the tags of its systems, the changes, and the list of its functions. */

@@ -59,7 +59,7 @@ export function hostBuild(): ModuleBuild {
   return { platform: hostPlatform(), folder: paths.dist, bundleFacts: paths.bundleFacts };
 }
 
-/** The backend's place in the module, with slashes. */
+/** The path of the backend in the module, with slashes. */
 export function backendName({ os }: Platform): string {
   return `bin/partner-security-score-backend${os === 'win' ? '.exe' : ''}`;
 }

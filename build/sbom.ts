@@ -134,7 +134,7 @@ function purl({ name, version }: BundledPackage): string {
 function sha512In(integrity: string | undefined): string {
   const [, base64] = /^sha512-([\w+/]+=*)$/.exec(integrity ?? '') ?? [];
   if (base64 === undefined) {
-    throw new Error(`The lock file has no SHA-512 but ${integrity}.`);
+    throw new Error(`The lock file has ${integrity} instead of a SHA-512.`);
   }
   return Buffer.from(base64, 'base64').toString('hex');
 }

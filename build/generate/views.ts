@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Description, Model } from './description.ts';
 import type { Column, View } from './openApi.ts';
 
-/** Where the views of the models go, in the file that has the others. */
+/** The place for the views of the models in the file that has the other views. */
 const place = /^ {4}<!-- The views of the models\. -->\n/m;
 
 /** @returns The module's format file. */

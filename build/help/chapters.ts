@@ -4,7 +4,7 @@ import { lexer, type MarkedToken, type Token } from 'marked';
 export interface Chapter {
   title: string;
   tokens: MarkedToken[];
-  /** All of it as it is written, with its heading. */
+  /** The whole chapter as it is written, with its heading. */
   raw: string;
 }
 

@@ -8,8 +8,8 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// The module Microsoft.Graph.Authentication where a runspace of the process has loaded it: its public commands, and nothing
-/// else of it. Its sign-in is one for the process.
+/// The module Microsoft.Graph.Authentication, if a runspace of the process has loaded it. Only its public commands
+/// are used. It has one sign-in for the process.
 /// </summary>
 internal sealed class AuthenticationModule
 {
@@ -76,7 +76,7 @@ internal sealed class AuthenticationModule
     /// <summary>Calls Invoke-MgGraphRequest.</summary>
     internal IReadOnlyList<PSObject> Request(Hashtable parameters) => NestedCommand.Invoke(caller, Command(RequestCommand), parameters);
 
-    /// <summary>Whether Invoke-MgGraphRequest has a parameter: versions differ.</summary>
+    /// <summary>Whether Invoke-MgGraphRequest has a parameter. This depends on its version.</summary>
     internal static bool CanRequest(string parameter) => Command(RequestCommand).ImplementingType.GetProperty(parameter) is not null;
 
     private static CmdletInfo Command(string name) =>

@@ -105,7 +105,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? ContextScope { get; set; }
 
-    /// <summary>The cloud to sign in to: one that Get-MgEnvironment lists.</summary>
+    /// <summary>The name of the cloud to sign in to. Get-MgEnvironment lists the names.</summary>
     [Parameter]
     [Alias("EnvironmentName", "NationalCloud")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]

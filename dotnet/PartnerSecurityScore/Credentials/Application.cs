@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application of a tenant that signs in by itself.</summary>
+/// <summary>An application that signs in to a tenant without a user.</summary>
 internal sealed class Application
 {
     private static readonly string[] OfAnyTenant = ["common", "organizations", "consumers"];

@@ -29,7 +29,7 @@ internal abstract class SessionCredential
     /// <exception cref="InvalidOperationException">It is never kept.</exception>
     internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
 
-    /// <summary>Adds what only the credential knows of the sign-in.</summary>
+    /// <summary>Adds the facts about the sign-in that only the credential has.</summary>
     internal virtual void Describe(AuthContext context)
     {
     }

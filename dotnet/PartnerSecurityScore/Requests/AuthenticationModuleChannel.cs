@@ -112,7 +112,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                 : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + ModuleException.Doubt, mayHaveBeenSent: true));
     }
 
-    /// <summary>A step may go on elsewhere, but PowerShell runs commands of a runspace on its one thread.</summary>
+    /// <summary>A step may continue on another thread, but PowerShell runs the commands of a runspace on one thread only.</summary>
     private void RequireThread()
     {
         if (Environment.CurrentManagedThreadId != pipelineThread)

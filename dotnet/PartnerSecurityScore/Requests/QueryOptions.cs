@@ -25,7 +25,7 @@ internal sealed class QueryOptions
     private readonly List<KeyValuePair<string, string[]>> values = [];
 
     /// <param name="arguments">The bound parameters; others than query options are ignored.</param>
-    /// <exception cref="InvalidArgumentException">One of them asks for what there is not.</exception>
+    /// <exception cref="InvalidArgumentException">An option has an unsupported value.</exception>
     internal QueryOptions(IDictionary<string, object> arguments)
     {
         this.arguments = arguments;

@@ -225,8 +225,8 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// A command or module that was handed over from another runspace works with that one's variables. So the runspace's
-    /// own are reached by what its own import left.
+    /// A command or module that comes from another runspace works with the variables of that runspace. The runspace's
+    /// own variables are reached through what its own import has left.
     /// </summary>
     private static SessionState StateOf(Runspace runspace) => States.TryGetValue(runspace, out var state)
         ? state

@@ -40,7 +40,7 @@ internal sealed class SignInPrompt
         }
     }
 
-    /// <summary>The backend has no part in it: its environment lacks what a browser needs.</summary>
+    /// <summary>The backend does not open the browser, because its environment lacks what a browser needs.</summary>
     private static void Open(Uri page)
     {
         try

@@ -18,7 +18,7 @@ const page = (text: string) =>
 
 /** A server on this machine that receives one answer of the sign-in service from the browser. */
 export class LoopbackServer {
-  /** The redirect URI; registrations have it without a port. */
+  /** The redirect URI. Registrations contain it without a port. */
   url = '';
   private readonly server: Server;
   private accept: (answer: URLSearchParams) => boolean = () => false;

@@ -22,7 +22,7 @@ import { identityHttpClient } from './identityHttpClient.ts';
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** Our HTTP with the retries of the identity library. */
+/** The backend's HTTP, with the retries of the identity library. */
 export const retryingNetwork = networkOf(retrying);
 
 /** Our HTTP as it is. */

@@ -91,7 +91,7 @@ export function adviceFor({ codes, error, status, host }: ServiceFailure, place:
   return byError.get(error) ?? (busy || 'Check the parameters of Connect-MgGraph.');
 }
 
-/** What to do where the host is the service that vouches for a pipeline. */
+/** The advice if the host is the service that vouches for a pipeline. */
 export function assertionAdvice(host: string, { assertions }: SignInPlace): string | undefined {
   return assertions !== undefined && host === new URL(assertions.url).host ? assertions.advice : undefined;
 }

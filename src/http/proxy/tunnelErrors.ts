@@ -1,6 +1,6 @@
 /** The proxy answered, but gave no tunnel. */
 export class TunnelRefused extends Error {
-  /** @param reason What is known beyond the status, as the end of a sentence about the proxy. */
+  /** @param reason Further facts about the refusal, as the end of a sentence about the proxy. */
   constructor(
     readonly status: number,
     readonly reason?: string,
