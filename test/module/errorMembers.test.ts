@@ -65,6 +65,12 @@ test('the README has a recipe that catches errors', () => {
   expect(recipe).toContain('$failure.MayHaveBeenSent');
 });
 
+test("the README's catch block works under strict mode on an error of another command, which lacks the members", async () => {
+  const { output, terminating } = await lab.run(`Set-StrictMode -Version Latest; try { [int]'x' } ${recipe}`);
+  expect(output.map(({ text }) => text)).toEqual([', status , request , may have been sent: ']);
+  expect(terminating?.fullyQualifiedErrorId).toBe('InvalidCastFromStringToInteger');
+});
+
 describe("the README's catch block works under strict mode [answers.error-members]", () => {
   test('on an error of Graph', async () => {
     lab.server.next(({ request, response }) => {
