@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../build/paths.ts';
 
-/** What the last run has found. */
+/** The record of the last run. */
 export const lastRun = path.join(paths.root, 'artifacts', 'bench.json');
 
 /** A file or folder that the benchmark makes for itself. */

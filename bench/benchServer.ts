@@ -13,7 +13,7 @@ export class BenchServer {
 
   private constructor(
     private readonly child: ChildProcessByStdio<Writable, Readable, null>,
-    /** Such as http://127.0.0.1:40123, without a slash at the end. */
+    /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
     readonly url: string,
   ) {
     this.#closed = once(child, 'close');

@@ -2,7 +2,7 @@ import type { Probe } from './measure.ts';
 import { defineTimer } from './powershell.ts';
 
 export interface CallProbe {
-  /** Of the reading. */
+  /** The id of the reading. */
   id: string;
   /** Name of the PowerShell that it runs in. */
   shell: string;
@@ -16,7 +16,7 @@ export interface CallProbe {
   lead?: number;
   /** Samples in front of all that don't count. */
   warmUps?: number;
-  /** The JSON text that the service answers with; 204 without one. */
+  /** The JSON text of the service's answer. Without it, the service answers with 204. */
   answer?: string;
   /** What a millisecond of a call counts in the reading. Default 1. */
   factor?: number;

@@ -28,7 +28,7 @@ export class Context {
   }
 }
 
-/** Gives a PowerShell in a new process to the action, and ends it. */
+/** Runs the action with a PowerShell in a new process, and ends that process. */
 export async function inFreshEngine<T>(action: (engine: Engine) => Promise<T>): Promise<T> {
   const engine = await Engine.start();
   try {

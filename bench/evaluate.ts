@@ -6,13 +6,13 @@ import { type Summary, summarize } from './stats.ts';
 export interface Result {
   line: Line;
   summary: Summary;
-  /** Of the floor. */
+  /** The summary of the floor. */
   floor?: Summary;
   /** Median over the floor's median. */
   ratio?: number;
 }
 
-/** A goal with the line that it is held against. */
+/** A goal with the line of the table that it is compared with. */
 export interface Verdict {
   goal: Required<Goal>;
   result: Result;

@@ -31,7 +31,7 @@ export function withFigures(page: string, record: BenchRecord): string {
   );
 }
 
-/** What keeps a run's figures out of the pages; undefined where nothing does. */
+/** What keeps a run's figures out of the pages; undefined if nothing does. */
 export function notForPages({ parts, verdicts }: BenchRecord): string | undefined {
   return parts.length > 0 || verdicts.length < goals.length
     ? 'It did not measure everything. Run "npm run bench" on Linux.'

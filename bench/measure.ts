@@ -23,7 +23,7 @@ export interface Line {
   unit: Unit;
   /** The reading that stands beside it: what no module could do better, or what does the same without it. */
   floor?: string;
-  /** Where the cost of one thing is shown for several amounts: what is counted, and how many there are. */
+  /** For a measurement that is repeated for several amounts: what is counted, and the amounts. */
   amount?: { of: string; count: number };
 }
 

@@ -22,7 +22,7 @@ export async function processorsInUse(): Promise<number> {
   return Math.max(0, os.cpus().length - idle / (performance.now() - begin));
 }
 
-/** Throws where there was no pause. */
+/** Throws if there was no pause. */
 export function summarizeWork(pauses: readonly number[]): OtherWork {
   const { median, max } = summarize(pauses);
   return { median, most: max, isBusy: median > limit };

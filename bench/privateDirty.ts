@@ -18,5 +18,5 @@ export const definePrivateDirty = `
 export const powershellId = '$PID';
 export const backendId = '[PartnerSecurityScore.BackendHost]::ProcessId';
 
-/** Gives back to the system whatever is not in use. */
+/** Returns unused memory to the system. */
 export const collect = `[System.GC]::Collect(2, 'Aggressive', $true, $true)`;

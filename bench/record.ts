@@ -16,12 +16,12 @@ export interface BenchRecord {
   results: readonly Result[];
 }
 
-/** What marks the figures of a busy machine; empty for those of a quiet one. */
+/** The mark for figures of a busy machine; empty for a quiet one. */
 export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
 }
 
-/** What it holds for, a line for each fact. */
+/** The conditions under which it was measured, one fact a line. */
 export function facts(record: BenchRecord): string[] {
   const { machine, otherWork, rounds, seconds, date } = record;
   return [

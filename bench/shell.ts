@@ -16,7 +16,7 @@ export class Shell {
     readonly server: BenchServer,
   ) {}
 
-  /** With the module, signed in. */
+  /** A PowerShell with the module imported and signed in. */
   static async start(server: BenchServer): Promise<Shell> {
     const shell = await Shell.withoutModule(server);
     await shell.run(`${importModule}\n${connect(server, accessToken())}`);

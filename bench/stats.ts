@@ -8,7 +8,7 @@ export interface Summary {
   max: number;
 }
 
-/** Throws where there is no sample. */
+/** Throws if there is no sample. */
 export function summarize(samples: readonly number[]): Summary {
   const sorted = [...samples].sort((one, other) => one - other);
   return {

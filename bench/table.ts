@@ -75,13 +75,13 @@ function shownRatio(ratio: number | undefined): string {
   return ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
 }
 
-/** With about three digits that count. */
+/** Writes a number with about three significant digits. */
 export function shown(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(Number.isInteger(value) ? 0 : size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
-/** For a terminal: the first column to the left, the others to the right. */
+/** A table for a terminal: the first column is left-aligned, the others are right-aligned. */
 export function align(rows: Rows): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
@@ -96,7 +96,7 @@ export function align(rows: Rows): string {
     .join('\n');
 }
 
-/** For a page of the documentation. */
+/** A table for a page of the documentation. */
 export function markdown([headings = [], ...rows]: Rows): string {
   const rule = headings.map((_, column) => (column === 0 ? '---' : '---:'));
   return [headings, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -18,7 +18,7 @@ const loaders: Readonly<Record<string, string>> = {
   'linux-musl-arm64': '/lib/ld-musl-aarch64.so.1',
 };
 
-/** Why a program can't be one for this platform; undefined where its headers fit. */
+/** Why a program can't be one for this platform; undefined if its headers fit. */
 export function programFault(bytes: Buffer, { name, os, arch }: Platform): string | undefined {
   if (os === 'win') {
     return peMachine(bytes) === machines.pe[arch] ? undefined : 'is no PE file of this processor';
@@ -34,7 +34,7 @@ export function programFault(bytes: Buffer, { name, os, arch }: Platform): strin
   return loader === loaders[name] ? undefined : `is loaded by ${loader}`;
 }
 
-/** Why an assembly can't hold native code for this platform; undefined where it does. */
+/** Why an assembly can't hold native code for this platform; undefined if it does. */
 export function assemblyFault(bytes: Buffer, { os, arch }: Platform): string | undefined {
   if (peMachine(bytes) !== (machines.pe[arch] ^ systemBits[os])) {
     return 'is no assembly with code of this system and processor';

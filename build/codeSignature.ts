@@ -6,7 +6,7 @@ const sha256 = 2;
 
 /**
  * Why macOS would not run a program: it starts one with a signature only where the hashes in its signature are
- * those of its pages. Undefined where they are. Who signed it is not looked at.
+ * those of its pages. Undefined if they are. Who signed it is not looked at.
  */
 export function signatureFault(bytes: Buffer): string | undefined {
   const command = signatureCommandOf(bytes);
@@ -30,7 +30,7 @@ export function signatureFault(bytes: Buffer): string | undefined {
     const page = bytes.subarray(slot * pageLength, Math.min((slot + 1) * pageLength, covered));
     const hash = bytes.subarray(hashes + slot * hashLength, hashes + (slot + 1) * hashLength);
     if (!createHash('sha256').update(page).digest().equals(hash)) {
-      return `has a signature that does not fit page ${slot}`;
+      return `has a signature that does not match page ${slot}`;
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { run } from './run.ts';
 
-/** Runs tests with these arguments and variables; false where one failed. */
+/** Runs tests with these arguments and variables; false if one failed. */
 export function jest(args: readonly string[], env: Record<string, string> = {}): boolean {
   const program = path.join('node_modules', 'jest', 'bin', 'jest.js');
   return run(

@@ -18,7 +18,7 @@ export interface JestResult {
   }[];
 }
 
-/** Runs tests with these arguments and variables; undefined where jest did not come to its end. */
+/** Runs tests with these arguments and variables; undefined if jest did not come to its end. */
 export function jestResult(args: readonly string[], env?: Record<string, string>): JestResult | undefined {
   const file = path.join(paths.root, 'artifacts', 'jest.json');
   rmSync(file, { force: true });

@@ -7,7 +7,7 @@ interface LoadCommand {
 const segmentCommand = 0x19;
 const signatureCommand = 0x1d;
 
-/** Where the command is that names the signature; undefined where there is none. */
+/** Where the command is that names the signature; undefined if there is none. */
 export function signatureCommandOf(bytes: Buffer): number | undefined {
   return commands(bytes).find(({ kind }) => kind === signatureCommand)?.place;
 }

@@ -60,7 +60,7 @@ export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   };
 }
 
-/** Makes the module for a platform of the assemblies that are built, and gives the bare runtime of that platform. */
+/** Makes the module for a platform from the built assemblies, and returns the bare runtime of that platform. */
 export async function makeModule(build: ModuleBuild): Promise<string> {
   const runtime = await runtimeFor(build.platform);
   buildBackend(build, runtime);

@@ -11,7 +11,7 @@ const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1')
 /** The commands for Graph, as the description has them. */
 const commands = [...new Set(readDescription(paths.root).operations.map(({ command }) => command))].sort();
 
-/** As the gallery asks for them, beside those of the manifest. */
+/** The gallery's tags for the systems, in addition to the tags in the manifest. */
 export const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
 
 /** The module's version, which stands in package.json alone. Packages are named for it. */
@@ -27,7 +27,7 @@ if (number === '') {
 /** The same without what makes it a prerelease: PowerShell names folders so. */
 export const versionNumber = number;
 
-/** What makes it a prerelease, such as beta1; empty for a release. */
+/** The label of a prerelease, such as beta1; empty for a release. */
 export const prerelease = label;
 
 /** The manifest as it ships: with the version, the tags of its systems, the changes, and the list of its functions. */

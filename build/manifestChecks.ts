@@ -15,7 +15,7 @@ export async function manifestFaults(modules: readonly string[]): Promise<string
         (Test-ModuleManifest -Path ${psQuote(manifest)}).Version.ToString()`);
       const messages = errorsOf(result).map(({ message }) => message);
       if (messages.length > 0 || result.output[0]?.text !== versionNumber) {
-        faults.push(`The manifest ${manifest} is not in order. ${messages.join(' ')}`.trim());
+        faults.push(`The manifest ${manifest} is not valid. ${messages.join(' ')}`.trim());
       }
     }
     return faults;

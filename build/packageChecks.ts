@@ -31,6 +31,9 @@ const always = [
   'en-US/PartnerSecurityScore-help.xml',
   'en-US/PartnerSecurityScore.Types.dll-Help.xml',
   'en-US/about_PartnerSecurityScore.help.txt',
+  'en-US/about_PartnerSecurityScore_Errors.help.txt',
+  'en-US/about_PartnerSecurityScore_SignIn.help.txt',
+  'en-US/about_PartnerSecurityScore_Tenants.help.txt',
 ];
 
 /** The bytes of files by their names. */

@@ -4,7 +4,7 @@ import { paths } from './paths.ts';
 
 export const moduleName = 'PartnerSecurityScore';
 
-/** As .NET names them. */
+/** The name of the system in .NET. */
 export const systems = ['win', 'linux', 'osx'] as const;
 
 /** A system and processor that the module is packed for. */
@@ -13,7 +13,7 @@ export interface Platform {
   name: string;
   os: (typeof systems)[number];
   arch: 'x64' | 'arm64';
-  /** As Bun names it. */
+  /** The name of the target in Bun. */
   bunTarget: string;
   /** The npm package with Bun's runtime for it. */
   runtimePackage: string;
@@ -59,7 +59,7 @@ export function hostBuild(): ModuleBuild {
   return { platform: hostPlatform(), folder: paths.dist, bundleFacts: paths.bundleFacts };
 }
 
-/** The backend's place in the module, with slashes. */
+/** The path of the backend in the module, with slashes. */
 export function backendName({ os }: Platform): string {
   return `bin/partner-security-score-backend${os === 'win' ? '.exe' : ''}`;
 }

@@ -146,16 +146,16 @@ function purl({ name, version }: BundledPackage): string {
   return `pkg:npm/${name.replace('@', '%40')}@${version}`;
 }
 
-/** Of the package as it is published. */
+/** The hash of the package as it is published. */
 function sha512In(integrity: string | undefined): string {
   const [, base64] = /^sha512-([\w+/]+=*)$/.exec(integrity ?? '') ?? [];
   if (base64 === undefined) {
-    throw new Error(`The lock file has no SHA-512 but ${integrity}.`);
+    throw new Error(`The lock file has ${integrity} instead of a SHA-512.`);
   }
   return Buffer.from(base64, 'base64').toString('hex');
 }
 
-/** Where the packages are that a package asks for: inside of it, or of the folders above it. */
+/** Finds the packages that a package requires: in its own folder, or in the folders above it. */
 function dependenciesOf(key: string, lock: Lock): string[] {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = lock[key] ?? {};
   const wanted = { ...dependencies, ...optionalDependencies, ...peerDependencies, ...peerDependenciesMeta };

@@ -8,12 +8,12 @@ const sha256 = 2;
 const signatureMagic = 0xfade0cc0;
 const directoryMagic = 0xfade0c02;
 const directoryVersion = 0x20400;
-/** By nobody, and to be replaced by whoever signs the program in their name. */
+/** The flags of a signature without an identity. Whoever signs the program in their own name replaces it. */
 const adHocByLinker = 0x20002;
 const mainProgram = 1n;
 const superBlobLength = 20;
 const directoryLength = 88;
-/** As linkers name a program without a name of its own. */
+/** The identifier that linkers give to a program without one. */
 const identifier = Buffer.from('a.out\0');
 
 /**

@@ -39,7 +39,7 @@ export async function sizeOf(
   });
 }
 
-/** As lines: each download, its size, that of the runtime, and how they compare. */
+/** The table as lines: each download, its size, the size of the runtime, and the ratio. */
 export function sizeTable(rows: readonly SizeRow[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length));
   const line = (name: string, ...cells: string[]) =>

@@ -7,7 +7,7 @@ export type SystemProgram = readonly [program: string, ...debianPackages: string
 /** Whether programs of the system can be installed here. */
 export const canInstall = process.getuid?.() === 0 && exists('apt-get');
 
-/** Installs what is missing of these where that is possible, and says what each program that is still missing is in. */
+/** Installs the missing programs if possible, and names the package of each program that is still missing. */
 export function lackingPrograms(programs: readonly SystemProgram[]): string[] {
   const needed = missing(programs);
   if (needed.length > 0 && canInstall) {

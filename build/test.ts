@@ -1,6 +1,6 @@
 // npm test [-- part of a path]: what the tests need, formatting, lint and types, then the build, then every test against what
 // was built. With a part of a path only those tests, and the build only where it would make something else.
-// Its last line counts them all. Suites that take a program which can't be had here are skipped by name; any other skipped
+// Its last line counts them all. Suites that take a program which is not available here are skipped by name; any other skipped
 // test counts as failed.
 import { BuildStamp } from './buildStamp.ts';
 import { formatters } from './formatters.ts';
@@ -12,7 +12,7 @@ type Check = readonly [program: string, ...args: string[]];
 
 const build: Check = ['bun', 'build/build.ts'];
 
-/** They go side by side, as none of them uses a whole machine. */
+/** They run in parallel, because none of them uses the whole machine. */
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],

@@ -44,13 +44,13 @@ export const needs: readonly Need[] = [
 
 /** What the tests need of the system, after an attempt to install it. */
 interface TestSetup {
-  /** False where a program is missing although it could have been installed. */
+  /** False if a program is missing although it could have been installed. */
   isComplete: boolean;
   /** The suites that can't run here. */
   skipped: string[];
 }
 
-/** @param wanted Parts of paths: the suites that are to run, all where there is none. */
+/** @param wanted Parts of paths: the suites that are to run, all if there is none. */
 export function testSetup(wanted: readonly string[]): TestSetup {
   const setup: TestSetup = { isComplete: true, skipped: [] };
   // Windows and macOS have a store for secrets of their own.

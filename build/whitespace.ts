@@ -5,7 +5,7 @@ import path from 'node:path';
 import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
-/** Those of Biome, of `dotnet format`, of NuGet and of Kiota, and what is no text. */
+/** Those of Biome, of `dotnet format`, of NuGet and of Kiota, and what is not text. */
 const others = /\.(?:[cm]?ts|mjs|json|cs|png)$|kiota-lock/;
 
 const onlyVerifies = process.argv.includes('--verify-no-changes');

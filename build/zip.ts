@@ -10,7 +10,7 @@ export interface Packed {
 
 /** A file of an archive. */
 export interface ZipEntry {
-  /** With slashes, in ASCII. */
+  /** The name in the archive, with slashes, in ASCII. */
   name: string;
   /** Permissions on Linux and macOS. */
   mode: number;

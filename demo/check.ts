@@ -66,7 +66,7 @@ function aboutErrors({ error: wanted }: Expected, errors: PsError[]): string[] {
     : [`The error's id should be like ${wanted.id} and its text like ${wanted.says}`];
 }
 
-/** Without white space between tokens; text that is no JSON stays as it is. */
+/** Removes white space between tokens. Text that is not JSON stays unchanged. */
 function compact(text: string): string {
   try {
     return writeJson(readJson(text));

@@ -1,52 +1,35 @@
-/** The numbers of the steps in the picture: a read, an update, -WhatIf, a wrong value, an error of Graph. */
-export const shownSteps = [1, 2, 6, 8, 9] as const;
+/** The width of the terminal in the picture. */
+export const columns = 100;
 
-const COLUMNS = 112;
-const LINE_HEIGHT = 18;
-const CHARACTER_WIDTH = 8.4;
-const MARGIN = 16;
+const lineHeight = 18;
+const characterWidth = 8.4;
+const margin = 16;
 
-/** What differs from run to run, or from computer to computer. */
-const varying = /^ {2}(?:server|wrote )? *\| +(?:Host|User-Agent|client-request-id|request-id|Date) *:/;
+const typedColour = '#f2d479';
+const plainColour = '#d5dbe3';
 
-/** The first that fits a line gives its colour. */
-const colours: readonly (readonly [pattern: RegExp, colour: string])[] = [
-  [/^\d+\. /, '#ffffff'],
-  [/^ {2}(?:PS>| {3} )/, '#f2d479'],
-  [/^ {2}=> as expected/, '#8fd694'],
-  [/^ {2}=> /, '#ff8f8f'],
-  [/\| error: /, '#ff8f8f'],
-  [/^ {2}Expected:/, '#9aa4b2'],
-];
+/** The colours of the picture for those that PowerShell uses: errors, headings of tables, warnings. */
+const colours: Readonly<Record<string, string>> = { '31': '#ff8f8f', '32': '#8fd694', '33': '#f2b774' };
 
-/** The parts of the demonstration's output with these numbers, each with its number in front as at first. */
-export function chosenSteps(output: string, numbers: readonly number[]): string[] {
-  const steps = output.split(/^(?=\d+\. )/m).slice(1);
-  return numbers
-    .flatMap((number) => {
-      const lines = (steps[number - 1] ?? '').trimEnd().split('\n');
-      const end = lines.findIndex((line) => line.startsWith('  =>'));
-      return ['', ...lines.slice(0, end + 1).filter((line) => !varying.test(line) && !/^ *\| *$/.test(line))];
-    })
-    .slice(1);
+interface Span {
+  text: string;
+  colour: string;
 }
 
-/** Lines of text as a terminal would show them, as an SVG picture. */
-export function drawTerminal(lines: readonly string[]): string {
-  const rows = lines.flatMap((line) => wrapped(line).map((text) => ({ text, colour: colourOf(line) })));
-  const width = Math.ceil(COLUMNS * CHARACTER_WIDTH + 2 * MARGIN);
-  const height = rows.length * LINE_HEIGHT + 2 * MARGIN;
+/** Draws a session as a terminal shows it. What was typed has a colour of its own. */
+export function drawTerminal(session: string): string {
+  const rows = rowsOf(session);
+  const width = Math.ceil(columns * characterWidth + 2 * margin);
+  const height = rows.length * lineHeight + 2 * margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    '<title>What npm run demo shows</title>',
+    '<title>A PowerShell session</title>',
     `<rect width="${width}" height="${height}" rx="8" fill="#1c2128"/>`,
-    '<g font-family="ui-monospace, Consolas, Menlo, monospace" font-size="14" xml:space="preserve">',
-    ...rows.flatMap(({ text, colour }, index) =>
-      text === ''
+    '<g font-family="ui-monospace, Consolas, Menlo, DejaVu Sans Mono, monospace" font-size="14" xml:space="preserve">',
+    ...rows.flatMap((spans, index) =>
+      spans.length === 0
         ? []
-        : [
-            `<text x="${MARGIN}" y="${MARGIN + (index + 0.75) * LINE_HEIGHT}" fill="${colour}">${xml(text)}</text>`,
-          ],
+        : `<text x="${margin}" y="${margin + (index + 0.75) * lineHeight}">${spans.map(tspan).join('')}</text>`,
     ),
     '</g>',
     '</svg>',
@@ -54,20 +37,51 @@ export function drawTerminal(lines: readonly string[]): string {
   ].join('\n');
 }
 
-/** What comes after the edge stands below, as far in as its line. */
-function wrapped(line: string): string[] {
-  if (line.length <= COLUMNS) {
-    return [line];
+/** The rows of the screen, with at most one empty row between others. */
+function rowsOf(session: string): Span[][] {
+  let colour = plainColour;
+  const rows: Span[][] = [];
+  for (const line of session.trimEnd().split(/\r?\n/)) {
+    const isTyped = line.startsWith('PS> ');
+    const spans: Span[] = [];
+    for (const [index, part] of line.split('\x1b[').entries()) {
+      // Each part but the first begins with the numbers of a colour and the letter m.
+      const end = index === 0 ? -1 : part.indexOf('m');
+      colour = index === 0 ? colour : (colours[part.slice(0, 2)] ?? plainColour);
+      const text = part.slice(end + 1);
+      spans.push(...(text === '' ? [] : [{ text, colour: isTyped ? typedColour : colour }]));
+    }
+    const isEmpty = spans.every(({ text }) => text.trim() === '');
+    if (!isEmpty) {
+      rows.push(...wrapped(spans));
+    } else if (rows.at(-1)?.length !== 0) {
+      rows.push([]);
+    }
   }
-  const indent =
-    / *\| |^ */.exec(line.replace(/^ {2}(?:wrote|server)/, (label) => ' '.repeat(label.length)))?.[0] ?? '';
-  const end = line.lastIndexOf(' ', COLUMNS);
-  const cut = end > indent.length ? end : COLUMNS;
-  return [line.slice(0, cut), ...wrapped(indent + line.slice(cut).trimStart())];
+  return rows;
 }
 
-function colourOf(line: string): string {
-  return colours.find(([pattern]) => pattern.test(line))?.[1] ?? '#d5dbe3';
+/** A terminal continues a long line on the next row. */
+function wrapped(spans: readonly Span[]): Span[][] {
+  const rows: Span[][] = [[]];
+  let free = columns;
+  for (const { text, colour } of spans) {
+    for (let rest = text; rest !== ''; ) {
+      if (free === 0) {
+        rows.push([]);
+        free = columns;
+      }
+      const part = rest.slice(0, free);
+      rows.at(-1)?.push({ text: part, colour });
+      free -= part.length;
+      rest = rest.slice(part.length);
+    }
+  }
+  return rows;
+}
+
+function tspan({ text, colour }: Span): string {
+  return `<tspan fill="${colour}">${xml(text)}</tspan>`;
 }
 
 function xml(text: string): string {

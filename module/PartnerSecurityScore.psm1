@@ -1,4 +1,4 @@
-# The build puts the functions of public/ in place of this line, so that import reads one script.
+# The build puts the functions of public/ instead of this line, so that import reads one script.
 
 try {
     Start-PartnerSecurityScoreModule

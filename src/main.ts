@@ -45,7 +45,7 @@ setProxyAuthenticator(client);
 async function signature(params: SignParams): Promise<Buffer> {
   const result = (await client.ask(Method.Sign, params)) as SignResult | null;
   if (typeof result?.signature !== 'string' || result.signature === '') {
-    throw new ProtocolError('ClientFailed', "the client's answer can not be used");
+    throw new ProtocolError('ClientFailed', "the client's answer cannot be used");
   }
   return Buffer.from(result.signature, 'base64');
 }

@@ -3,7 +3,7 @@ import type { Line, Part, Probe } from '../measure.ts';
 import { backendId, collect, definePrivateDirty, powershellId } from '../privateDirty.ts';
 import { Shell } from '../shell.ts';
 
-/** As many as the service has. */
+/** The number of objects that the service has. */
 const alerts = 100_000;
 
 const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';
@@ -70,7 +70,7 @@ export function listing(tellsMemory: boolean): Part {
   };
 }
 
-/** In a new PowerShell for each sample, as a listing is a job by itself. Without a warm-up, and a few times only. */
+/** Each sample runs in a new PowerShell, because a listing is a job by itself. There is no warm-up, and only a few samples. */
 function whole(id: string, source: string, tellsMemory: boolean): Probe {
   const isBare = source === bareList;
   const processes = isBare ? powershellId : `${powershellId}, ${backendId}`;

@@ -14,7 +14,7 @@ const zipEndBytes = 22;
 
 interface Size {
   raw: number;
-  /** In a zip file, at level 9. */
+  /** The size in a zip file, at level 9. */
   zipped: number;
 }
 

@@ -9,7 +9,7 @@ import { frame } from '../../test/backend/support/testBackend.ts';
 import { artifact } from '../artifact.ts';
 import type { Part } from '../measure.ts';
 
-/** As the module starts the backend. */
+/** The environment in which the module starts the backend. */
 const environment = {
   BUN_ENABLE_CRASH_REPORTING: '0',
   DO_NOT_TRACK: '1',

@@ -28,7 +28,7 @@ export interface Model {
   readonly properties: readonly Property[];
   /** Whether it keeps properties that it does not declare. */
   readonly isOpen: boolean;
-  /** The model that the first of them come from, whose interface is part of this one's. */
+  /** The model that declares the first properties. Its interface is part of this model's interface. */
   readonly base: Model | undefined;
   readonly view: View | undefined;
 }
@@ -65,7 +65,7 @@ export interface Operation {
   readonly options: readonly Option[];
   /** What is sent. */
   readonly body: Model | undefined;
-  /** What comes back, or each element of it. */
+  /** The model of the answer, or of each element of a list. */
   readonly model: Model;
   readonly isList: boolean;
 }

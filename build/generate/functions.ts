@@ -16,7 +16,7 @@ const commonParameters = [
   ...['vb', 'db', 'ea', 'wa', 'infa', 'proga', 'ev', 'wv', 'iv', 'ov', 'ob', 'pv'],
 ];
 
-/** What it gives to those that change something. */
+/** The parameters that ShouldProcess gives to commands that change something. */
 const confirmParameters = ['WhatIf', 'Confirm', 'wi', 'cf'];
 
 /** The body is the same in every command: what a command does is the business of GraphCommand.cs. */

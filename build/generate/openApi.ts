@@ -33,7 +33,7 @@ export interface OpenApiParameter {
   readonly in: string;
   readonly description: string;
   readonly schema: OpenApiSchema;
-  /** The parameter of the commands that stands for a query option; none where the commands set it by themselves. */
+  /** The parameter of the commands that stands for a query option; none if the commands set it by themselves. */
   readonly 'x-powershell'?: { readonly parameter: string; readonly aliases?: readonly string[] };
 }
 
@@ -52,7 +52,7 @@ export interface OpenApiSchema {
 
 /**
  * @param section The part of the components that it can be in.
- * @throws Where there is nothing of that name.
+ * @throws If there is nothing of that name.
  */
 export function referred<Component>(
   $ref: string,
@@ -68,7 +68,7 @@ export function referred<Component>(
   return [name, found];
 }
 
-/** The type of a value as errors and tables name it: with its format, where it has one. */
+/** The type of a value as errors and tables name it: with its format, if it has one. */
 export function writtenType({ type, format }: OpenApiSchema): string {
   return [type, format].filter(Boolean).join(' ');
 }

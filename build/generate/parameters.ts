@@ -4,12 +4,12 @@ import type { Kind, Model, Operation, Option, ParameterSet, Property } from './d
 export interface Parameter {
   readonly name: string;
   readonly description: string;
-  /** All sets where there is none. */
+  /** All sets if there is none. */
   readonly sets?: readonly string[];
   /** Arguments of its Parameter attributes, beside the set. */
   readonly flags?: readonly string[];
   readonly aliases?: readonly string[];
-  /** In their order, the type among them. */
+  /** The parameter's attributes in their order, with the type among them. */
   readonly attributes: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const responseHeadersVariable: Parameter = {
   attributes: ['string'],
 };
 
-/** Every command has these behind its own. */
+/** Every command has these parameters after its own. */
 const requestParameters: readonly Parameter[] = [
   {
     name: 'Break',
@@ -81,7 +81,7 @@ const requestParameters: readonly Parameter[] = [
   },
 ];
 
-/** Every list has these behind all others. */
+/** Every list command has these parameters after all others. */
 const pagingParameters: readonly Parameter[] = [
   {
     name: 'PageSize',
@@ -111,7 +111,7 @@ export function parametersOf(operations: readonly Operation[]): Parameter[] {
   ];
 }
 
-/** One for the variable part of the path, and one for an object that has it. */
+/** A parameter for the variable part of the path, and one for an object that contains it. */
 function keyParameters({ command, key, sets }: Operation): Parameter[] {
   if (key === undefined) {
     return [];

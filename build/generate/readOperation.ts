@@ -65,7 +65,7 @@ export function readOperation(
 /**
  * The model of an identity's owner is that of the operation, so the variable part has to be the last of the path: in the midst
  * of it, it is the id of something else.
- * @throws Where it is not, where there is more than one, or where the identity has no property for it.
+ * @throws Where it is not, if there is more than one, or where the identity has no property for it.
  */
 function keyOf(url: string, schemas: Schemas): Property | undefined {
   const [name, ...more] = Array.from(url.matchAll(/\{([^}]*)\}/g), ([, each = '']) => each);

@@ -5,7 +5,7 @@ import { runOrExit } from '../run.ts';
 import type { Description } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
-/** No serializers, and nothing that asks or tells Kiota's makers. */
+/** No serializers, and no telemetry to the makers of Kiota. */
 const options = [
   ['--language', 'TypeScript'],
   ['--class-name', 'PartnerSecurityClient'],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Description, Model } from './description.ts';
 import type { Column, View } from './openApi.ts';
 
-/** Where the views of the models go, in the file that has the others. */
+/** The place for the views of the models in the file that has the other views. */
 const place = /^ {4}<!-- The views of the models\. -->\n/m;
 
 /** @returns The module's format file. */
@@ -72,7 +72,7 @@ function element(name: string, content: readonly string[]): string[] {
   return [`<${name}>`, ...content.map((line) => `  ${line}`), `</${name}>`];
 }
 
-/** An element that holds text, where there is any. */
+/** An element that holds text, if there is any. */
 function leaf(name: string, text: string | number | undefined): string[] {
   const escaped = String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return text === undefined ? [] : [`<${name}>${escaped}</${name}>`];

@@ -4,14 +4,14 @@ import { lexer, type MarkedToken, type Token } from 'marked';
 export interface Chapter {
   title: string;
   tokens: MarkedToken[];
-  /** All of it as it is written, with its heading. */
+  /** The whole chapter as it is written, with its heading. */
   raw: string;
 }
 
 /** A page of help: the command that it is of, and its parts by their titles. */
 export interface PageParts {
   name: string;
-  /** @throws Where there is no such part. */
+  /** @throws If there is no such part. */
   part(title: string): Chapter;
 }
 

@@ -49,7 +49,8 @@ function command(page: CommandPage): object {
       'command:example': page.examples.map(({ title, code, paragraphs }) => ({
         'maml:title': `---------- ${title} ----------`,
         'dev:code': code,
-        'dev:remarks': paras(paragraphs),
+        // Two empty paragraphs keep the next example apart, as in the help of other modules.
+        'dev:remarks': paras([...paragraphs, '', '']),
       })),
     },
     'command:relatedLinks': {

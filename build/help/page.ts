@@ -16,7 +16,7 @@ export interface CommandPage {
   /** The file of MAML in which the engine looks for the command. */
   helpFile: string;
   synopsis: string[];
-  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  /** The names of the parameter sets, the default one first; one without a name if there are none. */
   sets: string[];
   description: string[];
   examples: (Section & { code: string })[];
@@ -41,17 +41,17 @@ export function readPage(markdown: string): CommandPage {
     sets: sets.length === 0 ? [''] : sets,
     description: paragraphs(part('DESCRIPTION').tokens),
     examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
-    // The facts come from the built module, so that a build does without a parameter that has none yet.
+    // The facts come from the built module, so that a page without the facts of a new parameter can be built.
     parameters: chapters(3, part('PARAMETERS').tokens)
       .filter((one) => isParameter(one) && one.tokens.some(isCode))
       .map(readParameter),
     inputs: chapters(3, part('INPUTS').tokens).map(readSection),
     outputs: chapters(3, part('OUTPUTS').tokens).map(readSection),
-    notes: paragraphs(part('NOTES').tokens),
+    notes: part('NOTES').tokens.flatMap((token) => (isCode(token) ? [token.text] : paragraphs([token]))),
     links: part('RELATED LINKS')
       .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
-      // To a console another page is its name.
+      // In a console, a link to another page is shown by its name.
       .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),
   };
 }

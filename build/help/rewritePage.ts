@@ -1,11 +1,12 @@
 import { type Chapter, chapters, readParts } from './chapters.ts';
+import { complexProperties } from './complexProperties.ts';
 import { isCode, isParameter } from './page.ts';
 import { isSwitch, type Parameter, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
 
 /** What the engine says of a command of the built module, as commandFacts.ps1 writes it. */
 export interface CommandFacts {
   name: string;
-  /** The names of the parameter sets, the default one first; one without a name where there are none. */
+  /** The names of the parameter sets, the default one first; one without a name if there are none. */
   sets: string[];
   /** Without the common ones, in the order in which they are declared. */
   parameters: Parameter[];
@@ -14,7 +15,8 @@ export interface CommandFacts {
 const lineLength = 110;
 
 /**
- * A page of docs/en-US with the syntax and the parameters' facts of the command. What else it says stays as it is.
+ * A page of docs/en-US with the syntax of the command, the facts about its parameters, and the properties of the models
+ * that it takes and gives. The rest of the page stays as it is.
  * @throws Where the page does not describe the command's parameters, or describes others.
  */
 export function rewritePage(markdown: string, command: CommandFacts): string {
@@ -22,7 +24,21 @@ export function rewritePage(markdown: string, command: CommandFacts): string {
   const { raw, tokens } = part('PARAMETERS');
   return markdown
     .replace(part('SYNTAX').raw, () => writeSyntax(command))
-    .replace(raw, () => writeParameters(command, chapters(3, tokens)));
+    .replace(raw, () => writeParameters(command, chapters(3, tokens)))
+    .replace(part('NOTES').raw, () => writeNotes(command, part('NOTES'), part('OUTPUTS')));
+}
+
+function writeNotes({ parameters }: CommandFacts, notes: Chapter, outputs: Chapter): string {
+  const prose = notes.tokens.filter((token) => !isCode(token) && token.type !== 'space');
+  const taken = parameters.map(({ name, facts }) => ({
+    label: name.toUpperCase(),
+    type: shortType(facts[0]),
+  }));
+  const given = chapters(3, outputs.tokens)
+    .map(({ title }) => ({ label: 'OUTPUT', type: title.slice(title.lastIndexOf('.') + 1) }))
+    .filter(({ type }) => !taken.some((one) => one.type === type));
+  const blocks = complexProperties([...taken, ...given]).map((text) => fenced('', text));
+  return ['## NOTES\n\n', ...prose.map(({ raw }) => `${raw.trim()}\n\n`), ...blocks].join('');
 }
 
 function writeSyntax({ name, sets, parameters }: CommandFacts): string {

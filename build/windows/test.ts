@@ -1,5 +1,5 @@
 // npm run test:windows [-- part of a path]: tests of the package for Windows, on Linux with Wine. Its last line counts
-// them all. Where a program that they take can't be had, they are skipped as a whole.
+// them all. Where a program that they take is not available, they are skipped as a whole.
 import { jestResult } from '../jestResult.ts';
 import { run } from '../run.ts';
 import { canInstall, lackingPrograms } from '../systemPrograms.ts';

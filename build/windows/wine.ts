@@ -33,7 +33,7 @@ export function prepareWine(): void {
 
 /**
  * Wine's very first start failed once with "could not load kernel32.dll", which leaves a folder that no later start
- * repairs. So it begins anew then, and shows Wine's own errors, which tell why.
+ * repairs. So it begins again then, and shows Wine's own errors, which tell why.
  */
 function initialize(): void {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {

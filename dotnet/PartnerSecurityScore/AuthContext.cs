@@ -40,13 +40,13 @@ public sealed class AuthContext
 
     public string? LoginHint { get; internal set; }
 
-    /// <summary>Always null: where a token tells of an account, it does not tell this.</summary>
+    /// <summary>Always null, because tokens do not contain it.</summary>
     public string? HomeAccountId { get; }
 
     /// <summary>Always false: nobody signs in through the Web Account Manager of Windows here.</summary>
     public bool WamEnabled { get; }
 
-    /// <summary>The tenant that the token names: null where it can't be read. The backend compares it with each request's.</summary>
+    /// <summary>The tenant that the token names: null if it can't be read. The backend compares it with each request's.</summary>
     internal string? TokenTenantId { get; set; }
 
     /// <summary>Whether both are the same application and user of the same tenant.</summary>

@@ -11,7 +11,7 @@ public sealed class BackendException : ModuleException
     {
     }
 
-    /// <summary>For a request that no message of the protocol can hold.</summary>
+    /// <summary>The error of a request that is too large for a message of the protocol.</summary>
     internal static BackendException RequestTooLarge() =>
         new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
 
@@ -47,12 +47,12 @@ public sealed class BackendException : ModuleException
         internal const string TimedOut = "TimedOut";
     }
 
-    /// <summary>The sign-in service's error code, such as AADSTS7000215; null where it gave none.</summary>
+    /// <summary>The sign-in service's error code, such as AADSTS7000215; null if it gave none.</summary>
     public string? ServiceCode { get; internal set; }
 
-    /// <summary>By which the sign-in service's operators find the request; null where it gave none.</summary>
+    /// <summary>The id by which the operators of the sign-in service find the request; null if the service gave none.</summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>How a process ended that could not be used; null where there was none.</summary>
+    /// <summary>How a process ended that could not be used; null if there was none.</summary>
     internal string? FailedStart { get; set; }
 }

@@ -15,7 +15,7 @@ internal static class EndpointRule
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
             || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            // A password or token may stand behind these.
+            // A password or token may follow these characters.
             var mayBeShown = endpoint.IndexOfAny(['@', '?', '#']) < 0;
             throw new ArgumentException(
                 parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a plain URL such as https://graph.microsoft.com.", parameter);

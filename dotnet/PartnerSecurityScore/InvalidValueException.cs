@@ -6,6 +6,6 @@ public sealed class InvalidValueException : InvalidArgumentException
     internal InvalidValueException(string path, string problem)
         : base("InvalidValue", path.Length == 0 ? problem : path + ": " + problem) => Path = path;
 
-    /// <summary>Where the value stands, as in <c>history[1].score</c>; empty for the whole body.</summary>
+    /// <summary>The path of the value, such as <c>history[1].score</c>; empty for the whole body.</summary>
     public string Path { get; }
 }

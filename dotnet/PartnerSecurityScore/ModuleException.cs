@@ -30,7 +30,7 @@ public class ModuleException : Exception, IModuleError
 
     public Dictionary<string, IEnumerable<string>> ResponseHeaders { get; internal set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>The failure with what every error of the module tells; ones of .NET keep their message.</returns>
+    /// <returns>The failure with the facts that every error of the module has. .NET's exceptions keep their messages.</returns>
     internal static Exception Of(Exception failure) => Unwrap(failure) switch
     {
         BackendException backend => backend.ForScripts,

@@ -18,10 +18,10 @@ internal sealed class Result<T>
 
     internal T? Value { get; }
 
-    /// <summary>One that tells what every error of the module does.</summary>
+    /// <summary>A failure with the facts that every error of the module has.</summary>
     internal Exception? Failure { get; }
 
-    /// <exception cref="PipelineStoppedException">The command was stopped, which is no failure of its own.</exception>
+    /// <exception cref="PipelineStoppedException">The command was stopped. That is not a failure.</exception>
     internal static Result<T> Of(Func<T?> action)
     {
         try

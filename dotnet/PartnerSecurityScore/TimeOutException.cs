@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
-/// <summary>No whole answer came in time. Scripts know it as the exception of HttpClient.</summary>
+/// <summary>No complete answer came in time. Scripts know it as the exception of HttpClient.</summary>
 public sealed class TimeOutException : TaskCanceledException, IModuleError
 {
     internal TimeOutException(string message, bool mayHaveBeenSent, Exception cause)

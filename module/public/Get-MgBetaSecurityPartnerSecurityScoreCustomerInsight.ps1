@@ -4,7 +4,7 @@ function Get-MgBetaSecurityPartnerSecurityScoreCustomerInsight {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight])]
     [CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
     param(
-        # The customer's tenant.
+        # The identifier of the customer's tenant.
         [Parameter(ParameterSetName = 'Get', Mandatory)]
         [string]
         $CustomerInsightTenantId,

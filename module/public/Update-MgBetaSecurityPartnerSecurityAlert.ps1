@@ -30,7 +30,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [string]
         $ResponseHeadersVariable,
 
-        # What was done about the alert.
+        # The changes of the alert's status.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
@@ -39,7 +39,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $ActivityLogs,
 
-        # More about the alert, under names of its type.
+        # Further details, whose names depend on the type of the alert.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [hashtable]
@@ -52,7 +52,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [hashtable]
         $AdditionalProperties,
 
-        # The resources that the alert is about.
+        # The resources that the alert concerns.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
@@ -60,21 +60,21 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AffectedResources')]
         $AffectedResources,
 
-        # The kind of alert, such as networkConnectionsToCryptoMiningPools.
+        # The type of the alert, such as networkConnectionsToCryptoMiningPools.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AlertType')]
         $AlertType,
 
-        # The offer that the customer's subscription is of.
+        # The identifier of the offer to which the customer's subscription belongs.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CatalogOfferId')]
         $CatalogOfferId,
 
-        # An alert confidenceLevel: low, medium, high.
+        # The confidence in the alert: low, medium or high.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -82,21 +82,21 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $ConfidenceLevel,
 
-        # The customer's tenant.
+        # The identifier of the customer's tenant.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CustomerTenantId')]
         $CustomerTenantId,
 
-        # What the alert is about, and what to do.
+        # The description of the alert, and the recommended action.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Description')]
         $Description,
 
-        # When the alert was raised.
+        # The time at which the alert was raised.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
@@ -110,14 +110,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'DisplayName')]
         $DisplayName,
 
-        # When what it is about was first seen.
+        # The time at which the activity behind the alert was first observed.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'FirstObservedDateTime')]
         $FirstObservedDateTime,
 
-        # The unique identifier. Read-only in the service.
+        # The unique identifier. The service assigns it.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -131,28 +131,28 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'IsTest')]
         $IsTest,
 
-        # When what it is about was last seen.
+        # The time at which the activity behind the alert was last observed.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'LastObservedDateTime')]
         $LastObservedDateTime,
 
-        # Who resolved the alert.
+        # The user who resolved the alert.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedBy')]
         $ResolvedBy,
 
-        # When the alert was resolved.
+        # The time at which the alert was resolved.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedOnDateTime')]
         $ResolvedOnDateTime,
 
-        # An alert resolvedReason: legitimate, ignore, fraud.
+        # The reason for resolving the alert: legitimate, ignore or fraud.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -160,7 +160,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $ResolvedReason,
 
-        # An alert severity: informational, high, medium, low.
+        # The severity: informational, low, medium or high.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -168,7 +168,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Severity,
 
-        # An alert status: active, resolved, investigating.
+        # The status of the alert: active, investigating or resolved.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -176,14 +176,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Status,
 
-        # The customer's subscription.
+        # The identifier of the customer's subscription.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'SubscriptionId')]
         $SubscriptionId,
 
-        # The tenant of the customer's reseller.
+        # The identifier of the tenant of the customer's reseller.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]

@@ -21,13 +21,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [hashtable]
         $AdditionalProperties,
 
-        # The current score.
+        # The current score of the partner.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'CurrentScore')]
         $CurrentScore,
 
-        # What certain requirements need to know of each customer.
+        # Information about individual customers, for the requirements that concern customers.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight[]]
@@ -42,19 +42,19 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'History')]
         $History,
 
-        # The unique identifier. Read-only in the service.
+        # The unique identifier. The service assigns it.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'Id')]
         $Id,
 
-        # When the data was last checked.
+        # The time at which the data was last checked.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'LastRefreshDateTime')]
         $LastRefreshDateTime,
 
-        # The highest score possible.
+        # The highest possible score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'MaxScore')]
@@ -68,7 +68,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Requirements,
 
-        # When the score or what belongs to it last changed.
+        # The time at which the score or a property of it last changed.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'UpdatedDateTime')]

@@ -9,7 +9,7 @@ export interface Token {
 export interface TokenRequest {
   /** Its reason is what the request fails with once it is aborted. */
   readonly signal: AbortSignal;
-  /** Of the client's request that the token is for. */
+  /** The proxies of the client's request that needs the token. */
   readonly proxies: ProxyChoice;
   /** Asks for a new token although the last one has not expired. */
   readonly renewal?: Renewal;

@@ -9,7 +9,7 @@ export interface TokenClaims {
   expiresOn: Date | null;
 }
 
-/** All null or empty for a token that is no JWT. */
+/** All null or empty for a token that is not a JWT. */
 export function readClaims(token: string): TokenClaims {
   const payload = payloadOf(token);
   const text = (...names: string[]) => {

@@ -81,7 +81,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
     AzureADEndpoint: azureADEndpoint,
   })) {
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
-      const message = `The environment's ${name} is no URL.`;
+      const message = `The environment's ${name} is not a URL.`;
       throw new ProtocolError(
         'InvalidParams',
         `${message} Check it with Get-MgEnvironment, and AZURE_AUTHORITY_HOST.`,

@@ -6,7 +6,7 @@ import type { Renewal, SessionCredential, Token, TokenRequest } from './credenti
 const RENEWED_AHEAD = 5 * 60 * 1000;
 /** Milliseconds before its expiry from which on requests wait for the new one. */
 const WAITED_FOR = 60 * 1000;
-/** Milliseconds that a token must still have to be used when no new one can be had. */
+/** Milliseconds that a token must still have to be used when no new one is available. */
 const LEAST_USABLE = 5 * 1000;
 /** Milliseconds between two attempts while the token that is there can be used. */
 const PAUSE = 30 * 1000;
@@ -31,7 +31,7 @@ export class TokenSource {
     private readonly check: (token: Token) => void,
   ) {}
 
-  /** @throws {ProtocolError} There is no token that is still good. */
+  /** @throws {ProtocolError} There is no valid token. */
   async get(request: TokenRequest): Promise<string> {
     const { token, expiresOnTimestamp } = this.current;
     const left = expiresOnTimestamp - Date.now();
@@ -60,9 +60,9 @@ export class TokenSource {
   }
 
   /**
-   * A token in place of one that Graph has refused.
+   * A token instead of one that Graph has refused.
    * @param claims JSON of the claims that Graph asks for.
-   * @returns Undefined where no other token can be had.
+   * @returns Undefined if no other token is available.
    * @throws {ProtocolError} The sign-in service refuses a new one.
    */
   async replace(rejected: string, request: TokenRequest, claims?: string): Promise<string | undefined> {
@@ -109,6 +109,6 @@ export class TokenSource {
 }
 
 function tooSlow(): ProtocolError {
-  const message = `No new token came within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
+  const message = `No new token arrived within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
   return new ProtocolError('SignInFailed', message);
 }

@@ -29,7 +29,7 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
 }
 
 /**
- * Unauthorized, Too Many Requests and redirects come in place of carrying the request out; See Other comes
+ * Unauthorized, Too Many Requests and redirects come instead of carrying the request out; See Other comes
  * after it.
  */
 function mayHaveActed(status: number): boolean {

@@ -29,7 +29,7 @@ function inHeaders(headers: HeaderList): string[] {
     .filter((part) => part.length >= SHORTEST_PART);
 }
 
-/** Empty where it is none of Basic authentication. */
+/** Empty if it does not use Basic authentication. */
 function passwordIn(value: string): string {
   const encoded = /^Basic\s+(\S+)$/i.exec(value)?.[1] ?? '';
   return Buffer.from(encoded, 'base64')

@@ -9,14 +9,14 @@ const anyHost = 'https://host.invalid';
  * a gateway may not be known to the service behind it. Path and query stay as they came.
  * @param link Absolute, or relative to the operation's URL.
  * @param path Of the operation's URL, behind the endpoint.
- * @param graphEndpoint Without a slash at its end; empty where none is known.
+ * @param graphEndpoint Without a slash at its end; empty if none is known.
  * @throws {ProtocolError} InvalidParams. The message never holds the link, whose query may be a secret.
  */
 export function pageUrl(link: string, path: string, graphEndpoint: string): string {
   const base = `${graphEndpoint || anyHost}${path}`;
   const target = URL.canParse(link, base) && !loneSurrogate.test(link) ? new URL(link, base) : undefined;
   if (!target?.pathname.startsWith('/')) {
-    const fault = 'The link to the next page (@odata.nextLink) in the answer is no URL';
+    const fault = 'The link to the next page (@odata.nextLink) in the answer is not a URL';
     throw new ProtocolError('InvalidParams', `${fault}. Nothing was sent for it: the list is incomplete.`);
   }
   const { pathname } = target;

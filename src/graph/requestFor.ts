@@ -15,7 +15,7 @@ import { loneSurrogate } from './requireSendable.ts';
 export interface TargetedRequest {
   readonly method: HttpMethodName;
   readonly url: string;
-  /** Of its body, where it has one. */
+  /** The content type of the body, if there is one. */
   readonly contentType: string;
 }
 
@@ -71,7 +71,7 @@ function expanded(
     const described = decodeURIComponent(name);
     const value = queryParameters[described];
     if (value !== undefined && pageLink === undefined) {
-      // As a list, the template would leave its commas as they are.
+      // For a list, the template would leave the commas unescaped.
       request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
     }
   }
@@ -96,7 +96,7 @@ function percentEncoded(mark: string): string {
 
 function requireText(name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    const fault = 'has half a surrogate pair, which no URL can carry';
+    const fault = 'has half a surrogate pair, which is not valid in a URL';
     throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
   }
   return value;

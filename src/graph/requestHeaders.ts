@@ -17,7 +17,7 @@ const defaults: Header[] = [
 /**
  * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
  * of them, and the backend's own.
- * @param contentType Undefined where there is no body.
+ * @param contentType Undefined if there is no body.
  * @throws {ProtocolError} InvalidHeader.
  */
 export function requestHeaders(given: readonly Header[], contentType: string | undefined): Header[] {
@@ -30,7 +30,7 @@ export function requestHeaders(given: readonly Header[], contentType: string | u
   ];
 }
 
-/** Of all headers this one may come once only: its parts have a separator of their own (RFC 6265, 5.4). */
+/** This is the only header that may occur just once: its parts have their own separator (RFC 6265, 5.4). */
 function withOneCookie(headers: readonly Header[]): Header[] {
   const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
   return cookies.length < 2 ? [...headers] : withHeader(headers, 'Cookie', cookies.join('; '));

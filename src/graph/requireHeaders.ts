@@ -37,13 +37,13 @@ export function requireHeaders(headers: readonly Header[]): Header[] {
 function faultOf(name: string, value: string): string | undefined {
   const known = name.toLowerCase();
   if (!namePattern.test(name)) {
-    return 'has a name that no header can have';
+    return 'has a name that is not valid for a header';
   }
   if (ofBody.includes(known)) {
-    return 'follows from the body and must not be given';
+    return 'depends on the body and cannot be set';
   }
   if (ofConnection.includes(known)) {
-    return 'is about the connection and must not be given';
+    return 'concerns the connection and cannot be set';
   }
   return valuePattern.test(value)
     ? undefined
@@ -51,6 +51,6 @@ function faultOf(name: string, value: string): string | undefined {
 }
 
 function invalidHeader(name: string, fault: string): ProtocolError {
-  // As JSON, since a name that is refused may hold anything.
+  // The name is shown as JSON, because a refused name may contain any character.
   return new ProtocolError('InvalidHeader', `The header ${JSON.stringify(name)} ${fault}. Nothing was sent.`);
 }

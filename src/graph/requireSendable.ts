@@ -23,7 +23,7 @@ export function requireSendable(
     throw unsendable('method', `must be one of ${httpMethods.join(', ')}`);
   }
   if (!URL.canParse(url) || loneSurrogate.test(url)) {
-    throw unsendable('url', 'is no absolute URL');
+    throw unsendable('url', 'is not an absolute URL');
   }
   const target = new URL(url);
   const fault = endpointFault(target);
@@ -34,7 +34,7 @@ export function requireSendable(
     throw unsendable('body', `must be null for ${method}`);
   }
   if (body !== null && body.search(loneSurrogate) >= 0) {
-    throw unsendable('body', 'has half a surrogate pair, which no UTF-8 can carry');
+    throw unsendable('body', 'has half a surrogate pair, which is not valid in UTF-8');
   }
   if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
     throw unsendable('timeoutSeconds', `must be a number above 0 and at most ${MAX_TIMER_SECONDS}`);
@@ -42,7 +42,7 @@ export function requireSendable(
   return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }
 
-/** The query of a URL, absolute or relative, as it is written and with its question mark; empty where there is none. */
+/** The query of a URL, absolute or relative, as it is written and with its question mark; empty if there is none. */
 export function queryOf(url: string): string {
   return /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
 }

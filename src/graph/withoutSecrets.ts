@@ -3,7 +3,7 @@ import { hideSecrets } from '../http/secrets/hideSecrets.ts';
 import { isErrorStatus } from '../http/wire/wireResponse.ts';
 import type { Header, HttpExchange, SendResult } from '../protocol/protocol.ts';
 
-/** Of a secret in an error: what scripts decide by, such as the error's code, could be a shorter one by chance. */
+/** The length of the shortest secret that is hidden in an error. Fields such as the code could contain a shorter one by chance. */
 const SHORTEST_IN_ERRORS = 12;
 
 /** Headers that are not shown at all: they hold a secret of the sign-in or of the proxy. */

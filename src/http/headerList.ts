@@ -13,7 +13,7 @@ export function hasHeader(headers: HeaderList, name: string): boolean {
   return headers.some(([known]) => isNamed(known, name));
 }
 
-/** In place of all lines of that name. */
+/** Replaces all lines of that name. */
 export function withHeader(headers: HeaderList, name: string, value: string): Header[] {
   return [...withoutHeaders(headers, [name]), [name, value]];
 }

@@ -102,7 +102,7 @@ export class Connection {
   private async serve({ id, method, params }: Kind<'request'>): Promise<void> {
     const key = String(id);
     if (this.underWay.has(key)) {
-      // Under its id, this would pass for the answer to the other request.
+      // Under this id, the refusal would be taken for the answer to the other request.
       const error = new ProtocolError(
         'InvalidRequest',
         'A request has the id of another one that is under way.',
@@ -188,7 +188,7 @@ function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unk
 }
 
 /**
- * What is no ProtocolError is a fault of ours; its message could hold anything, so it is not passed on.
+ * Any other error than a ProtocolError is a fault of the backend; its message could hold anything, so it is not passed on.
  */
 function knownError(error: unknown, method: string): ProtocolError {
   if (error instanceof ProtocolError) {

@@ -2,11 +2,11 @@
 export const ErrorCodes = {
   /** The frame's bytes are not UTF-8, or not JSON. */
   ParseError: -32700,
-  /** The bytes are no frame, or the JSON in it is no JSON-RPC request. */
+  /** The bytes are not a frame, or the JSON in it is not a JSON-RPC request. */
   InvalidRequest: -32600,
   /** There is no method of that name. */
   MethodNotFound: -32601,
-  /** The params lack a member, or ask for a request that can't be sent; nothing was done. */
+  /** The params lack a member, or describe a request that cannot be sent. Nothing was done. */
   InvalidParams: -32602,
   /** A fault of the backend itself. */
   InternalError: -32603,
@@ -24,13 +24,13 @@ export const ErrorCodes = {
   InvalidToken: -32011,
   /** The sign-in service refused, or no usable answer came from it. */
   SignInFailed: -32012,
-  /** No token can be had without the user, who has to sign in again. */
+  /** No token is available without the user, who has to sign in again. */
   InteractionRequired: -32013,
   /** The client could not do what the backend asked it for. */
   ClientFailed: -32016,
   /** The token is for another tenant than the session. */
   WrongTenant: -32014,
-  /** The session is not whom the client takes it for. */
+  /** The session belongs to another identity than the client expects. */
   SessionMismatch: -32015,
   /** A header that the user gave can't be sent, so nothing was sent. */
   InvalidHeader: -32029,
@@ -46,7 +46,7 @@ export const ErrorCodes = {
   ConnectionBroken: -32021,
   /** The time limit passed: the service may have carried the request out. */
   TimedOut: -32022,
-  /** The service answered with a status that is none of HTTP. */
+  /** The service answered with a status that is not an HTTP status. */
   ResponseUnreadable: -32023,
   /** The service redirected to where the request must not or can't go. */
   InvalidRedirect: -32024,
@@ -62,7 +62,7 @@ export const doubt =
 
 /** What the sign-in service said of a failure. */
 export interface ServiceFacts {
-  /** Such as AADSTS7000215, or else OAuth's error code. */
+  /** The service's code, such as AADSTS7000215, or else OAuth's error code. */
   serviceCode?: string;
   correlationId?: string;
 }

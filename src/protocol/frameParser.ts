@@ -9,7 +9,7 @@ const byteOrderMark = '\u00ef\u00bb\u00bf';
 export interface FrameEvents {
   /** The JSON bytes of one frame. */
   frame(content: Buffer): void;
-  /** Bytes that are no frame, or one that is too large. The parser goes on behind them. */
+  /** Bytes that are not a frame, or one that is too large. The parser continues after them. */
   refused(error: ProtocolError): void;
 }
 
@@ -112,7 +112,7 @@ export class FrameParser {
   }
 }
 
-/** Undefined where there is none, more than one, or one that is no number of bytes. */
+/** Undefined if there is none, more than one, or one that is not a number of bytes. */
 function contentLength(header: string): number | undefined {
   const lines = header.split('\r\n').filter((line) => /^content-length:/i.test(line));
   const digits = lines.length === 1 ? /^[^:]*:[ \t]*(\d{1,15})[ \t]*$/.exec(lines[0] ?? '')?.[1] : undefined;

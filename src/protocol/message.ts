@@ -2,7 +2,7 @@ import { ProtocolError } from './errors.ts';
 
 export type RequestId = number | string;
 
-/** What stands in a frame, or what to answer where that is no message of JSON-RPC. */
+/** What stands in a frame, or what to answer where that is not a message of JSON-RPC. */
 export type Message =
   | { kind: 'request'; id: RequestId; method: string; params: unknown }
   | { kind: 'notification'; method: string; params: unknown }
@@ -20,7 +20,7 @@ export function readMessage(content: Uint8Array): Message {
     return { kind: 'refusal', id: null, error };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refusal('it is no object', null);
+    return refusal('it is not an object', null);
   }
   const { jsonrpc, id, method, params, result, error } = value as Record<string, unknown>;
   const isAnswer = method === undefined && ('result' in value || 'error' in value);
@@ -33,7 +33,7 @@ export function readMessage(content: Uint8Array): Message {
     return { kind: 'answer', id, result, error: isError(error) ? error.message : undefined };
   }
   if (typeof method !== 'string') {
-    return refusal('its method is no text', answerable);
+    return refusal('its method is not text', answerable);
   }
   if (id === undefined) {
     return { kind: 'notification', method, params };
@@ -53,6 +53,6 @@ function isError(value: unknown): value is { message: string } {
 }
 
 function refusal(reason: string, id: RequestId | null): Message {
-  const message = `A message is no JSON-RPC request: ${reason}.`;
+  const message = `A message is not a JSON-RPC request: ${reason}.`;
   return { kind: 'refusal', id, error: new ProtocolError('InvalidRequest', message) };
 }

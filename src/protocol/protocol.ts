@@ -52,7 +52,7 @@
  *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
  *   Without an answer nothing is retried, but for a GET or HEAD whose connection broke before one came: that is
  *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request
- *   with the session's token it is sent once more, with a new token, where one can be had; that is no retry in
+ *   with the session's token it is sent once more, with a new token, where one is available; that is no retry in
  *   this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
  *   the others with method and body. At another origin the request has no Host and no secret header
  *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From
@@ -69,10 +69,10 @@
  *   means that it has not. The last two members are there where the sign-in service gave them.
  *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
  *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
- *   behind it. JSON that is no JSON-RPC request is InvalidRequest, under its id where it has one and is no
- *   answer either. Params that are no object or lack a member that every request of that method has are InvalidParams; the
+ *   behind it. JSON that is not a JSON-RPC request is InvalidRequest, under its id if it has one and is no
+ *   answer either. Params that are not an object or lack a member that every request of that method has are InvalidParams; the
  *   types of members are taken for what this file says. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
- *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null where that id
+ *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null if that id
  *   is what is too large.
  *
  * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
@@ -112,8 +112,8 @@ export interface RequestParams {
 }
 
 /**
- * The members without which params are none of that request. Both sides are of one version, so nothing more of their types
- * is looked at.
+ * The members that the params of a request must have. Both sides have the same version, so their types are not
+ * checked any further.
  */
 export const requiredMembers: {
   readonly [Name in keyof RequestParams]: readonly (keyof RequestParams[Name])[];
@@ -202,7 +202,7 @@ export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
   /** The text of a PEM file: certificates in any order, and the private key of one of them. */
   pem: string;
-  /** Of an encrypted private key. */
+  /** The password of an encrypted private key. */
   password?: string;
   sendCertificateChain: boolean;
 }
@@ -222,7 +222,7 @@ export interface GitHubActionsParams extends ApplicationParams {
   requestToken: string;
 }
 
-/** Azure DevOps vouches for the application, which is asked for each token. */
+/** Azure DevOps vouches for the application. It is asked for each token. */
 export interface AzurePipelinesParams extends ApplicationParams {
   type: 'azurePipelines';
   /** Always https. */
@@ -233,7 +233,7 @@ export interface AzurePipelinesParams extends ApplicationParams {
 
 export interface ManagedIdentityParams {
   type: 'managedIdentity';
-  /** Of a user-assigned identity. */
+  /** The client id of a user-assigned identity. */
   clientId?: string;
   /**
    * The variables of the client's environment that tell where identities come from, by name. AZURE_FEDERATED_TOKEN_FILE is an
@@ -257,7 +257,7 @@ export interface UserParams {
   isKept: boolean;
 }
 
-/** Who is signed in, as far as the token tells: null or empty where it does not. */
+/** Who is signed in, according to the token. Values that the token lacks are null or empty. */
 export interface OpenSessionResult {
   clientId: string | null;
   tenantId: string | null;
@@ -269,7 +269,7 @@ export interface OpenSessionResult {
   expiresOn: string | null;
   /** Why the refresh token is not kept although that was asked for; null otherwise. */
   notKept: string | null;
-  /** Of the request for the first token, for the sign-in service's operators; null where it had none. */
+  /** Of the request for the first token, for the sign-in service's operators; null if it had none. */
   correlationId: string | null;
   /** URL of the proxy that the request went through, without user and password; null for none. */
   proxy: string | null;
@@ -277,7 +277,7 @@ export interface OpenSessionResult {
 
 /** A session/open waits for its user. */
 export interface PromptParams {
-  /** Of the request. */
+  /** The id of the request. */
   id: number | string;
   kind: 'browser' | 'deviceCode';
   /** The page to open; for a device code, the one that the message names. */
@@ -320,14 +320,14 @@ export interface CloseSessionResult {
 export interface OperationRequest {
   /** Its operationId. */
   operation: string;
-  /** By the names that the description has; values as they are, without percent-encoding. */
+  /** The parameters by their names in the description. The values are not percent-encoded. */
   pathParameters?: Record<string, string>;
   /** They stand in the URL in this order; a list as one value, with commas. */
   queryParameters?: Record<string, string | string[]>;
   /**
    * The `@odata.nextLink` of an answer to this operation, as it came; the request is for that page, with no query but the
    * link's. A relative link is resolved at the operation's URL. Of an absolute one path and query count: the request goes to
-   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is no URL is
+   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is not a URL is
    * InvalidParams.
    */
   pageLink?: string;
@@ -361,9 +361,9 @@ export interface SendOptions extends ProxySources {
    * delays between them not included.
    */
   timeoutSeconds: number;
-  /** From 0 to 10; 3 where absent. */
+  /** The number of retries, from 0 to 10; 3 by default. */
   maxRetries?: number;
-  /** From 0 to 180; 3 where absent. */
+  /** The delay in seconds, from 0 to 180; 3 by default. */
   retryDelaySeconds?: number;
   /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
   retriesTimeLimitSeconds?: number;
@@ -372,7 +372,7 @@ export interface SendOptions extends ProxySources {
 }
 
 export type PrepareParams = RequestTarget & {
-  /** Of the session's environment; empty where nobody is signed in, and the URL begins with its path. */
+  /** The endpoint of the session's environment; empty if nobody is signed in, and the URL begins with its path. */
   graphEndpoint: string;
   headers: Header[];
 };
@@ -388,14 +388,14 @@ export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 
 export type HttpMethodName = (typeof httpMethods)[number];
 
-/** Where proxies come from, as it is when the client's command begins. */
+/** The sources of proxies, as they are when the client's command begins. */
 export interface ProxySources {
-  /** The one that the user has named: in place of all others. The others count for https only. */
+  /** The one that the user has named: instead of all others. The others count for https only. */
   proxy?: ProxyParams;
   /** HTTPS_PROXY, ALL_PROXY and NO_PROXY of the client's environment, with their names as they are spelled there. */
   proxyVariables?: Record<string, string>;
   /**
-   * What the client has to be asked for. `replaced`: a script has put a proxy in place of the client's own, which comes
+   * What the client has to be asked for. `replaced`: a script has put a proxy instead of the client's own, which comes
    * before the variables, also where it takes a host out. `system`: the settings of its system, which count where
    * no variable names a proxy and NO_PROXY does not take the host out.
    */
@@ -411,9 +411,9 @@ export interface FindProxyParams {
 }
 
 export interface FindProxyResult {
-  /** What it was found in, to be named in an error. */
+  /** The source of the proxy, which an error names. */
   source: string;
-  /** Of any scheme; missing where the URL is to be reached directly. */
+  /** The address, with any scheme; missing if the URL is reached directly. */
   proxy?: ProxyParams;
 }
 
@@ -443,7 +443,7 @@ export interface ProxyAuthenticateParams {
 }
 
 export interface ProxyAuthenticateResult {
-  /** What the proxy gets next, in base64; null where there is nothing more to say. */
+  /** What the proxy gets next, in base64; null if there is nothing more to say. */
   token: string | null;
 }
 
@@ -458,7 +458,7 @@ export interface SendResult {
   /** Each line as it was sent, in its order and spelling. */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty where there is none. A secret that an error (status 300 and above), a page or a
+   * The exact text, decompressed; empty if there is none. A secret that an error (status 300 and above), a page or a
    * header Warning repeats is replaced by `***`. Of an error it is what can be read of the body.
    */
   body: string;
@@ -468,7 +468,7 @@ export interface SendResult {
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
   exchanges?: HttpExchange[];
-  /** What to show in place of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
+  /** What to show instead of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
   shownSentBody?: string;
   shownBody?: string;
 }
@@ -489,9 +489,9 @@ export interface HttpExchange {
 
 /** A graph/send is about to wait before a retry. */
 export interface WaitingParams {
-  /** Of the request. */
+  /** The id of the request. */
   id: number | string;
-  /** Of the answer that made it wait: 429, 503 or 504. */
+  /** The status of the answer that asked to wait: 429, 503 or 504. */
   status: number;
   /** Number of the retry to come, from 1 to maxAttempts. */
   attempt: number;

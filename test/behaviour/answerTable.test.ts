@@ -100,7 +100,7 @@ test.each(statuses)('every answer with status %d has one outcome', async (status
   }
   const { output } = await lab.mustRun(outcomes(waitless.length));
   const isSuccess = status >= 200 && status < 300;
-  // Where all went well, what is no object is an error or nothing.
+  // Where all went well, what is not an object is an error or nothing.
   const one = isSuccess ? /^(?:1,0,|0,0,|0,1,(?!.*backend).)/s : /^0,1,(?!.*backend)./s;
   expect(waitless.map(({ name }, index) => ({ name, outcome: output[index]?.text }))).toEqual(
     waitless.map(({ name }) => ({ name, outcome: expect.stringMatching(one) })),

@@ -62,7 +62,7 @@ const pipeline: Case[] = [
     ),
   ],
   [
-    'text that is no JSON object ends the pipeline [input.piped-lines]',
+    'text that is not a JSON object ends the pipeline [input.piped-lines]',
     `'{"id":"a"}', '{', '{"id":"b"}' | CMD`,
     { ...sends('{"id":"a"}'), terminating: transformation },
   ],
@@ -169,7 +169,7 @@ const body: Case[] = [
     sends('{"a":1e3,"b":14.290000000000001,"c":123456789012345678901234567890,"d":1.0}'),
   ],
   [
-    'a key that is no text counts by its text [input.other-keys]',
+    'a key that is not text counts by its text [input.other-keys]',
     'CMD -BodyParameter @{ 1 = 2 }; CMD -AdditionalProperties @{ [guid]::Empty = 3 }; CMD -AdditionalProperties @{ 1.5 = 4 }',
     sends('{"1":2}', '{"00000000-0000-0000-0000-000000000000":3}', '{"1.5":4}'),
   ],

@@ -69,7 +69,7 @@ describe('a model', () => {
     ]);
   });
 
-  test('has a bag of them that can not be replaced [models.indexer]', async () => {
+  test('has a bag of them that cannot be replaced [models.indexer]', async () => {
     const { terminating } = await engine.run(
       script('try { (SCORE::new()).AdditionalProperties = @{} } catch { throw }'),
     );

@@ -6,7 +6,7 @@ import { repositoryRoot } from '../support/module.ts';
 export interface Block {
   /** Such as docs/network.md. */
   file: string;
-  /** Of its section; empty before the first one, and in the about topic. */
+  /** Of its section; empty before the first one, and in about topics. */
   heading: string;
   /** Where its code begins. */
   line: number;
@@ -26,11 +26,15 @@ export const pages = markdownFolders.flatMap((folder) =>
     .map((file) => path.posix.join(folder, file)),
 );
 
-export const aboutTopic = 'module/en-US/about_PartnerSecurityScore.help.txt';
+const aboutFolder = 'module/en-US';
+
+export const aboutTopics = readdirSync(path.join(repositoryRoot, aboutFolder)).map((file) =>
+  path.posix.join(aboutFolder, file),
+);
 
 /** Every piece of code in the documentation, but for what is generated. */
 export function blocks(): Block[] {
-  const all = [...pages.flatMap((file) => fenced(file, read(file))), ...aboutBlocks(read(aboutTopic))];
+  const all = [...pages.flatMap((file) => fenced(file, read(file))), ...aboutTopics.flatMap(aboutBlocks)];
   return all.filter((block) => !isGenerated(block));
 }
 
@@ -62,10 +66,11 @@ function fenced(file: string, text: string): Block[] {
   });
 }
 
-/** In the about topic code is what stands eight columns in. */
-function aboutBlocks(text: string): Block[] {
+/** In an about topic, code is indented by eight columns. */
+function aboutBlocks(file: string): Block[] {
+  const text = read(file);
   return Array.from(text.matchAll(/(?:^ {8}.*\n(?:\n(?= {8}))?)+/gm), (match) => ({
-    file: aboutTopic,
+    file,
     heading: '',
     line: text.slice(0, match.index).split('\n').length,
     language: 'powershell',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pkg from '../../package.json' with { type: 'json' };
 import { DocsLab } from '../support/docsLab.ts';
 import { modulePath } from '../support/module.ts';
-import { aboutTopic, type Block, blocks, helpFolder, pages } from './blocks.ts';
+import { aboutTopics, type Block, blocks, helpFolder, pages } from './blocks.ts';
 import { notRun } from './notRun.ts';
 
 const all = blocks();
@@ -25,7 +25,7 @@ afterAll(() => docs.close());
 
 test('there is code in the pages that promise it, all in known languages', () => {
   const withCode = new Set(all.map(({ file }) => file));
-  for (const file of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/sign-in.md', aboutTopic]) {
+  for (const file of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/sign-in.md', ...aboutTopics]) {
     expect(withCode).toContain(file);
   }
   expect(pages.filter((file) => file.startsWith(`${helpFolder}/`) && !withCode.has(file))).toEqual([]);

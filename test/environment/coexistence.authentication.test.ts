@@ -212,7 +212,7 @@ describe('an answer', () => {
     expect(plain(errors[0]?.properties['ClientRequestId'] as never)).toBe(clientRequestId);
   });
 
-  test('that is no JSON keeps its status', async () => {
+  test('that is not JSON keeps its status', async () => {
     lab.server.next({ status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>' });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
     expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([`BadGateway,${command}`]);

@@ -406,7 +406,7 @@ describe.each(orders)('theirs under another name, and %s', (_, folders) => {
   });
 });
 
-test('ours answers where theirs is installed and can not be loaded', async () => {
+test('ours answers where theirs is installed and cannot be loaded', async () => {
   expect(
     await texts([modulesFolder, broken], `$null = Get-MgContext; ${source}; ${signIn()}; ${update}`),
   ).toEqual([own]);

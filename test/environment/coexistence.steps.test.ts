@@ -54,7 +54,7 @@ describe('HTTP steps with the session of Microsoft.Graph.Authentication', () => 
     ['another scheme', (port: string) => `https://127.0.0.1:${port}/x`],
     // As a path alone this would name a host.
     ['a path that reads as a host', (port: string) => `http://127.0.0.1:${port}//localhost:${port}/x`],
-  ])('can not take the request, and with it the token, to %s', async (_, url) => {
+  ])('cannot take the request, and with it the token, to %s', async (_, url) => {
     const { port } = new URL(lab.server.url);
     const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${url(port)}'; $next.SendAsync($req, $callback) }`;
     const tenants = await lab.tenantsOf(async () => {
@@ -74,7 +74,7 @@ describe('HTTP steps with the session of Microsoft.Graph.Authentication', () => 
     });
   });
 
-  test('can not send to a path that .NET would make another one of', async () => {
+  test('cannot send to a path that .NET would make another one of', async () => {
     const step = `{ param($req, $callback, $next) $req.RequestUri = [uri]'${lab.server.url}/beta/a/../b'; $next.SendAsync($req, $callback) }`;
     const tenants = await lab.tenantsOf(async () => {
       const { errors } = await lab.run(`${command} -CurrentScore 1 -HttpPipelinePrepend ${step}`);
@@ -85,7 +85,7 @@ describe('HTTP steps with the session of Microsoft.Graph.Authentication', () => 
     expect(tenants).toEqual([]);
   });
 
-  test('can not send from another thread, where no command can run', async () => {
+  test('cannot send from another thread, where no command can run', async () => {
     const tenants = await lab.tenantsOf(async () => {
       const { errors } = await lab.run(`
         $method = [System.Linq.Expressions.Expression]

@@ -89,7 +89,7 @@ test('a name with a hyphen is one in Pascal case, and stays as it is in JSON', (
   );
 });
 
-describe('what can not be made of a description is refused:', () => {
+describe('what cannot be made of a description is refused:', () => {
   test.each(['@odata.type', 'Note', '1st', 'a-', 'a-1', ''])('a property %j', (name) => {
     expect(() => withProperty(name, { type: 'string' })).toThrow(`makes no name in C#: entity.${name}.`);
   });

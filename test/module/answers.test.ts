@@ -98,7 +98,7 @@ describe('a 2xx answer', () => {
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
       expect(errors[0]?.message).toBe(
-        `The answer is ${what}, with status 200, and no JSON. Something in between, such as a proxy or the sign-in page of a network, may have answered in the place of Graph. The outcome is unknown: the request may have reached Graph. It is not sent again.`,
+        `The answer is ${what}, with status 200, and no JSON. Something in between, such as a proxy or the sign-in page of a network, may have answered instead of Graph. The outcome is unknown: the request may have reached Graph. It is not sent again.`,
       );
     },
   );
@@ -119,7 +119,7 @@ describe('a 2xx answer', () => {
       expect(errors[0]).toMatchObject({
         fullyQualifiedErrorId: ownId,
         category: 'NotSpecified',
-        message: `Graph carried the request out (status 200), but its answer is ${what} in place of a JSON object. Nothing is sent again.`,
+        message: `Graph carried the request out (status 200), but its answer is ${what} instead of a JSON object. Nothing is sent again.`,
       });
     },
   );
@@ -132,7 +132,7 @@ describe('a 2xx answer', () => {
     },
   );
 
-  test('with a value that the declared type can not hold keeps it among the additional properties', async () => {
+  test('with a value that the declared type cannot hold keeps it among the additional properties', async () => {
     const body =
       '{"id":5,"updatedDateTime":"2023-09-26T04:04:01.426187212Z","history":[{"score":"x"},{"score":2}],"AdditionalProperties":{"a":1}}';
     lab.server.next({ status: 200, headers: json, body: `\ufeff${body}` });
@@ -228,7 +228,7 @@ describe('an error answer', () => {
   });
 });
 
-test('a 401 is an error at once, because a token that the user supplied can not be renewed [answers.unauthorized]', async () => {
+test('a 401 is an error at once, because a token that the user supplied cannot be renewed [answers.unauthorized]', async () => {
   const before = lab.server.requests.length;
   lab.server.next(graphError(401, 'InvalidAuthenticationToken', 'Access token has expired.'));
   const { errors } = await lab.run(`${command} -CurrentScore 1`);
@@ -242,7 +242,7 @@ test('a 401 is an error at once, because a token that the user supplied can not 
 describe('each error stands once [answers.error-lists]', () => {
   test.each([
     ['an answer of Graph', `${command} -CurrentScore 1`],
-    ['a value that can not be sent', `${command} -AdditionalProperties @{ a = { x } }`],
+    ['a value that cannot be sent', `${command} -AdditionalProperties @{ a = { x } }`],
     ['a header', `${command} -CurrentScore 1 -Headers @{ 'X-A' = $null }`],
     ['a broken connection', `${command} -CurrentScore 1`],
   ])('in $Error and -ErrorVariable: %s', async (name, script) => {

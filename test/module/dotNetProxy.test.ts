@@ -122,7 +122,7 @@ describe('the proxy of the system', () => {
       const failing = lab.run(`${command} -CurrentScore 1`);
       (await again).destroy();
       expect(errorsOf(await failing).map(({ message }) => message)).toEqual([
-        expect.stringMatching(/The proxy for 127\.0\.0\.1:9 can not be found out: .*Nothing was sent/),
+        expect.stringMatching(/The proxy for 127\.0\.0\.1:9 could not be determined: .*Nothing was sent/),
       ]);
     } finally {
       await script.close();

@@ -188,7 +188,7 @@ describe('an error answer keeps what it says, and its status', () => {
       '<title>a&#27;[2J\u0007</title>',
       '. The answer is the page "a\ufffd[2J\ufffd" (text/html).',
     ],
-  ])('which is no JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
+  ])('which is not JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
     expect(await errorOf(502, body, type)).toMatchObject({
       fullyQualifiedErrorId: `BadGateway,${command}`,
       message: `${badGateway}${says}`,

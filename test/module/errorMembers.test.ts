@@ -65,6 +65,12 @@ test('the README has a recipe that catches errors', () => {
   expect(recipe).toContain('$failure.MayHaveBeenSent');
 });
 
+test("the README's catch block works under strict mode on an error of another command, which lacks the members", async () => {
+  const { output, terminating } = await lab.run(`Set-StrictMode -Version Latest; try { [int]'x' } ${recipe}`);
+  expect(output.map(({ text }) => text)).toEqual([', status , request , may have been sent: ']);
+  expect(terminating?.fullyQualifiedErrorId).toBe('InvalidCastFromStringToInteger');
+});
+
 describe("the README's catch block works under strict mode [answers.error-members]", () => {
   test('on an error of Graph', async () => {
     lab.server.next(({ request, response }) => {
@@ -87,8 +93,8 @@ describe("the README's catch block works under strict mode [answers.error-member
     ['a page', { status: 200, body: '<html>' }, 'AnswerIsPage', 'OK'],
     ['half an object', { status: 200, body: '{"id":' }, 'ResponseUnreadable', 'OK'],
     ['a list', { status: 200, body: '[]' }, 'NoObject', 'OK'],
-    ['bytes that are no text', { status: 200, body: Uint8Array.of(0xff) }, 'ResponseUnreadable', 'OK'],
-    ['an error of bytes that are no text', { status: 403, body: Uint8Array.of(0xff) }, null, 'Forbidden'],
+    ['bytes that are not text', { status: 200, body: Uint8Array.of(0xff) }, 'ResponseUnreadable', 'OK'],
+    ['an error of bytes that are not text', { status: 403, body: Uint8Array.of(0xff) }, null, 'Forbidden'],
     ['a broken connection', { destroy: 'afterReading' as const }, 'ConnectionBroken', ''],
   ])('on %s', async (_, answer, code, status) => {
     lab.server.reply(answer);
@@ -141,7 +147,7 @@ describe("the README's catch block works under strict mode [answers.error-member
       `[pscustomobject]@{ currentScore = 'x' } | ${command}`,
       'ParameterArgumentTransformationError',
     ],
-    ['text that is no JSON', `${command} -BodyParameter '{'`, 'ParameterArgumentTransformationError'],
+    ['text that is not JSON', `${command} -BodyParameter '{'`, 'ParameterArgumentTransformationError'],
     ['a piped line of a file', `'{' | ${command}`, 'ParameterArgumentTransformationError'],
     ['a value of an element', `${command} -History @{ score = 'x' }`, 'ParameterArgumentTransformationError'],
     [
@@ -152,9 +158,9 @@ describe("the README's catch block works under strict mode [answers.error-member
     ['a proxy that is none', `${command} -Proxy 'http://['`, 'ParameterArgumentTransformationError'],
     ['parameters of two sets', `${command} -BodyParameter @{} -Id a`, 'AmbiguousParameterSet'],
     ['a parameter that there is not', `${command} -Nothing`, 'NamedParameterNotFound'],
-    ['a value that can not be sent', `${command} -AdditionalProperties @{ a = { x } }`, 'InvalidValue'],
+    ['a value that cannot be sent', `${command} -AdditionalProperties @{ a = { x } }`, 'InvalidValue'],
     [
-      'a property that stands twice',
+      'a property that occurs twice',
       `${command} -CurrentScore 1 -AdditionalProperties @{ CURRENTSCORE = 2 }`,
       'ArgumentException',
     ],

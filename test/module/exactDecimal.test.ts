@@ -132,7 +132,7 @@ test.each([
 });
 
 test.each(['', '.', '-', '1e', 'e1', '1.2.3', '0x10', '1,5', '1 2', 'NaN', 'Infinity', '1_0'])(
-  '"%s" is no decimal number',
+  '"%s" is not a decimal number',
   async (text) => {
     const { output } = await engine.run(`$null -eq (Read-Decimal -Text ${psQuote(text)})`);
     expect(output.map(({ text }) => text)).toEqual(['True']);

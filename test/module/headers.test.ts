@@ -76,7 +76,7 @@ describe('-Headers', () => {
     expect(headers?.['sdkversion']).not.toContain('y');
     expect(warnings.sort()).toEqual(
       ['Authorization', 'SdkVersion', 'client-request-id'].map(
-        (name) => `-Headers: ${name} does not count, as the module sets it itself.`,
+        (name) => `-Headers: ${name} is ignored, because the module sets it.`,
       ),
     );
   });
@@ -156,12 +156,12 @@ describe('-ResponseHeadersVariable', () => {
     expect(output.map(plain)).toEqual([true]);
   });
 
-  test.each(['script:x', 'global:x', 'env:x'])('refuses %s, which is no plain name', async (name) => {
+  test.each(['script:x', 'global:x', 'env:x'])('refuses %s, which is not a plain name', async (name) => {
     const failure = await lab.failure(`${command} -CurrentScore 1 -ResponseHeadersVariable ${name}`);
     expect(failure.message).toContain(name);
   });
 
-  test('that can not hold the headers is an error behind the answer', async () => {
+  test('that cannot hold the headers is an error behind the answer', async () => {
     const { output, errors } = await lab.run(
       `& { [int]$number = 1; (${command} -CurrentScore 2 -RHV number).CurrentScore }`,
     );

@@ -52,7 +52,8 @@ describe('what build/help/generatePages.ts writes', () => {
       const page = read(`${command.name}.md`);
       const prose = page
         .replaceAll(/```yaml\n.*?```\n\n/gs, '')
-        .replace(/(?<=^## SYNTAX\n\n).*?(?=^## )/ms, '');
+        .replace(/(?<=^## SYNTAX\n\n).*?(?=^## )/ms, '')
+        .replace(/(?<=^## NOTES\n\n.*?)```\n.*?(?=^## )/ms, '');
       expect(readPage(prose)).toMatchObject({ sets: [''], parameters: [] });
       expect(rewritePage(prose, command)).toBe(page);
     }
@@ -74,9 +75,14 @@ test('the help is found whatever the language', async () => {
   expect(await value('(Get-Help Get-MgContext).Synopsis', 'de-DE')).toEqual(['Shows who is signed in.']);
 });
 
-test('about_PartnerSecurityScore is found', async () => {
-  const [text] = await value('[string](Get-Help about_PartnerSecurityScore)');
-  expect(text).toContain('TENANTS IN PARALLEL');
+test.each([
+  ['about_PartnerSecurityScore', 'READ, DECIDE, WRITE'],
+  ['about_PartnerSecurityScore_SignIn', 'ACCESS TOKENS'],
+  ['about_PartnerSecurityScore_Tenants', 'TENANTS IN PARALLEL'],
+  ['about_PartnerSecurityScore_Errors', 'ERRORS IN A SCRIPT'],
+])('%s is found', async (topic, heading) => {
+  const [text] = await value(`[string](Get-Help ${topic})`);
+  expect(text).toContain(heading);
 });
 
 describe.each(pages)('Get-Help $name', ({ name, examples }) => {

@@ -120,7 +120,7 @@ describe('a body is sent as it is meant', () => {
       '-AdditionalProperties @{ "x`":1,`"admin`n" = 1 }',
       '{"x\\":1,\\"admin\\u000a":1}',
     ],
-    ['keys that are no text', '-AdditionalProperties @{ 1 = 2 }', '{"1":2}'],
+    ['keys that are not text', '-AdditionalProperties @{ 1 = 2 }', '{"1":2}'],
     [
       'a declared name among additional properties',
       '-AdditionalProperties @{ currentScore = 5 }',
@@ -274,7 +274,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ],
     ['an array for text', '@{ id = 1, 2 }', 'id: A value of type System.Object[] is not text'],
     ['a hashtable for text', '@{ id = @{} }', 'id: A value of type System.Collections.Hashtable is not text'],
-    ['a property twice', `'{"id":"a","ID":"b"}'`, 'id: the property stands twice'],
+    ['a property twice', `'{"id":"a","ID":"b"}'`, 'id: the property occurs twice'],
     [
       'JSON that is none',
       `'{"id":'`,
@@ -286,7 +286,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['true for text in JSON', `'{"id":true}'`, "id: 'True' is not text"],
     ['true for a number in JSON', `'{"maxScore":true}'`, "maxScore: 'True' is not a number"],
     ['a number for text in JSON', `'{"id":12.50}'`, "id: '12.50' is not text"],
-    ['a property that can not be read', '$broken', 'boom: The property can'],
+    ['a property that cannot be read', '$broken', 'boom: The property can'],
     ['a JSON array', `'[]'`, 'is not a partnerSecurityScore'],
     ['a number', '42', "'42' is not a partnerSecurityScore"],
   ])('%s', async (_, body, message) => {
@@ -320,19 +320,19 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     [
       'a script block',
       '-AdditionalProperties @{ a = @{ b = @(1, { x }) } }',
-      'a.b[1]: A value of type System.Management.Automation.ScriptBlock has no form in JSON',
+      'a.b[1]: A value of type System.Management.Automation.ScriptBlock cannot be written as JSON',
     ],
     ['infinity', '-AdditionalProperties @{ a = [double]::PositiveInfinity }', "a: '∞' can't be sent"],
     ['an infinite parameter', '-CurrentScore 1e300', 'currentScore: '],
     [
       'XML',
       '-AdditionalProperties @{ a = @{ b = [xml]"<a><b>text</b></a>" } }',
-      'a.b: A value of type System.Xml.XmlDocument has no form in JSON',
+      'a.b: A value of type System.Xml.XmlDocument cannot be written as JSON',
     ],
     [
       'pairs of names and values',
       '-AdditionalProperties @{ a = $pairs }',
-      'a: A value of type System.Collections.Specialized.NameValueCollection has no form in JSON',
+      'a: A value of type System.Collections.Specialized.NameValueCollection cannot be written as JSON',
     ],
     [
       'a declared property in two spellings',
@@ -345,7 +345,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
       '-AdditionalProperties @{ currentScore = 1 } -CurrentScore 2',
       'An item with the same key has already been added. Key: currentScore',
     ],
-    ['keys of one text', '-AdditionalProperties $twice', '1: the property stands twice'],
+    ['keys of one text', '-AdditionalProperties $twice', '1: the property occurs twice'],
   ])('%s among unknown properties', async (_, parameters, message) => {
     const { errors, terminating, output } = await lab.sendsNothing(
       `$pairs = [System.Collections.Specialized.NameValueCollection]::new(); $pairs.Add('k', 'v')

@@ -53,7 +53,7 @@ test.each(['http://10.0.0.256:8080', 'http://xn--a:8080'])(
   async (address) => {
     const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -Proxy ${address}`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The proxy's address is none .*Nothing was sent.*Check -Proxy/),
+      expect.stringMatching(/^The proxy's address is not valid .*Nothing was sent.*Check -Proxy/),
     ]);
     const { output } = await lab.mustRun('$Error[0].Exception.MayHaveBeenSent');
     expect(output.map(plain)).toEqual([false]);

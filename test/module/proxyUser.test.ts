@@ -21,7 +21,7 @@ describe('-ProxyUseDefaultCredentials', () => {
     expect(lab.server.requests).toHaveLength(1);
   });
 
-  test('default credentials are an error where .NET can not prove them [proxy-break.proxy-default-credentials]', async () => {
+  test('default credentials are an error where .NET cannot prove them [proxy-break.proxy-default-credentials]', async () => {
     // What the types assembly does where it finds no NegotiateAuthentication, as on .NET Framework.
     const { message } = await lab.failure(`
       $type = [PartnerSecurityScore.AuthContext].Assembly.GetType('PartnerSecurityScore.Proxies.ProxySettings', $true)
@@ -91,7 +91,7 @@ if (enginePlatform === 'linux') {
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
         expect.stringMatching(
-          /can not be told who the current user is: there is no Kerberos ticket .*kinit.*Nothing was sent\./,
+          /the current user cannot be authenticated to the proxy .*: there is no Kerberos ticket .*kinit.*Nothing was sent\./,
         ),
       ]);
       expect(kerberos.proxy.requests.map(({ credentials }) => credentials)).toEqual([undefined]);
@@ -137,13 +137,11 @@ if (enginePlatform === 'linux') {
       expect(kerberos.proxy.requests).toHaveLength(2);
     });
 
-    test('is an error before anything is sent where the proxy takes NTLM only', async () => {
+    test('is an error before anything is sent where the proxy accepts only NTLM', async () => {
       kerberos.proxy.use(() => demand('NTLM'));
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(
-          /it takes NTLM only, which has no user that is signed in already on this system/,
-        ),
+        expect.stringMatching(/it accepts only NTLM, which cannot use the signed-in user on this system/),
       ]);
       expect(kerberos.proxy.requests).toHaveLength(1);
     });

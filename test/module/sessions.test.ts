@@ -49,7 +49,7 @@ describe('Connect-MgGraph -AccessToken', () => {
     });
     expect([output.map(plain), host, information]).toEqual([
       [
-        "Welcome to Microsoft Graph! This session is signed in to the environment lab as tenant 't', application 'a', by UserProvidedAccessToken. -NoWelcome leaves this text out.",
+        "Welcome to Microsoft Graph! This session is signed in to the environment lab as tenant 't', application 'a', by UserProvidedAccessToken. Use -NoWelcome to suppress this text.",
       ],
       [],
       [],

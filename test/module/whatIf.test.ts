@@ -46,7 +46,7 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
     expect(errors[0]?.message).toContain('a: A value of type');
   });
 
-  test('a header that can not be sent is an error here too, and nothing says that it would be', async () => {
+  test('a header that cannot be sent is an error here too, and nothing says that it would be', async () => {
     const { errors, verbose, host } = await engine.run(
       `${command} -CurrentScore 1 -Headers @{ Connection = 'x' } -WhatIf -Verbose`,
     );
@@ -133,20 +133,20 @@ describe('what is odd about a body', () => {
     [
       'parameters without a value',
       `${command} -CurrentScore 1 -MaxScore $null -Id $null -AdditionalProperties $null`,
-      ['Left out, for lack of a value: AdditionalProperties, id, maxScore.'],
+      ['Left out because there is no value: AdditionalProperties, id, maxScore.'],
     ],
     [
       'values of a body, at any depth',
       `${command} -BodyParameter ([ordered]@{ x = @{ y = $null }; currentScore = ''; history = @(@{ score = $null; id = 'h' }, $null) })`,
       [
-        'Left out, for lack of a value: x.y, history[0].score, history[1], currentScore.',
-        'Sent under a name that is not known: x.',
+        'Left out because there is no value: x.y, history[0].score, history[1], currentScore.',
+        'Sent under an unknown name: x.',
       ],
     ],
     [
       'unknown names',
       `${command} -BodyParameter ([ordered]@{ currentScore = 1; 'max Score' = 2; history = @{ id = 'h'; scroe = 3 }; '@odata.type' = 't' })`,
-      ['Sent under a name that is not known: ["max Score"], history[0].scroe.'],
+      ['Sent under an unknown name: ["max Score"], history[0].scroe.'],
     ],
     ['nothing of parameters that are meant', `${command} -AdditionalProperties @{ x = 1 }`, []],
   ])(

@@ -56,7 +56,7 @@ describe('the signature of a macOS program', () => {
       const changed = Buffer.from(good);
       changed[place] = (changed[place] ?? 0) ^ 1;
       expect(signatureFault(changed)).toBe(
-        `has a signature that does not fit page ${Math.floor(place / 4096)}`,
+        `has a signature that does not match page ${Math.floor(place / 4096)}`,
       );
     }
   });

@@ -93,7 +93,7 @@ export class DocsLab {
     return new DocsLab(lab, proxy, identities, folder, variables);
   }
 
-  /** Where scores.csv, alerts.csv and packages of the module are. */
+  /** The folder of scores.csv, alerts.csv and the module's packages. */
   private get work(): string {
     return path.join(this.folder, 'work');
   }
@@ -172,7 +172,7 @@ function packed(folder: string): string {
     .join('\n');
 }
 
-/** Puts the addresses of the stand-ins in place of those of the cloud that is used where none is named. */
+/** Puts the addresses of the stand-ins instead of those of the cloud that is used if none is named. */
 function globalIs({ graph, signIn }: SignInLab): string {
   return `${internals}
     $table = (Get-Internal EnvironmentTable).GetField('Environments', $flags).GetValue($null)

@@ -13,7 +13,7 @@ export type JsonObject = Map<string, ExactJson>;
 export type ExactJson = null | boolean | string | JsonNumber | ExactJson[] | JsonObject;
 
 const whitespace = /[ \t\r\n]*/y;
-/** As far as its end is concerned; JSON.parse judges what is in it. */
+/** Finds the end of a string. JSON.parse checks its content. */
 const stringLiteral = /"[^"\\]*(?:\\.[^"\\]*)*"/sy;
 const numberLiteral = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const nameLiteral = /true|false|null/y;
@@ -121,7 +121,7 @@ class Reader {
     this.#skip(whitespace);
   }
 
-  /** The text of a literal that starts here, with the white space behind it skipped. */
+  /** The text of a literal that starts here, without the white space after it. */
   #token(literal: RegExp): string | undefined {
     const start = this.#position;
     this.#skip(literal);

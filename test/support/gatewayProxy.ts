@@ -5,9 +5,9 @@ import { type PrepareRequestFunctionOpts, Server } from 'proxy-chain';
 import type { PemCertificate } from './signIn/keys.ts';
 
 export interface GatewayOptions {
-  /** Without them nobody is asked for any. */
+  /** Without credentials, the proxy asks for none. */
   credentials?: { userName: string; password: string };
-  /** With it clients speak TLS to the proxy. */
+  /** With a certificate, clients speak TLS to the proxy. */
   certificate?: PemCertificate;
   /** Names that only the proxy can look up; they stand for this computer. */
   names?: readonly string[];

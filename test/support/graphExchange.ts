@@ -7,7 +7,7 @@ export interface RecordedRequest {
   url: string;
   /** Names and values as sent, in order, repeated ones too. */
   rawHeaders: [name: string, value: string][];
-  /** By lower-case name; several values of one name are joined with ", ". */
+  /** The headers by their names in lower case. Several values of a name are joined with ", ". */
   headers: Record<string, string>;
   body: Buffer;
   /** The body as UTF-8. */

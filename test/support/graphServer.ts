@@ -13,7 +13,7 @@ export { graphError } from './scoreService.ts';
 export interface GraphServerOptions {
   /** The score to begin with, as JSON text. */
   score?: string;
-  /** With it the server speaks TLS. */
+  /** With a certificate, the server speaks TLS. */
   certificate?: PemCertificate;
 }
 
@@ -71,7 +71,7 @@ export class GraphServer {
     this.#server.on(ready, (socket: Socket) => this.#number(socket));
   }
 
-  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
   get url(): string {
     return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }

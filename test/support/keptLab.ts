@@ -31,7 +31,7 @@ export class KeptLab {
     }
   }
 
-  /** On Linux only. */
+  /** This works on Linux only. */
   get service(): SecretService {
     if (this.ownService === undefined) {
       throw new Error('Only the store of Linux can be looked into.');

@@ -36,7 +36,7 @@ export class KerberosProxy {
     }
   }
 
-  /** By the name that the realm knows it under. */
+  /** The address with the host name that the realm knows. */
   get url(): string {
     return `http://localhost:${this.proxy.port}`;
   }

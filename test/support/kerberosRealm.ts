@@ -24,7 +24,7 @@ const guardScript = `
 
 /** A Kerberos realm of its own on loopback, with one user and one service, in a folder of its own. */
 export class KerberosRealm {
-  /** As the service gets to know the user. */
+  /** The name by which the service knows the user. */
   readonly user = `adele@${realm}`;
 
   private constructor(
@@ -71,7 +71,7 @@ export class KerberosRealm {
     return { KRB5_CONFIG: path.join(this.folder, 'krb5.conf'), KRB5CCNAME: `FILE:${this.folder}/tickets` };
   }
 
-  /** For a process of the service. */
+  /** The environment of a process of the service. */
   get serviceEnv(): Environment {
     return {
       KRB5_CONFIG: path.join(this.folder, 'krb5.conf'),
@@ -106,7 +106,7 @@ async function* on(stream: Readable, signal: AbortSignal): AsyncGenerator<[strin
 
 function environment(folder: string): Environment {
   return {
-    // Where the programs of a service are, which is not on every user's path.
+    // The folder of a service's programs, which is not on every user's path.
     PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
     KRB5_CONFIG: path.join(folder, 'krb5.conf'),
     KRB5_KDC_PROFILE: path.join(folder, 'kdc.conf'),

@@ -69,7 +69,7 @@ export class Lab {
     return lab;
   }
 
-  /** Begins anew in the same engine: with a backend and a sign-in of their own, and no request so far. */
+  /** Begins again in the same engine: with a backend and a sign-in of their own, and no request so far. */
   async begin(): Promise<void> {
     await this.mustRun(
       `${endBackend}\nRemove-Module PartnerSecurityScore\n${importModule}\n${connect(this.server, this.token)}`,

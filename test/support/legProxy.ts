@@ -12,11 +12,11 @@ export interface LegRequest {
 }
 
 export interface LegAnswer {
-  /** Such as "407 Proxy Authentication Required"; 200 opens the tunnel. */
+  /** The answer, such as "407 Proxy Authentication Required"; 200 opens the tunnel. */
   status: string;
   /** Whole lines. */
   headers?: string[];
-  /** As it goes over the wire. */
+  /** The body as it is sent. */
   body?: string;
   /** Whether the connection ends with it. */
   isLast?: boolean;
@@ -37,7 +37,7 @@ export function demand(...challenges: string[]): LegAnswer {
 /** A proxy that takes CONNECT again and again on one connection, until it opens a tunnel. */
 export class LegProxy {
   readonly requests: LegRequest[] = [];
-  /** What came before the first tunnel on each connection and was no CONNECT. */
+  /** What came before the first tunnel on each connection and was not a CONNECT. */
   readonly strays: string[] = [];
   private readonly sockets = new Set<Socket>();
   private connections = 0;

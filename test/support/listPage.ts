@@ -10,8 +10,8 @@ export interface List {
 const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
 
 /**
- * The page that a request asks for, as JSON text, with the link to the next one where there is one. Undefined where its
- * token is none of this server's.
+ * The page that a request asks for, as JSON text, with the link to the next one if there is one. Undefined if its
+ * token does not come from this server.
  */
 export function listPage(
   { url, headers }: Pick<RecordedRequest, 'url' | 'headers'>,

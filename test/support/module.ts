@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { hostPowershell } from '../../build/powershell.ts';
 import { psQuote } from './psQuote.ts';
 
-/** Folder of the repository, with its separator at the end. */
+/** The folder of the repository, with a separator at the end. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Folder of the built module: the one for this system, or what the variable PSS_TEST_MODULE names. */

@@ -37,7 +37,7 @@ export class PartnerService {
     this.#score = new ScoreService(score);
   }
 
-  /** For reply() and next() of a GraphServer. */
+  /** The handler for reply() and next() of a GraphServer. */
   readonly answer = (exchange: Exchange): Answer => {
     this.requests += 1;
     const { url, headers } = exchange.request;
@@ -118,7 +118,7 @@ function notFound(exchange: Exchange): Answer {
   return graphError(404, 'ResourceNotFound', message)(exchange);
 }
 
-/** The pages show a requirement's numbers as text where there is only one, and an insight without a wrapping. */
+/** The pages show a requirement's numbers as text if there is only one, and an insight without a wrapping. */
 function single(name: string, element: JsonObject): string {
   if (name === 'requirements') {
     return wrapped(withText(withText(element, 'score'), 'maxScore'));

@@ -5,7 +5,7 @@ import { enginePlatform, isUnderWine } from './enginePlatform.ts';
 /** On Linux a process that has ended is a zombie until its parent asks how. */
 export type ProcessState = 'running' | 'zombie' | 'gone';
 
-/** Of the engine's process or one that it has started. */
+/** The state of the engine's process, or of a process that it has started. */
 export function processState(pid: number): ProcessState {
   if (isUnderWine) {
     const ids = wine('wmic', 'process', 'get', 'ProcessId').split(/\s+/);
@@ -57,7 +57,7 @@ async function until(isSo: () => boolean, milliseconds: number): Promise<boolean
   return isSo();
 }
 
-/** As the system counts it, in MB. Linux only. */
+/** The memory as the system counts it, in MB. Works on Linux only. */
 export function memoryOf(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
   return Number(kilobytes) / 1024;

@@ -14,7 +14,7 @@ export interface ProxyRequest {
 /** A forwarding HTTP proxy that writes down what it is asked. */
 export class ProxyServer {
   readonly requests: ProxyRequest[] = [];
-  /** The status line that CONNECT is answered with in place of a tunnel. */
+  /** The status line that CONNECT is answered with instead of a tunnel. */
   refusal: string | undefined;
   private readonly sockets = new Set<Socket>();
 

@@ -39,9 +39,9 @@ export interface PsError {
   /** Message of the ErrorDetails. */
   errorDetails: string | null;
   recommendedAction: string | null;
-  /** The exception's own public properties, among them those only its type has. */
+  /** The exception's public properties, including those of its own type. */
   properties: Record<string, PsObject>;
-  /** Where the command stands; `scriptName` is null or empty for text that is in no file. */
+  /** The position of the command; `scriptName` is null or empty for text outside of files. */
   position: { scriptName: string | null; line: number };
 }
 
@@ -93,7 +93,7 @@ export function plain(item: PsObject): Plain {
   }
 }
 
-/** All errors of a script, with the one that ended it, if one did, behind the others. */
+/** All errors of a script, with the error that ended it, if any, at the end. */
 export function errorsOf({ errors, terminating }: RunResult): PsError[] {
   return terminating === null ? errors : [...errors, terminating];
 }

@@ -69,7 +69,7 @@ export class SecretService {
     return service;
   }
 
-  /** For a process of this user. */
+  /** The environment of a process of this user. */
   get env(): Environment {
     return { ...userEnvironment(this.folder), DBUS_SESSION_BUS_ADDRESS: this.address };
   }

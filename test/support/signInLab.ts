@@ -63,7 +63,7 @@ export class SignInLab {
     }
   }
 
-  /** Begins anew in the same engine: with a backend that knows no session, and nothing recorded or planned. */
+  /** Begins again in the same engine: with a backend that knows no session, and nothing recorded or planned. */
   async begin(): Promise<void> {
     await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
     for (const server of [this.graph, this.signIn]) {

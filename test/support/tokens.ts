@@ -5,7 +5,7 @@ export interface TokenClaims {
   app_displayname?: string;
   scp?: string;
   roles?: string[];
-  /** Seconds since 1970. */
+  /** The time in seconds since 1970. */
   exp?: number;
 }
 
@@ -25,7 +25,7 @@ export function payloadOf(token: string): Record<string, unknown> {
   >;
 }
 
-/** The tenants whose tokens these requests have; null for a request without a token. */
+/** The tenants of the tokens in these requests; null for a request without a token. */
 export function tenantsOf(requests: readonly { headers: Record<string, string> }[]): unknown[] {
   return requests.map(({ headers: { authorization } }) =>
     authorization === undefined ? null : payloadOf(authorization)['tid'],

@@ -62,7 +62,7 @@ const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
   [
     'writes no frames',
     { kind: 'bytes', base64: Buffer.from('x'.repeat(5000)).toString('base64') },
-    /it sent output that is no message/,
+    /it sent output that is not a message/,
   ],
   [
     'writes a frame above the limit',
@@ -111,7 +111,7 @@ test('what a backend writes to its standard error holds nothing up', async () =>
 });
 
 test.each(['session/open', 'graph/send'] as const)(
-  'a message that is no JSON at %s fails what waits, and the backend serves on',
+  'a message that is not JSON at %s fails what waits, and the backend serves on',
   async (at) => {
     await begin({ at, fault: { kind: 'bytes', base64: frame('{"a":'), next: 'answer' } });
     const failure = failureOf(await engine.run(update('bad')));

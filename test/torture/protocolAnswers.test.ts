@@ -49,7 +49,7 @@ function wrongAnswers(member: string): object[] {
     { result: { [member]: value } },
     { error: value },
     { error: { code: value, message: value } },
-    { error: { code: -1, message: 'The client can not.', data: value } },
+    { error: { code: -1, message: 'The client cannot.', data: value } },
     { result: { [member]: value }, error: { code: -1, message: 'Both.' } },
   ]);
   return isFull ? all : all.filter(() => random() < 12 / all.length);

@@ -25,7 +25,7 @@ async function check(cases: fc.Arbitrary<BackendCase>, count: number, after = as
 }
 
 test.each(Object.entries(unreadableAnswers))(
-  'an answer with %s can not be read, and leaves the outcome unknown',
+  'an answer with %s cannot be read, and leaves the outcome unknown',
   (_, one) => lab.run(one),
 );
 
@@ -33,7 +33,7 @@ test('answers that are not right are one clear error, or none', async () => {
   await check(lastingCase, scaled(30, 3000));
 });
 
-test('output that is no message is one clear error, and the next command has a new backend', async () => {
+test('output that is not a message is one clear error, and the next command has a new backend', async () => {
   await check(endingCase, scaled(10, 1500));
 });
 

@@ -22,7 +22,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-test('params that are no object, or lack what their request is about, are refused', async () => {
+test('params that are not an object, or lack what their request is about, are refused', async () => {
   const all = wrongParams();
   frames += all.length;
   const answers = await Promise.all(all.map(({ method, params }) => backend.ask(method, params)));

@@ -72,7 +72,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
   [
     'an empty file',
     () => writeFileSync(module.program, ''),
-    /could not be started: .*See that the module's package is the one for (win|linux|osx)-/,
+    /could not be started: .*Check that the module's package is the one for (win|linux|osx)-/,
   ],
   ['a text', () => writeFileSync(module.program, 'no program'), /could not be started: /],
   ['of another architecture', ofAnotherArchitecture, /could not be started: .*\((X64|Arm64)\)/],

@@ -37,12 +37,12 @@ export const notUnderWine: readonly NotUnderWine[] = [
   },
   {
     file: 'test/module/signIn/failures.test.ts',
-    tests: ['a sign-in service that can not be reached is named, with the reason and what to check'],
+    tests: ['a sign-in service that cannot be reached is named, with the reason and what to check'],
     reason: noRefusal,
   },
   {
     file: 'test/module/signIn/failures.test.ts',
-    tests: ['a sign-in service that can not be reached trusts what is in ~/ca.pem'],
+    tests: ['a sign-in service that cannot be reached trusts what is in ~/ca.pem'],
     reason: 'Wine gives every program the same home, whatever its variables say.',
   },
   {
@@ -65,7 +65,7 @@ export const notUnderWine: readonly NotUnderWine[] = [
   },
   {
     file: 'test/module/signIn/proxy.test.ts',
-    tests: ['requests for tokens never go direct when -Proxy can not be reached'],
+    tests: ['requests for tokens never go direct when -Proxy cannot be reached'],
     reason: noRefusal,
   },
   {

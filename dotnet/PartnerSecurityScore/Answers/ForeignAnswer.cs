@@ -11,7 +11,7 @@ internal static class ForeignAnswer
     /// <summary>Whether it is HTML or XML, by its type or by how it begins.</summary>
     internal static bool IsMarkup(GraphResponse response) => HasType(response, "html") || Begins(response, "<");
 
-    /// <returns>What came, as a sentence without its full stop: of a page the title, of other text the beginning.</returns>
+    /// <returns>A description of the answer, as a sentence without its full stop: the title of a page, or the beginning of other text.</returns>
     internal static string Describe(GraphResponse response)
     {
         var type = ContentType(response);

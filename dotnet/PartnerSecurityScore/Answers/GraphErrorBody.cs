@@ -22,19 +22,19 @@ internal sealed class GraphErrorBody
         Date = Inner(error)?["date"] as string;
     }
 
-    /// <summary>What the error record's id begins with, in one line; null where that is the command's own.</summary>
+    /// <summary>What the error record's id begins with, in one line; null if that is the command's own.</summary>
     internal string? ErrorId { get; }
 
-    /// <summary>Null where there is none, or an empty one.</summary>
+    /// <summary>Null if there is none, or an empty one.</summary>
     internal string? Code { get; }
 
-    /// <summary>Of the exception.</summary>
+    /// <summary>The message of the exception.</summary>
     internal string Message { get; }
 
-    /// <summary>The service's own words; the message where it has none.</summary>
+    /// <summary>The service's own words; the message if it has none.</summary>
     internal string Words { get; }
 
-    /// <summary>As it came, or null.</summary>
+    /// <summary>The date as it came, or null.</summary>
     internal string? Date { get; }
 
     internal static GraphErrorBody Of(GraphResponse response)

@@ -38,10 +38,10 @@ internal sealed class GraphResponse
     /// <summary>Graph's id of the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
-    /// <summary>What Graph says that it was sent with, else what it was.</summary>
+    /// <summary>The id that Graph says the request had, or else the id that was sent.</summary>
     internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
 
-    /// <summary>The client-request-id that the request was sent with; null where that is not known.</summary>
+    /// <summary>The client-request-id that the request was sent with; null if that is not known.</summary>
     internal string? SentRequestId { get; set; }
 
     /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
@@ -50,20 +50,20 @@ internal sealed class GraphResponse
     /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
     public IReadOnlyList<HttpExchange> Exchanges { get; internal set; } = [];
 
-    /// <summary>What to show in place of the body that was sent, where a secret of the session stands in it.</summary>
+    /// <summary>What to show instead of the body that was sent, where a secret of the session stands in it.</summary>
     internal string? ShownSentBody { get; set; }
 
-    /// <summary>What to show in place of the body, where a secret of the session stands in it.</summary>
+    /// <summary>What to show instead of the body, where a secret of the session stands in it.</summary>
     internal string? ShownBody { get; set; }
 
-    /// <summary>A sentence: why the body of a success is no text. Null where there is nothing wrong with it; else <see cref="Body"/> is empty.</summary>
+    /// <summary>A sentence that says why the body of a successful answer is not text. Null if it is text; otherwise <see cref="Body"/> is empty.</summary>
     internal string? Unreadable { get; set; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
-    /// <returns>The header's values, none where it is missing.</returns>
+    /// <returns>The header's values, none if it is missing.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
     /// <summary>The service's warnings, made fit to be shown.</summary>
@@ -72,7 +72,7 @@ internal sealed class GraphResponse
     /// <summary>Whether there is no value in it.</summary>
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
 
-    /// <returns>The model that the answer holds; null where the answer is empty.</returns>
+    /// <returns>The model that the answer holds; null if the answer is empty.</returns>
     /// <exception cref="ModuleException">There is no such model in it.</exception>
     internal Model? Read(ModelSchema schema)
     {
@@ -80,7 +80,7 @@ internal sealed class GraphResponse
         return IsEmpty ? null : ModelBinder.Bind(Unwrapped(Json as PropertyDictionary ?? throw NoObject(), schema), schema, string.Empty, ValueOrigin.Answer);
     }
 
-    /// <exception cref="ModuleException">The body is no text.</exception>
+    /// <exception cref="ModuleException">The body is not text.</exception>
     internal void RequireText()
     {
         if (Unreadable is { } reason)

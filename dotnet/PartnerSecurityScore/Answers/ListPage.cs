@@ -21,7 +21,7 @@ internal sealed class ListPage
 
     internal IReadOnlyList<Model> Items { get; }
 
-    /// <summary>Where the next page is; null behind the last.</summary>
+    /// <summary>The link to the next page; null on the last page.</summary>
     internal string? NextLink { get; }
 
     /// <summary>The number of all objects, where it was asked for: an Int32, or an Int64 where that is too small; else null.</summary>
@@ -30,7 +30,7 @@ internal sealed class ListPage
     /// <param name="response">A successful answer.</param>
     /// <param name="schema">The class of the objects.</param>
     /// <param name="number">Which page it is, from 1.</param>
-    /// <exception cref="ModuleException">It is no page of a list.</exception>
+    /// <exception cref="ModuleException">The answer is not a page of a list.</exception>
     internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
     {
         if (number > 1 && response.Unreadable is { } reason)
@@ -69,14 +69,14 @@ internal sealed class ListPage
     {
         null => null,
         PropertyDictionary members => ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer),
-        _ => throw Broken(response, number, PropertyPath.Element(Values, index) + " is no object"),
+        _ => throw Broken(response, number, PropertyPath.Element(Values, index) + " is not an object"),
     };
 
     private static string? LinkOf(object? link, GraphResponse response, int number) => link switch
     {
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text,
-        _ => throw Broken(response, number, "its @odata.nextLink is no text"),
+        _ => throw Broken(response, number, "its @odata.nextLink is not text"),
     };
 
     private static object? CountOf(object? count) => count is string text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -16,7 +16,7 @@ internal static class Redaction
 
     /// <summary>
     /// What says so wherever it stands in a header's name, as in src/http/secrets/isSecretHeader.ts, or at the end of any other: access_token,
-    /// clientSecret. A skiptoken is no more than a place in a list.
+    /// clientSecret. A skiptoken is only a position in a list.
     /// </summary>
     private const string LongWord =
         "(?:authorization|cookie2?|credentials?|pass(?:phrase|wd|word|code)|pwd|secret(?:text)?|assertion|signature"

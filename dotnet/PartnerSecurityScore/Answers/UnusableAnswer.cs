@@ -7,7 +7,7 @@ namespace PartnerSecurityScore.Answers;
 internal static class UnusableAnswer
 {
     /// <param name="response">A successful answer with a body.</param>
-    /// <param name="notJson">Why its body is no JSON; null where it is.</param>
+    /// <param name="notJson">Why its body is not JSON; null if it is.</param>
     internal static ModuleException Of(GraphResponse response, Exception? notJson)
     {
         var status = "status " + response.StatusCode.ToString(CultureInfo.InvariantCulture);
@@ -16,7 +16,7 @@ internal static class UnusableAnswer
             return response.About(new ModuleException(
                 "NoObject",
                 "Graph carried the request out (" + status + "), but its answer is " + KindOf(response.Json)
-                    + " in place of a JSON object. Nothing is sent again.",
+                    + " instead of a JSON object. Nothing is sent again.",
                 mayHaveBeenSent: true));
         }
 
@@ -25,7 +25,7 @@ internal static class UnusableAnswer
             return response.About(new ModuleException(
                 "AnswerIsPage",
                 ForeignAnswer.Describe(response) + ", with " + status + ", and no JSON. Something in between, such as a proxy or the sign-in page of a"
-                    + " network, may have answered in the place of Graph. " + ModuleException.Doubt,
+                    + " network, may have answered instead of Graph. " + ModuleException.Doubt,
                 mayHaveBeenSent: true));
         }
 

@@ -111,7 +111,7 @@ internal sealed class BackendConnection
         return call;
     }
 
-    /// <summary>Never waits for the backend: nobody who stops a command wants to. Nor does the call from now on.</summary>
+    /// <summary>Never waits for the backend, because a user who stops a command does not want to wait. The call does not wait any longer either.</summary>
     internal void Cancel(PendingCall call)
     {
         pending.Take(call.Id);
@@ -145,7 +145,7 @@ internal sealed class BackendConnection
 
     private void OnNotWritten(PendingCall? call)
     {
-        // A frame that is not whole is no request, so nothing was sent. Where it was whole, the answer may have come.
+        // An incomplete frame is not a request, so nothing was sent. Where it was whole, the answer may have come.
         var reason = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         if (call is not null && pending.Take(call.Id) is not null)
         {
@@ -192,7 +192,7 @@ internal sealed class BackendConnection
         try
         {
             var text = StrictUtf8.GetString(content.Array!, content.Offset, content.Count);
-            var message = JsonReader.Parse(text) as PropertyDictionary ?? throw new InvalidDataException("a message that is no object");
+            var message = JsonReader.Parse(text) as PropertyDictionary ?? throw new InvalidDataException("a message that is not an object");
             if (!requests.TryHandle(message, Notify) && pending.Dispatch(message) is PendingCall answered)
             {
                 writer.Answered(answered);

@@ -84,7 +84,7 @@ public static class BackendHost
         }
     }
 
-    /// <summary>The running backend, started anew where the last one ended.</summary>
+    /// <summary>The running backend, started again where the last one ended.</summary>
     /// <exception cref="BackendException">It can't be started.</exception>
     internal static BackendConnection Connect(PSCmdlet command)
     {

@@ -26,7 +26,7 @@ internal static class BackendProcess
 
     /// <summary>
     /// A PowerShell that ends in the middle of it would leave a process behind that never runs, and so never sees that its
-    /// input is closed. What .NET Framework allows for its end is two seconds.
+    /// input is closed. .NET Framework allows two seconds for its end.
     /// </summary>
     static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 
@@ -67,7 +67,7 @@ internal static class BackendProcess
         }
 
         var line = errorOutput.LastLine(withinMilliseconds);
-        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : ", its last words: " + line);
+        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : ", its last output: " + line);
     }
 
     /// <param name="hasRun">Whether a process was there.</param>
@@ -82,7 +82,7 @@ internal static class BackendProcess
 
     private static string Remedy()
     {
-        var again = "See that the module's package is the one for " + NativeFiles.Platform + "; ";
+        var again = "Check that the module's package is the one for " + NativeFiles.Platform + "; ";
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             return again + "that the file is not blocked (Unblock-File), and not in the quarantine of the virus scanner.";

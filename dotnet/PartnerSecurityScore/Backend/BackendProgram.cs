@@ -15,7 +15,7 @@ internal static class BackendProgram
     private static string FileName =>
         Path.Combine("bin", "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty));
 
-    /// <summary>Where it is, or null where it is not installed.</summary>
+    /// <summary>Where it is, or null if it is not installed.</summary>
     /// <param name="moduleFolder">Of this version of the module.</param>
     internal static string? Find(string moduleFolder) => NativeFiles.Find(moduleFolder, ModuleVersion.Text, FileName);
 

@@ -15,8 +15,8 @@ internal sealed class FrameReader(Stream input)
     private int start;
     private int end;
 
-    /// <returns>The next message's bytes, which hold until the next call; or null at the end of the output.</returns>
-    /// <exception cref="InvalidDataException">What came is no frame of the protocol.</exception>
+    /// <returns>The bytes of the next message, which stay valid until the next call, or null at the end of the output.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not a frame of the protocol.</exception>
     internal ArraySegment<byte>? Read()
     {
         var length = -1;
@@ -66,7 +66,7 @@ internal sealed class FrameReader(Stream input)
 
             if (line.Append(next).Length > LongestHeader)
             {
-                throw new InvalidDataException("output that is no message");
+                throw new InvalidDataException("output that is not a message");
             }
         }
     }

@@ -141,7 +141,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
     }
 
-    /// <returns>False where the backend no longer reads.</returns>
+    /// <returns>False if the backend no longer reads.</returns>
     private bool TryPut(byte[] frame, PendingCall? call)
     {
         try

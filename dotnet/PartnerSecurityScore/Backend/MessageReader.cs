@@ -15,7 +15,7 @@ internal static class MessageReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <exception cref="InvalidDataException">It is no text, or has half a surrogate pair, which no UTF-8 can carry.</exception>
+    /// <exception cref="InvalidDataException">It is not text, or has half a surrogate pair, which is not valid in UTF-8.</exception>
     internal static string Text(PropertyDictionary message, string name)
     {
         var text = message[name] as string ?? throw Wrong(name);
@@ -33,10 +33,10 @@ internal static class MessageReader
     /// <exception cref="InvalidDataException">It is neither text, nor null, nor missing.</exception>
     internal static string? TextOrNull(PropertyDictionary message, string name) => message[name] is null ? null : Text(message, name);
 
-    /// <exception cref="InvalidDataException">It is no whole number that .NET's int can hold.</exception>
+    /// <exception cref="InvalidDataException">It is not a whole number that .NET's int can hold.</exception>
     internal static int Whole(PropertyDictionary message, string name) => message[name] is int number ? number : throw Wrong(name);
 
-    /// <exception cref="InvalidDataException">It is no whole number that .NET's long can hold.</exception>
+    /// <exception cref="InvalidDataException">It is not a whole number that .NET's long can hold.</exception>
     internal static long Id(PropertyDictionary message, string name) => message[name] switch
     {
         int number => number,
@@ -44,7 +44,7 @@ internal static class MessageReader
         _ => throw Wrong(name),
     };
 
-    /// <exception cref="InvalidDataException">It is no number from 0 on.</exception>
+    /// <exception cref="InvalidDataException">It is not a number of 0 or more.</exception>
     internal static double Seconds(PropertyDictionary message, string name)
     {
         var seconds = message[name] switch
@@ -56,7 +56,7 @@ internal static class MessageReader
         return seconds >= 0 ? seconds : throw Wrong(name);
     }
 
-    /// <exception cref="InvalidDataException">It is no object.</exception>
+    /// <exception cref="InvalidDataException">It is not an object.</exception>
     internal static PropertyDictionary Object(PropertyDictionary message, string name) => message[name] as PropertyDictionary ?? throw Wrong(name);
 
     /// <summary>A list whose items are all of one type.</summary>

@@ -17,7 +17,7 @@ internal static class NativeFiles
     /// <summary>Where the compiled assembly is in either place, with its processor: .NET loads none of another.</summary>
     internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Processor);
 
-    /// <summary>As packages are named for it, such as linux-musl-x64.</summary>
+    /// <summary>The platform's name in the names of packages, such as linux-musl-x64.</summary>
     internal static string Platform => SystemName + (IsMusl ? "-musl" : string.Empty) + "-" + Processor;
 
     internal static string PackageName => ModuleName + "." + Platform;
@@ -35,7 +35,7 @@ internal static class NativeFiles
         AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") is string host
             && (host.Contains("musl") || host.StartsWith("alpine", StringComparison.Ordinal));
 
-    /// <summary>A file made for this system, or null where it is in none of the places.</summary>
+    /// <summary>A file made for this system, or null if it is in none of the places.</summary>
     /// <param name="moduleFolder">Of the module of that version.</param>
     /// <param name="version">As the module has it, such as 1.0.0 or 1.0.0-beta1.</param>
     /// <param name="name">The file's place below the folder of its module.</param>

@@ -23,7 +23,7 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
     internal bool IsSend { get; } = method == Protocol.Send;
 
-    /// <summary>What to add to an error where nothing was sent through this call.</summary>
+    /// <summary>What to add to an error if nothing was sent through this call.</summary>
     internal string NothingSent { get; } = method is Protocol.Send or Protocol.Prepare ? " Nothing was sent." : string.Empty;
 
     /// <summary>How many bytes the backend has to read until it has read this call; set before its frame is written.</summary>

@@ -14,7 +14,7 @@ internal sealed class PendingCalls
 
     internal void Add(PendingCall call) => calls[call.Id] = call;
 
-    /// <returns>The call, which waits no more, or null where none of this id did.</returns>
+    /// <returns>The call, which no longer waits, or null if no call with this id was waiting.</returns>
     internal PendingCall? Take(long id) => calls.TryRemove(id, out var call) ? call : null;
 
     /// <summary>Ends all that wait.</summary>

@@ -24,7 +24,7 @@ internal sealed class RetryWait
 
     internal int MaxAttempts { get; }
 
-    /// <summary>Of the whole wait; they may be more than .NET's types for time can hold.</summary>
+    /// <summary>The seconds of the whole wait. They may exceed the range of .NET's types for time.</summary>
     internal double Seconds { get; }
 
     internal double SecondsLeft => Seconds - watch.Elapsed.TotalSeconds;

@@ -82,7 +82,7 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
         switch (Interlocked.Increment(ref silentTicks))
         {
             case AskAfter:
-                // It may block, as the backend's input may be full; the next tick comes on another thread.
+                // It may block if the backend's input is full. The next tick runs on another thread.
                 ask();
                 break;
             case GiveUpAfter:

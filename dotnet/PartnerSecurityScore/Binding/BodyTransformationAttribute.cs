@@ -69,7 +69,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
     private Model Refused(string problem)
     {
         var body = schema.Create();
-        body.Refusal = new BodyTextException("BodyParameter", problem + " Give one whole JSON object as one text; a file is read as one with Get-Content -Raw.");
+        body.Refusal = new BodyTextException("BodyParameter", problem + " Pass one complete JSON object as a single string. To read it from a file, use Get-Content -Raw.");
         return body;
     }
 

@@ -24,11 +24,11 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
 
     public string Set { get; } = set;
 
-    /// <summary>Of the identity.</summary>
+    /// <summary>The property of the identity that has the id.</summary>
     private PropertySchema Id => Identity.Find(operation.Key!)!;
 
     /// <returns>
-    /// The identity; null where there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
+    /// The identity; null if there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
     /// binds that to -Headers alone.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -91,14 +91,14 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         return identity;
     }
 
-    /// <summary>The engine's error shows it where the dictionary was no literal, and yet not piped.</summary>
+    /// <summary>The engine's error shows it where the dictionary was not a literal, and yet not piped.</summary>
     private sealed class NoIdentity
     {
-        public override string ToString() => "a dictionary that names no identity";
+        public override string ToString() => "a dictionary without an identifier";
     }
 
     private string Expected =>
-        "an identity, which is an object with " + Id.Name + ", or " + operation.Model.Described + ". An id alone is given as -" + Id.Name;
+        "an identity, which is an object with " + Id.Name + ", or " + operation.Model.Described + ". Pass an id alone as -" + Id.Name;
 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");

@@ -14,14 +14,14 @@ namespace PartnerSecurityScore.Coexistence;
 /// </summary>
 internal static class AuthenticationAssembly
 {
-    /// <summary>For each runspace. Each record asks, while looking through all types and reading parameters takes long.</summary>
+    /// <summary>A cache for each runspace. Each record needs the answer, and it takes long to search all types and read their parameters.</summary>
     private static readonly ConditionalWeakTable<Runspace, Dictionary<string, CmdletInfo>> Commands = new();
 
     private static volatile Assembly? loaded = Watch();
 
     internal static bool IsLoaded => loaded is not null;
 
-    /// <summary>The manifest of the very version that is loaded, as a process can't have two; null where there is none beside it.</summary>
+    /// <summary>The manifest of the very version that is loaded, as a process can't have two; null if there is none beside it.</summary>
     internal static string? Manifest =>
         loaded is { Location: { Length: > 0 } location } && Path.ChangeExtension(location, ".psd1") is var manifest && File.Exists(manifest)
             ? manifest
@@ -30,7 +30,7 @@ internal static class AuthenticationAssembly
     /// <summary>Whether a command is one of that module.</summary>
     internal static bool Has(CommandInfo? command) => command is CmdletInfo { ImplementingType: { } type } && IsTheirs(type.Assembly);
 
-    /// <returns>A command that can be called where the module is not imported as well; null where the module has none of this name.</returns>
+    /// <returns>A command that can be called where the module is not imported as well; null if the module has none of this name.</returns>
     internal static CmdletInfo? Command(string name)
     {
         var known = Commands.GetOrCreateValue(Runspace.DefaultRunspace);

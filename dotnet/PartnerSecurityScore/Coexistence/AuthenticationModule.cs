@@ -8,8 +8,8 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// The module Microsoft.Graph.Authentication where a runspace of the process has loaded it: its public commands, and nothing
-/// else of it. Its sign-in is one for the process.
+/// The module Microsoft.Graph.Authentication, if a runspace of the process has loaded it. Only its public commands
+/// are used. It has one sign-in for the process.
 /// </summary>
 internal sealed class AuthenticationModule
 {
@@ -20,7 +20,7 @@ internal sealed class AuthenticationModule
 
     private AuthenticationModule(PSCmdlet caller) => this.caller = caller;
 
-    /// <returns>Null where no runspace of the process has loaded the module.</returns>
+    /// <returns>Null if no runspace of the process has loaded the module.</returns>
     internal static AuthenticationModule? Find(PSCmdlet caller) => AuthenticationAssembly.IsLoaded ? new AuthenticationModule(caller) : null;
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class AuthenticationModule
     internal static bool IsInSight(PSCmdlet caller, string pattern = "*-*Mg*") => AuthenticationAssembly.IsLoaded
         && caller.InvokeCommand.GetCommands(pattern, CommandTypes.Cmdlet, nameIsPattern: true).Any(AuthenticationAssembly.Has);
 
-    /// <summary>Whether one of its commands failed in this runspace, as far as $Error still tells.</summary>
+    /// <summary>Whether one of its commands failed in this runspace, according to the errors that are still in $Error.</summary>
     internal static bool HasFailedIn(PSCmdlet caller) => caller.SessionState.PSVariable.GetValue("global:Error") is ArrayList errors
         && errors.OfType<ErrorRecord>().Any(error => AuthenticationAssembly.Has(error.InvocationInfo?.MyCommand));
 
@@ -70,13 +70,13 @@ internal sealed class AuthenticationModule
             .Select(known => Text(known, "GraphEndpoint"))
             .FirstOrDefault();
         return EndpointRule.Normalise(endpoint, "GraphEndpoint")
-            ?? throw new InvalidOperationException(Name + " knows no Graph endpoint of its environment '" + environment + "'. Nothing was sent.");
+            ?? throw new InvalidOperationException(Name + " has no Graph endpoint for its environment '" + environment + "'. Nothing was sent.");
     }
 
     /// <summary>Calls Invoke-MgGraphRequest.</summary>
     internal IReadOnlyList<PSObject> Request(Hashtable parameters) => NestedCommand.Invoke(caller, Command(RequestCommand), parameters);
 
-    /// <summary>Whether Invoke-MgGraphRequest has a parameter: versions differ.</summary>
+    /// <summary>Whether Invoke-MgGraphRequest has a parameter. This depends on its version.</summary>
     internal static bool CanRequest(string parameter) => Command(RequestCommand).ImplementingType.GetProperty(parameter) is not null;
 
     private static CmdletInfo Command(string name) =>

@@ -15,7 +15,7 @@ namespace PartnerSecurityScore.Coexistence;
 internal static class StepsAside
 {
     /// <param name="command">What the module's script calls.</param>
-    /// <param name="line">The line of a script that imports the module; empty where the engine loads it by itself.</param>
+    /// <param name="line">The line of a script that imports the module; empty if the engine loads it by itself.</param>
     internal static bool Needed(PSCmdlet command, string line)
     {
         if (line.Length > 0)
@@ -27,7 +27,7 @@ internal static class StepsAside
         return AuthenticationModule.IsInSight(command, "Connect-MgGraph") || (IsInstalled() && AuthenticationModule.Import(command));
     }
 
-    /// <summary>Not Get-Module -ListAvailable: that one reads the manifests of all modules.</summary>
+    /// <summary>Get-Module -ListAvailable would read the manifests of all modules.</summary>
     private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
         .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries)
         .Any(folder => Directory.Exists(folder + Path.DirectorySeparatorChar + AuthenticationModule.Name));

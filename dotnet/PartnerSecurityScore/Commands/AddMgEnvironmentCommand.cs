@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Makes an environment known, in place of one of the same name that was added before.</summary>
+/// <summary>Makes an environment known, instead of one of the same name that was added before.</summary>
 [Cmdlet(VerbsCommon.Add, "MgEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(GraphEnvironment))]
 public sealed class AddMgEnvironmentCommand() : EnvironmentChangeCommand("Add environment")

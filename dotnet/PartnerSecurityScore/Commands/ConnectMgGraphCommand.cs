@@ -40,7 +40,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? TenantId { get; set; }
 
-    /// <summary>Signs the user in on another device, with a code, in place of a browser here.</summary>
+    /// <summary>Signs the user in on another device, with a code, instead of a browser here.</summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Alias("UseDeviceAuthentication", "DeviceCode", "DeviceAuth", "Device")]
     [InvalidatesSession]
@@ -105,7 +105,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? ContextScope { get; set; }
 
-    /// <summary>The cloud to sign in to: one that Get-MgEnvironment lists.</summary>
+    /// <summary>The name of the cloud to sign in to. Get-MgEnvironment lists the names.</summary>
     [Parameter]
     [Alias("EnvironmentName", "NationalCloud")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
@@ -139,14 +139,14 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         Tell("Signed in as " + session.Context.Description + ". " + session.Proof);
         if (session.NotKept is not null)
         {
-            WriteWarning("This sign-in stays in the memory of this process and is not kept for later ones: " + session.NotKept + ".");
+            WriteWarning("This sign-in is kept in memory, and not for later processes: " + session.NotKept + ".");
         }
 
         if (!NoWelcome)
         {
             WriteObject(
                 "Welcome to Microsoft Graph! This session is signed in to the environment " + session.Environment.Name + " as "
-                    + session.Context.Description + ", by " + session.Context.TokenCredentialType + ". -NoWelcome leaves this text out.");
+                    + session.Context.Description + ", by " + session.Context.TokenCredentialType + ". Use -NoWelcome to suppress this text.");
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         }
     }
 
-    /// <summary>For those who ask what happens, in either way.</summary>
+    /// <summary>Writes a line for -Verbose, and for -Debug as well.</summary>
     private void Tell(string text)
     {
         var given = MyInvocation.BoundParameters;

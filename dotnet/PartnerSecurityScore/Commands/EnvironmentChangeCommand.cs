@@ -8,7 +8,7 @@ namespace PartnerSecurityScore;
 /// <param name="action">For the question whether to go on.</param>
 public abstract class EnvironmentChangeCommand(string action) : PSCmdlet
 {
-    /// <summary>The environment's name. A parameter of each command itself: the engine lists inherited ones behind all others.</summary>
+    /// <summary>The environment's name. Each command declares this parameter itself, because the engine lists inherited ones last.</summary>
     public abstract string Name { get; set; }
 
     private protected abstract GraphEnvironment Change();

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application of a tenant that signs in by itself.</summary>
+/// <summary>An application that signs in to a tenant without a user.</summary>
 internal sealed class Application
 {
     private static readonly string[] OfAnyTenant = ["common", "organizations", "consumers"];
@@ -18,7 +18,7 @@ internal sealed class Application
         TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
         if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException(tenantName + " is '" + TenantId + "', which stands for no one tenant. An application signs in to a certain one: give its id or domain name.");
+            throw new ArgumentException(tenantName + " is '" + TenantId + "', which is not a single tenant. An application signs in to one tenant: specify its id or domain name.");
         }
 
         ClientId = Require(clientId, clientName, "the id of the application");

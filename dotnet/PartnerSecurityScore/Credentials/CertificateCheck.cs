@@ -23,17 +23,17 @@ internal static class CertificateCheck
         if (now < certificate.NotBefore)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another, or set this computer's clock right.");
+                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another, or correct this computer's clock.");
         }
     }
 
-    /// <returns>What the key can sign with, found out by signing: some providers know no PSS padding.</returns>
+    /// <returns>The padding that the key can sign with. The method finds it by signing, because some providers do not support PSS.</returns>
     /// <exception cref="ArgumentException">There is no RSA key that can be used.</exception>
     internal static string AlgorithmOf(X509Certificate2 certificate)
     {
         if (!certificate.HasPrivateKey)
         {
-            throw new ArgumentException(NameOf(certificate) + " has no private key here. Nothing was sent. Import it with its key, for the user that runs this PowerShell.");
+            throw new ArgumentException(NameOf(certificate) + " has no private key here. Nothing was sent. Import it with its key, for the user who runs this PowerShell.");
         }
 
         using var key = PrivateKeyOf(certificate);

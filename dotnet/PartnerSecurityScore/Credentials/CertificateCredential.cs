@@ -17,7 +17,7 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     private readonly string[] chain;
     private readonly string algorithm;
 
-    /// <param name="application">Whose certificate it is.</param>
+    /// <param name="application">The application that owns the certificate.</param>
     /// <param name="certificate">The certificate with its key.</param>
     /// <param name="others">Certificates that may belong to its chain.</param>
     /// <param name="sendCertificateChain">Whether the chain goes along.</param>

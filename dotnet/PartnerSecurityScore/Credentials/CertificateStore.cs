@@ -6,20 +6,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Certificates in the stores of the user and, behind them, of the machine.</summary>
+/// <summary>Certificates in the stores of the user and then of the machine.</summary>
 internal static class CertificateStore
 {
     private const int ThumbprintLength = 40;
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
-    /// <param name="thumbprint">SHA-1 in hexadecimal digits; what comes along from a dialog that it was copied from is passed over.</param>
-    /// <exception cref="ArgumentException">It is no thumbprint, or there is no such certificate.</exception>
+    /// <param name="thumbprint">SHA-1 in hexadecimal digits. Characters that come along when it is copied from a dialog are ignored.</param>
+    /// <exception cref="ArgumentException">It is not a thumbprint, or there is no such certificate.</exception>
     internal static X509Certificate2 FindByThumbprint(string thumbprint)
     {
         var digits = new string(thumbprint.Where(Uri.IsHexDigit).ToArray());
         if (digits.Length != ThumbprintLength || thumbprint.Any(character => !Uri.IsHexDigit(character) && char.IsLetterOrDigit(character)))
         {
-            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is no thumbprint: it has 40 hexadecimal digits.");
+            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is not a thumbprint, which has 40 hexadecimal digits.");
         }
 
         return All(StoreName.My, store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
@@ -27,7 +27,7 @@ internal static class CertificateStore
     }
 
     /// <param name="name">A whole subject such as CN=name, or its common name.</param>
-    /// <returns>Of several, the one that is valid now and will be for longest.</returns>
+    /// <returns>If there are several, the one that is valid now and stays valid for longest.</returns>
     /// <exception cref="ArgumentException">There is no such certificate.</exception>
     internal static X509Certificate2 FindBySubject(string name)
     {

@@ -40,12 +40,12 @@ internal static class EnvironmentCredential
             Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
                 ? "-EnvironmentVariable needs " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
                     + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
-                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails where more proof is asked for. Nothing was sent. Use "
+                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
                     + Secret + " or " + CertificatePath + ".");
     }
 
     /// <summary>The environment with the sign-in service that AZURE_AUTHORITY_HOST names, where it names one.</summary>
-    /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
+    /// <exception cref="ArgumentException">It is not a URL that may be signed in at.</exception>
     internal static GraphEnvironment Adapt(GraphEnvironment environment)
     {
         return SignInService() is string service
@@ -53,8 +53,8 @@ internal static class EnvironmentCredential
             : environment;
     }
 
-    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null where it names none.</summary>
-    /// <exception cref="ArgumentException">It is no URL that may be signed in at.</exception>
+    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null if it names none.</summary>
+    /// <exception cref="ArgumentException">It is not a URL that may be signed in at.</exception>
     internal static string? SignInService() => Variable(AuthorityHost) is string host
         ? EndpointRule.Require(host.Contains("://") ? host : "https://" + host, AuthorityHost)
         : null;
@@ -77,7 +77,7 @@ internal static class EnvironmentCredential
         var all = new X509Certificate2Collection();
         try
         {
-            // Where it can, the key stays in memory: no file of it is left behind. macOS knows no such keys.
+            // If possible, the key stays in memory and leaves no file behind. macOS has no such keys.
             var flags = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? X509KeyStorageFlags.DefaultKeySet : EphemeralKeySet;
             all.Import(content, password, flags);
         }

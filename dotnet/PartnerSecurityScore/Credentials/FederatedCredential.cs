@@ -4,7 +4,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application that somebody else vouches for, anew for each token.</summary>
+/// <summary>An application that somebody else vouches for, again for each token.</summary>
 internal sealed class FederatedCredential : ApplicationCredential, IDisposable
 {
     private readonly string type;

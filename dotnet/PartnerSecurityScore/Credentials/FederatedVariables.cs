@@ -16,7 +16,7 @@ internal static class FederatedVariables
 
     internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
 
-    /// <summary>What to do where none of the variables is there, although a job of GitHub is.</summary>
+    /// <summary>What to do if none of the variables is set, although this is a GitHub job.</summary>
     internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
 
     /// <returns>The credential of the first that is set up, or null.</returns>
@@ -69,5 +69,5 @@ internal static class FederatedVariables
 
     private static string RequireUrl(string name, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
         ? value
-        : throw new ArgumentException(name + " is no https URL. Nothing was sent.");
+        : throw new ArgumentException(name + " is not an https URL. Nothing was sent.");
 }

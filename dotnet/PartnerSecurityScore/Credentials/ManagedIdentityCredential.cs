@@ -12,7 +12,7 @@ internal sealed class ManagedIdentityCredential : SessionCredential
     private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
     private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
 
-    /// <summary>Where hosts say how to ask for their identities. The backend's own environment has none of them.</summary>
+    /// <summary>The variables in which hosts say how to request their identities. The backend's own environment does not contain them.</summary>
     private static readonly string[] Variables =
     [
         "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",

@@ -3,16 +3,16 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started anew.</summary>
+/// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started again.</summary>
 internal abstract class SessionCredential
 {
-    /// <summary>As Get-MgContext shows it.</summary>
+    /// <summary>The value that Get-MgContext shows.</summary>
     internal abstract string AuthType { get; }
 
-    /// <summary>As Get-MgContext shows it.</summary>
+    /// <summary>The value that Get-MgContext shows.</summary>
     internal abstract string TokenCredentialType { get; }
 
-    /// <summary>The tenant that is asked for a token; null where the credential itself says which.</summary>
+    /// <summary>The tenant that is asked for a token; null if the credential itself says which.</summary>
     internal virtual string? TenantId => null;
 
     /// <summary>Whether there has to be a person with a browser.</summary>
@@ -22,14 +22,14 @@ internal abstract class SessionCredential
     internal virtual bool IsKept => false;
 
     /// <summary>Writes the members of the protocol's credential object.</summary>
-    /// <param name="isFirst">False where the session is opened again and nobody can be asked.</param>
+    /// <param name="isFirst">False if the session is opened again and nobody can be asked.</param>
     internal abstract void Write(JsonWriter writer, bool isFirst);
 
     /// <summary>Writes what the sign-in is kept under, besides the sign-in service.</summary>
     /// <exception cref="InvalidOperationException">It is never kept.</exception>
     internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
 
-    /// <summary>Adds what only the credential knows of the sign-in.</summary>
+    /// <summary>Adds the facts about the sign-in that only the credential has.</summary>
     internal virtual void Describe(AuthContext context)
     {
     }

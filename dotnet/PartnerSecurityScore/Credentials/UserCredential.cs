@@ -43,7 +43,7 @@ internal sealed class UserCredential : SessionCredential
 
     internal override bool IsKept { get; }
 
-    /// <summary>The account that the browser offers first; null where the user is to choose.</summary>
+    /// <summary>The account that the browser offers first; null if the user is to choose.</summary>
     internal string? LoginHint { get; set; }
 
     internal override void Write(JsonWriter writer, bool isFirst)

@@ -24,7 +24,7 @@ internal static class VariableFile
         }
         catch (Exception failure) when (failure is RuntimeException or ArgumentException or NotSupportedException)
         {
-            // It is no path in PowerShell's eyes, such as one of a drive that is not there.
+            // PowerShell does not accept it as a path, for example because its drive does not exist.
         }
 
         // The location may be in another provider, such as env: or HKLM:.
@@ -43,8 +43,8 @@ internal static class VariableFile
         {
             // The exception has the path, and stays out for that: by mistake the value may be the key itself.
             throw new ArgumentException(IsLikePath(value)
-                ? variable + " names the file '" + value + "', " + Reason(failure) + ". Looked for was " + path + ". Nothing was sent."
-                : variable + " is no path of a file. Nothing was sent. It takes the path, not what is in the file.");
+                ? variable + " names the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
+                : variable + " is not the path of a file. Nothing was sent. It takes the path of the file, not its content.");
         }
     }
 

@@ -10,7 +10,7 @@ internal static class Confirmation
     /// A script must not ask for itself: the engine takes Ctrl+C at the question for an exception of the method that the
     /// script calls, and reports that.
     /// </summary>
-    /// <returns>Null where the question was answered with Ctrl+C: the function has to stop the pipeline.</returns>
+    /// <returns>Null if the question was answered with Ctrl+C: the function has to stop the pipeline.</returns>
     internal static bool? Ask(PSCmdlet command, string target, string action)
     {
         try

@@ -12,8 +12,8 @@ namespace PartnerSecurityScore.Engine;
 internal static class NestedCommand
 {
     /// <summary>
-    /// What the user has set for calls of his own must not change this one: behind an HTTP step, which is a script of
-    /// the user's, it would.
+    /// Settings that the user has made for their own calls must not affect this one. Inside an HTTP step, which is a
+    /// script of the user, they would.
     /// </summary>
     private const string Script =
         """

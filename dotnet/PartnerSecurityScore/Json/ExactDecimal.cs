@@ -56,10 +56,10 @@ internal sealed class ExactDecimal
 
     private bool IsZero => digits.IsZero;
 
-    /// <returns>Null for a text that is no decimal number.</returns>
+    /// <returns>Null for a text that is not a decimal number.</returns>
     internal static ExactDecimal? Parse(string text) => Form.Match(text) is { Success: true } match ? new ExactDecimal(match) : null;
 
-    /// <returns>The number where it is a whole one in the range of Int64; else null.</returns>
+    /// <returns>The number if it is whole and in the range of Int64; otherwise null.</returns>
     internal long? ToInt64()
     {
         if (IsZero)

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What the user may want to know of a body: what was left out of it, and what Graph may not know.</summary>
+/// <summary>Notes about a body for the user: the properties that were left out, and those that Graph may not know.</summary>
 /// <param name="isExpanded">Whether single parameters make the body, so that unknown properties of it are meant to be.</param>
 internal sealed class BodyNotes(bool isExpanded)
 {
@@ -27,17 +27,17 @@ internal sealed class BodyNotes(bool isExpanded)
         {
             if (HasLeftOut)
             {
-                yield return "Left out, for lack of a value: " + Names(leftOut) + ".";
+                yield return "Left out because there is no value: " + Names(leftOut) + ".";
             }
 
             if (unknown.Count > 0)
             {
-                yield return "Sent under a name that is not known: " + Names(unknown) + ".";
+                yield return "Sent under an unknown name: " + Names(unknown) + ".";
             }
         }
     }
 
-    /// <summary>A warning where an object has properties, and none of their names is known; else null.</summary>
+    /// <summary>A warning if an object has properties and none of their names is known; otherwise null.</summary>
     internal string? Warning { get; private set; }
 
     internal void LeftOut(string path) => leftOut.Add(path);
@@ -49,7 +49,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
     /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
     internal void Strange(string path, string first) => Warning ??= "No property of " + (path.Length == 0 ? "the body" : path)
-        + " is known, the first being " + first + ". They are sent as they are. See that the names are spelt right; a CSV file with semicolons needs"
+        + " is known, the first being " + first + ". They are sent as they are. Check the spelling of the names; a CSV file with semicolons needs"
         + " Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>
@@ -57,7 +57,7 @@ internal sealed class BodyNotes(bool isExpanded)
     {
         if (!hasValue && HasLeftOut)
         {
-            throw new InvalidValueException(string.Empty, "None of the properties that were given has a value: " + Names(leftOut) + ". Nothing was sent.");
+            throw new InvalidValueException(string.Empty, "None of the given properties has a value: " + Names(leftOut) + ". Nothing was sent.");
         }
     }
 

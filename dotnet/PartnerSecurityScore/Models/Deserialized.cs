@@ -37,7 +37,7 @@ internal static class Deserialized
             return null;
         }
 
-        // A file can be changed by hand, so that the text is read before it is sent.
+        // A file can be edited by hand, so the text is checked before it is sent.
         return value.Properties[nameof(JsonNumber.Text)]?.Value is string text ? ModelBinder.ParseJson(text, string.Empty) : null;
     }
 }

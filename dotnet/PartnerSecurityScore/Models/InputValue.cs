@@ -27,7 +27,7 @@ internal static class InputValue
 
     internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
 
-    /// <summary>True for what has named members and stands for a JSON object.</summary>
+    /// <summary>True for a value with named members that represents a JSON object.</summary>
     internal static bool HasMembers(object? value) =>
         value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
 

@@ -35,7 +35,7 @@ internal sealed class JsonReader
         reader.SkipSpace();
         if (reader.position < text.Length)
         {
-            throw reader.Error("unexpected text behind the JSON value");
+            throw reader.Error("unexpected text after the JSON value");
         }
 
         return value;
@@ -93,7 +93,7 @@ internal sealed class JsonReader
             var value = ReadValue(depth + 1);
             if (bag.HasExactly(name))
             {
-                throw new JsonFormatException("the property \"" + name + "\" stands twice", text, nameAt);
+                throw new JsonFormatException("the property \"" + name + "\" occurs twice", text, nameAt);
             }
 
             bag.Add(name, value);

@@ -19,7 +19,7 @@ public abstract class Model
 
     internal abstract ModelSchema Schema { get; }
 
-    /// <summary>Where properties go that the type does not declare; null where it keeps none.</summary>
+    /// <summary>The properties that the type does not declare; null for a type that keeps none.</summary>
     internal virtual PropertyDictionary? Additional => null;
 
     /// <param name="index">The place of a declared property in the schema.</param>
@@ -59,7 +59,7 @@ public abstract class Model
     /// <summary>Notes that the property was given without a value.</summary>
     internal void LeaveOut(PropertySchema property) => (leftOut ??= []).Add(property);
 
-    /// <summary>The additional properties, and behind them what Add-Member gave the model.</summary>
+    /// <summary>The additional properties, and then the members that Add-Member added.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
         Additional is { } additional ? ((IEnumerable<KeyValuePair<string, object?>>)additional).Concat(AddedMembers.Of(this)) : [];
 }

@@ -55,7 +55,7 @@ internal static class ModelBinder
         var result = schema.Create();
         result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
 
-        // Another form of a model has all of its properties, and null where nobody set one.
+        // Another form of a model has all of its properties, and null if nobody set one.
         var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))
@@ -197,7 +197,7 @@ internal static class ModelBinder
 
     /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
     /// <param name="path">Where the target stands in the body.</param>
-    /// <exception cref="InvalidValueException">A property stands twice.</exception>
+    /// <exception cref="InvalidValueException">A property occurs twice.</exception>
     internal static void AddAdditional(Model target, object members, string path, ValueOrigin origin)
     {
         foreach (var member in InputValue.Members(members))
@@ -215,7 +215,7 @@ internal static class ModelBinder
 
         if (additional.HasExactly(name))
         {
-            throw new InvalidValueException(PropertyPath.Member(path, name), "the property stands twice.");
+            throw new InvalidValueException(PropertyPath.Member(path, name), "the property occurs twice.");
         }
 
         additional.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);

@@ -44,7 +44,7 @@ internal static class ModelCopies
         }
         catch (InvalidOperationException)
         {
-            // A host shares one table among its runspaces, which none of them may change. Copies are cut off there.
+            // A host shares one table among its runspaces, and none of them may change it. PowerShell truncates copies there.
         }
     }
 }

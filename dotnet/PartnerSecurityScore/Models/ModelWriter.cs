@@ -87,7 +87,7 @@ internal sealed class ModelWriter
         json.EndObject();
     }
 
-    /// <returns>The first of those that are not known, where none is.</returns>
+    /// <returns>The first of those that are not known, if none is.</returns>
     private string? WriteAdditional(Model model, string path, int depth)
     {
         string? unknown = null;

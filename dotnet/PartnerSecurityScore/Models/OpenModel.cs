@@ -14,7 +14,7 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     internal override PropertyDictionary Additional => AdditionalProperties;
 
-    /// <summary>An additional property; null where there is none of this name.</summary>
+    /// <summary>An additional property, or null if there is none with this name.</summary>
     public object? this[string key]
     {
         get => AdditionalProperties[key];
@@ -32,10 +32,10 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     public bool TryGetValue(string key, out object? value) => AdditionalProperties.TryGetValue(key, out value);
 
-    /// <summary>Takes the entries as additional properties, in place of those of the same name.</summary>
+    /// <summary>Takes the entries as additional properties, instead of those of the same name.</summary>
     public void CopyFrom(IDictionary source) => CopyMembers(source);
 
-    /// <summary>Takes the object's properties as additional properties, in place of those of the same name.</summary>
+    /// <summary>Takes the object's properties as additional properties, instead of those of the same name.</summary>
     public void CopyFrom(PSObject source) => CopyMembers(InputValue.Unwrap(source)!);
 
     private void CopyMembers(object source)

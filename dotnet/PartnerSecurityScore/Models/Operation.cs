@@ -19,10 +19,10 @@ internal sealed class Operation(
 
     internal ModelSchema Model => ModelSchemas.Of(model);
 
-    /// <summary>Null where nothing is sent.</summary>
+    /// <summary>Null if nothing is sent.</summary>
     internal ModelSchema? Body => body is null ? null : ModelSchemas.Of(body);
 
-    /// <summary>Null where the path is always the same. Else <see cref="Path" /> has it in braces.</summary>
+    /// <summary>Null if the path is always the same. Else <see cref="Path" /> has it in braces.</summary>
     internal string? Key => key;
 
     /// <summary>The property that <see cref="Key" /> stands for in the model; its JSON name.</summary>

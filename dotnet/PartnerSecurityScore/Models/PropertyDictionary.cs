@@ -7,7 +7,7 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Models;
 
 /// <summary>
-/// Named values in the order in which they came. A name is found by its exact text first and, where there is
+/// Named values in the order in which they came. A name is found by its exact text first and, if there is
 /// no such name, by the one name that differs in case only: JSON tells names apart by case, PowerShell does not.
 /// </summary>
 public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IDictionary
@@ -131,7 +131,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
-    /// <returns>JSON, for those who look at it; the name of the type where it has no form in JSON.</returns>
+    /// <returns>JSON, for those who look at it; the name of the type if it has no form in JSON.</returns>
     public override string ToString()
     {
         try

@@ -81,7 +81,7 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
         else
         {
             throw new InvalidValueException(
-                path, "A value of type " + value.GetType().FullName + " has no form in JSON. Give text, a number, a date, a hashtable or an array.");
+                path, "A value of type " + value.GetType().FullName + " cannot be written as JSON. Use text, a number, a date, a hashtable or an array.");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
             var memberPath = PropertyPath.Member(path, member.Key);
             if (!names.Add(member.Key))
             {
-                throw new InvalidValueException(memberPath, "the property stands twice.");
+                throw new InvalidValueException(memberPath, "the property occurs twice.");
             }
 
             if (isJson || InputValue.Unwrap(member.Value) is not null)

@@ -8,7 +8,7 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
-/// The proxies that .NET has: one that a script has put in place of .NET's own, or that of the system's settings. .NET
+/// The proxies that .NET has: one that a script has set instead of .NET's own, or that of the system's settings. .NET
 /// looks at the system and the environment once in a process, so it is not asked before that is needed.
 /// </summary>
 internal static class DotNetProxy
@@ -85,6 +85,6 @@ internal static class DotNetProxy
         return !type.IsVisible && (type.Assembly == typeof(HttpClient).Assembly || type.Assembly == typeof(WebRequest).Assembly);
     }
 
-    /// <summary>Where .NET has found variables at its first look, it knows nothing of the system, and not how they are now.</summary>
+    /// <summary>If .NET found variables when it first looked, it knows neither the settings of the system nor the current variables.</summary>
     private static bool IsOfVariables(IWebProxy settings) => settings.GetType().Name == "HttpEnvironmentProxy";
 }

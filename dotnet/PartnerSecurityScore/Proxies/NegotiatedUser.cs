@@ -19,7 +19,7 @@ internal sealed class NegotiatedUser : IDisposable
     private readonly MethodInfo next;
     private bool isComplete;
 
-    /// <param name="type">The class, or null where .NET has none.</param>
+    /// <param name="type">The class, or null if .NET has none.</param>
     /// <param name="host">The service's host.</param>
     /// <param name="scheme">Negotiate or NTLM.</param>
     /// <exception cref="InvalidOperationException">There is no such class.</exception>
@@ -39,14 +39,14 @@ internal sealed class NegotiatedUser : IDisposable
         next = negotiate.GetMethod("GetOutgoingBlob", [typeof(string), status.MakeByRefType()])!;
     }
 
-    /// <summary>The class, or null where .NET has none.</summary>
+    /// <summary>The class, or null if .NET has none.</summary>
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
-    /// <summary>Why there is no such class, as the end of a sentence.</summary>
+    /// <summary>The reason why the class does not exist here, as the end of a sentence.</summary>
     internal static string MissingReason => "it takes PowerShell 7.3 or later, and this one runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
     /// <param name="token">What the service said last, in base64, or null.</param>
-    /// <returns>What to say next, in base64; null where all is said.</returns>
+    /// <returns>What to say next, in base64; null if all is said.</returns>
     /// <exception cref="InvalidOperationException">The user can't be proved; the message says why.</exception>
     internal string? Answer(string? token)
     {
@@ -82,12 +82,12 @@ internal sealed class NegotiatedUser : IDisposable
 
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return "Windows has no proof for " + service + " by " + scheme + " (" + status + ")";
+            return "Windows has no credentials for " + service + " by " + scheme + " (" + status + ")";
         }
 
         if (scheme == "NTLM")
         {
-            return "it takes NTLM only, which has no user that is signed in already on this system (" + status + ")";
+            return "it accepts only NTLM, which cannot use the signed-in user on this system (" + status + ")";
         }
 
         return status is "UnknownCredentials" or "CredentialsExpired"

@@ -12,7 +12,7 @@ internal sealed class ProxyConversation(string host, string scheme) : IDisposabl
     private bool isOver;
 
     /// <param name="token">What the proxy said last, in base64, or null.</param>
-    /// <returns>What to say next, in base64; null where all is said.</returns>
+    /// <returns>What to say next, in base64; null if all is said.</returns>
     /// <exception cref="InvalidOperationException">The user can't be proved; the message says why.</exception>
     internal string? Answer(string? token)
     {

@@ -11,7 +11,7 @@ internal sealed class ProxyConversations
     private readonly ConcurrentDictionary<long, ProxyConversation> open = new();
 
     /// <param name="request">The params of proxy/authenticate.</param>
-    /// <returns>The conversation of this attempt, a new one where it has none yet.</returns>
+    /// <returns>The conversation of this attempt, a new one if it has none yet.</returns>
     internal ProxyConversation Begin(PropertyDictionary request) => open.GetOrAdd(
         AttemptOf(request),
         _ => new ProxyConversation(request["host"] as string ?? string.Empty, request["scheme"] as string ?? string.Empty));

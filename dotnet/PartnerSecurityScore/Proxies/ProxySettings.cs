@@ -20,7 +20,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>The proxy that the user asked for.</summary>
-    /// <returns>Null where no proxy is given.</returns>
+    /// <returns>Null if no proxy is given.</returns>
     /// <exception cref="ArgumentException">What is given can't be used, and nothing may go out without it.</exception>
     internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
     {
@@ -41,7 +41,7 @@ internal sealed class ProxySettings
 
         if (address.UserInfo.Length > 0)
         {
-            throw new ArgumentException("-Proxy must not hold a user or password. Nothing was sent. Give them with -ProxyCredential.");
+            throw new ArgumentException("-Proxy must not hold a user or password. Nothing was sent. Specify them with -ProxyCredential.");
         }
 
         var plain = credential is null ? null : new NetworkCredential(credential.UserName, credential.GetNetworkCredential().Password);
@@ -49,7 +49,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>The proxy that settings have for a destination, with the credentials that they carry.</summary>
-    /// <returns>Null where it is to be reached directly.</returns>
+    /// <returns>Null if it is to be reached directly.</returns>
     internal static ProxySettings? Of(IWebProxy settings, Uri destination)
     {
         // A script's answer "direct" is the destination itself, or nothing.
@@ -65,9 +65,9 @@ internal sealed class ProxySettings
         static bool IsDefault(NetworkCredential? credential) => ReferenceEquals(credential, CredentialCache.DefaultNetworkCredentials);
     }
 
-    /// <summary>Why something is no proxy, without a user and password that it may hold.</summary>
+    /// <summary>Why a value is not a proxy, without the user name and password that it may contain.</summary>
     internal static string Refusal(string text) => text.Contains("@")
-        ? "-Proxy is not a URL such as http://proxy.example:8080. Nothing was sent. Give user and password with -ProxyCredential."
+        ? "-Proxy is not a URL such as http://proxy.example:8080. Nothing was sent. Specify the user name and password with -ProxyCredential."
         : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080. Nothing was sent.";
 
     internal void Write(JsonWriter writer)
@@ -89,12 +89,12 @@ internal sealed class ProxySettings
         writer.EndObject();
     }
 
-    /// <param name="negotiate">What proves the current user, or null where .NET has nothing for it.</param>
+    /// <param name="negotiate">What proves the current user, or null if .NET has nothing for it.</param>
     private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
     {
         if (credential is not null)
         {
-            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials can't be used together. Nothing was sent. Give one of them.");
+            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials can't be used together. Nothing was sent. Use only one of them.");
         }
 
         if (address is null)
@@ -106,7 +106,7 @@ internal sealed class ProxySettings
         {
             throw new ArgumentException(
                 "-ProxyUseDefaultCredentials can't be used here: " + NegotiatedUser.MissingReason
-                    + ". Nothing was sent. Give the proxy's user and password with -ProxyCredential.");
+                    + ". Nothing was sent. Specify the proxy's user name and password with -ProxyCredential.");
         }
     }
 }

@@ -38,7 +38,7 @@ internal static class AnswerMessage
         };
     }
 
-    /// <returns>What was sent and what came, as far as the message tells.</returns>
+    /// <returns>The request and the answer, as far as the message contains them.</returns>
     internal static HttpExchange Exchange(HttpResponseMessage message, GraphResponse response, PreparedRequest prepared)
     {
         var request = message.RequestMessage;
@@ -50,7 +50,7 @@ internal static class AnswerMessage
             response.HeaderLines);
     }
 
-    /// <returns>The client-request-id that was sent, as far as the message tells.</returns>
+    /// <returns>The client-request-id that was sent, if the message contains it.</returns>
     internal static string? SentRequestId(HttpResponseMessage message) =>
         message.RequestMessage?.Headers.TryGetValues("client-request-id", out var ids) == true ? ids.FirstOrDefault() : null;
 

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Engine;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>What a command tells of requests and answers, besides its output and errors.</summary>
+/// <summary>Everything that a command writes about requests and answers, apart from its output and errors.</summary>
 /// <param name="command">The command.</param>
 /// <param name="action">What it is called in the ids of errors.</param>
 /// <param name="isDebug">Whether debug text is written.</param>
@@ -32,7 +32,7 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
         }
     }
 
-    /// <summary>Behind -Debug other streams than its own would ask whether to go on.</summary>
+    /// <summary>With -Debug, writing to other streams would make the engine ask whether to continue.</summary>
     private void WriteQuietly(string text, Action<string> write)
     {
         if (isDebug)
@@ -46,8 +46,8 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
     }
 
     /// <summary>
-    /// Tells of an answer. The engine may ask behind each text whether to go on; where nobody can be asked, or Ctrl+C is the
-    /// reply, the answer is read all the same.
+    /// Writes about an answer. The engine may ask after each line whether to continue. If nobody can be asked, or the
+    /// user presses Ctrl+C, the answer is read nevertheless.
     /// </summary>
     private void Tell(string text, Action<string> write)
     {

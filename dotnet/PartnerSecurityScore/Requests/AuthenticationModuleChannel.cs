@@ -112,7 +112,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                 : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + ModuleException.Doubt, mayHaveBeenSent: true));
     }
 
-    /// <summary>A step may go on elsewhere, but PowerShell runs commands of a runspace on its one thread.</summary>
+    /// <summary>A step may continue on another thread, but PowerShell runs the commands of a runspace on one thread only.</summary>
     private void RequireThread()
     {
         if (Environment.CurrentManagedThreadId != pipelineThread)
@@ -171,7 +171,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
     }
 
-    /// <summary>Between the check and the answer another runspace can sign in; nothing but a warning is left then.</summary>
+    /// <summary>Another runspace can sign in between the check and the answer. All that remains then is a warning.</summary>
     private void WarnOfOtherSignIn()
     {
         var now = Result<AuthContext>.Of(module.Context).Value;

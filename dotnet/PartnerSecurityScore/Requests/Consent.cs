@@ -4,7 +4,7 @@ using PartnerSecurityScore.Engine;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>What a command that writes says before it does, and whether it may.</summary>
+/// <summary>Announces what a command is going to write, and decides whether it may.</summary>
 /// <param name="command">The command.</param>
 /// <param name="preferences">Those of its caller.</param>
 /// <param name="streams">What it tells of requests.</param>

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The blocks of -Debug, with *** in place of secrets.</summary>
+/// <summary>The blocks of -Debug, with *** instead of secrets.</summary>
 internal static class DebugText
 {
     internal static string Begin(string command, string parameterSet) =>

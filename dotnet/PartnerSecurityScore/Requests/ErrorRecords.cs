@@ -9,7 +9,7 @@ internal static class ErrorRecords
 {
     /// <summary>For a command that could not do what it was asked to.</summary>
     /// <param name="failure">Why.</param>
-    /// <param name="category">Of what is no invalid operation.</param>
+    /// <param name="category">The category of an error that is not an invalid operation.</param>
     internal static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
     {
         var error = ModuleException.Of(failure);

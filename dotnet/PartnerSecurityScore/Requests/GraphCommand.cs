@@ -83,14 +83,14 @@ public sealed class GraphCommand
     /// <summary>Sends the request for the next page of a list; for <see cref="Read" />.</summary>
     public void SendPage() => Send(SendContent);
 
-    /// <summary>Reads the answer, where there is one, and tells of it.</summary>
+    /// <summary>Reads the answer, if there is one, and tells of it.</summary>
     /// <returns>
-    /// What the command puts out for the record. Of a list, the pages are asked for one by one, as the pipeline takes the objects.
+    /// The output for the record. The pages of a list are requested one by one, as the pipeline takes the objects.
     /// </returns>
     public IEnumerable<object> Read() =>
         content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response.Headers) : ReadOne(content, response);
 
-    /// <summary>Does what comes behind the output: sets the variable for the headers, and writes the errors.</summary>
+    /// <summary>Does what follows the output: it sets the variable for the headers, and writes the errors.</summary>
     public void Complete()
     {
         if (content is { Operation.IsList: false } && response is not null)
@@ -98,7 +98,7 @@ public sealed class GraphCommand
             SetVariable(headersVariable, response.Headers);
         }
 
-        // The last of all, as with -ErrorAction Stop nothing comes behind it.
+        // This comes last, because nothing can follow it with -ErrorAction Stop.
         if (error is not null)
         {
             command.WriteError(error);
@@ -140,7 +140,7 @@ public sealed class GraphCommand
         }
     }
 
-    /// <returns>Why there is no answer; null also where no request is wanted.</returns>
+    /// <returns>The reason why there is no answer; null also if no request was wanted.</returns>
     private Exception? SendRecord()
     {
         var operation = Operations.Of(name, command.ParameterSetName);
@@ -181,7 +181,7 @@ public sealed class GraphCommand
 
         foreach (var header in content.UnusedHeaders)
         {
-            streams.Warning("-Headers: " + header + " does not count, as the module sets it itself.");
+            streams.Warning("-Headers: " + header + " is ignored, because the module sets it.");
         }
 
         return SendContent();
@@ -238,7 +238,7 @@ public sealed class GraphCommand
 
             if (Paging.OtherHost(link, request.GraphEndpoint) is { } host)
             {
-                streams.Verbose("The link to the next page names " + host + ". The page is asked of " + request.GraphEndpoint + " all the same.");
+                streams.Verbose("The link to the next page names " + host + ". The page is requested from " + request.GraphEndpoint + " all the same.");
             }
 
             sent.TurnTo(link);

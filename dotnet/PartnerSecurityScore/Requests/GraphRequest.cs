@@ -43,7 +43,7 @@ internal sealed class GraphRequest
         steps = new StepPipeline(Argument<SendAsyncStep[]>("HttpPipelinePrepend"), Argument<SendAsyncStep[]>("HttpPipelineAppend"));
     }
 
-    /// <summary>Who is signed in; null where nobody was when the record arrived.</summary>
+    /// <summary>Who is signed in; null if nobody was when the record arrived.</summary>
     internal AuthContext? Context => channel?.Context;
 
     /// <summary>Whether the record has another session than the one before.</summary>
@@ -51,7 +51,7 @@ internal sealed class GraphRequest
 
     internal QueryOptions Query { get; }
 
-    /// <summary>Where requests go; empty where nobody is signed in.</summary>
+    /// <summary>The endpoint of the requests; empty if nobody is signed in.</summary>
     internal string GraphEndpoint => channel?.GraphEndpoint ?? string.Empty;
 
     private Dictionary<string, object> Parameters => command.MyInvocation.BoundParameters;
@@ -161,7 +161,7 @@ internal sealed class GraphRequest
             return open.Send(
                 new RequestTarget(
                     message.Method.Method,
-                    // As text, since .NET's own form of it has other escapes, and in Windows PowerShell a slash for %2F.
+                    // The URL is sent as text, because .NET's own form escapes differently, and Windows PowerShell replaces %2F by a slash.
                     message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),

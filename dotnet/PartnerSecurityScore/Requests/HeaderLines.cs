@@ -24,7 +24,7 @@ internal static class HeaderLines
         writer.EndArray();
     }
 
-    /// <exception cref="System.IO.InvalidDataException">They are no such pairs.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The value is not a list of such pairs.</exception>
     internal static List<KeyValuePair<string, string>> Read(PropertyDictionary message, string name) => MessageReader.List<object[]>(message, name)
         .Select(pair => pair.Length == 2 && pair[0] is string key && pair[1] is string value
             ? new KeyValuePair<string, string>(key, value)

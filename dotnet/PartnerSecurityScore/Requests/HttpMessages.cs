@@ -39,11 +39,11 @@ internal static class HttpMessages
     {
         if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
         {
-            // As JSON, since a name may hold anything.
+            // The name is shown as JSON, because it may contain any character.
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(
-                BackendException.Names.InvalidHeader, "The header " + quoted + " is none of a request, so that a step of the HTTP pipeline can't be given it. Nothing was sent.");
+                BackendException.Names.InvalidHeader, "The header " + quoted + " is not a request header, so it cannot be passed to a step of the HTTP pipeline. Nothing was sent.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class HttpMessages
         return message;
     }
 
-    /// <summary>All headers but those that belong to the body's form, which the backend writes.</summary>
+    /// <summary>All headers except those that describe the body, which the backend writes.</summary>
     /// <exception cref="ModuleException">The body is no longer JSON in UTF-8.</exception>
     internal static List<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage message)
     {

@@ -18,7 +18,7 @@ internal sealed class Paging(QueryOptions query)
 
     private bool IsComplete => query.Limit is { } limit ? taken >= limit : !query.IsForAllPages;
 
-    /// <returns>The host and port that a link names, where they are not those of Graph's endpoint; else null.</returns>
+    /// <returns>The host and port that a link names if they differ from those of Graph's endpoint; otherwise null.</returns>
     internal static string? OtherHost(string link, string graphEndpoint) =>
         Uri.TryCreate(link, UriKind.Absolute, out var named) && named.Host.Length > 0 && named.Authority != new Uri(graphEndpoint).Authority ? named.Authority : null;
 
@@ -30,7 +30,7 @@ internal sealed class Paging(QueryOptions query)
         return wanted;
     }
 
-    /// <returns>The link to the page that is to be asked for next; null where none is.</returns>
+    /// <returns>The link to the page that is to be asked for next; null if none is.</returns>
     /// <exception cref="ModuleException">It was followed before: the list would never end.</exception>
     internal string? Next(ListPage page)
     {

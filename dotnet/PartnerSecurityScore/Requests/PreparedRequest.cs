@@ -23,7 +23,7 @@ internal sealed class PreparedRequest
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
     /// <param name="command">The command that asks.</param>
-    /// <param name="graphEndpoint">Without a slash at its end; empty where nobody is signed in, and the URL begins with its path.</param>
+    /// <param name="graphEndpoint">Without a slash at its end; empty if nobody is signed in, and the URL begins with its path.</param>
     /// <param name="target">Which request.</param>
     /// <param name="headers">The headers that come from PowerShell.</param>
     /// <exception cref="BackendException">InvalidHeader, naming the header that can't be sent.</exception>

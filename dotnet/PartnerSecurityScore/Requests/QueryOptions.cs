@@ -18,14 +18,14 @@ internal sealed class QueryOptions
     /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
     private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+\\z");
 
-    /// <summary>Of length 1 are a quote without a backslash before it, and a backslash without anything behind it.</summary>
+    /// <summary>A match of length 1 is a quotation mark without a backslash before it, or a backslash at the end.</summary>
     private static readonly Regex Unescaped = new(@"\\[""\\]|""|\\\z");
 
     private readonly IDictionary<string, object> arguments;
     private readonly List<KeyValuePair<string, string[]>> values = [];
 
-    /// <param name="arguments">The bound parameters; those that are no query options are passed over.</param>
-    /// <exception cref="InvalidArgumentException">One of them asks for what there is not.</exception>
+    /// <param name="arguments">The bound parameters; others than query options are ignored.</param>
+    /// <exception cref="InvalidArgumentException">An option has an unsupported value.</exception>
     internal QueryOptions(IDictionary<string, object> arguments)
     {
         this.arguments = arguments;
@@ -58,7 +58,7 @@ internal sealed class QueryOptions
         return names.Select(name => new KeyValuePair<string, object?>(name, name == "Count" ? CountVariable is not null : Value(name)));
     }
 
-    /// <summary>Writes the options, where there are any.</summary>
+    /// <summary>Writes the options, if there are any.</summary>
     internal void Write(JsonWriter writer)
     {
         if (values.Count == 0)

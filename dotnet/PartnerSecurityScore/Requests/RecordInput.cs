@@ -59,7 +59,7 @@ internal sealed class RecordInput
         return dictionary;
     }
 
-    /// <returns>What was given as -Headers; null where nothing was.</returns>
+    /// <returns>What was given as -Headers; null if nothing was.</returns>
     internal IDictionary? GivenHeaders => arguments.Contains(Headers) ? (IDictionary?)OfRecord(Headers) : null;
 
     private bool IsPiped(string name) => !arguments.Contains(name) && OfRecord(name) is not null;

@@ -9,9 +9,9 @@ namespace PartnerSecurityScore.Requests;
 /// <summary>The body that a command's parameters describe.</summary>
 internal static class RequestBody
 {
-    /// <param name="parameters">The bound parameters; those that are no properties of the body are passed over.</param>
+    /// <param name="parameters">The bound parameters; others than properties of the body are ignored.</param>
     /// <param name="notes">Gets what is left out, but for declared properties.</param>
-    /// <exception cref="InvalidValueException">A key of -AdditionalProperties stands twice.</exception>
+    /// <exception cref="InvalidValueException">A key of -AdditionalProperties occurs twice.</exception>
     internal static Model FromParameters(ModelSchema schema, IDictionary<string, object> parameters, BodyNotes notes)
     {
         var body = schema.Create();

@@ -33,7 +33,7 @@ internal static class RequestFailure
         return new ConnectionException(UnconnectedCode(chain) ?? BackendException.Names.ConnectionBroken, message, mayHaveBeenSent: true, cause);
     }
 
-    /// <returns>The code where the last try had no connection; null where it may have had one.</returns>
+    /// <returns>The code where the last try had no connection; null if it may have had one.</returns>
     private static string? UnconnectedCode(Exception[] chain) =>
         chain.OfType<AuthenticationException>().Any() ? BackendException.Names.SecureConnectionFailed
         : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch

@@ -52,7 +52,7 @@ internal static class RequestHeaders
         }
 
         return InputValue.HasMembers(value) || InputValue.IsList(value) || value is Model
-            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is no text")
+            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is not text")
             : PropertyName.TextOf(value);
     }
 
@@ -60,8 +60,8 @@ internal static class RequestHeaders
         new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or give it text or an array of texts.");
 
     /// <summary>
-    /// The form in which PowerShell's own web commands name themselves. An operating system may be named in any script, a
-    /// header may not.
+    /// The form of the user agent of PowerShell's own web commands. The name of an operating system may contain any
+    /// character, but a header may not.
     /// </summary>
     private static string UserAgentOf(string psVersion)
     {

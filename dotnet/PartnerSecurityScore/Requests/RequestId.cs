@@ -21,9 +21,9 @@ internal sealed class RequestId
     internal IEnumerable<KeyValuePair<string, object?>> Facts { get; }
 
     /// <param name="operation">What is asked for.</param>
-    /// <param name="identity">The record's -InputObject; null where there is none.</param>
+    /// <param name="identity">The record's -InputObject; null if there is none.</param>
     /// <param name="arguments">The bound parameters.</param>
-    /// <returns>Null where the path has no such part.</returns>
+    /// <returns>Null if the path has no such part.</returns>
     /// <exception cref="BodyTextException">The identity stands for text that is none.</exception>
     /// <exception cref="InvalidArgumentException">The id is missing, or would lead to another resource.</exception>
     internal static RequestId? Of(Operation operation, SecurityIdentity? identity, IDictionary<string, object> arguments)

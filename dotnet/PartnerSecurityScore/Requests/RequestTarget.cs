@@ -14,7 +14,7 @@ internal sealed class RequestTarget
     private readonly string? url;
 
     /// <param name="operation">What is asked of Graph.</param>
-    /// <param name="id">What stands in the variable part of its path; null where it has none.</param>
+    /// <param name="id">What stands in the variable part of its path; null if it has none.</param>
     /// <param name="query">The query options.</param>
     internal RequestTarget(Operation operation, string? id, QueryOptions query)
     {

@@ -15,7 +15,7 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
 
     private const double ShortestShown = 2;
 
-    /// <summary>With -Debug alone the engine asks at each line whether to go on. Its blocks show every exchange anyway.</summary>
+    /// <summary>With -Debug alone, the engine would ask at each line whether to continue. The debug blocks show every exchange anyway.</summary>
     private readonly bool hasLines =
         command.MyInvocation.BoundParameters.ContainsKey("Verbose") || !command.MyInvocation.BoundParameters.ContainsKey("Debug");
 

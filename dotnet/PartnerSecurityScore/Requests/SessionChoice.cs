@@ -26,7 +26,7 @@ internal static class SessionChoice
     /// <param name="command">The command that begins.</param>
     /// <param name="proxies">Where the proxies of its requests come from.</param>
     /// <param name="before">What the command's record before was sent through, or null.</param>
-    /// <returns>Null where nobody is signed in.</returns>
+    /// <returns>Null if nobody is signed in.</returns>
     /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
     /// <exception cref="ModuleException">There are two sign-ins, to different tenants.</exception>
     internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies, IRequestChannel? before)
@@ -45,7 +45,7 @@ internal static class SessionChoice
         {
             RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
 
-            // After a sign-in that failed nobody is signed in, whichever module it was tried with.
+            // After a failed sign-in nobody is signed in, whichever module was used.
             return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
                 ? new BackendChannel(command, ours, proxies)
                 : null;
@@ -63,7 +63,7 @@ internal static class SessionChoice
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 
-    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody, and where that does not count.</param>
+    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody, and where that has no effect.</param>
     private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {
         if (theirs is null || theirs.IsSameSignInAs(before))

@@ -14,8 +14,8 @@ internal sealed class StepPipeline
 {
     private readonly SendAsyncStep[] steps;
 
-    /// <param name="prepend">Steps before all others; a later one is further out.</param>
-    /// <param name="append">Steps behind the prepended ones, in their order.</param>
+    /// <param name="prepend">Steps that run before all others. Each one wraps the steps before it in the list.</param>
+    /// <param name="append">Steps that run after the prepended ones, in their order.</param>
     internal StepPipeline(SendAsyncStep[]? prepend, SendAsyncStep[]? append) =>
         steps = Enumerable.Reverse(prepend ?? []).Concat(append ?? []).ToArray();
 

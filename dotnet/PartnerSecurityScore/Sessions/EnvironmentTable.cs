@@ -30,7 +30,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <returns>Null where there is no environment of this name.</returns>
+    /// <returns>Null if there is no environment of this name.</returns>
     internal static GraphEnvironment? Find(string name)
     {
         lock (Gate)
@@ -39,7 +39,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists those there are.</exception>
+    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists the existing ones.</exception>
     internal static GraphEnvironment Get(string name)
     {
         lock (Gate)
@@ -48,8 +48,8 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <summary>Adds an environment, in place of a user-defined one of the same name.</summary>
-    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <summary>Adds an environment, instead of a user-defined one of the same name.</summary>
+    /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">The name is that of a built-in one.</exception>
     internal static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
     {
@@ -72,8 +72,8 @@ internal static class EnvironmentTable
         return added;
     }
 
-    /// <summary>Changes the endpoints that are given; sessions that are signed in keep theirs.</summary>
-    /// <exception cref="ArgumentException">An endpoint is no allowed URL.</exception>
+    /// <summary>Changes the given endpoints. Existing sessions keep theirs.</summary>
+    /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
     /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
     internal static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
     {

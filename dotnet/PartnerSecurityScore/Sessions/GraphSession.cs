@@ -10,7 +10,7 @@ using PartnerSecurityScore.Proxies;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>One sign-in. The backend holds it under its id; a backend that is started anew is told of it again.</summary>
+/// <summary>One sign-in. The backend holds it under its id; a backend that is started again is told of it again.</summary>
 internal sealed class GraphSession
 {
     private const int StopPollMilliseconds = 20;
@@ -37,7 +37,7 @@ internal sealed class GraphSession
     /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
     public string? NotKept { get; private set; }
 
-    /// <summary>Where and by what it signs in.</summary>
+    /// <summary>A sentence that says where and how it signs in.</summary>
     internal string Plan => "Signing in by " + credential.TokenCredentialType
         + (credential.TenantId is null ? string.Empty : " at " + Environment.AzureADEndpoint + "/" + credential.TenantId)
         + ", for " + Environment.GraphEndpoint + " (environment " + Environment.Name + ").";
@@ -175,7 +175,7 @@ internal sealed class GraphSession
         }
     }
 
-    /// <summary>The backend may have been started anew since: what it deletes need not be open there.</summary>
+    /// <summary>The backend may have been started again since: what it deletes need not be open there.</summary>
     private void Forget(PSCmdlet command)
     {
         try

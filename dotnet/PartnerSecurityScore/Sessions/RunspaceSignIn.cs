@@ -23,7 +23,7 @@ internal sealed class RunspaceSignIn(Runspace runspace)
     /// <summary>Whether the runspace signed in, or tried to.</summary>
     internal bool HasSignedIn { get; set; }
 
-    /// <summary>Who was signed in to Microsoft.Graph.Authentication when the runspace signed in; null for nobody.</summary>
+    /// <summary>The identity that was signed in to Microsoft.Graph.Authentication when the runspace signed in; null if nobody was.</summary>
     internal AuthContext? Beside { get; set; }
 
     internal RequestContext? RequestContext { get; set; }

@@ -15,7 +15,7 @@ namespace PartnerSecurityScore.Sessions;
 /// the one of the process. The session of the process is the one of the runspace that first imported the module; when that
 /// runspace is closed there is none any more. So a runspace never writes with the token of another tenant than it has
 /// signed in to itself, or than the first runspace has. A runspace that is reset, as ForEach-Object -Parallel does before it
-/// uses one again, begins anew; the first one keeps its sign-in.
+/// uses one again, begins again; the first one keeps its sign-in.
 /// </summary>
 internal static class SessionTable
 {
@@ -39,7 +39,7 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The session of this runspace, or null where it is not signed in.</summary>
+    /// <summary>The session of this runspace, or null if it is not signed in.</summary>
     /// <exception cref="InvalidOperationException">The module is not imported in this runspace.</exception>
     internal static GraphSession? Current
     {
@@ -109,7 +109,7 @@ internal static class SessionTable
 
     /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
     /// <param name="command">Disconnect-MgGraph.</param>
-    /// <returns>The session that was in use, or null where there was none.</returns>
+    /// <returns>The session that was in use, or null if there was none.</returns>
     internal static GraphSession? Disconnect(PSCmdlet command)
     {
         GraphSession? session;
@@ -130,7 +130,7 @@ internal static class SessionTable
     /// <summary>Signs this runspace out, without ending a session that others share.</summary>
     internal static void SignOut() => Use(null);
 
-    /// <summary>This runspace's sign-in, or null where it never tried to sign in since it was last reset.</summary>
+    /// <summary>This runspace's sign-in, or null if it never tried to sign in since it was last reset.</summary>
     internal static RunspaceSignIn? OwnSignIn
     {
         get
@@ -142,7 +142,7 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The sign-in of the runspace that imported the module first, or null where it never tried to sign in.</summary>
+    /// <summary>The sign-in of the runspace that imported the module first, or null if it never tried to sign in.</summary>
     internal static RunspaceSignIn? SignInOfProcess
     {
         get
@@ -154,7 +154,7 @@ internal static class SessionTable
         }
     }
 
-    /// <returns>The session of this id, or null where nobody uses it any more.</returns>
+    /// <returns>The session of this id, or null if nobody uses it any more.</returns>
     internal static GraphSession? Find(string id)
     {
         lock (Gate)
@@ -225,8 +225,8 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// A command or module that was handed over from another runspace works with that one's variables. So the runspace's
-    /// own are reached by what its own import left.
+    /// A command or module that comes from another runspace works with the variables of that runspace. The runspace's
+    /// own variables are reached through what its own import has left.
     /// </summary>
     private static SessionState StateOf(Runspace runspace) => States.TryGetValue(runspace, out var state)
         ? state

@@ -24,7 +24,7 @@ internal sealed class SignInParameters
         this.paths = paths;
     }
 
-    /// <summary>Seconds for each answer, or null where none are given.</summary>
+    /// <summary>Seconds for each answer, or null if none are given.</summary>
     internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
 
     /// <exception cref="ArgumentException">It has no sign-in service, which is needed.</exception>

@@ -40,7 +40,7 @@ internal sealed class SignInPrompt
         }
     }
 
-    /// <summary>The backend has no part in it: its environment lacks what a browser needs.</summary>
+    /// <summary>The backend does not open the browser, because its environment lacks what a browser needs.</summary>
     private static void Open(Uri page)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class SignInPrompt
         }
         catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            // There is no browser here; the message has told the address.
+            // There is no browser here, and the message contains the address.
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class UserPresence
             throw new BackendException(
                 "InteractionRequired",
                 "This sign-in takes a person with a browser, and nobody can be asked here: PowerShell runs " + obstacle
-                    + ". Sign in with -UseDeviceCode; or without a person: with -CertificateThumbprint, -ClientSecretCredential,"
+                    + ". Sign in with -UseDeviceCode; or sign in without a user: with -CertificateThumbprint, -ClientSecretCredential,"
                     + " -Identity, -EnvironmentVariable or -AccessToken.");
         }
     }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Text that is no JSON object where one is meant. It ends the command, in the form of the engine's own errors of binding.</summary>
+/// <summary>Text that is not a JSON object where one is meant. It ends the command, in the form of the engine's own errors of binding.</summary>
 public sealed class BodyTextException : ParameterBindingException
 {
     internal BodyTextException(string parameter, string problem)

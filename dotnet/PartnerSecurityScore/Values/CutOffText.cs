@@ -31,7 +31,7 @@ internal static class CutOffText
     /// <summary>What a class of a script writes of itself can be any text: it is known by its place only.</summary>
     /// <param name="text">A text inside of a body, where an object has to be.</param>
     /// <param name="expected">What has to be there, with its article.</param>
-    /// <exception cref="InvalidValueException">The text is no JSON object.</exception>
+    /// <exception cref="InvalidValueException">The text is not a JSON object.</exception>
     internal static void RequireObject(string text, string path, string expected)
     {
         Refuse(text, path, isConverted: true);

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>How errors show a value that can not be converted.</summary>
+/// <summary>How errors show a value that cannot be converted.</summary>
 internal static class InvalidValue
 {
     private const int LongestShownText = 100;
@@ -11,7 +11,7 @@ internal static class InvalidValue
     internal static InvalidValueException NotA(string expected, object? value, string path) =>
         new(path, Show(value) + " is not " + expected + ".");
 
-    internal static InvalidValueException Respelt(string path) => new(path, "the property stands twice, in different spellings.");
+    internal static InvalidValueException Respelt(string path) => new(path, "the property occurs twice, in different spellings.");
 
     internal static string Show(object? value)
     {

@@ -22,7 +22,7 @@ internal static class ScalarConverter
         return TextOf(value) ?? throw InvalidValue.NotA("text", value, path);
     }
 
-    /// <returns>The text that stands for a single value in JSON, or null for what is no single value.</returns>
+    /// <returns>The text that stands for a single value in JSON, or null for what is not a single value.</returns>
     internal static string? TextOf(object value)
     {
         switch (value)
@@ -51,7 +51,7 @@ internal static class ScalarConverter
         float number;
         if (value is string or JsonNumber || (origin != ValueOrigin.Script && IsNumber(value, origin)))
         {
-            // From its own digits: a detour over Double would round twice.
+            // The text is converted directly. Going through Double would round twice.
             if (!NumberText.TryParse(TextOf(value)!, out number))
             {
                 throw InvalidValue.NotA("a number (Single)", value, path);

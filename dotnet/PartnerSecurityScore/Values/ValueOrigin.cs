@@ -1,6 +1,6 @@
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Where a value comes from, which decides how strictly it is read.</summary>
+/// <summary>The origin of a value, which decides how strictly it is read.</summary>
 internal enum ValueOrigin
 {
     /// <summary>PowerShell: values convert as PowerShell converts them.</summary>

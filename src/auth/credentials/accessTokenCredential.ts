@@ -2,10 +2,10 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { SessionCredential, Token } from '../credential.ts';
 import { readClaims } from '../readClaims.ts';
 
-/** A token must be good for longer than this, in milliseconds. */
+/** A token must be valid for longer than this, in milliseconds. */
 const LEAST_LIFETIME = 5 * 60 * 1000;
 
-/** What can stand in a header behind "Bearer" (RFC 6750, 2.1). */
+/** The characters that may follow "Bearer" in a header (RFC 6750, 2.1). */
 const bearerToken = /^[\w.~+/-]+=*$/;
 
 /** The credential of a user who brings the token. It can't be renewed. */

@@ -26,7 +26,7 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
   for (const name of urls) {
     const value = variables[name];
     if (value !== undefined && !URL.canParse(value)) {
-      throw new ProtocolError('SignInFailed', `Signing in failed: ${name} is no URL. Nothing was sent.`);
+      throw new ProtocolError('SignInFailed', `Signing in failed: ${name} is not a URL. Nothing was sent.`);
     }
   }
   const given = JSON.stringify(names.map((name) => variables[name] ?? null));

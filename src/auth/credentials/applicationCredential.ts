@@ -48,7 +48,7 @@ export class ApplicationCredential implements SessionCredential {
   getToken(request: TokenRequest): Promise<Token> {
     return withSignInContext(this.place, request, async () => {
       const claims = request.renewal?.claims;
-      // At this sign-in service, over our own HTTP, without asking around.
+      // The library uses this sign-in service and our own HTTP, and does not look for another authority.
       const credential = await this.create({
         authorityHost: this.place.origin,
         // The origin comes from our own table of clouds or from the user; no other service is asked about it.

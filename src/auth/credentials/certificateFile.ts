@@ -28,7 +28,7 @@ export function certificateFile({ pem, password }: PemCertificateParams, now: nu
   }
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {
-    throw failed('has a private key that belongs to none of its certificates. Nothing was sent.');
+    throw failed('has a private key that does not match any of its certificates. Nothing was sent.');
   }
   requireValid(own, now);
   const others = certificates.filter((certificate) => certificate !== own);
@@ -42,7 +42,7 @@ function parsed(text: string): X509Certificate {
   try {
     return new X509Certificate(text);
   } catch {
-    throw failed('has a certificate that can not be read. Nothing was sent.');
+    throw failed('has a certificate that cannot be read. Nothing was sent.');
   }
 }
 
@@ -62,7 +62,7 @@ function opened(text: string, password: string | undefined): KeyObject {
     throw failed(
       isEncrypted
         ? `has a private key that ${PASSWORD} does not open. Nothing was sent.`
-        : 'has a private key that can not be read. Nothing was sent.',
+        : 'has a private key that cannot be read. Nothing was sent.',
     );
   }
 }
@@ -89,7 +89,7 @@ function requireValid(certificate: X509Certificate, now: number): void {
   }
   if (now < Date.parse(validFrom)) {
     throw failed(
-      `${name} is not valid before ${moment(validFrom)}. Nothing was sent. Use another, or set this computer's clock right.`,
+      `${name} is not valid before ${moment(validFrom)}. Nothing was sent. Use another, or correct this computer's clock.`,
     );
   }
 }

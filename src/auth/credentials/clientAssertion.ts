@@ -6,7 +6,7 @@ import type { SignInTools } from '../signIn/signIn.ts';
 import { signInContext } from '../signIn/signInContext.ts';
 import type { NewCredential } from './applicationCredential.ts';
 
-/** Seconds that an assertion is good for: long enough for one request over a slow line. */
+/** The number of seconds for which an assertion is valid: long enough for one request over a slow line. */
 const LIFETIME_SECONDS = 10 * 60;
 
 /**
@@ -34,7 +34,7 @@ export function clientAssertion(
 }
 
 function signatureFailed(error: unknown): ProtocolError {
-  const reason = error instanceof ProtocolError ? error.message : "the client's answer can not be used";
+  const reason = error instanceof ProtocolError ? error.message : "the client's answer cannot be used";
   return new ProtocolError(
     'SignInFailed',
     `Signing in failed: the certificate's key did not sign: ${reason}`,

@@ -16,10 +16,10 @@ import { retryingNetwork } from '../signIn/msalSystem.ts';
 import type { AssertionService } from '../signIn/signInContext.ts';
 import type { NewCredential } from './applicationCredential.ts';
 
-/** Whom an assertion is made out to that is exchanged for a token. */
+/** The audience of an assertion that is exchanged for a token. */
 const AUDIENCE = 'api://AzureADTokenExchange';
 
-/** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read anew for each token. */
+/** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read again for each token. */
 export function workloadIdentity({
   tenantId,
   clientId,
@@ -84,11 +84,11 @@ export function assertionsFor({
 async function requireTokenFile(file: string): Promise<void> {
   const variable = 'AZURE_FEDERATED_TOKEN_FILE';
   const text = await readFile(file, 'utf8').catch(({ code = '' }: NodeJS.ErrnoException) => {
-    // By mistake the variable may hold the token itself.
+    // The variable may contain the token itself by mistake.
     throw failed(
       readClaims(path.basename(file)).expiresOn === null
-        ? `${variable} names ${file}, ${reasons.get(code) ?? `which can not be read: ${code}`}.`
-        : `${variable} is no path of a file. It takes the path, not the token.`,
+        ? `${variable} names ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`
+        : `${variable} is not the path of a file. It takes the path, not the token.`,
     );
   });
   if (text.trim() === '') {

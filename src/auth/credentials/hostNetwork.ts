@@ -24,7 +24,7 @@ export const hostNetwork: INetworkModule = {
   },
 };
 
-/** In seconds since 1970, as the host says it or else the token itself. */
+/** The time of expiry in seconds since 1970, from the host's answer or else from the token. */
 function expiryOf({ expires_on: on, expires_in: lifetime }: Answer, token: string): number | undefined {
   const now = Date.now() / 1000;
   const known = [

@@ -47,7 +47,7 @@ export class UserCredential implements SessionCredential {
     try {
       return await this.acquire(renewal);
     } catch (error) {
-      // Where refresh tokens are good for one use, another process may have used up the one that is here.
+      // If refresh tokens can be used only once, another process may have used this one.
       if (await this.kept?.catchUp(app, account)) {
         return this.acquire(renewal);
       }
@@ -60,7 +60,7 @@ export class UserCredential implements SessionCredential {
     return app.acquireTokenSilent({
       account,
       scopes: [...scopes],
-      // Never another tenant than the one that the user has signed in to.
+      // The credential never switches to another tenant than the one that the user signed in to.
       authority: `${place.origin}/${account.tenantId}`,
       forceRefresh: renewal !== undefined,
       ...(renewal?.claims !== undefined && { claims: renewal.claims }),

@@ -35,7 +35,7 @@ export class KeptSignIn {
     this.store = new ProtectedStore(vault, name, limits);
   }
 
-  /** Goes on with what is kept. Undefined where nothing is, or where it takes the user to go on. */
+  /** Goes on with what is kept. Undefined if nothing is, or where it takes the user to go on. */
   async resume(app: PublicClientApplication, scopes: readonly string[]): Promise<UserSignIn | undefined> {
     const text = await serially(() => this.store.read());
     const [account] = text === undefined ? [] : await accountsIn(app, text);
@@ -54,7 +54,7 @@ export class KeptSignIn {
     }
   }
 
-  /** Keeps this sign-in in place of any other; gives the reason where that can't be done. */
+  /** Keeps this sign-in instead of any other; gives the reason where that can't be done. */
   save(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<string | undefined> {
     const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
     return serially(() => this.write(text));
@@ -77,7 +77,7 @@ export class KeptSignIn {
     });
   }
 
-  /** Takes over what another process has kept of the same sign-in since; false where there is nothing new. */
+  /** Takes over what another process has kept of the same sign-in since; false if there is nothing new. */
   async catchUp(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<boolean> {
     if (!isForUserToMend()) {
       return false;

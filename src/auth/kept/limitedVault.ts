@@ -1,8 +1,7 @@
 import { type SecretVault, VaultError } from './secretVault.ts';
 
 /**
- * A vault that answers in time. One that is locked may be waiting for its user, and a broken one waits for
- * ever. Calls can't be taken back, and each holds a thread: so nothing more is asked of a vault that owes an
+ * A vault that answers in time. One that is locked may be waiting for its user, and a broken one waits forever. Calls can't be taken back, and each holds a thread: so nothing more is asked of a vault that owes an
  * answer.
  */
 export class LimitedVault implements SecretVault {

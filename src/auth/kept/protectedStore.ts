@@ -15,14 +15,14 @@ const partPattern = /^([\w-]{43})\.(\d{1,3})\.(.*)$/s;
  * that one half written, or mixed up with that of another process, reads as nothing.
  */
 export class ProtectedStore {
-  /** @param name Of its first entry; those of the others have a number behind. */
+  /** @param name The name of its first entry. The names of the others end in a number. */
   constructor(
     private readonly vault: SecretVault,
     private readonly name: string,
     private readonly limits: EntryLimits,
   ) {}
 
-  /** Undefined where nothing is kept, or nothing can be. */
+  /** Undefined if nothing is kept, or nothing can be. */
   async read(): Promise<string | undefined> {
     try {
       return await this.readWhole();

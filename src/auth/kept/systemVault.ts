@@ -40,7 +40,7 @@ function reasonOf(error: unknown): string {
     .replace(/ \(code: -?\d+\)$/, '')
     .trim();
   if (said === 'libsecret not available') {
-    return 'the library libsecret, which leads to the Secret Service, is not installed';
+    return 'the library libsecret, which connects to the Secret Service, is not installed';
   }
   const store = storeOf[process.platform] ?? 'the store of this system';
   return `${store} does not take it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;

@@ -17,7 +17,7 @@ const pending: NetworkResponse<{ error: string }> = {
  * The network of one sign-in with a device code. The library ends it at any answer but a token and `authorization_pending`,
  * and at none; so a poll that is lost, that the service is too busy for, or that came too soon looks to it as if the user had
  * not done anything yet. It stops polling when the code expires.
- * @param begin For the request that begins the sign-in, and all others that are no poll.
+ * @param begin For the request that begins the sign-in, and all other requests except polls.
  * @param once For polls: one that is lost is sent again by the next.
  */
 export function devicePolls(begin = retryingNetwork, once = plainNetwork): INetworkModule {

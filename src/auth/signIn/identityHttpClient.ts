@@ -15,7 +15,7 @@ import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
 import { noteSignInRequest } from './signInTrace.ts';
 
-/** Seconds that the sign-in service has for a whole answer. */
+/** The number of seconds in which the sign-in service has to answer completely. */
 const TIME_LIMIT_SECONDS = 60;
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -97,7 +97,7 @@ async function readText(body: Readable, encoding: string): Promise<string> {
 function requireSafe(text: string, { place, log }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    log.noteNetworkFailure(`${url.host} is not asked: sign-in takes https`, 'Check -Environment.');
+    log.noteNetworkFailure(`${url.host} was not contacted: a sign-in requires https`, 'Check -Environment.');
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
@@ -116,13 +116,13 @@ function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
   return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;
 }
 
-/** As for Graph. */
+/** The same rule applies as for Graph. */
 async function proxyOf(
   url: URL,
   { place, signal, proxies, log }: SignInContext,
 ): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
-    // Behind a proxy, this address would be the proxy's own host, and give that host's identity.
+    // Through a proxy, this address would be the proxy's own host, and would return that host's identity.
     return undefined;
   }
   try {
@@ -142,12 +142,12 @@ function failureOf(
   const again = 'Try again.';
   if (limit.aborted) {
     return {
-      what: `no whole answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
+      what: `no complete answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
       remedy: again,
     };
   }
   if (!(error instanceof TransmissionError)) {
-    return { what: `the answer of ${url.host} can not be read`, remedy: again };
+    return { what: `the answer of ${url.host} cannot be read`, remedy: again };
   }
   const { what, remedy } = connectionFailure(error, url.href, proxy);
   return { what, remedy: remedy || again };

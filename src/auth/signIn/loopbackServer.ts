@@ -16,9 +16,9 @@ export interface AuthorizationAnswer {
 const page = (text: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in</title><p>${text}</p></html>`;
 
-/** Where the browser brings the answer of the sign-in service: a server on this machine for one answer. */
+/** A server on this machine that receives one answer of the sign-in service from the browser. */
 export class LoopbackServer {
-  /** The redirect URI; registrations have it without a port. */
+  /** The redirect URI. Registrations contain it without a port. */
   url = '';
   private readonly server: Server;
   private accept: (answer: URLSearchParams) => boolean = () => false;
@@ -42,7 +42,7 @@ export class LoopbackServer {
   }
 
   /**
-   * Waits for the answer that carries this state; others are none of ours.
+   * Waits for the answer that carries this state; answers with another state are ignored.
    * @throws {ProtocolError} The user cancelled, the service refused, or nobody came.
    */
   async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {

@@ -22,7 +22,7 @@ import { identityHttpClient } from './identityHttpClient.ts';
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** Our HTTP with the retries of the identity library. */
+/** The backend's HTTP, with the retries of the identity library. */
 export const retryingNetwork = networkOf(retrying);
 
 /** Our HTTP as it is. */
@@ -61,12 +61,12 @@ async function send<T>(
   return { status, headers: headers.toJSON(), body: parse(bodyAsText ?? '', status) };
 }
 
-/** The library would take an answer that is no JSON for one without an error. */
+/** The library would take an answer that is not JSON for one without an error. */
 function parse<T>(text: string, statusCode: number): T {
   try {
     return JSON.parse(text);
   } catch {
-    throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR, statusCode });
+    throw new RestError('The answer is not JSON.', { code: RestError.PARSE_ERROR, statusCode });
   }
 }
 

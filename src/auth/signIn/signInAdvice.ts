@@ -4,7 +4,7 @@ import type { ServiceFailure } from './signInLog.ts';
 const clock = "The time on this computer and the service's differ too much, or the line is very slow.";
 const again = 'The sign-in has expired or was revoked. Sign in again with Connect-MgGraph.';
 const moreProof =
-  'The tenant asks its users for more proof of who they are. Sign in again with Connect-MgGraph.';
+  'The tenant requires stronger authentication of its users. Sign in again with Connect-MgGraph.';
 const consent =
   'The application lacks consent. An administrator of the tenant has to grant it these permissions.';
 const federation =
@@ -17,8 +17,8 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [7000215, 'The client secret is wrong: it takes the value of the secret, not its id.'],
   [7000222, 'The client secret has expired: make a new one in the registration of the application.'],
   [700016, 'The tenant has no application of this client id: check -ClientId, -TenantId and -Environment.'],
-  [90002, 'There is no such tenant: check -TenantId and -Environment.'],
-  [900023, 'There is no such tenant: check -TenantId and -Environment.'],
+  [90002, 'The tenant does not exist: check -TenantId and -Environment.'],
+  [900023, 'The tenant does not exist: check -TenantId and -Environment.'],
   [90014, 'The request lacks something that this tenant wants: check the parameters.'],
   [700027, 'The application does not know this certificate: add it to the registration of the application.'],
   [70021, federation],
@@ -34,7 +34,7 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [50105, 'The user is not assigned to the application: an administrator has to do that.'],
   [50020, 'The user belongs to no tenant that may use the application: check -TenantId.'],
   [50194, 'The application belongs to one tenant only: give that one with -TenantId.'],
-  [7000218, 'The application is no public client: allow public client flows in its registration.'],
+  [7000218, 'The application is not a public client: allow public client flows in its registration.'],
   [7000112, 'The application is disabled in this tenant.'],
   [50011, 'The registration of the application needs the redirect URI http://localhost for browsers.'],
   [500011, 'The tenant does not know Microsoft Graph at this address: check -Environment.'],
@@ -58,13 +58,13 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [700084, again],
 ]);
 
-/** For services that give no such number, and codes that are not in the table. */
+/** Advice for services that give no such number, and for codes that are not in the table. */
 const byError: ReadonlyMap<string, string> = new Map([
   ['access_denied', 'The sign-in was cancelled.'],
   ['authorization_declined', 'The sign-in was cancelled.'],
   ['consent_required', consent],
-  ['expired_token', 'The device code has expired before it was used. Try again.'],
-  ['code_expired', 'The device code has expired before it was used. Try again.'],
+  ['expired_token', 'The device code expired before it was used. Try again.'],
+  ['code_expired', 'The device code expired before it was used. Try again.'],
   ['interaction_required', moreProof],
   ['invalid_client', 'The credential is wrong: check the secret or certificate and -ClientId.'],
   ['invalid_grant', again],
@@ -76,7 +76,7 @@ const byError: ReadonlyMap<string, string> = new Map([
 /** A sentence on what was wrong and what to do. */
 export function adviceFor({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
   if (place.isManagedIdentity) {
-    return 'This host gave no managed identity: check that one is assigned to it, and -ClientId for one that was made by a user.';
+    return 'This host gave no managed identity: check that one is assigned to it, and check -ClientId if it is user-assigned.';
   }
   const advice = assertionAdvice(host, place);
   if (advice !== undefined) {
@@ -91,7 +91,7 @@ export function adviceFor({ codes, error, status, host }: ServiceFailure, place:
   return byError.get(error) ?? (busy || 'Check the parameters of Connect-MgGraph.');
 }
 
-/** What to do where the host is the service that vouches for a pipeline. */
+/** The advice if the host is the service that vouches for a pipeline. */
 export function assertionAdvice(host: string, { assertions }: SignInPlace): string | undefined {
   return assertions !== undefined && host === new URL(assertions.url).host ? assertions.advice : undefined;
 }

@@ -5,9 +5,9 @@ import type { TokenRequest } from '../credential.ts';
 import { signInError } from './signInError.ts';
 import { SignInLog } from './signInLog.ts';
 
-/** Where tokens come from. */
+/** The place from which tokens come. */
 export interface SignInPlace {
-  /** Of the sign-in service; a managed identity has none. */
+  /** The origin of the sign-in service. A managed identity has none. */
   readonly origin?: string;
   /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
   readonly isManagedIdentity?: boolean;
@@ -19,7 +19,7 @@ export interface SignInPlace {
   readonly secrets?: readonly string[];
 }
 
-/** Where a pipeline gets what it proves with who it is. */
+/** The service from which a pipeline gets the proof of its identity. */
 export interface AssertionService {
   readonly url: string;
   /** What to do where it gives nothing. */

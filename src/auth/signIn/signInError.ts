@@ -66,7 +66,7 @@ function clockAdvice(offset: number): string {
   }
   const minutes = Math.round(Math.abs(offset) / 60);
   const direction = offset > 0 ? 'behind' : 'ahead of';
-  return ` This computer's clock is ${minutes} minutes ${direction} the service's: set it right.`;
+  return ` This computer's clock is ${minutes} minutes ${direction} the service's: correct it.`;
 }
 
 /** Failures that the libraries find by themselves, without a request. Only their codes are ours to show. */
@@ -89,21 +89,21 @@ function codeOf(error: unknown): string {
   return String(typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'));
 }
 
-const oddKeyFile = 'The Azure Arc agent names a key file in a place where it keeps none. Nothing was read.';
+const oddKeyFile = 'The Azure Arc agent named a key file outside its own folder. Nothing was read.';
 
-/** By the libraries' own codes: what they find out by themselves, whatever a service said before. */
+/** Failures that the libraries detect themselves, by their own codes, whatever a service has said before. */
 const findings: ReadonlyMap<string, string> = new Map([
-  ['device_code_expired', 'The device code has expired before it was used. Try again.'],
+  ['device_code_expired', 'The device code expired before it was used. Try again.'],
   [
     'unable_to_read_secret_file',
-    "The key file of the Azure Arc agent can not be read: this user has to belong to the group himds (on Windows 'Hybrid agent extension applications'), or be an administrator.",
+    "The key file of the Azure Arc agent cannot be read: this user has to belong to the group himds (on Windows 'Hybrid agent extension applications'), or be an administrator.",
   ],
   ['invalid_file_extension', oddKeyFile],
   ['invalid_file_path', oddKeyFile],
   ['invalid_secret', oddKeyFile],
   [
     'user_assigned_managed_identity_not_confirmed',
-    'The Azure Arc agent gave another identity than the one of -ClientId.',
+    'The Azure Arc agent returned an identity other than that of -ClientId.',
   ],
 ]);
 
@@ -114,10 +114,10 @@ interface Advice {
 
 const again: Advice = {
   name: 'InteractionRequired',
-  text: 'The sign-in has to be renewed by its user. Sign in again with Connect-MgGraph.',
+  text: 'The user has to sign in again with Connect-MgGraph.',
 };
 
-/** By the libraries' own codes, or the names of their errors where those have none. */
+/** Failures by the libraries' own codes, or by the names of errors without a code. */
 const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['no_tokens_found', again],
   ['no_account_found', again],
@@ -126,7 +126,7 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['refresh_token_expired', again],
   ['token_refresh_required', again],
   [
-    // Without a request of its own it repeats an answer of the service that asked to wait.
+    // The library repeats an answer of the service that asked it to wait, without sending a request.
     'ServerError',
     { name: 'SignInFailed', text: 'The sign-in service is busy and asked to wait. Try again in a minute.' },
   ],

@@ -6,7 +6,7 @@ import type { ProtocolError } from '../../protocol/errors.ts';
 export interface ServiceFailure {
   readonly status: number;
   readonly host: string;
-  /** OAuth's error code; empty where the answer had none. */
+  /** OAuth's error code; empty if the answer had none. */
   readonly error: string;
   readonly suberror: string;
   /** The numbers of AADSTS codes. */
@@ -34,7 +34,7 @@ const secretNames = [
 export class SignInLog {
   /** The last answer that was an error. */
   failure: ServiceFailure | undefined;
-  /** Where the last answer came from. */
+  /** The host that sent the last answer. */
   host = '';
   /** Why the last request got no answer, and what to check. */
   networkFailure: { what: string; remedy: string } | undefined;
@@ -51,7 +51,7 @@ export class SignInLog {
   noteRequest(headers: Readonly<Record<string, string>>, body: string | undefined): void {
     for (const [name, value] of Object.entries(headers)) {
       if (isSecretHeader(name)) {
-        // With its scheme, since a service may encode both together.
+        // The secret is kept with its scheme, because a service may encode both together.
         this.secrets.add(value);
       }
     }

@@ -3,7 +3,7 @@ import type { ProxyParams } from '../../protocol/protocol.ts';
 
 /** How a token was got, for those who ask. */
 export interface SignInFacts {
-  /** By which the sign-in service's operators find the request; null where it had none. */
+  /** The id by which the operators of the sign-in service find the request; null if it had none. */
   correlationId: string | null;
   /** URL of the proxy that it went through, without user and password; null for none. */
   proxy: string | null;

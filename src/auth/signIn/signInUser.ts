@@ -13,7 +13,7 @@ import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
 /** Longer than device codes live, which is 15 minutes. */
 const INTERACTIVE_SECONDS = 20 * 60;
-/** Where nobody is asked. */
+/** If nobody is asked. */
 const SILENT_SECONDS = 2 * 60;
 
 /**
@@ -41,7 +41,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   const { isKept, scopes } = params;
   const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: place.origin }) : undefined;
   const earlier = await kept?.resume(publicClient(params, place.origin), scopes);
-  // Another client, which knows nothing of a sign-in that is no longer good.
+  // A new client, without a sign-in that is no longer valid.
   const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
   const { account } = result;
   if (account === null) {

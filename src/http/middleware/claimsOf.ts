@@ -3,7 +3,7 @@ const part = /([!#$%&'*+\-.^_`|~\w]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=]+
 
 /**
  * The claims that an answer's WWW-Authenticate asks a new token to have, as JSON text: a Bearer challenge with
- * error="insufficient_claims" and base64 in claims. Undefined where it asks for none that can be read.
+ * error="insufficient_claims" and base64 in claims. Undefined if it asks for none that can be read.
  */
 export function claimsOf(wwwAuthenticate: string | null): string | undefined {
   for (const { scheme, parameters } of challenges(wwwAuthenticate ?? '')) {

@@ -6,7 +6,7 @@ import { TokenHandler } from './tokenHandler.ts';
 import { TransportHandler } from './transportHandler.ts';
 
 /**
- * Kiota's client with our middleware in place of its own, which caps delays, can't be cancelled and
+ * Kiota's client with our middleware instead of its own, which caps delays, can't be cancelled and
  * changes headers.
  */
 export function createHttpClient(): HttpClient {

@@ -25,7 +25,7 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   const number = (name: string) => Number(parts[name]);
   const year = parts['year'] === undefined ? fullYear(number('shortYear'), now) : number('year');
   const date = new Date(0);
-  // Not Date.UTC, which takes the years 0 to 99 for those of the 20th century.
+  // Date.UTC would take the years 0 to 99 for years of the 20th century.
   date.setUTCFullYear(year, months.indexOf(parts['month'] ?? ''), number('day'));
   if (date.getUTCDate() !== number('day')) {
     return undefined;

@@ -15,7 +15,7 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 const remedy =
-  'Check the address of the request; if its new place is right, send the request there yourself.';
+  'Check the address of the request. If the new address is right, send the request there yourself.';
 
 /**
  * The request that follows a redirect: the same to another URL or, after See Other, a GET. What it drops
@@ -48,7 +48,7 @@ function targetOf(url: string, status: number, location: string | null): URL {
   }
   const place = textOf(location);
   if (!URL.canParse(place, url)) {
-    throw invalidRedirect(url, status, 'to a Location that is no URL');
+    throw invalidRedirect(url, status, 'to a Location that is not a URL');
   }
   const target = new URL(place, url);
   const fault = endpointFault(target) ?? downgradeFault(url, target);
@@ -71,7 +71,7 @@ function textOf(location: string): string {
 /** What was encrypted stays so, also on its way to this computer itself. */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must be https, as what redirects to it is'
+    ? 'must use https, like the address that redirects to it'
     : undefined;
 }
 
@@ -85,7 +85,7 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** A redirect is an answer in place of carrying the request out, but See Other often comes after that. */
+/** A redirect is an answer instead of carrying the request out, but See Other often comes after that. */
 function outcome(status: number): string {
   return status === 303
     ? 'The outcome is unknown: 303 often means that the request was carried out.'

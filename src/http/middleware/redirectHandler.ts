@@ -7,7 +7,7 @@ import { SendContext } from './sendContext.ts';
 const MAX_REDIRECTS = 5;
 
 /**
- * Follows redirects. It stands in front of the retries: behind them it would make them send a request again
+ * Follows redirects. It comes before the retries: after them, it would make them send a request again
  * that 303 says was carried out, when only what it redirects to asks to come back.
  */
 export class RedirectHandler extends Handler {
@@ -33,7 +33,10 @@ export class RedirectHandler extends Handler {
       current = redirected(current, status, headers.get('location'));
       context.isAtGraph &&= new URL(current.url).origin === context.tools.graphOrigin;
       if (met.has(stepOf(current))) {
-        throw tooManyRedirects(status, `${host} redirects in a circle, back to where the request has been.`);
+        throw tooManyRedirects(
+          status,
+          `${host} redirects in a circle, to an address that the request has already visited.`,
+        );
       }
     }
   }

@@ -12,13 +12,12 @@ export interface RetryDelayParams {
   delaySeconds: number;
   /** Milliseconds since 1970. */
   now: number;
-  /** From 0 up to, but not including, 1. */
+  /** A number from 0 up to, but not including, 1. */
   random: number;
 }
 
 /**
- * The seconds to wait before a retry: what the service asks for, to the full; else a delay that doubles
- * each time, with up to 20 % on top, so that clients refused together do not come back together.
+ * The seconds to wait before a retry: the full time that the service asks for, or else a delay that doubles each time, with up to 20 % on top, so that clients refused together do not come back together.
  */
 export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: RetryDelayParams): number {
   return (
@@ -29,7 +28,7 @@ export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: R
 /** Undefined for what is neither a number of seconds nor a date to come. */
 function askedDelay(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) {
-    // So many digits that JSON has no number for them mean "never" anyway.
+    // A number with more digits than JSON can hold means "never" anyway.
     return Math.min(Number(retryAfter), Number.MAX_SAFE_INTEGER);
   }
   const date = parseHttpDate(retryAfter, now);

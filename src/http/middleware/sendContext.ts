@@ -10,12 +10,12 @@ export type RetryLimits = Required<
   Pick<SendOptions, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
 >;
 
-/** Where the tokens of one request come from. */
+/** The source of the tokens for one request. */
 export interface RequestTokens {
-  /** A token that is good now. */
+  /** Gets a token that is currently valid. */
   get(): Promise<string>;
   /**
-   * A token in place of one that was refused; undefined where there is no other.
+   * A token instead of one that was refused; undefined if there is no other.
    * @param claims JSON of what the answer asks the new one to have.
    */
   replace(rejected: string, claims: string | undefined): Promise<string | undefined>;
@@ -36,12 +36,12 @@ export interface SendTools {
 export class SendContext implements RequestOption {
   /** Every exchange so far that has an answer. */
   readonly exchanges: HttpExchange[] = [];
-  /** Begins anew with every exchange, and stands still between two of them. */
+  /** Begins again with every exchange, and stands still between two of them. */
   readonly timeLimit: TimeLimit;
   readonly retryLimits: RetryLimits;
   /** Whether the request has been nowhere but at the origin that tokens may go to. */
   isAtGraph: boolean;
-  /** Of the last exchange. */
+  /** The id of the last exchange. */
   clientRequestId = '';
 
   constructor(

@@ -8,12 +8,12 @@ export interface ConnectAnswer {
   readonly isKept: boolean;
 }
 
-/** Of the page that a proxy may send along with a refusal. */
+/** The maximum size of the page that a proxy may send with a refusal. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * @param head From the status line to the empty line.
- * @returns Undefined where it is no HTTP.
+ * @returns Undefined if it is not HTTP.
  */
 export function parseHead(head: string): ConnectAnswer | undefined {
   const [statusLine = '', ...lines] = head.split('\r\n').filter((line) => line !== '');
@@ -56,7 +56,7 @@ const chunkSize = /^([0-9a-f]{1,8})[ \t]*(?:;|$)/i;
 
 /**
  * The bytes of a whole body in chunks, its trailers included; undefined while it is not whole.
- * @throws {RangeError} It is no body in chunks.
+ * @throws {RangeError} It is not a chunked body.
  */
 export function chunkedLength(bytes: Buffer): number | undefined {
   for (let start = 0; ; ) {

@@ -3,7 +3,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { bareHost } from '../endpoint.ts';
 
-/** As the user has spelled them: systems that tell no case apart have mixed names too. */
+/** The variables by their names as the user has spelled them. On case-insensitive systems they may be in mixed case. */
 export type Variables = Readonly<Record<string, string>>;
 
 /** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
@@ -34,20 +34,20 @@ function spellings(name: string, variables: Variables): string[] {
     .sort((one, other) => Number(other === name) - Number(one === name));
 }
 
-/** With or without a scheme, with or without user and password. */
+/** Reads a value with or without a scheme, and with or without a user name and password. */
 function readProxy(name: string, value: string): ProxyParams {
   const text = value.trim();
   const withScheme = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (url === undefined || !isProxyUrl(url)) {
-    const message = `${name} names no HTTP proxy such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
+    const message = `${name} does not name an HTTP proxy such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
     throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
   }
   const hasCredentials = url.username !== '' || url.password !== '';
   return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
 }
 
-/** What stands behind host and port may be the rest of a password with a / ? or # in it, cut off by mistake. */
+/** The text after host and port may be the rest of a password that contains / ? or #. */
 function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
   const isHttp = ['http:', 'https:'].includes(protocol);
   return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';

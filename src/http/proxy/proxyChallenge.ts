@@ -4,7 +4,7 @@ import { valuesOf } from './connectAnswer.ts';
 /** A way to say who the user is that a proxy offers, and what it says to that. */
 export interface ProxyChallenge {
   readonly scheme: ProxyScheme;
-  /** In base64; null where there is none. */
+  /** The token in base64; null if there is none. */
   readonly token: string | null;
 }
 

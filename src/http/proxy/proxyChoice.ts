@@ -36,9 +36,9 @@ export class ProxyChoice {
   }
 
   /**
-   * The proxy for a URL; undefined where it is to be reached directly.
+   * The proxy for a URL; undefined if it is to be reached directly.
    * @param signal Ends the wait for the client, whose system may take its time.
-   * @throws {ProtocolError} InvalidProxy: what is named is no proxy that can be used, so nothing may go out.
+   * @throws {ProtocolError} InvalidProxy: the named proxy cannot be used, so nothing may be sent.
    * @throws {TransmissionError} The signal was aborted.
    */
   async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
@@ -58,7 +58,7 @@ export class ProxyChoice {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
     if (proxy !== undefined) {
       if (!URL.canParse(proxy.address)) {
-        const message = "The proxy's address is none that a URL can have.";
+        const message = "The proxy's address is not valid in a URL.";
         throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
       }
       return withOrigin(proxy);
@@ -93,22 +93,22 @@ export class ProxyChoice {
       const reason = error.message.replace(/\.$/, '');
       throw new ProtocolError(
         'InvalidProxy',
-        `The proxy for ${host} can not be found out: ${reason}. ${remedy}`,
+        `The proxy for ${host} could not be determined: ${reason}. ${remedy}`,
       );
     });
-    // Without a proxy the URL is reached directly, which an answer that can't be understood must not lead to.
+    // Without a proxy, the URL would be reached directly. An unreadable answer must not cause that.
     const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
     const isUsable =
       typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
     if (!isUsable) {
       throw new ProtocolError(
         'InvalidProxy',
-        `The answer on the proxy for ${host} can not be used. ${remedy}`,
+        `The answer about the proxy for ${host} cannot be used. ${remedy}`,
       );
     }
     const found = proxy && withOrigin(proxy);
     if (found !== undefined && !/^https?:/.test(found.address)) {
-      const message = `${source} gives ${found.address} for ${host}, which is no HTTP proxy.`;
+      const message = `${source} gives ${found.address} for ${host}, which is not an HTTP proxy.`;
       throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     return found;

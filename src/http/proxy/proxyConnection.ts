@@ -24,7 +24,7 @@ export class ProxyConnection {
   static open(connect: Connect.connector, { hostname, host, protocol, port }: URL): Promise<ProxyConnection> {
     return new Promise((resolve, reject) => {
       connect({ hostname: bareHost(hostname), host, protocol, port }, (error, socket) => {
-        // With an error there is no socket at all, whatever the type says.
+        // If there is an error, there is no socket, whatever the type says.
         if (error !== null || !socket) {
           reject(new ProxyUnreachable(error));
         } else {
@@ -37,7 +37,7 @@ export class ProxyConnection {
   /**
    * Asks for a tunnel. With an answer other than 200, the connection can be used again where keep() says so.
    * @param target Host and port.
-   * @throws {ProxyUnreachable} The connection broke, or what came is no HTTP.
+   * @throws {ProxyUnreachable} The connection broke, or what came is not HTTP.
    */
   async connectTo(target: string, headers: readonly Header[]): Promise<ConnectAnswer> {
     const lines = [['Host', target], ['Proxy-Connection', 'keep-alive'], ...headers];
@@ -50,7 +50,7 @@ export class ProxyConnection {
     return answer;
   }
 
-  /** Reads the page that came with a refusal; false where the connection can't be used again after it. */
+  /** Reads the page that came with a refusal; false if the connection can't be used again after it. */
   async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
     return isKept && (await this.skipBody(headers));
   }
@@ -83,7 +83,7 @@ export class ProxyConnection {
     return parseHead(this.take(end).toString('latin1')) ?? this.fail(protocolFault());
   }
 
-  /** False where the connection ends with the body, or has to because that is too long. */
+  /** False if the connection ends with the body, or has to end because the body is too long. */
   private async skipBody(headers: readonly Header[]): Promise<boolean> {
     const length = bodyLength(headers);
     if (length === undefined || (length !== 'chunked' && length > MAX_BODY_BYTES)) {

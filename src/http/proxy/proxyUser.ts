@@ -29,7 +29,7 @@ export class ProxyUser {
 
   /**
    * @param token The proxy's last one.
-   * @returns What the proxy gets next; null where there is nothing more to say.
+   * @returns What the proxy gets next; null if there is nothing more to say.
    * @throws {ProxyAuthenticationError}
    */
   async answer(token: string | null): Promise<string | null> {
@@ -40,7 +40,7 @@ export class ProxyUser {
     });
     const answer = (result as ProxyAuthenticateResult | null | undefined)?.token ?? null;
     if (answer !== null && typeof answer !== 'string') {
-      throw new ProxyAuthenticationError("the client's answer can not be used");
+      throw new ProxyAuthenticationError("the client's answer cannot be used");
     }
     return answer;
   }

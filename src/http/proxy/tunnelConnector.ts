@@ -40,7 +40,7 @@ function asUser({ address }: ProxyParams, options: HostConnectorOptions): OpenTu
   return (target) => userTunnel(new URL(address), target, connectToProxy, options.timeout / 1000);
 }
 
-/** Where the proxy wants a password, it is sent along at once. */
+/** If the proxy needs a password, the first request carries it. */
 function withPassword(proxy: ProxyParams, options: HostConnectorOptions): OpenTunnel {
   const connectToProxy = hostConnector(options);
   const authorization = basic(proxy);

@@ -1,6 +1,6 @@
 /** The proxy answered, but gave no tunnel. */
 export class TunnelRefused extends Error {
-  /** @param reason What is known beyond the status, as the end of a sentence about the proxy. */
+  /** @param reason Further facts about the refusal, as the end of a sentence about the proxy. */
   constructor(
     readonly status: number,
     readonly reason?: string,
@@ -20,6 +20,6 @@ export class ProxyUnreachable extends Error {
 export class ProxyAuthenticationError extends Error {
   /** @param reason In the client's words. */
   constructor(readonly reason: string) {
-    super('The proxy can not be told who the user is.');
+    super('The current user cannot be authenticated to the proxy.');
   }
 }

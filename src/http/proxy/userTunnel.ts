@@ -9,7 +9,7 @@ import { TunnelRefused } from './tunnelErrors.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-/** NTLM takes two, Kerberos one or two. */
+/** NTLM needs two legs, Kerberos one or two. */
 const MAX_LEGS = 8;
 
 /**

@@ -38,7 +38,7 @@ export function hideSecrets(text: string, secrets: Iterable<string>, shortest = 
   return withoutMarked(text, isSecret);
 }
 
-/** @param padding How many signs of equality behind a secret belong to it. */
+/** @param padding The number of equals signs that follow a secret and belong to it. */
 function markIn(
   { bytes, starts, ends }: PlainText,
   wanted: Uint8Array,

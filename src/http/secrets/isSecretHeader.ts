@@ -1,6 +1,6 @@
 // The client hides these by name as well: Redaction.cs has the same words.
 
-/** What the names of headers with secrets have in them. A skiptoken is no more than a place in a list. */
+/** What the names of headers with secrets have in them. A skiptoken is only a position in a list. */
 const longWord =
   /authorization|cookie|credential|pass(?:phrase|wd|word|code)|pwd|secret|assertion|signature|connection[-_ ]?string|(?<!(?:skip|delta|continuation)[-_]?)token/i;
 

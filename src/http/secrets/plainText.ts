@@ -3,7 +3,7 @@ export interface PlainText {
   readonly bytes: Buffer;
   /** Index of the first character that a byte comes from. */
   readonly starts: Uint32Array;
-  /** Index behind the last character that it comes from. */
+  /** The index after the last character that it comes from. */
   readonly ends: Uint32Array;
 }
 
@@ -11,7 +11,7 @@ const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 const SPACE = 0x20;
 const LETTER_U = 0x75;
-/** Behind a backslash, n, r and t stand for white space. */
+/** After a backslash, n, r and t stand for white space. */
 const whiteLetters: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
 /** White space, and the plus that stands for it in forms. */
 const white: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, SPACE, 0x2b]);
@@ -65,7 +65,7 @@ class PlainBytes {
     }
   }
 
-  /** Puts a byte behind the others, or in the place of the backslash that escapes it. */
+  /** Appends a byte, or replaces the backslash that escapes it. */
   private place(byte: number, start: number, end: number): void {
     const isEscaped = this.length > 0 && this.bytes[this.length - 1] === BACKSLASH;
     if (!isEscaped) {
@@ -73,7 +73,7 @@ class PlainBytes {
     } else if (byte === BACKSLASH) {
       this.ends[this.length - 1] = end;
     } else if (byte === LETTER_U) {
-      // What it stands for is told by the digits behind it.
+      // The digits that follow say which character it is.
       this.put(byte, start, end);
     } else {
       this.length -= 1;
@@ -83,7 +83,7 @@ class PlainBytes {
   }
 
   finish(): PlainText {
-    // An escape that nothing follows is no part of what is before it.
+    // An escape that nothing follows is not part of what is before it.
     const length = this.bytes[this.length - 1] === BACKSLASH ? this.length - 1 : this.length;
     return {
       bytes: this.bytes.subarray(0, Math.max(length, 0)),
@@ -109,7 +109,7 @@ class PlainBytes {
     return byte;
   }
 
-  /** Takes `\uXXXX` away; gives the character where it may be a part of an escape, else puts it there. */
+  /** Removes `\uXXXX`. Returns the character if it may be part of an escape, and appends it otherwise. */
   private takeUnicode(end: number): number | undefined {
     const { length, bytes } = this;
     const isUnicode = length >= 6 && bytes[length - 6] === BACKSLASH && bytes[length - 5] === LETTER_U;
@@ -129,7 +129,7 @@ class PlainBytes {
     return undefined;
   }
 
-  /** Both halves of a surrogate pair, of three bytes each, are one character. */
+  /** Both halves of a surrogate pair, three bytes each, form one character. */
   private joinSurrogates(end: number): void {
     const { length, bytes } = this;
     const isPair = length >= 6 && isHalf(bytes, length - 6, 0xa0) && isHalf(bytes, length - 3, 0xb0);
@@ -143,7 +143,7 @@ class PlainBytes {
     }
   }
 
-  /** The number that the last bytes are the digits of; undefined where they are none. */
+  /** The number that the last bytes are the digits of; undefined if they are none. */
   private hexadecimal(digits: number): number | undefined {
     let number = 0;
     for (let at = this.length - digits; at < this.length; at += 1) {

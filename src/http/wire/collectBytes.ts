@@ -5,7 +5,7 @@ export class TooManyBytes extends Error {}
 
 /**
  * All bytes of an answer's body. By events: an iterator over the body would cost a tenth of a whole small request.
- * @throws {TooManyBytes} There are more than maxLength; the rest is given up.
+ * @throws {TooManyBytes} There are more than maxLength; the rest is abandoned.
  * @throws {Error} What broke the connection.
  */
 export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ import { TransmissionError } from './transmit.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-const passwordRemedy = 'Give its user and password with -ProxyCredential.';
+const passwordRemedy = 'Specify its user name and password with -ProxyCredential.';
 
 /** What kept a request from getting a connection, or broke the one it had. */
 export interface ConnectionFailure {
@@ -16,7 +16,7 @@ export interface ConnectionFailure {
   readonly what: string;
   /** What to check. */
   readonly remedy: string;
-  /** False where it is certain that nothing was sent. */
+  /** False if it is certain that nothing was sent. */
   readonly mayHaveBeenSent: boolean;
 }
 
@@ -59,7 +59,7 @@ export function connectionFailure(
   }
   if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
-    const what = `no connection to ${host}: the proxy ${proxy?.address} can not be told who the current user is: ${reason}`;
+    const what = `no connection to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
     return { name: 'ConnectionFailed', what, remedy: passwordRemedy, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
@@ -87,12 +87,12 @@ function remedyFor(status: number, proxy: ProxyParams | undefined): string {
   }
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? 'Give its user and password, with -ProxyCredential or in HTTPS_PROXY.'
-      : 'Check the user and password that it was given.';
+      ? 'Specify its user name and password with -ProxyCredential or in HTTPS_PROXY.'
+      : 'Check the user name and password for the proxy.';
   }
   return status >= 500
-    ? 'Check the address and try again, or ask who runs the proxy.'
-    : 'Ask who runs the proxy to allow that host.';
+    ? 'Check the address and try again, or ask the administrator of the proxy.'
+    : 'Ask the administrator of the proxy to allow that host.';
 }
 
 /** The time was up, or the user had enough, before there was a connection. */

@@ -6,12 +6,12 @@ const closedEarly = 'the connection was closed before it was ready';
 const untrusted = 'its certificate is not trusted';
 const selfSigned = 'its certificate is self-signed';
 const oldTls = 'it offers no version of TLS that is still safe';
-const nothingInCommon = 'it and this computer have no kind of encryption in common';
+const nothingInCommon = 'it and this computer have no cipher suite in common';
 const onlyEncipherment =
   'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
-const noHttp = 'its answer is no HTTP that can be read';
+const noHttp = 'its answer is not HTTP that can be read';
 
-/** By the codes of failures, why the host's name has no address. */
+/** The reasons why the host's name has no address, by the codes of failures. */
 const lookingUp: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no host of that name'],
   ['EAI_AGAIN', 'its name could not be looked up'],
@@ -42,29 +42,29 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
   ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
   ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not know itself by that name'],
-  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it has given up the handshake'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it aborted the handshake'],
 ]);
 
-/** By the words of what checks certificates, as the runtime has one code for all of these. */
+/** The reasons by the messages of the certificate checks, because the runtime has one code for all of them. */
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
-    'its authority may vouch for certain names only, in a way that can not be checked here, such as by IP addresses',
+    'its authority may vouch for certain names only, in a way that cannot be checked here, such as by IP addresses',
   ],
   ['permitted subtree violation', 'its authority may not vouch for that name'],
   ['excluded subtree violation', 'its authority may not vouch for that name'],
 ]);
 
-/** Why there is no connection. */
+/** The reasons why there is no connection. */
 const connecting: ReadonlyMap<string, string> = new Map([
   ...lookingUp,
   ...securing,
   // The runtime says the same of a network without a way to the host.
-  ['ECONNREFUSED', 'the connection was refused, or there is no way to it'],
+  ['ECONNREFUSED', 'the connection was refused, or the host is unreachable'],
   ['ECONNRESET', closedEarly],
   ['EPIPE', closedEarly],
-  ['EHOSTUNREACH', 'there is no way to it'],
-  ['ENETUNREACH', 'there is no way to it'],
+  ['EHOSTUNREACH', 'it is unreachable'],
+  ['ENETUNREACH', 'it is unreachable'],
   ['ETIMEDOUT', 'it did not answer'],
   ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
   ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
@@ -73,7 +73,7 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_SOCKET', closedEarly],
 ]);
 
-const brokenOff = 'it was closed before the whole answer was there';
+const brokenOff = 'it was closed before the complete answer arrived';
 
 /** What broke a connection that was there. */
 const exchanging: ReadonlyMap<string, string> = new Map([
@@ -82,7 +82,7 @@ const exchanging: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_SOCKET', brokenOff],
   ['UND_ERR_HEADERS_OVERFLOW', `the headers of its answer are larger than ${MAX_HEADER_KIB} KiB`],
   ['UND_ERR_HTTP_PARSER', noHttp],
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer has another length than it says'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer differs in length from its Content-Length'],
 ]);
 
 /** Whether a connection that was there was closed or reset. */
@@ -90,7 +90,7 @@ export function isBrokenOff(cause: unknown): boolean {
   return exchanging.get(codeOf(cause)) === brokenOff;
 }
 
-/** What kind of failure it is that there is no connection. */
+/** The kind of failure if there is no connection. */
 export function connectingKind(cause: unknown): ErrorName {
   const code = codeOf(cause);
   if (lookingUp.has(code)) {
@@ -116,7 +116,7 @@ function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown): string 
 
 function unspecifiedReason(cause: unknown): string {
   const { message } = cause as Error;
-  return unspecified.get(message) ?? `its certificate can not be used: ${message.replace(/[^\w -]/g, '')}`;
+  return unspecified.get(message) ?? `its certificate cannot be used: ${message.replace(/[^\w -]/g, '')}`;
 }
 
 function codeOf(error: unknown): string {
@@ -128,7 +128,7 @@ function codeOf(error: unknown): string {
   return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
 }
 
-/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime passes over it. */
+/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime ignores it. */
 function extraAuthoritiesFault(): string | undefined {
   const file = process.env['NODE_EXTRA_CA_CERTS'];
   if (file === undefined || file === '') {
@@ -139,6 +139,6 @@ function extraAuthoritiesFault(): string | undefined {
       ? undefined
       : `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate in PEM form`;
   } catch (error) {
-    return `NODE_EXTRA_CA_CERTS names ${file}, which can not be read: ${(error as NodeJS.ErrnoException).code}`;
+    return `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
   }
 }

@@ -6,7 +6,7 @@ import { bareHost } from '../endpoint.ts';
 export interface HostConnectorOptions {
   /** Milliseconds for the whole connection, its TLS included. */
   readonly timeout: number;
-  /** SHA-1 in hexadecimal digits of the only certificate that is taken, whoever has signed it and for whom. */
+  /** The SHA-1 hash, in hexadecimal digits, of the only certificate that is accepted, regardless of its issuer and subject. */
   readonly thumbprint?: string;
 }
 

@@ -51,7 +51,7 @@ function filter(socket: Socket): void {
   };
 }
 
-/** What is left behind each whole answer of that kind. */
+/** What remains after each complete answer of that kind. */
 function withoutInterim(bytes: Buffer): Buffer {
   let rest = bytes;
   while (rest.length >= sample.length && mayBeInterim(rest)) {

@@ -68,7 +68,7 @@ function lenientDecoder(response: WireResponse): TextDecoder {
 }
 
 function sentence(response: WireResponse, url: string, reason: string): string {
-  // Not the service's own phrase: it could say anything.
+  // The service's own phrase is not shown, because it could contain anything.
   const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
   return `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}. Nothing is sent again.`;
 }

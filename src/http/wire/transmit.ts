@@ -8,7 +8,7 @@ const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 export interface WireRequest {
   readonly method: string;
-  /** Of the URL. */
+  /** The origin of the URL. */
   readonly origin: string;
   /** Path and query, as they go on the wire. */
   readonly path: string;
@@ -34,7 +34,7 @@ export interface WireAnswer {
 export class TransmissionError extends Error {
   /**
    * @param cause What went wrong, or the reason of the signal.
-   * @param mayHaveBeenSent False where there was no connection yet that the request could have gone out on.
+   * @param mayHaveBeenSent False if there was no connection yet that the request could have gone out on.
    */
   constructor(
     override readonly cause: unknown,

@@ -1,4 +1,4 @@
-// Bun puts a stand-in of its own in place of the package "undici"; its parts, by their files, are the real ones.
+// Bun puts a stand-in of its own instead of the package "undici"; its parts, by their files, are the real ones.
 
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';

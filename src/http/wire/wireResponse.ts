@@ -5,7 +5,7 @@ import type { WireAnswer } from './transmit.ts';
  * what was really sent stands beside it.
  */
 export class WireResponse extends Response {
-  /** @throws {RangeError} The status is none of HTTP. */
+  /** @throws {RangeError} The status is not an HTTP status. */
   constructor(readonly wire: WireAnswer) {
     const headers = new Headers();
     for (const [name, value] of wire.headers) {
@@ -19,7 +19,7 @@ export class WireResponse extends Response {
   }
 }
 
-/** Whether an answer is an error: it is no success, and no redirect is left to be followed. */
+/** Whether an answer is an error: it is neither a success nor a redirect that is still to be followed. */
 export function isErrorStatus(status: number): boolean {
   return status >= 300;
 }

@@ -30,7 +30,7 @@ describe('AccessTokenCredential', () => {
     );
   });
 
-  test('takes one that is no JWT', async () => {
+  test('takes one that is not a JWT', async () => {
     expect((await new AccessTokenCredential('opaque').getToken()).token).toBe('opaque');
   });
 

@@ -68,19 +68,19 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     async (address) => {
       expect(await failure({ clientProxy }, { address })).toMatchObject({
         message: expect.stringContaining(
-          `The system gives ${address} for 127.0.0.1:9, which is no HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
+          `The system gives ${address} for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
         ),
         data: { name: 'InvalidProxy', mayHaveBeenSent: false },
       });
     },
   );
 
-  test('is an error where the client can not tell', async () => {
+  test('is an error where the client cannot tell', async () => {
     const failing = backend.sendError({ url, clientProxy });
     const { id } = await backend.requestFromBackend('proxy/find');
     backend.reply(id, { error: { code: -1, message: 'The script has a fault.' } });
     expect(await failing).toMatchObject({
-      message: expect.stringMatching(/can not be found out: The script has a fault\. Nothing was sent/),
+      message: expect.stringMatching(/could not be determined: The script has a fault\. Nothing was sent/),
       data: { name: 'InvalidProxy', mayHaveBeenSent: false },
     });
   });
@@ -98,7 +98,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     const { id } = await backend.requestFromBackend('proxy/find');
     backend.write(frame({ jsonrpc: '2.0', id, result }));
     expect(await failing).toMatchObject({
-      message: expect.stringMatching(/can not be used\. Nothing was sent/),
+      message: expect.stringMatching(/cannot be used\. Nothing was sent/),
       data: { name: 'InvalidProxy', mayHaveBeenSent: false },
     });
   });

@@ -153,7 +153,7 @@ describe('a broken connection', () => {
     ['in a body of known length', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"a"'],
     ['in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a'],
     ['between chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n'],
-    ['by an answer that is no HTTP', 'SSH-2.0-server\r\n\r\n'],
+    ['by an answer that is not HTTP', 'SSH-2.0-server\r\n\r\n'],
   ])('%s leaves the outcome unknown', async (_, answer) => {
     const raw = await rawServer((_request, socket) => void socket.end(answer));
     const error = await backend.sendError({ url: raw.url });

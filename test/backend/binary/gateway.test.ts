@@ -177,9 +177,9 @@ describe('a proxy of the request', () => {
   });
 
   test.each([
-    ['none', {}, /Give its user and password/],
-    ['another password', { userName, password: 'hunter2' }, /Check the user and password/],
-    ['another user', { userName: 'john', password }, /Check the user and password/],
+    ['none', {}, /Specify its user name and password/],
+    ['another password', { userName, password: 'hunter2' }, /Check the user name and password/],
+    ['another user', { userName: 'john', password }, /Check the user name and password/],
   ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {
     const proxy = await gateway({ credentials });
     const backend = await startWithToken();
@@ -192,7 +192,7 @@ describe('a proxy of the request', () => {
     expect(graph.requests).toEqual([]);
   });
 
-  test('that can not look the host up says so', async () => {
+  test('that cannot look the host up says so', async () => {
     const proxy = await gateway({ names: [] });
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url } });

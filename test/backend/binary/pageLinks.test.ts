@@ -91,10 +91,10 @@ describe('a link to a page', () => {
     expect(await arrives('gateway', "?a='b'")).toBe(`${prefix}${list}/securityAlerts?a='b'`);
   });
 
-  test('that is no URL is an error which does not repeat it', async () => {
+  test('that is not a URL is an error which does not repeat it', async () => {
     server.requests.length = 0;
     const params = { session: 's', operation, pageLink: 'https://hunter2:port/' };
-    await expect(backend.sendOperation(params)).rejects.toThrow(/InvalidParams: (?!.*hunter2).*is no URL/);
+    await expect(backend.sendOperation(params)).rejects.toThrow(/InvalidParams: (?!.*hunter2).*is not a URL/);
     expect(server.requests).toEqual([]);
   });
 });

@@ -56,8 +56,8 @@ async function failure(address: string, timeoutSeconds = 20) {
 
 describe('a proxy that gives no tunnel is named, and nothing goes past it', () => {
   test.each([
-    ['407 Proxy Authentication Required', /Check the user and password/],
-    ['403 Forbidden', /Ask who runs the proxy to allow that host/],
+    ['407 Proxy Authentication Required', /Check the user name and password/],
+    ['403 Forbidden', /Ask the administrator of the proxy to allow that host/],
     ['502 Bad Gateway', /Check the address and try again/],
     ['503 Service Unavailable', /Check the address and try again/],
     ['504 Gateway Timeout', /Check the address and try again/],
@@ -76,7 +76,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
 
   test.each<[string, (socket: Socket) => void, RegExp]>([
     [
-      'with what is no HTTP',
+      'with what is not HTTP',
       (socket) => void socket.end('SSH-2.0-x\r\n\r\n'),
       /does not speak HTTP as a proxy does/,
     ],
@@ -120,7 +120,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     const { address } = await onConnect(() => {});
     await proxy.close();
     const { message } = await failure(address);
-    expect(message).toMatch(/connection was refused, or there is no way to it \(ECONNREFUSED\)/);
+    expect(message).toMatch(/connection was refused, or the host is unreachable \(ECONNREFUSED\)/);
   });
 
   test('because there is no such host', async () => {

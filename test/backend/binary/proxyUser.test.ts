@@ -243,11 +243,11 @@ describe('sends nothing, and says so,', () => {
 
   test.each<[string, { result: object } | { error: { code: number; message: string } }, RegExp]>([
     [
-      'can not',
+      'cannot',
       { error: { code: -32000, message: 'no ticket here.' } },
-      /who the current user is: no ticket here\. /,
+      /the current user cannot be authenticated to the proxy .*: no ticket here\. /,
     ],
-    ['answers with something else', { result: { token: 5 } }, /the client's answer can not be used/],
+    ['answers with something else', { result: { token: 5 } }, /the client's answer cannot be used/],
   ])('where the client %s', async (_, reply, message) => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
@@ -258,7 +258,7 @@ describe('sends nothing, and says so,', () => {
     expect(ended()).toEqual([{ attempt: 1 }]);
   });
 
-  test('where the proxy can not prove itself', async () => {
+  test('where the proxy cannot prove itself', async () => {
     proxy.use(({ credentials }) =>
       credentials === undefined
         ? demand('Negotiate')

@@ -118,7 +118,7 @@ describe('sent once only', () => {
   test.each([
     ['GET whose answer breaks off in its body', 'GET', `${ok}Content-Length: 10\r\n\r\n{"a"`],
     ['GET whose answer breaks off behind its headers', 'GET', `${ok}Content-Length: 10\r\n\r\n`],
-    ['GET whose answer is no HTTP', 'GET', 'SSH-2.0-server\r\n\r\n'],
+    ['GET whose answer is not HTTP', 'GET', 'SSH-2.0-server\r\n\r\n'],
     ['PATCH without an answer', 'PATCH', ''],
     ['OPTIONS without an answer', 'OPTIONS', ''],
     ['DELETE without an answer', 'DELETE', ''],

@@ -234,7 +234,7 @@ describe('a bad target', () => {
   test.each<[string | undefined, string]>([
     [undefined, 'without the Location'],
     ['', 'without the Location'],
-    ['https://[', 'no URL'],
+    ['https://[', 'not a URL'],
     ['http://evil.example/p?secret', 'evil.example'],
     ['http://user:secret@127.0.0.1/', '127.0.0.1'],
     ['https://secret@evil.example/', 'evil.example'],

@@ -153,7 +153,7 @@ describe('a certificate', () => {
   });
 });
 
-describe('a certificate that can not be used here', () => {
+describe('a certificate that cannot be used here', () => {
   test('as its key is for an old kind of encryption only is told of in words', async () => {
     const server = await graphServer(await authority.issue({ keys: 'rsa', usage: 'keyEncipherment' }));
     expect(await failure(byName(server))).toMatch(/its key usage lacks digitalSignature \(ERR_SSL_KEY_USAGE/);
@@ -165,7 +165,7 @@ describe('a certificate that can not be used here', () => {
     [
       'addresses',
       der(0x87, Buffer.from([127, 0, 0, 0, 255, 0, 0, 0])),
-      /certain names only, in a way that can not be checked here/,
+      /certain names only, in a way that cannot be checked here/,
     ],
     ['other names', der(0x82, Buffer.from('example.org')), /its authority may not vouch for that name/],
   ])('as its authority may vouch for certain %s only is told of in words', async (_, name, reason) => {
@@ -234,9 +234,9 @@ describe('a handshake that fails', () => {
 
   test.each<[string, (socket: Socket) => void, RegExp]>([
     ['protocol_version', (socket) => void socket.end(alert(70)), /no version of TLS that is still safe/],
-    ['handshake_failure', (socket) => void socket.end(alert(40)), /no kind of encryption in common/],
+    ['handshake_failure', (socket) => void socket.end(alert(40)), /no cipher suite in common/],
     ['unrecognized_name', (socket) => void socket.end(alert(112)), /does not know itself by that name/],
-    ['internal_error', (socket) => void socket.end(alert(80)), /given up the handshake/],
+    ['internal_error', (socket) => void socket.end(alert(80)), /aborted the handshake/],
     [
       'an answer in plain HTTP',
       (socket) => void socket.end('HTTP/1.1 400 Bad\r\n\r\n'),

@@ -21,13 +21,13 @@ describe('requireHeaders', () => {
   });
 
   test.each<[string, Header[]]>([
-    ['"X A" has a name that no header can have', [['X A', 'a']]],
-    ['"" has a name that no header can have', [['', 'a']]],
-    ['"a\\r\\nb" has a name that no header can have', [['a\r\nb', 'a']]],
-    ['"content-TYPE" follows from the body', [['content-TYPE', 'text/plain']]],
-    ['"Content-Length" follows from the body', [['Content-Length', '1']]],
+    ['"X A" has a name that is not valid for a header', [['X A', 'a']]],
+    ['"" has a name that is not valid for a header', [['', 'a']]],
+    ['"a\\r\\nb" has a name that is not valid for a header', [['a\r\nb', 'a']]],
+    ['"content-TYPE" depends on the body', [['content-TYPE', 'text/plain']]],
+    ['"Content-Length" depends on the body', [['Content-Length', '1']]],
     ...['Connection', 'Expect', 'Keep-Alive', 'Transfer-Encoding', 'Upgrade'].map(
-      (name): [string, Header[]] => [`"${name}" is about the connection`, [[name, 'x']]],
+      (name): [string, Header[]] => [`"${name}" concerns the connection`, [[name, 'x']]],
     ),
     ['"X-A" has a line break', [['X-A', 'a\r\nX-B: b']]],
     ['"X-A" has a line break', [['X-A', 'a\n']]],

@@ -66,11 +66,14 @@ describe('redirected', () => {
   test.each<[string | null, string]>([
     [null, 'without the Location'],
     ['', 'without the Location'],
-    ['https://[', 'no URL'],
+    ['https://[', 'not a URL'],
     ['http://evil.example/p?secret', 'evil.example, whose URL must be https'],
-    ['http://127.0.0.1:80/p?secret', '127.0.0.1, whose URL must be https, as what redirects to it is'],
-    ['http://localhost/secret', 'localhost, whose URL must be https'],
-    ['http://[::1]:8080/secret', '[::1]:8080, whose URL must be https'],
+    [
+      'http://127.0.0.1:80/p?secret',
+      '127.0.0.1, whose URL must use https, like the address that redirects to it',
+    ],
+    ['http://localhost/secret', 'localhost, whose URL must use https'],
+    ['http://[::1]:8080/secret', '[::1]:8080, whose URL must use https'],
     ['https://me:secret@evil.example/', 'evil.example, whose URL must not hold a user or password'],
     ['ftp://evil.example/', 'evil.example, whose URL must be https'],
     ['javascript:secret', 'javascript:, whose URL must be https'],
@@ -88,7 +91,7 @@ describe('redirected', () => {
     expect(message).not.toContain('secret');
   });
 
-  test('does not know the outcome where 303 can not be followed', () => {
+  test('does not know the outcome where 303 cannot be followed', () => {
     expect(() => follow(null, 303)).toThrow(expect.objectContaining({ mayHaveBeenSent: true }));
   });
 

@@ -19,7 +19,7 @@ const target = (host: string, port: number): Target => ({
   port: `${port}`,
 });
 
-/** Why there is no connection. */
+/** The reasons why there is no connection. */
 function failureOf(connect: ReturnType<typeof hostConnector>, to: Target): Promise<unknown> {
   return new Promise((resolve, reject) => {
     connect(to, (...[error]) => (error === null ? reject(new Error('Connected.')) : resolve(error)));

@@ -56,7 +56,7 @@ describe('Connection', () => {
     ['null', 'null', 'InvalidRequest', null],
     ['no version of JSON-RPC', '{"id":1,"method":"m"}', 'InvalidRequest', 1],
     ['no method', '{"jsonrpc":"2.0","id":"a"}', 'InvalidRequest', 'a'],
-    ['a method that is no text', '{"jsonrpc":"2.0","id":7,"method":1}', 'InvalidRequest', 7],
+    ['a method that is not text', '{"jsonrpc":"2.0","id":7,"method":1}', 'InvalidRequest', 7],
     ['an answer without a usable error', '{"jsonrpc":"2.0","id":7,"error":"no"}', 'InvalidRequest', null],
     ['an answer without a version', '{"id":7,"result":{}}', 'InvalidRequest', null],
     ['a fraction as id', '{"jsonrpc":"2.0","id":1.5,"method":"m"}', 'InvalidRequest', null],

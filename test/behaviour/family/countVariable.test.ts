@@ -40,7 +40,7 @@ describe('-CountVariable', () => {
   });
 
   test.each(['script:n', 'global:n', 'env:n'])(
-    'refuses %s, which is no plain name [family.query.count-scope-name]',
+    'refuses %s, which is not a plain name [family.query.count-scope-name]',
     async (name) => {
       const seen = await lab.run(`ALERT -CountVariable ${name}`);
       expect(seen.requests).toEqual([]);

@@ -188,7 +188,7 @@ test('without a sign-in each record is one error that asks for it [family.errors
   }
 });
 
-test('a 401 is an error at once where the token can not be renewed [family.errors.unauthorized]', async () => {
+test('a 401 is an error at once where the token cannot be renewed [family.errors.unauthorized]', async () => {
   const seen = await lab.run('ALERT', graphError(401, 'InvalidAuthenticationToken', 'It has expired.'));
   expect([errorIds(seen), seen.requests.length]).toEqual([['InvalidAuthenticationToken'], 1]);
 });

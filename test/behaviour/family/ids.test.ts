@@ -51,7 +51,7 @@ test.each(works)('%s', async (_, script, expected) => {
   expect(sent(seen)).toEqual(expected);
 });
 
-test("'$count' asks for no count, and its answer is no object [family.ids.count]", async () => {
+test("'$count' asks for no count, and its answer is not an object [family.ids.count]", async () => {
   const seen = await lab.run(`ALERT -${id} '$count'`, {
     headers: { 'Content-Type': 'text/plain' },
     body: '5',
@@ -104,10 +104,10 @@ test.each([
   }
 });
 
-test('an id that stands twice, in different spellings, is an error', async () => {
+test('an id that occurs twice, in different spellings, is an error', async () => {
   const seen = await lab.run(`'{"id":"a1","ID":"a2"}' | UPDATE -Status x`);
   expect(sent(seen)).toEqual([]);
-  expect(onlyError(seen).message).toMatch(/id: the property stands twice/);
+  expect(onlyError(seen).message).toMatch(/id: the property occurs twice/);
 });
 
 test.each([

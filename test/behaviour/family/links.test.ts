@@ -100,7 +100,7 @@ describe('a link', () => {
     expect(seen.requests).toHaveLength(tokens.length);
   });
 
-  test('that comes again can not write to the terminal', async () => {
+  test('that comes again cannot write to the terminal', async () => {
     const odd = page(['a'], lab.link('$skiptoken=\u001b[2J\r\n\u202eb'));
     const seen = await lab.run('ALERT -All | % Id', odd, odd);
     expect(onlyError(seen).message).toMatch(/^[^\p{Cc}\u202e]*\$skiptoken=\ufffd\[2J \ufffdb\.$/u);

@@ -4,7 +4,7 @@ export const answers: RowGroup = {
   object: same('A JSON object comes back as one typed score with its unknown properties.'),
   'no-content': same('An empty answer is no output at all and no error.'),
   'no-object': better('no-object', 'A JSON array, number or text is no output at all and no error.'),
-  unreadable: same('A successful answer that is no JSON is an error under the id of the command.'),
+  unreadable: same('A successful answer that is not JSON is an error under the id of the command.'),
   'non-terminating': same('Errors of the service let the script go on, with $? false.'),
   'graph-error': same("The service's code and message make the error's message, id, details and target."),
   'error-without-code': same(
@@ -13,7 +13,7 @@ export const answers: RowGroup = {
   'error-foreign': better('error-answers', "What a gateway's error or one of OAuth says is lost."),
   'error-details': better('error-answers', 'The details list every header, each in a line of its own.'),
   page: better('error-answers', 'A page with a status of success is only a parse error.'),
-  'error-not-json': better('error-answers', 'The status of an error is lost where its body is no JSON.'),
+  'error-not-json': better('error-answers', 'The status of an error is lost where its body is not JSON.'),
   'error-facts': better(
     'exceptions',
     'The exception does not carry the status, code and request ids as values.',

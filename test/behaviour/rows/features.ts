@@ -15,7 +15,7 @@ export const headersVariable: RowGroup = {
   ),
   'read-only': better(
     'response-headers-variable',
-    'A name that can not be set is an error only after sending.',
+    'A name that cannot be set is an error only after sending.',
   ),
 };
 
@@ -24,7 +24,7 @@ export const headers: RowGroup = {
   refused: same('Malformed names and values, and those of the body, are an error; nothing is sent.'),
   null: better('headers', 'A null value is a null reference.'),
   array: better('headers', 'An array goes out as the name of its type.'),
-  ours: same('Token, request id and SDK version can not be replaced.'),
+  ours: same('Token, request id and SDK version cannot be replaced.'),
   unused: better('headers', 'Nothing tells that a header was given for nothing.'),
   given: same('All other headers are taken as given, those of the module itself included.'),
 };
@@ -89,7 +89,7 @@ export const signIn: RowGroup = {
   environments: same(
     'Add, Set and Remove write the environment; Get writes nothing for a name that is not known.',
   ),
-  'environment-errors': same('What can not be added, changed or removed ends the command.'),
+  'environment-errors': same('What cannot be added, changed or removed ends the command.'),
   'two-endpoints': better('sign-in', 'Add-MgEnvironment takes both addresses or none.'),
   completion: same('Tab completes environments.'),
 };

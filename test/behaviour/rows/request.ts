@@ -7,7 +7,7 @@ export const request: RowGroup = {
   'body-order': same('Additional properties stand first, the declared ones follow in a fixed order.'),
   'nested-order': same('Objects inside the body have a fixed order too.'),
   single: same('A Single goes out in its shortest form, with a point in every culture.'),
-  'not-finite': better('not-finite', 'NaN and Infinity go out as they are, which is no JSON.'),
+  'not-finite': better('not-finite', 'NaN and Infinity go out as they are, which is not JSON.'),
   int64: better('int64', 'A whole number beyond 2^53 goes out as text.'),
   'int64-fraction': better('fraction', 'A fraction for a whole number is rounded.'),
   'date-format': same('Dates go out in UTC with seven decimals.'),

@@ -90,7 +90,7 @@ describe('a client secret', () => {
 
   test.each(['common', 'Organizations', 'consumers'])('needs a certain tenant, not %s', async (name) => {
     const failure = await lab.connectFailure(`-ClientSecretCredential (${credential()}) -TenantId ${name}`);
-    expect(failure.message).toMatch(/-TenantId is .* which stands for no one tenant/);
+    expect(failure.message).toMatch(/-TenantId is .* which is not a single tenant/);
     expect(lab.signIn.requests).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['no thumbprint', '-CertificateThumbprint xyz', /no thumbprint/],
+    ['no thumbprint', '-CertificateThumbprint xyz', /is not a thumbprint/],
     [
       'an unknown thumbprint',
       `-CertificateThumbprint ${'ab'.repeat(20)}`,
@@ -323,7 +323,7 @@ describe('environment variables', () => {
     [
       'a key in place of the path to it, which is not repeated',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: '-----BEGIN PRIVATE KEY-----\nwrong-password' }),
-      /AZURE_CLIENT_CERTIFICATE_PATH is no path of a file.*takes the path/,
+      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*takes the path/,
     ],
     [
       'a file that is neither',
@@ -353,7 +353,7 @@ describe('environment variables', () => {
           `${certificate.cert}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`,
         ),
       }),
-      /has a private key that can not be read/,
+      /has a private key that cannot be read/,
     ],
     [
       'a host that is not https',

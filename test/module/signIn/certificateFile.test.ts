@@ -88,7 +88,7 @@ describe('a PEM file', () => {
   test('whose key belongs to another certificate is refused before anything is sent', async () => {
     await use(other.cert + own.key);
     expect(await failure()).toMatch(
-      /AZURE_CLIENT_CERTIFICATE_PATH has a private key that belongs to none of its certificates/,
+      /AZURE_CLIENT_CERTIFICATE_PATH has a private key that does not match any of its certificates/,
     );
     expect(lab.signIn.requests).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which is not there. Looked for was ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which is not there. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
     );
   });
 
@@ -211,7 +211,7 @@ describe('the path of the file', () => {
   ])('that is a key by mistake is not repeated: %#', async (value) => {
     await nameFile(value);
     const message = await failure();
-    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is no path of a file.*It takes the path/);
+    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*It takes the path/);
     expect(message).not.toContain('wrong-password');
   });
 });

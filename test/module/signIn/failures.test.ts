@@ -64,13 +64,13 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'an unknown tenant',
       () => signInWith({ tenantId: randomUUID() }),
       'AADSTS90002',
-      /no such tenant: check -TenantId/,
+      /tenant does not exist: check -TenantId/,
     ],
     [
       'an unknown tenant name',
       () => signInWith({ tenantId: 'nobody.example' }),
       'AADSTS90002',
-      /no such tenant: check -TenantId/,
+      /tenant does not exist: check -TenantId/,
     ],
     [
       'an unknown application',
@@ -124,8 +124,8 @@ describe('a sign-in that the service refuses says what to do, with its code and 
   });
 
   test.each([
-    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the service's: set it right/],
-    ['behind', -40 * 60, /clock is 40 minutes ahead of the service's: set it right/],
+    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the service's: correct it/],
+    ['behind', -40 * 60, /clock is 40 minutes ahead of the service's: correct it/],
   ])("a clock that the service's is far %s of", async (_, skew, advice) => {
     const { cert, key } = await clientCertificate();
     lab.signIn.register({ ...lab.app, certificates: [cert] });
@@ -167,7 +167,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
   });
 });
 
-describe('what can not be right is refused in the words that were typed, before anything is sent', () => {
+describe('what cannot be right is refused in the words that were typed, before anything is sent', () => {
   test.each(['a/../b', 'a?b', '..'])('the tenant %s', async (tenantId) => {
     const { message } = await lab.connectFailure(signInWith({ tenantId: psQuote(tenantId) }));
     expect(message).toBe(`-TenantId '${tenantId}' is neither the id of a tenant nor a domain name.`);
@@ -210,7 +210,7 @@ describe('a token for another tenant', () => {
   });
 });
 
-describe('a sign-in service that can not be reached', () => {
+describe('a sign-in service that cannot be reached', () => {
   const other = (endpoint: string) => `
     $null = Add-MgEnvironment -Name other -GraphEndpoint ${lab.graph.url} -AzureADEndpoint ${endpoint}
     ${connectScript(signInWith()).replace('-Environment lab', '-Environment other')}`;
@@ -222,7 +222,7 @@ describe('a sign-in service that can not be reached', () => {
 
   test('is named, with the reason and what to check', async () => {
     expect(await failureAt('https://localhost:9')).toMatch(
-      /no connection to localhost:9: the connection was refused, or there is no way to it \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
+      /no connection to localhost:9: the connection was refused, or the host is unreachable \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
     );
   });
 
@@ -252,7 +252,7 @@ describe('a sign-in service that can not be reached', () => {
     [
       'is not there',
       () => 'none.pem',
-      /NODE_EXTRA_CA_CERTS names .*[\\/]none\.pem, which can not be read: ENOENT/,
+      /NODE_EXTRA_CA_CERTS names .*[\\/]none\.pem, which cannot be read: ENOENT/,
     ],
     ['holds none', (file) => file, /NODE_EXTRA_CA_CERTS names .*, which holds no certificate in PEM form/],
   ])('with a file of authorities that %s names it', async (_, file, reason) => {

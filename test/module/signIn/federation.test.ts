@@ -193,7 +193,7 @@ describe('a token file', () => {
       const token = await cluster.assertion(subject);
       await set(withFile(token));
       const { message } = await lab.connectFailure(parameter);
-      expect(message).toMatch(/AZURE_FEDERATED_TOKEN_FILE is no path of a file/);
+      expect(message).toMatch(/AZURE_FEDERATED_TOKEN_FILE is not the path of a file/);
       expect(message).not.toContain(token.split('.')[2]);
     },
   );
@@ -285,7 +285,9 @@ describe('who vouches for a pipeline', () => {
     ['SYSTEM_OIDCREQUESTURI', () => pipeline.azureDevOps],
   ])('%s has to be https', async (name, variables) => {
     await set({ ...ids, ...variables(), [name]: 'http://127.0.0.1:9/token' });
-    expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(`${name} is no https URL`);
+    expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(
+      `${name} is not an https URL`,
+    );
   });
 
   test('a job of GitHub without its variables is told what it lacks', async () => {

@@ -222,13 +222,13 @@ describe('a managed identity of Service Fabric', () => {
 
 // The stand-in names a file of Linux's agent.
 if (enginePlatform === 'linux') {
-  test('Azure Arc with a key file that this user can not read says so', async () => {
+  test('Azure Arc with a key file that this user cannot read says so', async () => {
     await start((server) => server.arcEnvironment);
-    expect(await failureOf()).toMatch(/key file of the Azure Arc agent can not be read: .* group himds/);
+    expect(await failureOf()).toMatch(/key file of the Azure Arc agent cannot be read: .* group himds/);
   });
 }
 
-test('a variable that is no URL is named', async () => {
+test('a variable that is not a URL is named', async () => {
   await start(() => ({ IDENTITY_ENDPOINT: 'nowhere', IDENTITY_HEADER: 'x' }));
-  expect(await failureOf()).toMatch(/IDENTITY_ENDPOINT is no URL/);
+  expect(await failureOf()).toMatch(/IDENTITY_ENDPOINT is not a URL/);
 });

@@ -8,7 +8,7 @@ import { command, endBackend } from '../../support/lab.ts';
 import { SecretService } from '../../support/secretService.ts';
 import { connectScript, SignInLab } from '../../support/signInLab.ts';
 
-const notKept = 'This sign-in stays in the memory of this process and is not kept for later ones: ';
+const notKept = 'This sign-in is kept in memory, and not for later processes: ';
 const noBus = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: undefined };
 
 const kept = (lab: SignInLab) =>

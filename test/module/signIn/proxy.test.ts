@@ -92,7 +92,7 @@ describe('without these variables, requests for tokens', () => {
     expect(proxy.requests.map(({ target }) => target)).toContain(signInHost());
   });
 
-  test('never go direct when -Proxy can not be reached', async () => {
+  test('never go direct when -Proxy cannot be reached', async () => {
     lab.signIn.tokenLifetimeSeconds = 1;
     await lab.connect(signInWith());
     lab.signIn.requests.length = 0;

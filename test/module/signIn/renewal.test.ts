@@ -98,7 +98,7 @@ describe('a token that expires soon', () => {
     expect(lab.graph.requests).toHaveLength(1);
   });
 
-  test('and can not be renewed is used as long as it is good', async () => {
+  test('and cannot be renewed is used as long as it is good', async () => {
     lab.signIn.tokenLifetimeSeconds = 50;
     await lab.connect(signInWith());
     lab.signIn.next({ error: 'invalid_client', code: 7000222 });

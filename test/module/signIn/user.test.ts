@@ -91,7 +91,7 @@ describe('a device code', () => {
 
   test.each<[string, 'declineDevice' | 'expireDevice', RegExp]>([
     ['declined', 'declineDevice', /The sign-in was cancelled.*authorization_declined/],
-    ['let expire', 'expireDevice', /The device code has expired/],
+    ['let expire', 'expireDevice', /The device code expired/],
   ])('that was %s is a clear error, and nobody is signed in', async (_, act, message) => {
     const pending = lab.signIn.next({ hold: true }, 'token');
     const connecting = lab.connectFailure(app('-UseDeviceCode'));

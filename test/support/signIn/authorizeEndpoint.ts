@@ -14,7 +14,7 @@ type Query = Record<string, string>;
 /** Why the browser brings no code back. */
 export interface AuthorizeFailure {
   error: string;
-  /** With the AADSTS code. */
+  /** The description, with the AADSTS code. */
   description: string;
 }
 

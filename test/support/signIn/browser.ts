@@ -13,7 +13,7 @@ export interface FakeBrowser {
   dispose(): void;
 }
 
-/** An `xdg-open` that does without a screen what a browser and its user would do. */
+/** An `xdg-open` that does what a browser and its user would do, without a screen. */
 export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeBrowser> {
   const path = mkdtempSync(join(tmpdir(), 'fake-browser-'));
   const log = join(path, 'opened');
@@ -21,7 +21,7 @@ export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeB
   const script = [
     '#!/bin/sh',
     `printf '%s\\n' "$1" >> ${quote(log)}`,
-    // Options for the program that opens the browser are not meant for this one.
+    // The options of the program that opens the browser are removed.
     'unset NODE_OPTIONS',
     `${quote(process.execPath)} ${quote(program)} "$1" ${quote(caFile)} < /dev/null > /dev/null 2>&1 &`,
     '',

@@ -10,7 +10,7 @@ import type { AppRegistration } from './directory.ts';
 import { EntraError } from './entraError.ts';
 import { type SignInSettings, serverTime } from './settings.ts';
 
-// As far as the clocks of a client and of Entra may be apart.
+// The difference that Entra allows between its clock and a client's.
 const toleranceInSeconds = 300;
 
 /** Checks the signed tokens with which apps prove who they are. */

@@ -60,7 +60,7 @@ export class DeviceCodes {
     }
     if (device.state === 'expired' || device.expires <= serverTime(this.settings).getTime()) {
       const description =
-        "The provided value for the input parameter 'device_code' is not valid. This device code has expired.";
+        "The provided value for the input parameter 'device_code' is not valid. This device code expired.";
       throw new EntraError('expired_token', 70020, description);
     }
     if (device.state === 'declined') {

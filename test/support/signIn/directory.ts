@@ -23,7 +23,7 @@ export interface AppRegistration {
   expiredSecrets?: string[];
   /** PEM of the RSA certificates whose keys may sign client assertions. */
   certificates?: string[];
-  /** Who may vouch for the app in place of a secret or certificate. */
+  /** Who may vouch for the app instead of a secret or certificate. */
   federated?: FederatedTrust[];
   /** Application permissions: the roles claim of app-only tokens. */
   roles?: string[];

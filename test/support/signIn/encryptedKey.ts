@@ -5,7 +5,7 @@ export interface Encryption {
   /** scrypt, or the hash function of PBKDF2. */
   derivation: keyof typeof derivations;
   cipher: keyof typeof ciphers;
-  /** Bytes of the object identifier that stands there in place of the cipher's own, in hexadecimal digits. */
+  /** Bytes of the object identifier that stands there instead of the cipher's own, in hexadecimal digits. */
   cipherId?: string;
 }
 

@@ -6,7 +6,7 @@ export interface EntraFailure {
   code: number;
   /** What follows the code and a colon. */
   description?: string;
-  /** Without it 401 for invalid_client and 400 for everything else. */
+  /** The status; by default 401 for invalid_client and 400 for everything else. */
   status?: number;
   suberror?: string;
   /** The claims challenge: JSON text. */
@@ -48,7 +48,7 @@ export function failureStatus({ error, status }: EntraFailure): number {
   return status ?? (error === 'invalid_client' ? 401 : 400);
 }
 
-/** Such as "AADSTS7000215: Invalid client secret provided. Trace ID: ..." */
+/** The description, such as "AADSTS7000215: Invalid client secret provided. Trace ID: ..." */
 export function failureText(
   { code, description = 'The request is refused.' }: EntraFailure,
   trace: Trace,
@@ -74,7 +74,7 @@ export function failureBody(failure: EntraFailure, trace: Trace, serverUrl: stri
   };
 }
 
-/** Of a request without a field that it has to have. */
+/** The error of a request that lacks a required field. */
 export function missing(field: string): EntraError {
   const description = `The request body must contain the following parameter: '${field}'.`;
   return new EntraError('invalid_request', 900144, description);

@@ -5,7 +5,7 @@ import { EntraError } from './entraError.ts';
 import { inSeconds, type SignInSettings, serverTime } from './settings.ts';
 import { SigningKey } from './signingKey.ts';
 
-/** Whom an app trusts to vouch for it, and for what. */
+/** The issuer that an application trusts, and the subject for which it trusts it. */
 export interface FederatedTrust {
   issuer: string;
   subject: string;

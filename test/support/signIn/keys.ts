@@ -29,7 +29,7 @@ const keptFolder = fileURLToPath(new URL('../../../artifacts/test-keys/', import
 
 let taken = 0;
 
-/** New ones of an elliptic curve; of RSA, no two of one suite are the same. */
+/** New keys of an elliptic curve, or RSA keys that no other server of the suite uses. */
 export function generateKeys(type: keyof typeof algorithms): Promise<KeyPair> {
   return type === 'rsa' ? rsaKeys() : newKeys(type);
 }

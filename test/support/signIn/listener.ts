@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { json } from './replies.ts';
 import type { Reply } from './turns.ts';
 
-/** Gives the answer, or nothing where the connection is to break. */
+/** Gives the answer, or nothing if the connection is to break. */
 export type Handler = (incoming: IncomingMessage, response: ServerResponse) => Promise<Reply | undefined>;
 
 /** A web server on a free port of 127.0.0.1. */

@@ -26,7 +26,7 @@ export interface ManagedIdentity {
 }
 
 export interface ManagedIdentities {
-  /** The one that is used where none is named. */
+  /** The one that is used if none is named. */
   systemAssigned?: ManagedIdentity;
   userAssigned?: ManagedIdentity[];
 }
@@ -42,7 +42,7 @@ export interface ManagedIdentityRequest {
 export interface ManagedIdentityFailure {
   error: string;
   description?: string;
-  /** Without it 400. */
+  /** The status; by default 400. */
   status?: number;
 }
 
@@ -55,7 +55,7 @@ export class ManagedIdentityServer implements TokenSettings {
   /** How seconds since 1970 are written in answers: the services send a number as text. */
   writeExpiry: (seconds: number) => unknown = String;
   identities: ManagedIdentities;
-  /** Every request in order of its arrival. */
+  /** All requests in the order of their arrival. */
   readonly requests: ManagedIdentityRequest[] = [];
   readonly #queue = new TurnQueue<ManagedIdentityRequest, ManagedIdentityFailure>();
   readonly #secret = randomUUID();
@@ -83,7 +83,7 @@ export class ManagedIdentityServer implements TokenSettings {
     this.#issuer = new TokenIssuer(() => this.url, this, key);
   }
 
-  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
   get url(): string {
     return `${this.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${this.#listener.port}`;
   }
@@ -93,7 +93,7 @@ export class ManagedIdentityServer implements TokenSettings {
     return { IDENTITY_ENDPOINT: this.url + appService.path, IDENTITY_HEADER: this.#secret };
   }
 
-  /** What leads a program to this server in place of a virtual machine's own. */
+  /** What leads a program to this server instead of a virtual machine's own. */
   get imdsEnvironment(): { AZURE_POD_IDENTITY_AUTHORITY_HOST: string } {
     return { AZURE_POD_IDENTITY_AUTHORITY_HOST: this.url };
   }

@@ -22,7 +22,7 @@ const azurePath = '/contoso/project/_apis/distributedtask/hubs/build/plans/1/job
 
 /** What vouches for the jobs of GitHub Actions and of Azure DevOps, over TLS. */
 export class PipelineServer {
-  /** Every request in order of its arrival. */
+  /** All requests in the order of their arrival. */
   readonly requests: PipelineRequest[] = [];
   /** What a job has to show. */
   readonly requestToken = `request-${randomUUID()}`;

@@ -3,7 +3,7 @@ import type { AppRegistration, User } from './directory.ts';
 import { EntraError, missing } from './entraError.ts';
 import type { SignInSettings } from './settings.ts';
 
-/** Whose sign-in a refresh token goes on with. */
+/** The sign-in that a refresh token continues. */
 export interface RefreshGrant {
   tenantId: string;
   clientId: string;

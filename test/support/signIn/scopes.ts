@@ -3,7 +3,7 @@ import { EntraError, missing } from './entraError.ts';
 
 interface Scope {
   resource: string;
-  /** What stands before the name in the request: nothing where Microsoft Graph is meant without its URL. */
+  /** What stands before the name in the request: nothing if Microsoft Graph is meant without its URL. */
   prefix: string;
   name: string;
 }
@@ -18,11 +18,11 @@ export interface RequestedScopes {
   openId: string[];
 }
 
-/** What a user's token is good for. */
+/** The permissions of a user's token. */
 export interface GrantedScopes {
   resource: string;
   names: string[];
-  /** As the answer tells them. */
+  /** The scopes as the answer lists them. */
   answer: string[];
 }
 

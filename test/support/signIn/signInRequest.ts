@@ -7,7 +7,7 @@ export type RequestKind = 'authorize' | 'token' | 'devicecode' | 'discovery';
 /** What a client has sent. */
 export interface SignInRequest {
   kind: RequestKind;
-  /** As in the URL. */
+  /** The value as it is in the URL. */
   tenant: string;
   /** The fields of the form; of a GET request those of the query. */
   form: Record<string, string>;
@@ -31,7 +31,7 @@ const kinds: Record<string, RequestKind> = {
   'POST oauth2/v2.0/devicecode': 'devicecode',
 };
 
-/** What a request is for; undefined where the server has nothing. */
+/** What a request is for; undefined if the server has nothing. */
 export function routeOf({ method, url = '' }: IncomingMessage): Route | undefined {
   const [, tenant = '', path = ''] = /^\/([^/?]+)\/([^?]*)/.exec(url) ?? [];
   const kind = kinds[`${method} ${path}`];

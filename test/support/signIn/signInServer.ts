@@ -27,7 +27,7 @@ export interface SignInServerOptions {
   authority?: TestAuthority;
   /** What is different about the server's certificate. */
   certificate?: IssueOptions;
-  /** The name that it goes by in place of localhost. */
+  /** The name that it goes by instead of localhost. */
   host?: string;
 }
 
@@ -41,7 +41,7 @@ export class SignInServer implements SignInSettings {
   refuseAssertionReplay = false;
   autoApproveDevice = false;
   deviceInterval = 1;
-  /** Every request in order of its arrival. */
+  /** All requests in the order of their arrival. */
   readonly requests: SignInRequest[] = [];
   readonly #directory = new Directory();
   readonly #queue = {
@@ -81,7 +81,7 @@ export class SignInServer implements SignInSettings {
     this.#authorize = new AuthorizeEndpoint(this.#directory, this.#issuer, this.#tokens.codes);
   }
 
-  /** Such as https://localhost:40123, without a slash at the end. */
+  /** The address, such as https://localhost:40123, without a slash at the end. */
   get url(): string {
     return `https://${this.host}:${this.#listener.port}`;
   }

@@ -37,7 +37,7 @@ export async function fetchTrusting(
   });
 }
 
-/** For MSAL, whose own client trusts no authority but the usual ones. */
+/** An HTTP client for MSAL, whose own client trusts only the usual authorities. */
 export function trustingNetwork(caFile: string): INetworkModule {
   const send = async <T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> => {
     const { status, headers, body } = await fetchTrusting(caFile, url, options);

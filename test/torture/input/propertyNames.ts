@@ -6,7 +6,7 @@ import { anyText, oddNames } from './texts.ts';
 /** A body in which an object has these names, each with its number as the value. */
 export interface NamedBody {
   parameter: string;
-  /** Undefined where a declared property stands twice. */
+  /** Undefined where a declared property occurs twice. */
   meant: Expected | undefined;
 }
 

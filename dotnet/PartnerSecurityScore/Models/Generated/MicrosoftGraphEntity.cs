@@ -5,11 +5,11 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>What has an identifier (Graph's entity).</summary>
+/// <summary>An object with an identifier (Graph's entity).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphEntity
 {
-    /// <summary>The unique identifier. Read-only in the service.</summary>
+    /// <summary>The unique identifier. The service assigns it.</summary>
     string? Id { get; set; }
 }
 

@@ -15,10 +15,10 @@ public interface IMicrosoftGraphPartnerSecurityActivityLog
     /// <summary>The status after.</summary>
     string? StatusTo { get; set; }
 
-    /// <summary>Who changed it.</summary>
+    /// <summary>The user who changed the status.</summary>
     string? UpdatedBy { get; set; }
 
-    /// <summary>When it was changed.</summary>
+    /// <summary>The time of the change.</summary>
     DateTime? UpdatedDateTime { get; set; }
 }
 

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>More about an alert, under any names (Graph's additionalDataDictionary).</summary>
+/// <summary>Further details of an alert, under any names (Graph's additionalDataDictionary).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAdditionalDataDictionary
 {

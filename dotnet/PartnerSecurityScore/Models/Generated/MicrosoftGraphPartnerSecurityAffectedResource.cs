@@ -5,14 +5,14 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>A resource that an alert is about (Graph's affectedResource).</summary>
+/// <summary>A resource that an alert concerns (Graph's affectedResource).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAffectedResource
 {
     /// <summary>The identifier of the resource.</summary>
     string? ResourceId { get; set; }
 
-    /// <summary>The kind of resource.</summary>
+    /// <summary>The type of the resource.</summary>
     string? ResourceType { get; set; }
 }
 

@@ -9,64 +9,64 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAlert : IMicrosoftGraphEntity
 {
-    /// <summary>What was done about the alert.</summary>
+    /// <summary>The changes of the alert's status.</summary>
     IMicrosoftGraphPartnerSecurityActivityLog[]? ActivityLogs { get; set; }
 
-    /// <summary>More about the alert, under names of its type.</summary>
+    /// <summary>Further details, whose names depend on the type of the alert.</summary>
     IMicrosoftGraphPartnerSecurityAdditionalDataDictionary? AdditionalDetails { get; set; }
 
-    /// <summary>The resources that the alert is about.</summary>
+    /// <summary>The resources that the alert concerns.</summary>
     IMicrosoftGraphPartnerSecurityAffectedResource[]? AffectedResources { get; set; }
 
-    /// <summary>The kind of alert, such as networkConnectionsToCryptoMiningPools.</summary>
+    /// <summary>The type of the alert, such as networkConnectionsToCryptoMiningPools.</summary>
     string? AlertType { get; set; }
 
-    /// <summary>The offer that the customer's subscription is of.</summary>
+    /// <summary>The identifier of the offer to which the customer's subscription belongs.</summary>
     string? CatalogOfferId { get; set; }
 
-    /// <summary>An alert confidenceLevel: low, medium, high.</summary>
+    /// <summary>The confidence in the alert: low, medium or high.</summary>
     string? ConfidenceLevel { get; set; }
 
-    /// <summary>The customer's tenant.</summary>
+    /// <summary>The identifier of the customer's tenant.</summary>
     string? CustomerTenantId { get; set; }
 
-    /// <summary>What the alert is about, and what to do.</summary>
+    /// <summary>The description of the alert, and the recommended action.</summary>
     string? Description { get; set; }
 
-    /// <summary>When the alert was raised.</summary>
+    /// <summary>The time at which the alert was raised.</summary>
     DateTime? DetectedDateTime { get; set; }
 
     /// <summary>The title of the alert.</summary>
     string? DisplayName { get; set; }
 
-    /// <summary>When what it is about was first seen.</summary>
+    /// <summary>The time at which the activity behind the alert was first observed.</summary>
     DateTime? FirstObservedDateTime { get; set; }
 
     /// <summary>Whether the alert is a test.</summary>
     bool? IsTest { get; set; }
 
-    /// <summary>When what it is about was last seen.</summary>
+    /// <summary>The time at which the activity behind the alert was last observed.</summary>
     DateTime? LastObservedDateTime { get; set; }
 
-    /// <summary>Who resolved the alert.</summary>
+    /// <summary>The user who resolved the alert.</summary>
     string? ResolvedBy { get; set; }
 
-    /// <summary>When the alert was resolved.</summary>
+    /// <summary>The time at which the alert was resolved.</summary>
     DateTime? ResolvedOnDateTime { get; set; }
 
-    /// <summary>An alert resolvedReason: legitimate, ignore, fraud.</summary>
+    /// <summary>The reason for resolving the alert: legitimate, ignore or fraud.</summary>
     string? ResolvedReason { get; set; }
 
-    /// <summary>An alert severity: informational, high, medium, low.</summary>
+    /// <summary>The severity: informational, low, medium or high.</summary>
     string? Severity { get; set; }
 
-    /// <summary>An alert status: active, resolved, investigating.</summary>
+    /// <summary>The status of the alert: active, investigating or resolved.</summary>
     string? Status { get; set; }
 
-    /// <summary>The customer's subscription.</summary>
+    /// <summary>The identifier of the customer's subscription.</summary>
     string? SubscriptionId { get; set; }
 
-    /// <summary>The tenant of the customer's reseller.</summary>
+    /// <summary>The identifier of the tenant of the customer's reseller.</summary>
     string? ValueAddedResellerTenantId { get; set; }
 }
 

@@ -9,10 +9,10 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityCustomerInsight
 {
-    /// <summary>The customer's tenant.</summary>
+    /// <summary>The identifier of the customer's tenant.</summary>
     string? TenantId { get; set; }
 
-    /// <summary>Multi-factor authentication in that tenant.</summary>
+    /// <summary>Multi-factor authentication (MFA) in that tenant.</summary>
     IMicrosoftGraphPartnerSecurityCustomerMfaInsight? Mfa { get; set; }
 }
 

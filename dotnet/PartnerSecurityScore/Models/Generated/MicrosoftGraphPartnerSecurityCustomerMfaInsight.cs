@@ -9,22 +9,22 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityCustomerMfaInsight
 {
-    /// <summary>Admins that meet the requirement.</summary>
+    /// <summary>The number of admins who comply with MFA.</summary>
     long? CompliantAdminsCount { get; set; }
 
-    /// <summary>Other users that meet the requirement.</summary>
+    /// <summary>The number of other users who comply with MFA.</summary>
     long? CompliantNonAdminsCount { get; set; }
 
-    /// <summary>A policyStatus: disabled, enabled.</summary>
+    /// <summary>The status of per-user MFA: disabled or enabled.</summary>
     string? LegacyPerUserMfaStatus { get; set; }
 
-    /// <summary>A policyStatus: disabled, enabled.</summary>
+    /// <summary>The status of the conditional access policy for MFA: disabled or enabled.</summary>
     string? MfaConditionalAccessPolicyStatus { get; set; }
 
-    /// <summary>A policyStatus: disabled, enabled.</summary>
+    /// <summary>The status of the security defaults: disabled or enabled.</summary>
     string? SecurityDefaultsStatus { get; set; }
 
-    /// <summary>All users of the tenant.</summary>
+    /// <summary>The number of all users in the tenant.</summary>
     long? TotalUsersCount { get; set; }
 }
 

@@ -9,28 +9,28 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityRequirement : IMicrosoftGraphEntity
 {
-    /// <summary>Where an admin can act on the requirement.</summary>
+    /// <summary>The link to the page on which an admin can act on the requirement.</summary>
     string? ActionUrl { get; set; }
 
-    /// <summary>A complianceStatus: compliant, noncomplaint (so spelt by the service).</summary>
+    /// <summary>Whether the requirement is met: compliant, or noncomplaint (the service's own spelling).</summary>
     string? ComplianceStatus { get; set; }
 
-    /// <summary>Documentation of the requirement.</summary>
+    /// <summary>The link to the documentation of the requirement.</summary>
     string? HelpUrl { get; set; }
 
-    /// <summary>The highest score possible for the requirement.</summary>
+    /// <summary>The highest possible score for the requirement.</summary>
     long? MaxScore { get; set; }
 
-    /// <summary>A securityRequirementType, such as mfaEnforcedForAdmins.</summary>
+    /// <summary>The type of the requirement, such as mfaEnforcedForAdmins.</summary>
     string? RequirementType { get; set; }
 
-    /// <summary>The score reached for the requirement.</summary>
+    /// <summary>The current score for the requirement.</summary>
     long? Score { get; set; }
 
-    /// <summary>A securityRequirementState: active, preview.</summary>
+    /// <summary>The state of the requirement: active or preview.</summary>
     string? State { get; set; }
 
-    /// <summary>When the requirement last changed.</summary>
+    /// <summary>The time at which the requirement last changed.</summary>
     DateTime? UpdatedDateTime { get; set; }
 }
 

@@ -9,19 +9,19 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityScore : IMicrosoftGraphEntity
 {
-    /// <summary>The current score.</summary>
+    /// <summary>The current score of the partner.</summary>
     float? CurrentScore { get; set; }
 
-    /// <summary>When the data was last checked.</summary>
+    /// <summary>The time at which the data was last checked.</summary>
     DateTime? LastRefreshDateTime { get; set; }
 
-    /// <summary>The highest score possible.</summary>
+    /// <summary>The highest possible score.</summary>
     float? MaxScore { get; set; }
 
-    /// <summary>When the score or what belongs to it last changed.</summary>
+    /// <summary>The time at which the score or a property of it last changed.</summary>
     DateTime? UpdatedDateTime { get; set; }
 
-    /// <summary>What certain requirements need to know of each customer.</summary>
+    /// <summary>Information about individual customers, for the requirements that concern customers.</summary>
     IMicrosoftGraphPartnerSecurityCustomerInsight[]? CustomerInsights { get; set; }
 
     /// <summary>Recent changes of the score.</summary>

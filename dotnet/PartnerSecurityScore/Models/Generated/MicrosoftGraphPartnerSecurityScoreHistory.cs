@@ -9,16 +9,16 @@ namespace Microsoft.Graph.Beta.PowerShell.Models;
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityScoreHistory : IMicrosoftGraphEntity
 {
-    /// <summary>Requirements met at that time.</summary>
+    /// <summary>The number of requirements that were met at that time.</summary>
     long? CompliantRequirementsCount { get; set; }
 
-    /// <summary>When the entry was made.</summary>
+    /// <summary>The time at which the entry was created.</summary>
     DateTime? CreatedDateTime { get; set; }
 
     /// <summary>The score at that time.</summary>
     float? Score { get; set; }
 
-    /// <summary>All requirements at that time.</summary>
+    /// <summary>The number of all requirements at that time.</summary>
     long? TotalRequirementsCount { get; set; }
 }
 

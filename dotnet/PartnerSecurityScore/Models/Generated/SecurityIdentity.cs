@@ -5,14 +5,14 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>What a command can be told in place of an identifier: an object with that identifier.</summary>
+/// <summary>An object with the identifier that a command needs.</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface ISecurityIdentity
 {
     /// <summary>The alert's identifier.</summary>
     string? PartnerSecurityAlertId { get; set; }
 
-    /// <summary>The customer's tenant.</summary>
+    /// <summary>The identifier of the customer's tenant.</summary>
     string? CustomerInsightTenantId { get; set; }
 
     /// <summary>The history entry's identifier.</summary>

@@ -96,7 +96,7 @@ describe('what reads as nothing', () => {
     }
   });
 
-  test('a store that can not be read', async () => {
+  test('a store that cannot be read', async () => {
     vault.get = () => Promise.reject(new VaultError('no'));
     expect(await store.read()).toBeUndefined();
   });

@@ -89,8 +89,8 @@ describe('signInError', () => {
   });
 
   test.each([
-    ['no_tokens_found', 'InteractionRequired', /has to be renewed by its user/],
-    ['device_code_expired', 'SignInFailed', /device code has expired/],
+    ['no_tokens_found', 'InteractionRequired', /has to sign in again/],
+    ['device_code_expired', 'SignInFailed', /device code expired/],
     ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
     const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
@@ -102,7 +102,7 @@ describe('signInError', () => {
     const pending = JSON.stringify({ error: 'authorization_pending', error_codes: [70016] });
     log.noteAnswer('login.example', 400, new Headers(), pending, now);
     const error = signInError({ errorCode: 'device_code_expired' }, log, place);
-    expect(error.message).toMatch(/device code has expired/);
+    expect(error.message).toMatch(/device code expired/);
   });
 
   test('says what the libraries found out by themselves, whatever a service said before', () => {
@@ -111,7 +111,7 @@ describe('signInError', () => {
     const error = signInError({ errorCode: 'unable_to_read_secret_file' }, log, {
       isManagedIdentity: true,
     });
-    expect(error.message).toMatch(/key file of the Azure Arc agent can not be read/);
+    expect(error.message).toMatch(/key file of the Azure Arc agent cannot be read/);
   });
 
   test('names an error of the libraries that it does not know', () => {

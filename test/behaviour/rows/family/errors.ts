@@ -36,7 +36,7 @@ export const body: RowGroup = {
   'details-empty': same('-AdditionalDetails without anything in it, or null, is left out.'),
   'details-back': better(
     'pscustomobject',
-    '-AdditionalDetails refuses what a read gave, which is no hashtable.',
+    '-AdditionalDetails refuses what a read gave, which is not a hashtable.',
   ),
   'empty-element': same('An empty element of -AffectedResources is left out.'),
   misspelt: same('A misspelt property of a nested hashtable is sent as it is.'),

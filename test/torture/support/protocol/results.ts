@@ -25,7 +25,7 @@ export function isOpenResult(value: unknown): boolean {
   );
 }
 
-/** Half a surrogate pair is no text: UTF-8 can't carry it. */
+/** Half a surrogate pair is not text: UTF-8 can't carry it. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 }

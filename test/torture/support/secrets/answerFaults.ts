@@ -91,7 +91,7 @@ export const answerFaults: Readonly<Record<string, SendFault>> = {
   'an answer that is not gzip': answering(/its compression is damaged/, (_, form) => (exchange) => {
     exchange.response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(said(exchange, form));
   }),
-  'what is no HTTP': answering(/no HTTP that can be read/, (_, form) => (exchange) => {
+  'what is not HTTP': answering(/not HTTP that can be read/, (_, form) => (exchange) => {
     exchange.response.socket?.end(`${said(exchange, form)}\r\n\r\n`);
   }),
   'the connection breaks before the answer': answering(/outcome is unknown/, () => ({

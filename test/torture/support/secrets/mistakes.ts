@@ -51,7 +51,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'the key itself in place of its path': {
     script: (world) => variables(world, 'AZURE_CLIENT_CERTIFICATE_PATH = $planted.key'),
-    shows: /takes the path, not what is in the file/,
+    shows: /takes the path of the file, not its content/,
   },
   'a password in AZURE_AUTHORITY_HOST': {
     script: (world) =>

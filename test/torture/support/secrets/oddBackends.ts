@@ -21,7 +21,7 @@ const writing = (
 
 const ended = /backend (?:process ended|of the module)/;
 const unreadable = /backend sent a message that can't be read/;
-/** The bytes of one frame that are left over are no frame; the call may have failed before they are seen. */
+/** The bytes of one frame that are left over are not a frame; the call may have failed before they are seen. */
 const either = new RegExp(`${ended.source}|${unreadable.source}`);
 
 export const oddBackends: Readonly<Record<string, OddBackend>> = {
@@ -36,7 +36,7 @@ export const oddBackends: Readonly<Record<string, OddBackend>> = {
       },
     }),
   ),
-  'writes what is no message': writing('session/open', ended, (secret) => `${secret} `.repeat(200)),
+  'writes what is not a message': writing('session/open', ended, (secret) => `${secret} `.repeat(200)),
   'writes a message that breaks off': writing('session/open', unreadable, (secret) =>
     frame(`{"x":"${secret}`),
   ),

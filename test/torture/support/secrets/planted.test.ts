@@ -31,7 +31,7 @@ test.each(Object.keys(ways))('a secret is found as %s', (way) => {
   );
 });
 
-test('nothing is found where nothing is, and what can not be told from other text is not taken', () => {
+test('nothing is found where nothing is, and what cannot be told from other text is not taken', () => {
   expect(planted.find('here', secretText(randomOf(seed + 1)))).toEqual([]);
   expect(() => planted.add('short', 'password')).toThrow(/short/);
 });

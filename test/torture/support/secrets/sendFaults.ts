@@ -86,7 +86,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
     ({ secrets: { answerToken: token } }) => `http://user:${token}@elsewhere.example/?token=${token}`,
   ),
   'a redirect to no URL': redirecting(
-    /a Location that is no URL/,
+    /a Location that is not a URL/,
     302,
     ({ secrets }) => `https://[${secrets.answerToken}`,
   ),
@@ -101,7 +101,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
       await lab.run('a longer time limit', 'Set-MgRequestContext -ClientTimeout 300');
       return result;
     },
-    shows: /No whole answer came from .* within 1 second\./,
+    shows: /No complete answer came from .* within 1 second\./,
   },
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
@@ -120,7 +120,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'a password in a -Proxy without a scheme': withMore(/-Proxy is not a URL/, () =>
     proxyUrl('', encodedPassword),
   ),
-  'a password in a -Proxy that is no URL': withMore(/-Proxy is not a URL/, () =>
+  'a password in a -Proxy that is not a URL': withMore(/-Proxy is not a URL/, () =>
     proxyUrl('http://', '$($planted.proxyPassword)'),
   ),
   // Without headers of the user, whose own script it is that shows them.
@@ -137,7 +137,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
     ({ stranger }) =>
       `-HttpPipelinePrepend { param($req, $callback, $next) $req.RequestUri = '${stranger.url}/elsewhere'; $next.SendAsync($req, $callback) }`,
   ),
-  'headers that can not be sent': {
+  'headers that cannot be sent': {
     act: (lab, { form }) => send(lab, { form, more: '-Headers @{ Cookie = "a=$($planted.cookie)`nX: y" }' }),
     shows: /Cookie\W+has a line break/,
   },

@@ -12,7 +12,7 @@ import { type BaseRequestBuilder, type KeysToExcludeForNavigationMetadata, type 
 export interface CustomerInsightsRequestBuilder extends BaseRequestBuilder<CustomerInsightsRequestBuilder> {
     /**
      * Gets an item from the ApiSdk.security.partner.securityScore.customerInsights.item collection
-     * @param customerInsightTenantId The customer's tenant.
+     * @param customerInsightTenantId The identifier of the customer's tenant.
      * @returns {CustomerInsightTenantItemRequestBuilder}
      */
      byCustomerInsightTenantId(customerInsightTenantId: string) : CustomerInsightTenantItemRequestBuilder;

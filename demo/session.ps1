@@ -1,0 +1,17 @@
+# Types lines at a prompt and writes what PowerShell shows for each, colours included.
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $GraphEndpoint,
+    [Parameter(Mandatory)] [int] $Columns,
+    [Parameter(Mandatory)] [string[]] $Lines
+)
+
+$null = & (Join-Path -Path $PSScriptRoot -ChildPath 'demo.ps1') -ModulePath $ModulePath -GraphEndpoint $GraphEndpoint
+$PSStyle.OutputRendering = 'Ansi'
+foreach ($line in $Lines) {
+    "PS> $line"
+    # An error that ends the line does not end the session.
+    $output = try { & ([scriptblock]::Create($line)) 2>&1 } catch { $_ }
+    $output | Out-String -Width $Columns
+}
