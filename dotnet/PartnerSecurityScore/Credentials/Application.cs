@@ -36,6 +36,6 @@ internal sealed class Application
     internal string TokenCredentialType(string own) => IsFromEnvironment ? "EnvironmentVariable" : own;
 
     private static string Require(string? value, string name, string what) => string.IsNullOrWhiteSpace(value)
-        ? throw new ArgumentException(name + " is missing or empty. It must give " + what + ".")
+        ? throw new ArgumentException(name + " is missing or empty. Specify " + what + ".")
         : value!.Trim();
 }
