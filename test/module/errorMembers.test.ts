@@ -66,9 +66,13 @@ test('the README has a recipe that catches errors', () => {
 });
 
 test("the README's catch block works under strict mode on an error of another command, which lacks the members", async () => {
-  const { output, terminating } = await lab.run(`Set-StrictMode -Version Latest; try { [int]'x' } ${recipe}`);
+  const { output, terminating } = await lab.run(
+    `Set-StrictMode -Version Latest; try { Get-Item -LiteralPath ./missing -ErrorAction Stop } ${recipe}`,
+  );
   expect(output.map(({ text }) => text)).toEqual([', status , request , may have been sent: ']);
-  expect(terminating?.fullyQualifiedErrorId).toBe('InvalidCastFromStringToInteger');
+  expect(terminating?.fullyQualifiedErrorId).toBe(
+    'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand',
+  );
 });
 
 describe("the README's catch block works under strict mode [answers.error-members]", () => {

@@ -5,7 +5,7 @@ const clear: readonly RegExp[] = [
   /^The module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
   /^The module's backend sent a message that (?:is no object|can't be read)\.( The outcome is unknown: .+\.)?$/,
   /^The module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
-  /^The backend of the module could not be started: .+ Check that the module's package is the one for this system; .+\.$/s,
+  /^The backend of the module could not be started: .+ Check that the module's package is the one for [\w-]+; .+\.$/s,
   /^The backend of the module had to be started anew, .+ signs in as somebody else /,
   /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The answer .+\.)?$/s,
   /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
