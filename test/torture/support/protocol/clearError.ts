@@ -9,7 +9,7 @@ const clear: readonly RegExp[] = [
   /^The backend of the module had to be started anew, .+ signs in as somebody else /,
   /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The answer .+\.)?$/s,
   /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
-  /^Graph carried the request out \(status 2\d\d\), but its answer is [\w ]+ in place of a JSON object\./,
+  /^Graph carried the request out \(status 2\d\d\), but its answer is [\w ]+ instead of a JSON object\./,
   /^The answer is .*, with status 2\d\d, and no JSON\. .*The outcome is unknown: /s,
 ];
 
