@@ -65,7 +65,7 @@ export const notUnderWine: readonly NotUnderWine[] = [
   },
   {
     file: 'test/module/signIn/proxy.test.ts',
-    tests: ['requests for tokens never go direct when -Proxy cannot be reached'],
+    tests: ['without these variables, requests for tokens never go direct when -Proxy cannot be reached'],
     reason: noRefusal,
   },
   {
