@@ -5,6 +5,8 @@ export function compileOptions(os: Platform['os']): string[] {
   return [
     '--compile',
     '--bytecode',
+    // Functions inside of functions are compiled when they are called: a megabyte less to download, and no later start.
+    '--bytecode-depth=1',
     '--minify',
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
