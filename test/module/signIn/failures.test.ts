@@ -76,7 +76,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'an unknown application',
       () => signInWith({ clientId: randomUUID() }),
       'AADSTS700016',
-      /no application of this client id/,
+      /no application with this client id/,
     ],
   ])('%s', async (_, parameters, code, advice) => {
     const failure = await lab.connectFailure(parameters());
