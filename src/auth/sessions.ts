@@ -36,7 +36,7 @@ export class Sessions {
     );
     tools.signal.throwIfAborted();
     if (this.sessions.get(id)?.isLike(session) === false) {
-      throw new ProtocolError('SessionMismatch', 'The session is open already, for somebody else.');
+      throw new ProtocolError('SessionMismatch', 'The session is already open for somebody else.');
     }
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
     this.sessions.set(id, session);

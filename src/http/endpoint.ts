@@ -4,7 +4,7 @@
  */
 export function endpointFault(url: URL): string | undefined {
   if (url.username !== '' || url.password !== '') {
-    return 'must not hold a user or password';
+    return 'must not contain a user name or password';
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return 'must be https (http is for loopback hosts only)';

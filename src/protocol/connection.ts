@@ -182,7 +182,7 @@ function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unk
     !Array.isArray(params) &&
     requiredMembers[method].every((name) => members[name as string] !== undefined);
   if (!isFine) {
-    throw new ProtocolError('InvalidParams', `The params of ${method} are not what the protocol says.`);
+    throw new ProtocolError('InvalidParams', `The params of ${method} do not follow the protocol.`);
   }
   return params as RequestParams[Name];
 }

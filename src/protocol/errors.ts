@@ -48,7 +48,7 @@ export const ErrorCodes = {
   TimedOut: -32022,
   /** The service answered with a status that is not an HTTP status. */
   ResponseUnreadable: -32023,
-  /** The service redirected to where the request must not or can't go. */
+  /** The service redirected to an address to which the request must not or can't be sent. */
   InvalidRedirect: -32024,
   /** The service redirected too often, or in a circle. */
   TooManyRedirects: -32025,

@@ -468,7 +468,7 @@ export interface SendResult {
   clientRequestId: string;
   /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
   exchanges?: HttpExchange[];
-  /** What to show instead of the body that was sent, and of `body`, where `trace` asks for it and they have a secret. */
+  /** What to show in place of the body that was sent, and of `body`. Only where `trace` asks for it and they contain a secret. */
   shownSentBody?: string;
   shownBody?: string;
 }

@@ -73,7 +73,11 @@ test.each([
   ],
   ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential needs -Proxy/],
   ['no URL', '-Proxy proxy.example', /'proxy.example' is not a URL/],
-  ['a password in the URL', '-Proxy http://user:hidden@127.0.0.1:9', /must not hold a user or password/],
+  [
+    'a password in the URL',
+    '-Proxy http://user:hidden@127.0.0.1:9',
+    /must not contain a user name or password/,
+  ],
   [
     'a password for another kind',
     '-Proxy socks5://user:hidden@127.0.0.1:9',

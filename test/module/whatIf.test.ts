@@ -140,13 +140,13 @@ describe('what is odd about a body', () => {
       `${command} -BodyParameter ([ordered]@{ x = @{ y = $null }; currentScore = ''; history = @(@{ score = $null; id = 'h' }, $null) })`,
       [
         'Left out because there is no value: x.y, history[0].score, history[1], currentScore.',
-        'Sent under an unknown name: x.',
+        'Sent unchanged because the name is unknown: x.',
       ],
     ],
     [
       'unknown names',
       `${command} -BodyParameter ([ordered]@{ currentScore = 1; 'max Score' = 2; history = @{ id = 'h'; scroe = 3 }; '@odata.type' = 't' })`,
-      ['Sent under an unknown name: ["max Score"], history[0].scroe.'],
+      ['Sent unchanged because the name is unknown: ["max Score"], history[0].scroe.'],
     ],
     ['nothing of parameters that are meant', `${command} -AdditionalProperties @{ x = 1 }`, []],
   ])(
@@ -171,12 +171,12 @@ describe('what is odd about a body', () => {
   test.each([
     [
       "'Id;CurrentScore', 'a;85' | ConvertFrom-Csv",
-      'No property of the body is known, the first being ["Id;CurrentScore"].',
+      'The body has only unknown properties, such as ["Id;CurrentScore"].',
     ],
-    ['@{ curentScore = 1; maxScroe = 2 }', 'No property of the body is known'],
+    ['@{ curentScore = 1; maxScroe = 2 }', 'The body has only unknown properties, such as'],
     [
       '@{ id = "a"; history = @{ scroe = 1 } }',
-      'No property of history[0] is known, the first being history[0].scroe.',
+      'history[0] has only unknown properties, such as history[0].scroe.',
     ],
   ])('is a warning where no name of an object is known [input.unknown-names]: %s', async (body, warning) => {
     const { warnings } = await lab.mustRun(`$null = ${body} | ${command}`);

@@ -40,7 +40,7 @@ internal static class ForeignAnswer
         return values.Length == 0 ? string.Empty : Shown(values[0].Split(';')[0]);
     }
 
-    /// <summary>It searches with IndexOf, as the text may be large and anything.</summary>
+    /// <summary>Searches with IndexOf, as the text may be large and have any content.</summary>
     private static string TitleOf(string page)
     {
         const StringComparison anyCase = StringComparison.OrdinalIgnoreCase;

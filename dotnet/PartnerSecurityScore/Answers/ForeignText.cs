@@ -10,6 +10,6 @@ internal static class ForeignText
     /// <summary>Control characters, and the marks that turn the direction of the text around them.</summary>
     private static readonly Regex Commands = new(@"[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
 
-    /// <returns>The text in one line, with a replacement character for each that is none to be read.</returns>
+    /// <returns>The text in one line, with a replacement character for each character that cannot be read.</returns>
     internal static string OneLine(string text) => Commands.Replace(Blanks.Replace(text, " "), "\ufffd").Trim();
 }

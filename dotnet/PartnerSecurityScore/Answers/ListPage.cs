@@ -7,7 +7,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>One page of a list: its objects, and what OData says beside them.</summary>
+/// <summary>One page of a list: its objects and its OData annotations.</summary>
 internal sealed class ListPage
 {
     private const string Values = "value";

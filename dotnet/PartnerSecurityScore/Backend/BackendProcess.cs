@@ -52,7 +52,7 @@ internal static class BackendProcess
         }
         catch (Win32Exception failure)
         {
-            // Its own message repeats the path, and names the folder besides.
+            // The failure's own message repeats the path and also names the folder.
             throw Failure(path, new Win32Exception(failure.NativeErrorCode).Message);
         }
     }

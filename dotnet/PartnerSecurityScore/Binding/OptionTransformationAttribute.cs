@@ -12,7 +12,7 @@ namespace PartnerSecurityScore.Binding;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class OptionTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Known by being this very object, as the parameter's type knows no null.</summary>
+    /// <summary>Compared by reference, as the parameter's type has no null.</summary>
     private static readonly object Missing = 0;
 
     internal static bool IsMissing(object? value) => ReferenceEquals(value, Missing);

@@ -30,7 +30,7 @@ internal static class AuthenticationAssembly
     /// <summary>Whether a command is one of that module.</summary>
     internal static bool Has(CommandInfo? command) => command is CmdletInfo { ImplementingType: { } type } && IsTheirs(type.Assembly);
 
-    /// <returns>A command that can be called where the module is not imported as well; null if the module has none of this name.</returns>
+    /// <returns>A command that can be called even where the module is not imported; null if the module has none of this name.</returns>
     internal static CmdletInfo? Command(string name)
     {
         var known = Commands.GetOrCreateValue(Runspace.DefaultRunspace);

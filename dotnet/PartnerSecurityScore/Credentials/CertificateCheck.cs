@@ -11,7 +11,7 @@ internal static class CertificateCheck
     private const string Pss = "PS256";
     private const string Pkcs1 = "RS256";
 
-    /// <exception cref="ArgumentException">Its time is over, or has not begun.</exception>
+    /// <exception cref="ArgumentException">The certificate has expired, or is not valid yet.</exception>
     internal static void RequireValid(X509Certificate2 certificate, DateTime now)
     {
         if (now > certificate.NotAfter)

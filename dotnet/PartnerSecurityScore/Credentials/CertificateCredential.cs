@@ -20,8 +20,8 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     /// <param name="application">The application that owns the certificate.</param>
     /// <param name="certificate">The certificate with its key.</param>
     /// <param name="others">Certificates that may belong to its chain.</param>
-    /// <param name="sendCertificateChain">Whether the chain goes along.</param>
-    /// <exception cref="ArgumentException">It is not valid now, or has no RSA key that can be used.</exception>
+    /// <param name="sendCertificateChain">Whether the chain is sent too.</param>
+    /// <exception cref="ArgumentException">The certificate is not valid now, or has no RSA key that can be used.</exception>
     internal CertificateCredential(Application application, X509Certificate2 certificate, X509Certificate2Collection others, bool sendCertificateChain)
         : base(application, "ClientCertificate")
     {

@@ -78,5 +78,5 @@ internal static class CertificateStore
     }
 
     private static string NotFound(string what) =>
-        "There is no certificate with " + what + " in the personal store of this user or of this machine. Nothing was sent. Import it with its private key, or give it with -Certificate.";
+        "There is no certificate with " + what + " in the personal store of this user or of this machine. Nothing was sent. Import it with its private key, or pass it with -Certificate.";
 }

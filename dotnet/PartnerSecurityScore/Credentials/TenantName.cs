@@ -9,7 +9,7 @@ internal static class TenantName
     private static readonly Regex Allowed = new("^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\\z", RegexOptions.CultureInvariant);
 
     /// <param name="tenant">An id or domain name.</param>
-    /// <param name="source">The name of what it was given by, for the message.</param>
+    /// <param name="source">The name of the parameter or variable that it came from, for the message.</param>
     /// <exception cref="ArgumentException">It is neither.</exception>
     internal static string Require(string tenant, string source) => Allowed.IsMatch(tenant)
         ? tenant

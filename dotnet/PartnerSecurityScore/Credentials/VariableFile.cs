@@ -50,7 +50,7 @@ internal static class VariableFile
 
     private static string Reason(Exception failure) => failure switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "which is not there",
+        FileNotFoundException or DirectoryNotFoundException => "which does not exist",
         UnauthorizedAccessException => "which this user may not read, or which is a folder",
         _ => "which can't be read",
     };

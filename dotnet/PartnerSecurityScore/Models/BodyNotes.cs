@@ -32,7 +32,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
             if (unknown.Count > 0)
             {
-                yield return "Sent under an unknown name: " + Names(unknown) + ".";
+                yield return "Sent unchanged because the name is unknown: " + Names(unknown) + ".";
             }
         }
     }
@@ -48,8 +48,8 @@ internal sealed class BodyNotes(bool isExpanded)
     internal void Unknown(string path) => unknown.Add(path);
 
     /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
-    internal void Strange(string path, string first) => Warning ??= "No property of " + (path.Length == 0 ? "the body" : path)
-        + " is known, the first being " + first + ". They are sent as they are. Check the spelling of the names; a CSV file with semicolons needs"
+    internal void Strange(string path, string first) => Warning ??= (path.Length == 0 ? "The body" : path)
+        + " has only unknown properties, such as " + first + ". They are sent as they are. Check the spelling of the names; a CSV file with semicolons needs"
         + " Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>

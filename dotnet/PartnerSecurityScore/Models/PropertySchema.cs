@@ -59,7 +59,7 @@ internal sealed class PropertySchema
     /// </summary>
     internal bool IsTable => Kind == PropertyKind.Model && Model.Properties.Count == 0;
 
-    /// <summary>Marks a parameter without a value, as most of its types know no null. It is known by being this very object.</summary>
+    /// <summary>Marks a parameter without a value, as most parameter types have no null. It is compared by reference.</summary>
     internal object Missing => missing.Value;
 
     /// <summary>Marks a parameter that is to go out as JSON null, in the same way.</summary>

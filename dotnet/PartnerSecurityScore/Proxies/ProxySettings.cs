@@ -41,7 +41,7 @@ internal sealed class ProxySettings
 
         if (address.UserInfo.Length > 0)
         {
-            throw new ArgumentException("-Proxy must not hold a user or password. Nothing was sent. Specify them with -ProxyCredential.");
+            throw new ArgumentException("-Proxy must not contain a user name or password. Nothing was sent. Specify them with -ProxyCredential.");
         }
 
         var plain = credential is null ? null : new NetworkCredential(credential.UserName, credential.GetNetworkCredential().Password);

@@ -83,7 +83,7 @@ internal static class AnswerMessage
         }
     }
 
-    /// <summary>The text of an error, whose status and headers are worth more than its body.</summary>
+    /// <summary>The text of an error answer, however it is encoded: its status and headers matter more than its body.</summary>
     private static string LenientText(byte[] bytes, string? charset)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), EncodingOf(charset?.Trim('"')));

@@ -179,7 +179,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             command.WriteWarning(
                 "The sign-in of " + AuthenticationModule.Name + " changed while the request was under way. It may have been sent with "
-                    + (now is null ? "either state of it" : Context.Description + " or with " + now.Description) + ".");
+                    + (now is null ? "the earlier sign-in or with none" : Context.Description + " or with " + now.Description) + ".");
         }
     }
 }

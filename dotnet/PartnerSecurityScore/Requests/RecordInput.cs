@@ -8,8 +8,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// What a command's parameters say for one record. The engine binds what is piped to each parameter that takes it; here it is
-/// one thing: the identity, the body or both, or else headers.
+/// What a command's parameters say for one record. The engine binds a piped object to every parameter that accepts it. Here the
+/// object has one meaning: the identity, the body or both, or else headers.
 /// </summary>
 internal sealed class RecordInput
 {

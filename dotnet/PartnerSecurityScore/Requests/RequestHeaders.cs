@@ -57,7 +57,7 @@ internal static class RequestHeaders
     }
 
     private static InvalidValueException Refuse(string name, string reason) =>
-        new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or give it text or an array of texts.");
+        new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or set it to a string or an array of strings.");
 
     /// <summary>
     /// The form of the user agent of PowerShell's own web commands. The name of an operating system may contain any

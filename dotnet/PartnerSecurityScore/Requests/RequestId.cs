@@ -57,7 +57,7 @@ internal sealed class RequestId
         }
     }
 
-    /// <exception cref="InvalidArgumentException">The members of what was piped name another identity than the parameters do.</exception>
+    /// <exception cref="InvalidArgumentException">The piped object names another identity than the parameters do.</exception>
     internal static void RefuseIn(IEnumerable<KeyValuePair<string, object?>> members)
     {
         if (NamesIn(members).FirstOrDefault() is { } name)

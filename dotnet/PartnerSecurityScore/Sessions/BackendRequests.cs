@@ -69,7 +69,7 @@ internal sealed class BackendRequests : IBackendRequests
         return writer => writer.Property(member, value);
     };
 
-    /// <param name="answer">Gives what writes the members of the result.</param>
+    /// <param name="answer">Returns the action that writes the members of the result.</param>
     private static void AnswerLater(PropertyDictionary message, Action<string> reply, Func<Action<JsonWriter>> answer)
     {
         var id = MessageReader.Id(message, "id");

@@ -23,7 +23,7 @@ internal static class UserPresence
         {
             throw new BackendException(
                 "InteractionRequired",
-                "This sign-in takes a person with a browser, and nobody can be asked here: PowerShell runs " + obstacle
+                "This sign-in needs a person with a browser, and nobody can be asked here: PowerShell runs " + obstacle
                     + ". Sign in with -UseDeviceCode; or sign in without a user: with -CertificateThumbprint, -ClientSecretCredential,"
                     + " -Identity, -EnvironmentVariable or -AccessToken.");
         }

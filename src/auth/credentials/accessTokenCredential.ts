@@ -38,7 +38,7 @@ export class AccessTokenCredential implements SessionCredential {
     if (expiresOnTimestamp - now <= LEAST_LIFETIME) {
       const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
       const moment = new Date(expiresOnTimestamp).toISOString();
-      const remedy = 'Get a new one, good for more than 5 minutes, and sign in with it.';
+      const remedy = 'Get a new one that is valid for more than 5 minutes, and sign in with it.';
       throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${remedy}`);
     }
   }

@@ -97,7 +97,7 @@ async function requireTokenFile(file: string): Promise<void> {
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'which is not there'],
+  ['ENOENT', 'which does not exist'],
   ['EACCES', 'which this user may not read'],
   ['EISDIR', 'which is a folder'],
 ]);

@@ -5,7 +5,7 @@ const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
 const SCRYPT = '1.3.6.1.4.1.11591.4.11';
 
-/** What PBKDF2 uses if nothing is said. */
+/** What PBKDF2 uses if no hash is named. */
 const HMAC_SHA1 = '1.2.840.113549.2.7';
 
 const hashes: ReadonlyMap<string, string> = new Map([

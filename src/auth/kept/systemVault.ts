@@ -43,7 +43,7 @@ function reasonOf(error: unknown): string {
     return 'the library libsecret, which connects to the Secret Service, is not installed';
   }
   const store = storeOf[process.platform] ?? 'the store of this system';
-  return `${store} does not take it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
+  return `${store} does not accept it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
 }
 
 /**

@@ -14,9 +14,9 @@ const scope =
 
 /** What to do about the codes of the Microsoft identity platform that scripts meet. */
 const byCode: ReadonlyMap<number, string> = new Map([
-  [7000215, 'The client secret is wrong: it takes the value of the secret, not its id.'],
+  [7000215, 'The client secret is wrong: use the value of the secret, not its id.'],
   [7000222, 'The client secret has expired: make a new one in the registration of the application.'],
-  [700016, 'The tenant has no application of this client id: check -ClientId, -TenantId and -Environment.'],
+  [700016, 'The tenant has no application with this client id: check -ClientId, -TenantId and -Environment.'],
   [90002, 'The tenant does not exist: check -TenantId and -Environment.'],
   [900023, 'The tenant does not exist: check -TenantId and -Environment.'],
   [90014, 'The request lacks something that this tenant wants: check the parameters.'],
@@ -31,9 +31,9 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [650052, consent],
   [650057, consent],
   [65004, 'The user declined to consent.'],
-  [50105, 'The user is not assigned to the application: an administrator has to do that.'],
+  [50105, 'The user is not assigned to the application: ask an administrator to assign the user.'],
   [50020, 'The user belongs to no tenant that may use the application: check -TenantId.'],
-  [50194, 'The application belongs to one tenant only: give that one with -TenantId.'],
+  [50194, 'The application belongs to one tenant only: specify it with -TenantId.'],
   [7000218, 'The application is not a public client: allow public client flows in its registration.'],
   [7000112, 'The application is disabled in this tenant.'],
   [50011, 'The registration of the application needs the redirect URI http://localhost for browsers.'],

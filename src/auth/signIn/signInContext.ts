@@ -47,8 +47,8 @@ export function signInContext(): SignInContext {
 }
 
 /**
- * Runs what the libraries do to get a token. They pass neither signals nor proxies on to their requests, and
- * lose what the service said of a failure; so both go beside them.
+ * Runs library code that gets a token. The libraries neither pass signals and proxies on to their requests nor keep
+ * what the service said about a failure, so both go through this context.
  * @throws {ProtocolError}
  */
 export async function withSignInContext<T>(

@@ -15,8 +15,8 @@ export interface RequestTokens {
   /** Gets a token that is currently valid. */
   get(): Promise<string>;
   /**
-   * A token instead of one that was refused; undefined if there is no other.
-   * @param claims JSON of what the answer asks the new one to have.
+   * A token to replace one that was refused; undefined if there is no other.
+   * @param claims The claims that the answer demands of the new token, as JSON.
    */
   replace(rejected: string, claims: string | undefined): Promise<string | undefined>;
 }

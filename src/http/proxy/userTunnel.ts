@@ -33,7 +33,7 @@ export async function userTunnel(
     if (!('challenge' in asked)) {
       return asked;
     }
-    // Nothing has been said yet that only this connection knows of.
+    // The authentication has not begun, so any connection will do.
     const connection = asked.isKept ? first : await another(first, connect, proxy);
     const user = new ProxyUser(bareHost(proxy.hostname), asked.challenge.scheme);
     try {

@@ -83,7 +83,7 @@ class PlainBytes {
   }
 
   finish(): PlainText {
-    // An escape that nothing follows is not part of what is before it.
+    // A backslash at the very end begins an escape that is not complete, so it is left out.
     const length = this.bytes[this.length - 1] === BACKSLASH ? this.length - 1 : this.length;
     return {
       bytes: this.bytes.subarray(0, Math.max(length, 0)),

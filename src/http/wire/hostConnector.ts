@@ -4,7 +4,7 @@ import type { buildConnector as Connect } from 'undici';
 import { bareHost } from '../endpoint.ts';
 
 export interface HostConnectorOptions {
-  /** Milliseconds for the whole connection, its TLS included. */
+  /** Milliseconds for the whole connection, including TLS. */
   readonly timeout: number;
   /** The SHA-1 hash, in hexadecimal digits, of the only certificate that is accepted, regardless of its issuer and subject. */
   readonly thumbprint?: string;

@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { Header, ProxyParams } from '../../protocol/protocol.ts';
 import { dispatcherFor, pinnedDispatcher } from './dispatchers.ts';
 
-/** No Content, Not Modified: they end with their headers, whatever those say of a length (RFC 9112, 6.3). */
+/** No Content and Not Modified: such answers end with their headers, whatever length these declare (RFC 9112, 6.3). */
 const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 export interface WireRequest {

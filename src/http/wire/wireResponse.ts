@@ -2,7 +2,7 @@ import type { WireAnswer } from './transmit.ts';
 
 /**
  * An answer in the form that Kiota's middleware passes on. That form changes the names of headers and joins their lines, so
- * what was really sent stands beside it.
+ * this also has the answer as it was really sent.
  */
 export class WireResponse extends Response {
   /** @throws {RangeError} The status is not an HTTP status. */

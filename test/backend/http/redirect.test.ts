@@ -74,7 +74,7 @@ describe('redirected', () => {
     ],
     ['http://localhost/secret', 'localhost, whose URL must use https'],
     ['http://[::1]:8080/secret', '[::1]:8080, whose URL must use https'],
-    ['https://me:secret@evil.example/', 'evil.example, whose URL must not hold a user or password'],
+    ['https://me:secret@evil.example/', 'evil.example, whose URL must not contain a user name or password'],
     ['ftp://evil.example/', 'evil.example, whose URL must be https'],
     ['javascript:secret', 'javascript:, whose URL must be https'],
   ])('refuses %j', (location, text) => {

@@ -193,7 +193,7 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which is not there. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
     );
   });
 

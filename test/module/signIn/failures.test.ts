@@ -58,7 +58,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'a wrong secret',
       () => signInWith({ value: 'wrong-secret' }),
       'AADSTS7000215',
-      /client secret is wrong: it takes the value/,
+      /client secret is wrong: use the value/,
     ],
     [
       'an unknown tenant',
@@ -76,7 +76,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'an unknown application',
       () => signInWith({ clientId: randomUUID() }),
       'AADSTS700016',
-      /no application of this client id/,
+      /no application with this client id/,
     ],
   ])('%s', async (_, parameters, code, advice) => {
     const failure = await lab.connectFailure(parameters());

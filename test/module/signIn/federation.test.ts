@@ -172,7 +172,7 @@ describe('a token file', () => {
       await set(withFile('nowhere'));
       const missing = await lab.connectFailure(parameter);
       expect(missing.message).toContain(
-        `AZURE_FEDERATED_TOKEN_FILE names ${enginePath(path.join(folder, 'nowhere'))}, which is not there.`,
+        `AZURE_FEDERATED_TOKEN_FILE names ${enginePath(path.join(folder, 'nowhere'))}, which does not exist.`,
       );
       writeFileSync(tokenFile, '\n');
       await set(withFile(enginePath(tokenFile)));

@@ -66,8 +66,8 @@ describe('without a D-Bus session', () => {
 
 describe('with a D-Bus session', () => {
   test.each<[string, boolean, RegExp]>([
-    ['by its address', true, /does not take it \(The name org\.freedesktop\.secrets was not provided/],
-    ['by its usual place', false, /does not take it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its address', true, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its usual place', false, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
   ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
@@ -85,7 +85,9 @@ describe('with a D-Bus session', () => {
     const lab = await start({ ...noBus, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' });
     try {
       const { warnings } = await lab.connect(kept(lab));
-      expect(warnings).toEqual([expect.stringMatching(/does not take it \(Could not connect: No such file/)]);
+      expect(warnings).toEqual([
+        expect.stringMatching(/does not accept it \(Could not connect: No such file/),
+      ]);
     } finally {
       await lab.close();
     }

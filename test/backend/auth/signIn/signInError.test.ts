@@ -34,7 +34,7 @@ describe('signInError', () => {
     const { name, message, facts, mayHaveBeenSent } = errorFor({ body: refusal });
     expect([name, mayHaveBeenSent]).toEqual(['SignInFailed', false]);
     expect(message).toBe(
-      'Signing in failed: The client secret is wrong: it takes the value of the secret, not its id. ' +
+      'Signing in failed: The client secret is wrong: use the value of the secret, not its id. ' +
         'login.example refused (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
         'It says: AADSTS7000215: Invalid client secret provided.',
     );

@@ -81,7 +81,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
       `${graph.url}/beta/security/partner/securityScore?access_token=${token}&code=${token}#token=${token}`,
   ),
   'a redirect to where nothing may go': redirecting(
-    /must not hold a user or password/,
+    /must not contain a user name or password/,
     302,
     ({ secrets: { answerToken: token } }) => `http://user:${token}@elsewhere.example/?token=${token}`,
   ),
@@ -111,7 +111,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'the proxy refuses with 502': throughProxy('502', /refused to connect to it \(502/),
   'the proxy closes': throughProxy('close', /no connection to the proxy .* was closed/i),
   'the proxy speaks no HTTP': throughProxy('garbage', /does not speak HTTP as a proxy does/),
-  'a password in -Proxy': withMore(/must not hold a user or password/, () =>
+  'a password in -Proxy': withMore(/must not contain a user name or password/, () =>
     proxyUrl('http://', encodedPassword),
   ),
   'a password in a -Proxy of another kind': withMore(/-Proxy is not a URL/, () =>
