@@ -10,15 +10,21 @@ const marker = path.join(root, 'node_modules', '.installed-lock.json');
 const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
+  // The packages' own install scripts get no password to sign with.
+  const { SIGNING_PASSWORD: _, ...env } = process.env;
   // On Windows `npm` is a script for a shell; its own file, which it names to what it runs, needs none.
   const [npm, ...first] =
     process.platform === 'win32' ? [process.execPath, process.env['npm_execpath']] : ['npm'];
   execFileSync(npm, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env,
     stdio: 'inherit',
   });
   // Where npm runs no install scripts, Bun's own launcher finishes its installation at its first start.
-  execFileSync(path.join(root, 'node_modules', 'bun', 'bin', 'bun.exe'), ['--version'], { stdio: 'ignore' });
+  execFileSync(path.join(root, 'node_modules', 'bun', 'bin', 'bun.exe'), ['--version'], {
+    env,
+    stdio: 'ignore',
+  });
   writeFileSync(marker, lock);
 }
 

@@ -8,7 +8,8 @@ import { removeFolder } from '../../test/support/removeFolder.ts';
 import { jest } from '../jest.ts';
 import { moduleVersion, versionNumber } from '../manifest.ts';
 import { paths } from '../paths.ts';
-import { hostPlatform, moduleName, programModule } from '../platforms.ts';
+import { hostPlatform, moduleName } from '../platforms.ts';
+import { saveScript } from './saveScript.ts';
 
 const platform = hostPlatform();
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-packages-'));
@@ -35,14 +36,7 @@ function fromArchive(modules: string): string {
 }
 
 function fromRepository(modules: string): string {
-  const repository = `packages-${process.pid}`;
-  return `
-    Register-PSResourceRepository -Name ${repository} -Uri ${psQuote(paths.packages)} -Trusted
-    try {
-        Save-PSResource -Name ${programModule(platform)} -Version ${moduleVersion} -Repository ${repository} -Path ${psQuote(modules)}
-    } finally {
-        Unregister-PSResourceRepository -Name ${repository}
-    }`;
+  return saveScript(paths.packages, modules);
 }
 
 /** Windows alone reads the signatures of scripts. Without one, a file is as good as it was. */

@@ -1,9 +1,9 @@
 // What people type all the same. The folders of users are Linux's here.
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { moduleVersion } from '../../build/manifest.ts';
-import { hostPlatform } from '../../build/platforms.ts';
+import { backendName, hostPlatform } from '../../build/platforms.ts';
 import { type Engine, errorsOf } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';
@@ -80,6 +80,22 @@ describe('without its program the module says what to type', () => {
     } finally {
       await run("[System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', $host64)");
     }
+  });
+
+  test('where its package lost it, and what it says to type brings it back alone', async () => {
+    await run(install(mainName));
+    await run(install(programName));
+    const program = path.join(gallery.modules, programName, moduleVersion, backendName(hostPlatform()));
+    rmSync(program);
+    const script = path.join(gallery.modules, mainName, moduleVersion, `${mainName}.psm1`);
+    const { ino } = statSync(script);
+    const message = await said();
+    expect(message).toBe(
+      `${missing} Install it with ${remedy().slice(0, -1)} -Reinstall -SkipDependencyCheck'.`,
+    );
+    const [typed = ''] = /Install-PSResource [^']*/.exec(message) ?? [];
+    await run(typed);
+    expect([existsSync(program), statSync(script).ino]).toEqual([true, ino]);
   });
 
   test('where only the module was updated: the old pair goes on, and what it says to type helps', async () => {

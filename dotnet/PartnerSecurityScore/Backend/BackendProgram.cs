@@ -38,7 +38,7 @@ internal static class BackendProgram
             return message + " There is none for this system.";
         }
 
-        message += " Install it with '" + Command + "'.";
+        message += " Install it with '" + CommandFor(moduleFolder) + "'.";
         return OtherVersion(moduleFolder) is Version other
             ? message + " Version " + other + " is here with its program: in a new PowerShell, 'Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other + "'."
             : message;
@@ -47,12 +47,20 @@ internal static class BackendProgram
     private static bool IsPacked =>
         NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
 
-    /// <summary>Prereleases of one number share a folder, and where one is there, neither command replaces it by itself.</summary>
-    private static string Command => typeof(PSObject).Assembly.GetName().Version >= FirstWithResources
-        ? "Install-PSResource -Name " + NativeFiles.PackageName + " -Version " + ModuleVersion.Text + (IsPrerelease ? " -Reinstall" : string.Empty)
-        : "Install-Module -Name " + NativeFiles.PackageName + " -RequiredVersion " + ModuleVersion.Text + (IsPrerelease ? " -AllowPrerelease -Force" : string.Empty);
-
-    private static bool IsPrerelease => ModuleVersion.Text.Contains("-");
+    /// <summary>
+    /// The folder of this version may be there without the file: of a damaged package, or of another prerelease of the number.
+    /// Neither command replaces it by itself. This module is in use, so it is not to be replaced as well.
+    /// </summary>
+    private static string CommandFor(string moduleFolder)
+    {
+        var isPrerelease = ModuleVersion.Text.Contains("-");
+        var replaces = isPrerelease || NativeFiles.Roots(moduleFolder)
+            .Any(root => Directory.Exists(Path.Combine(root, NativeFiles.PackageName, ModuleVersion.Text)));
+        return typeof(PSObject).Assembly.GetName().Version >= FirstWithResources
+            ? "Install-PSResource -Name " + NativeFiles.PackageName + " -Version " + ModuleVersion.Text + (replaces ? " -Reinstall -SkipDependencyCheck" : string.Empty)
+            : "Install-Module -Name " + NativeFiles.PackageName + " -RequiredVersion " + ModuleVersion.Text
+                + (isPrerelease ? " -AllowPrerelease" : string.Empty) + (replaces ? " -Force" : string.Empty);
+    }
 
     /// <summary>Those of other systems, of whatever version.</summary>
     private static string[] OtherPackages(string moduleFolder) => NativeFiles.Roots(moduleFolder)
