@@ -97,7 +97,8 @@ describe('the packages', () => {
     const megabytes = (files: readonly string[]) =>
       files.reduce((sum, file) => sum + statSync(file).size, 0) / 1_000_000;
     const said = readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8');
-    const [, download, disk] = /the download is (\d+) MB, and the installed package takes (\d+) MB of disk/.exec(said) ?? [];
+    const [, download, disk] =
+      /the download is (\d+) MB, and the installed package takes (\d+) MB of disk/.exec(said) ?? [];
     const onDisk = filesIn(build.folder).map((name) => path.join(build.folder, name));
     const other = process.platform === 'linux' ? 0.05 : 0.3;
     for (const [size, figure] of [
