@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Addresses, addressesIn, missingAddresses } from '../../build/addresses.ts';
 import { manifest } from '../../build/manifest.ts';
@@ -8,34 +5,22 @@ import { packageParts } from '../../build/nupkg.ts';
 import { hostBuild, moduleName } from '../../build/platforms.ts';
 import { programManifest } from '../../build/programManifest.ts';
 import { sbom } from '../../build/sbom.ts';
-import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
+import { PartReader } from './support/partReader.ts';
 
 const build = hostBuild();
-const folder = mkdtempSync(path.join(tmpdir(), 'pss-addresses-'));
-let engine: Engine;
+let reader: PartReader;
 
 beforeAll(async () => {
-  engine = await Engine.start();
+  reader = await PartReader.start();
 });
 
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => reader.close());
 
 const filled = addressesIn({
   homepage: 'https://project.example/score',
   repository: { url: 'git+https://project.example/score.git' },
   bugs: { url: 'https://project.example/score/issues' },
 });
-
-/** The values of an expression in PowerShell about a file with this text. */
-async function about(text: string, expression: string): Promise<string[]> {
-  const file = path.join(folder, 'file.psd1');
-  writeFileSync(file, text);
-  const { output } = withoutErrors(await engine.run(`$file = ${psQuote(file)}\n${expression}`));
-  return output.map((each) => each.text);
-}
 
 const manifests = (given: Addresses) => [manifest(['linux'], given), programManifest(build.platform, given)];
 const nuspec = (given: Addresses) =>
@@ -45,7 +30,7 @@ describe('with the addresses in package.json', () => {
   test('both manifests have the project', async () => {
     for (const text of manifests(filled)) {
       expect(
-        await about(text, '(Import-PowerShellDataFile -Path $file).PrivateData.PSData.ProjectUri'),
+        await reader.about(text, '(Import-PowerShellDataFile -Path $file).PrivateData.PSData.ProjectUri'),
       ).toEqual(['https://project.example/score']);
     }
   });
@@ -53,7 +38,7 @@ describe('with the addresses in package.json', () => {
   test('the package for a repository has the project and its source', async () => {
     const metadata = '$metadata = ([xml][System.IO.File]::ReadAllText($file)).package.metadata';
     expect(
-      await about(
+      await reader.about(
         nuspec(filled),
         `${metadata}; $metadata.projectUrl; $metadata.repository.type; $metadata.repository.url`,
       ),

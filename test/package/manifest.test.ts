@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { filesIn } from '../../build/filesIn.ts';
@@ -8,27 +7,22 @@ import { packageParts } from '../../build/nupkg.ts';
 import { hostBuild, platforms, programModule } from '../../build/platforms.ts';
 import { programManifest } from '../../build/programManifest.ts';
 import { version } from '../../src/protocol/version.ts';
-import { Engine, psQuote, withoutErrors } from '../support/engine.ts';
+import { psQuote } from '../support/engine.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
+import { PartReader } from './support/partReader.ts';
 
 const module = path.dirname(modulePath);
 const files = filesIn(module);
 const text = readFileSync(modulePath, 'utf8');
-const folder = mkdtempSync(path.join(tmpdir(), 'pss-nuspec-'));
-let engine: Engine;
+let reader: PartReader;
 
 beforeAll(async () => {
-  engine = await Engine.start();
+  reader = await PartReader.start();
 });
 
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => reader.close());
 
-async function texts(script: string): Promise<string[]> {
-  return withoutErrors(await engine.run(script)).output.map((each) => each.text);
-}
+const texts = (script: string) => reader.texts(script);
 
 describe('the manifest', () => {
   const read = (expression: string) =>
@@ -63,9 +57,10 @@ describe('the parts of a package of the gallery', () => {
 
   /** The value of an expression about the XML of a part. */
   function inXml(part: string, expression: string): Promise<string[]> {
-    const file = path.join(folder, 'part.xml');
-    writeFileSync(file, parts.get(part) ?? '');
-    return texts(`$xml = [xml][System.IO.File]::ReadAllText(${psQuote(file)}); ${expression}`);
+    return reader.about(
+      parts.get(part) ?? '',
+      `$xml = [xml][System.IO.File]::ReadAllText($file); ${expression}`,
+    );
   }
 
   test('name the module, its licence and its text', async () => {
@@ -137,11 +132,10 @@ describe('the module for a platform', () => {
 
   test('requires the module of exactly its version, for PowerShell and for a repository', async () => {
     const own = manifests.get(platform.name) ?? '';
-    const file = path.join(folder, `${name}.psd1`);
-    writeFileSync(file, own);
     expect(
-      await texts(
-        `$required = (Import-PowerShellDataFile -Path ${psQuote(file)}).RequiredModules; $required.ModuleName; $required.RequiredVersion`,
+      await reader.about(
+        own,
+        '$required = (Import-PowerShellDataFile -Path $file).RequiredModules; $required.ModuleName; $required.RequiredVersion',
       ),
     ).toEqual(['PartnerSecurityScore', version]);
     expect(packageParts(name, own, ['LICENSE']).get(`${name}.nuspec`)).toContain(
