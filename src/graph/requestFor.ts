@@ -50,8 +50,11 @@ const withoutParameters = new Map<string, string>();
 
 /** Path and query of a request without parameters, which are the same each time: expanding the template is a tenth of a request. */
 function expandedOnce(metadata: RequestMetadata, target: OperationRequest): string {
-  const path = withoutParameters.get(target.operation) ?? expanded(metadata, target);
-  withoutParameters.set(target.operation, path);
+  let path = withoutParameters.get(target.operation);
+  if (path === undefined) {
+    path = expanded(metadata, target);
+    withoutParameters.set(target.operation, path);
+  }
   return path;
 }
 
