@@ -3,7 +3,7 @@ import type { PsError } from '../../../support/engine.ts';
 /** How an error reads that tells the user what happened. */
 const clear: readonly RegExp[] = [
   /^The module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
-  /^The module's backend sent a message that (?:is no object|can't be read)\.( The outcome is unknown: .+\.)?$/,
+  /^The module's backend sent a message that (?:is not an object|can't be read)\.( The outcome is unknown: .+\.)?$/,
   /^The module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
   /^The backend of the module could not be started: .+ Check that the module's package is the one for [\w-]+; .+\.$/s,
   /^The backend of the module had to be started anew, .+ signs in as somebody else /,
