@@ -1,29 +1,29 @@
 import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
 
-/** A bearer token and when it expires, in milliseconds since 1970. */
+/** A bearer token and its expiry time, in milliseconds since the Unix epoch. */
 export interface Token {
   readonly token: string;
   readonly expiresOnTimestamp: number;
 }
 
 export interface TokenRequest {
-  /** Its reason is what the request fails with once it is aborted. */
+  /** Cancels the request, which then fails with the signal's reason. */
   readonly signal: AbortSignal;
-  /** The proxies of the client's request that needs the token. */
+  /** The proxies of the client request that needs the token. */
   readonly proxies: ProxyChoice;
-  /** Asks for a new token although the last one has not expired. */
+  /** Requests a new token even if the current one has not expired. */
   readonly renewal?: Renewal;
 }
 
 export interface Renewal {
-  /** JSON of the claims that Graph asks for. */
+  /** The claims that Graph requires, as JSON. */
   readonly claims?: string;
 }
 
-/** What a session gets its tokens with. It never asks the user: that happens when the session opens only. */
+/** The source of a session's tokens. It never prompts the user; only opening a session does. */
 export interface SessionCredential {
-  /** Whether it can give another token than its first. */
+  /** Whether the credential can obtain another token after the first one. */
   readonly isRenewable: boolean;
-  /** @throws {ProtocolError} There is none; the message says why, and holds no secret. */
+  /** @throws {ProtocolError} No token is available. The message gives the reason and contains no secrets. */
   getToken(request: TokenRequest): Promise<Token>;
 }

@@ -1,15 +1,15 @@
-/** What the payload of an access token says. The signature is the service's affair. */
+/** The claims in the payload of an access token. Only the service verifies the signature. */
 export interface TokenClaims {
   clientId: string | null;
   tenantId: string | null;
   account: string | null;
   appName: string | null;
-  /** Delegated scopes, or else application roles. */
+  /** The delegated scopes or, if the token has none, the application roles. */
   scopes: string[];
   expiresOn: Date | null;
 }
 
-/** All null or empty for a token that is not a JWT. */
+/** Reads the claims of a token. All values are null or empty if the token is not a JWT. */
 export function readClaims(token: string): TokenClaims {
   const payload = payloadOf(token);
   const text = (...names: string[]) => {
@@ -46,7 +46,7 @@ function scopesOf({ scp, roles }: Record<string, unknown>): string[] {
   return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
 }
 
-/** @param exp Seconds since 1970. */
+/** @param exp The expiry time, in seconds since the Unix epoch. */
 function dateOf(exp: unknown): Date | null {
   const date = new Date(typeof exp === 'number' ? exp * 1000 : Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;

@@ -3,16 +3,16 @@ import type { SessionCredential, Token } from './credential.ts';
 import { readClaims, type TokenClaims } from './readClaims.ts';
 import { TokenSource } from './tokenSource.ts';
 
-/** One sign-in. Whom it stands for never changes. */
+/** A sign-in. Its identity never changes. */
 export class Session {
   readonly tokens: TokenSource;
-  /** The only origin (scheme, host and port) that the session's tokens may go to. */
+  /** The only origin (scheme, host and port) to which the session's tokens may be sent. */
   readonly graphOrigin: string;
 
   /**
-   * @param graphEndpoint What the URLs of its requests begin with.
-   * @param claims What its first token says.
-   * @param secrets What it was opened with and must not show up anywhere.
+   * @param graphEndpoint The prefix of the session's request URLs.
+   * @param claims The claims of the first token.
+   * @param secrets The secrets in the session's credential, which must never appear in a message.
    */
   constructor(
     readonly graphEndpoint: string,
@@ -25,7 +25,7 @@ export class Session {
     this.tokens = new TokenSource(credential, firstToken, (token) => this.requireSameTenant(token));
   }
 
-  /** Whether both are the same application and user of the same tenant at the same Graph. */
+  /** Returns whether both sessions have the same application, user, tenant and Graph origin. */
   isLike({ graphOrigin, claims }: Session): boolean {
     return (
       graphOrigin === this.graphOrigin &&

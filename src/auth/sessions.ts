@@ -16,11 +16,15 @@ import type { SignInFacts } from './signIn/signInTrace.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The sessions that the client has opened, by its own names for them. */
+/** The open sessions, by the names that the client has assigned to them. */
 export class Sessions {
   private readonly sessions = new Map<string, Session>();
 
-  /** @throws {ProtocolError} A session that is open under this id stays as it is. */
+  /**
+   * Opens a session.
+   * @throws {ProtocolError} The session could not be opened. An existing session with the same id remains
+   * unchanged.
+   */
   async open(params: OpenSessionParams, tools: SignInTools): Promise<OpenSessionResult> {
     const { session: id, environment } = params;
     requireEndpoints(environment);
@@ -55,7 +59,8 @@ export class Sessions {
   }
 
   /**
-   * @param tenantId Who the client takes the session for.
+   * Returns an open session.
+   * @param tenantId The tenant that the client expects the session to have.
    * @throws {ProtocolError} SessionNotFound or SessionMismatch.
    */
   get(id: string, tenantId: string | null): Session {
@@ -74,7 +79,11 @@ export class Sessions {
   }
 }
 
-/** The client's .NET takes more for a URL, such as the host 10.0.0.256. It may be a secret by mistake, so it is not shown. */
+/**
+ * Checks the endpoints again, because the client's .NET accepts URLs that are invalid here, such as
+ * https://10.0.0.256. The message does not show the endpoint, which could be a secret that was entered by
+ * mistake.
+ */
 function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void {
   for (const [name, endpoint] of Object.entries({
     GraphEndpoint: graphEndpoint,
@@ -90,7 +99,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
   }
 }
 
-/** The identity library is loaded for those who need it only: most calls never do. */
+/** Signs in. The identity libraries are loaded on demand, because access tokens do not need them. */
 async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn & SignInFacts> {
   if (params.credential.type === 'accessToken') {
     const credential = new AccessTokenCredential(params.credential.accessToken);
@@ -103,7 +112,10 @@ async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<Si
   return traced(() => lazy.signIn(params, tools));
 }
 
-/** Names of tenants can't be compared: tokens have ids only. */
+/**
+ * Throws if the token is for a tenant other than the requested one. Tenant names cannot be compared, because
+ * tokens contain only ids.
+ */
 function requireTenant({ credential }: OpenSessionParams, tenantId: string | null): void {
   const wanted = 'tenantId' in credential && guid.test(credential.tenantId) ? credential.tenantId : null;
   if (wanted !== null && tenantId !== null && wanted.toLowerCase() !== tenantId.toLowerCase()) {
@@ -111,7 +123,10 @@ function requireTenant({ credential }: OpenSessionParams, tenantId: string | nul
   }
 }
 
-/** Null for a token that does not tell: its time is beyond all dates. */
+/**
+ * Formats an expiry time as ISO 8601.
+ * @returns Null if the token's expiry time is unknown.
+ */
 function dateText(timestamp: number): string | null {
   return timestamp === Number.MAX_SAFE_INTEGER ? null : new Date(timestamp).toISOString();
 }

@@ -2,20 +2,22 @@ import { raced, withTimeLimit } from '../http/abort.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { Renewal, SessionCredential, Token, TokenRequest } from './credential.ts';
 
-/** Milliseconds before its expiry from which on a token is renewed while requests still go out with it. */
+/** A token with less remaining lifetime than this, in milliseconds, is renewed in the background. */
 const RENEWED_AHEAD = 5 * 60 * 1000;
-/** Milliseconds before its expiry from which on requests wait for the new one. */
+/** If a token has less remaining lifetime than this, in milliseconds, requests wait for its renewal. */
 const WAITED_FOR = 60 * 1000;
-/** Milliseconds that a token must still have to be used when no new one is available. */
+/**
+ * The minimum remaining lifetime, in milliseconds, of a token that is used because no new one is available.
+ */
 const LEAST_USABLE = 5 * 1000;
-/** Milliseconds between two attempts while the token that is there can be used. */
+/** The minimum time between two renewals while the current token is usable, in milliseconds. */
 const PAUSE = 30 * 1000;
-/** That one renewal may take. */
+/** The time limit for one renewal. */
 const TIME_LIMIT_SECONDS = 120;
 
 /**
- * The tokens of one session. Requests that need a new token at the same time wait for one renewal; that one
- * belongs to none of them, so that stopping one request stops no other.
+ * The tokens of one session. Requests that need a new token at the same time share one renewal. The renewal
+ * is independent of them, so canceling one request does not affect the others.
  */
 export class TokenSource {
   private readonly renewals = new Map<string, Promise<Token>>();
@@ -23,7 +25,7 @@ export class TokenSource {
 
   /**
    * @param current The session's first token.
-   * @param check Throws where a token is not the session's.
+   * @param check Throws if a token does not belong to the session.
    */
   constructor(
     private readonly credential: SessionCredential,
@@ -31,7 +33,10 @@ export class TokenSource {
     private readonly check: (token: Token) => void,
   ) {}
 
-  /** @throws {ProtocolError} There is no valid token. */
+  /**
+   * Returns a valid token and renews it if necessary.
+   * @throws {ProtocolError} No valid token is available.
+   */
   async get(request: TokenRequest): Promise<string> {
     const { token, expiresOnTimestamp } = this.current;
     const left = expiresOnTimestamp - Date.now();
@@ -60,17 +65,17 @@ export class TokenSource {
   }
 
   /**
-   * A token instead of one that Graph has refused.
-   * @param claims JSON of the claims that Graph asks for.
+   * Returns a replacement for a token that Graph has rejected.
+   * @param claims The claims that Graph requires, as JSON.
    * @returns Undefined if no other token is available.
-   * @throws {ProtocolError} The sign-in service refuses a new one.
+   * @throws {ProtocolError} The sign-in service refused to issue a new token.
    */
   async replace(rejected: string, request: TokenRequest, claims?: string): Promise<string | undefined> {
     if (!this.credential.isRenewable) {
       return undefined;
     }
     if (claims === undefined && this.current.token !== rejected) {
-      // Another request has been refused as well and was quicker.
+      // Another request was also rejected and has already renewed the token.
       return this.current.token;
     }
     const { token } = await this.renew(request, claims === undefined ? {} : { claims });
@@ -79,7 +84,7 @@ export class TokenSource {
 
   private renewInBackground(request: TokenRequest): void {
     this.notBefore = Date.now() + PAUSE;
-    // Its failure is told when the token that is there can no longer be used.
+    // Ignore a failure while the current token is usable. Later requests try again.
     this.start(request).catch(() => {});
   }
 
@@ -88,7 +93,7 @@ export class TokenSource {
   }
 
   private start({ proxies }: TokenRequest, renewal?: Renewal): Promise<Token> {
-    // A request with a proxy must not get a token from a renewal that goes another way.
+    // Requests with different proxies must not share a renewal.
     const kind = JSON.stringify([proxies.key, renewal ?? null]);
     const running = this.renewals.get(kind);
     if (running !== undefined) {

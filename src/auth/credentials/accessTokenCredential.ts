@@ -2,18 +2,18 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { SessionCredential, Token } from '../credential.ts';
 import { readClaims } from '../readClaims.ts';
 
-/** A token must be valid for longer than this, in milliseconds. */
+/** The remaining lifetime, in milliseconds, that a token must exceed. */
 const LEAST_LIFETIME = 5 * 60 * 1000;
 
-/** The characters that may follow "Bearer" in a header (RFC 6750, 2.1). */
+/** The syntax of a bearer token (RFC 6750, section 2.1). */
 const bearerToken = /^[\w.~+/-]+=*$/;
 
-/** The credential of a user who brings the token. It can't be renewed. */
+/** A credential for an access token that the user supplies. It cannot be renewed. */
 export class AccessTokenCredential implements SessionCredential {
   readonly isRenewable = false;
   private readonly accessToken: Token;
 
-  /** @throws {ProtocolError} InvalidToken; the message never holds the token. */
+  /** @throws {ProtocolError} InvalidToken. The message never contains the token. */
   constructor(token: string, now = Date.now()) {
     if (!bearerToken.test(token)) {
       const remedy = 'Pass it bare: without "Bearer", quotation marks, spaces or line breaks.';
@@ -27,7 +27,7 @@ export class AccessTokenCredential implements SessionCredential {
     this.requireLifetime(now);
   }
 
-  /** @throws {ProtocolError} InvalidToken: it has expired meanwhile, or is about to. */
+  /** @throws {ProtocolError} InvalidToken: the token has expired or is about to expire. */
   async getToken(): Promise<Token> {
     this.requireLifetime(Date.now());
     return this.accessToken;

@@ -1,6 +1,9 @@
 import { ProtocolError } from '../../protocol/errors.ts';
 
-/** Where the library looks for the host's identities. One of them is a secret. */
+/**
+ * The environment variables that MSAL reads to find the host's managed identity service. IDENTITY_HEADER and
+ * MSI_SECRET contain secrets.
+ */
 const names = [
   'IDENTITY_ENDPOINT',
   'IDENTITY_HEADER',
@@ -17,10 +20,11 @@ const urls = ['IDENTITY_ENDPOINT', 'IMDS_ENDPOINT', 'MSI_ENDPOINT', 'AZURE_POD_I
 let known: string | undefined;
 
 /**
- * The library reads these from the environment of its own process, which the backend is started without: they
- * belong to PowerShell's. It does so once, and keeps its tokens for all of a process; so another host service
- * must not come under the same name.
- * @throws {ProtocolError} They are not those of the first time, or one that has to be a URL is none.
+ * Copies the client's managed identity variables to the backend's environment, where MSAL reads them. The
+ * backend starts without them because they belong to the PowerShell process. MSAL reads them only once and
+ * caches tokens for the whole process, so later calls must pass the same values.
+ * @throws {ProtocolError} The values differ from those of an earlier call, or a variable that must contain a
+ * URL does not.
  */
 export function adoptHostVariables(variables: Readonly<Record<string, string>>): void {
   for (const name of urls) {

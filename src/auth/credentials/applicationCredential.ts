@@ -11,8 +11,9 @@ import { type SignInService, withSignInContext } from '../signIn/signInContext.t
 import { certificateFile } from './certificateFile.ts';
 
 /**
- * Makes a credential of the identity library that has no token yet: one that has a token gives no other until that expires.
- * @param options How the library is to work.
+ * Creates an @azure/identity credential without cached tokens. A credential with a cached token returns it
+ * until it expires, even when a new one is needed.
+ * @param options The options to pass to the credential.
  */
 export type NewCredential = (
   options: ClientCertificateCredentialOptions,
@@ -35,7 +36,7 @@ export function clientCertificate(params: PemCertificateParams): NewCredential {
   };
 }
 
-/** Signs in as an application, with all the permissions that it was granted. */
+/** Signs in as an application, with all permissions that have been granted to it. */
 export class ApplicationCredential implements SessionCredential {
   readonly isRenewable = true;
 
@@ -48,10 +49,10 @@ export class ApplicationCredential implements SessionCredential {
   getToken(request: TokenRequest): Promise<Token> {
     return withSignInContext(this.place, request, async () => {
       const claims = request.renewal?.claims;
-      // The library uses this sign-in service and our own HTTP, and does not look for another authority.
       const credential = await this.create({
         authorityHost: this.place.origin,
-        // The origin comes from our own table of clouds or from the user; no other service is asked about it.
+        // The origin is from the built-in list of clouds or from the user. No other service needs to validate
+        // it.
         disableInstanceDiscovery: true,
         httpClient: identityHttpClient,
         retryOptions: { maxRetries: 2 },

@@ -9,9 +9,10 @@ const PASSWORD = 'AZURE_CLIENT_CERTIFICATE_PASSWORD';
 const block = /-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----/gs;
 
 /**
- * The file as the identity library wants it: the certificate of the key first, and the key without a password.
- * @param now In milliseconds since 1970.
- * @throws {ProtocolError} It can't sign; the message says why.
+ * Returns the file's contents in the form that @azure/identity requires: the key's certificate first, and the
+ * key decrypted.
+ * @param now The current time, in milliseconds since the Unix epoch.
+ * @throws {ProtocolError} The file cannot be used to sign in. The message gives the reason.
  */
 export function certificateFile({ pem, password }: PemCertificateParams, now: number): string {
   const blocks = [...pem.matchAll(block)].map(([text, label = '']) => ({ text, label }));

@@ -6,13 +6,13 @@ import type { SignInTools } from '../signIn/signIn.ts';
 import { signInContext } from '../signIn/signInContext.ts';
 import type { NewCredential } from './applicationCredential.ts';
 
-/** The number of seconds for which an assertion is valid: long enough for one request over a slow line. */
+/** The validity period of an assertion, in seconds. It allows for one request over a slow connection. */
 const LIFETIME_SECONDS = 10 * 60;
 
 /**
- * Signs in with a certificate whose key stays where it is: the client signs each assertion (RFC 7523, as the
- * Microsoft identity platform wants it).
- * @param signInOrigin Whom the assertions are made out to.
+ * Creates a credential for a certificate whose private key remains in the client. The client signs each
+ * assertion (RFC 7523), in the format that the Microsoft identity platform requires.
+ * @param signInOrigin The origin of the sign-in service, for the audience of the assertions.
  */
 export function clientAssertion(
   params: ClientCertificateParams,
@@ -41,7 +41,10 @@ function signatureFailed(error: unknown): ProtocolError {
   );
 }
 
-/** @param now In milliseconds since 1970. */
+/**
+ * Returns the encoded header and payload of an assertion, without its signature.
+ * @param now The current time, in milliseconds since the Unix epoch.
+ */
 export function unsigned(params: ClientCertificateParams, audience: string, now: number): string {
   const { clientId, algorithm, certificate, chain } = params;
   const digest = (name: string) =>

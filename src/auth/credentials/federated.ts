@@ -19,7 +19,10 @@ import type { NewCredential } from './applicationCredential.ts';
 /** The audience of an assertion that is exchanged for a token. */
 const AUDIENCE = 'api://AzureADTokenExchange';
 
-/** An application that Kubernetes, or whoever else writes the file, vouches for. The file is read again for each token. */
+/**
+ * Creates a credential for an application whose assertions are written to a file by Kubernetes or another
+ * issuer. The file is read again for each token.
+ */
 export function workloadIdentity({
   tenantId,
   clientId,
@@ -31,7 +34,7 @@ export function workloadIdentity({
   };
 }
 
-/** An application that GitHub vouches for to the job of a workflow. */
+/** Creates a credential for a GitHub Actions job, whose assertions are issued by GitHub. */
 export function gitHubActions(params: GitHubActionsParams): NewCredential {
   const { tenantId, clientId, requestUrl, requestToken } = params;
   const url = new URL(requestUrl);
@@ -47,17 +50,20 @@ export function gitHubActions(params: GitHubActionsParams): NewCredential {
   };
   return (options) => {
     let asked: Promise<string> | undefined;
-    // The library wants it twice for a token.
+    // @azure/identity requests the assertion twice for each token.
     const assertion = () => (asked ??= ask());
     return new ClientAssertionCredential(tenantId, clientId, assertion, options);
   };
 }
 
-/** An application that Azure DevOps vouches for to the job of a pipeline, by a service connection. */
+/**
+ * Creates a credential for an Azure Pipelines job, whose assertions are issued by Azure DevOps for a service
+ * connection.
+ */
 export function azurePipelines(params: AzurePipelinesParams): NewCredential {
   const { tenantId, clientId, requestUrl, requestToken, serviceConnectionId } = params;
   return (options) => {
-    // The library looks for it in its own environment only, which the backend is started without.
+    // @azure/identity reads this variable from the process environment, and the backend starts without it.
     process.env['SYSTEM_OIDCREQUESTURI'] = requestUrl;
     try {
       return new AzurePipelinesCredential(tenantId, clientId, serviceConnectionId, requestToken, options);
@@ -67,7 +73,7 @@ export function azurePipelines(params: AzurePipelinesParams): NewCredential {
   };
 }
 
-/** Who vouches for the job of a pipeline, and what to do where that gives nothing. */
+/** Returns the service that issues assertions to a pipeline job, and the advice to show if it fails. */
 export function assertionsFor({
   type,
   requestUrl,
@@ -84,7 +90,7 @@ export function assertionsFor({
 async function requireTokenFile(file: string): Promise<void> {
   const variable = 'AZURE_FEDERATED_TOKEN_FILE';
   const text = await readFile(file, 'utf8').catch(({ code = '' }: NodeJS.ErrnoException) => {
-    // The variable may contain the token itself by mistake.
+    // If the variable contains the token itself by mistake, the message must not show it.
     throw failed(
       readClaims(path.basename(file)).expiresOn === null
         ? `${variable} names ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`

@@ -9,8 +9,9 @@ interface Answer {
 }
 
 /**
- * The network for the services of hosts, which the library itself retries as each of them wants it. It reads one form of
- * date only, and takes a token with another for expired.
+ * The network module for managed identity endpoints. It does not retry, because MSAL implements the retry
+ * policy of each endpoint. It converts `expires_on` to seconds, because MSAL treats tokens with an unknown
+ * date format as expired.
  */
 export const hostNetwork: INetworkModule = {
   ...plainNetwork,
@@ -24,7 +25,10 @@ export const hostNetwork: INetworkModule = {
   },
 };
 
-/** The time of expiry in seconds since 1970, from the host's answer or else from the token. */
+/**
+ * Returns the expiry time in seconds since the Unix epoch, from the endpoint's response or else from the
+ * token.
+ */
 function expiryOf({ expires_on: on, expires_in: lifetime }: Answer, token: string): number | undefined {
   const now = Date.now() / 1000;
   const known = [

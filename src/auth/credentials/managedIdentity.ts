@@ -12,7 +12,10 @@ import { secretsOf } from './secretsOf.ts';
 
 const publicCloud = 'https://login.microsoftonline.com';
 
-/** The identity that the client's host has: by its own service, or by a token file in Kubernetes. */
+/**
+ * Creates a credential for the managed identity of the client's host. The tokens are issued by the host's own
+ * endpoint or, in Kubernetes, in exchange for a token file.
+ */
 export function managedIdentity(
   params: ManagedIdentityParams,
   place: SignInService,
@@ -46,8 +49,8 @@ function workloadOf(
 }
 
 /**
- * This stands on the library below the identity library: that one never gets another token before the first
- * expires, not even when Graph has refused it.
+ * A credential for the host's managed identity endpoint. It uses MSAL directly, because @azure/identity
+ * returns the same token until it expires, even after Graph has rejected it.
  */
 class HostCredential implements SessionCredential {
   readonly isRenewable = true;

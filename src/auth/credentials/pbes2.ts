@@ -1,11 +1,11 @@
 import { createDecipheriv, pbkdf2Sync, scryptSync } from 'node:crypto';
 
-// Object identifiers of RFC 8018 and RFC 7914.
+// Object identifiers from RFC 8018 and RFC 7914.
 const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
 const SCRYPT = '1.3.6.1.4.1.11591.4.11';
 
-/** What PBKDF2 uses if no hash is named. */
+/** The default hash function of PBKDF2. */
 const HMAC_SHA1 = '1.2.840.113549.2.7';
 
 const hashes: ReadonlyMap<string, string> = new Map([
@@ -23,26 +23,26 @@ const ciphers: ReadonlyMap<string, { name: string; keyLength: number }> = new Ma
   ['1.2.840.113549.3.7', { name: 'des-ede3-cbc', keyLength: 24 }],
 ]);
 
-/** Bytes that a derivation may take; those of usual parameters take 16 MiB. */
+/** The maximum memory for a key derivation, in bytes. Typical parameters need 16 MiB. */
 const MAX_MEMORY = 1024 * 1024 * 1024;
 
 const INTEGER = 0x02;
 const SEQUENCE = 0x30;
 
-/** A private key is encrypted in a way that is not known here. */
+/** A private key is encrypted with an unsupported algorithm. */
 export class UnknownEncryption extends Error {
-  /** @param oid The object identifier of what is not known. */
+  /** @param oid The object identifier of the unsupported algorithm. */
   constructor(readonly oid: string) {
     super('The encryption is not known.');
   }
 }
 
 /**
- * Opens an EncryptedPrivateKeyInfo of PBES2, with what the runtime's own reader does not know: keys derived by scrypt, or by
- * PBKDF2 with more hash functions.
- * @returns The PrivateKeyInfo: DER, if the password is right.
- * @throws {UnknownEncryption} It is encrypted in another way.
- * @throws {Error} The password is wrong, or the bytes are none of that kind.
+ * Decrypts an EncryptedPrivateKeyInfo that uses PBES2. It supports key derivations that the runtime does not:
+ * scrypt, and PBKDF2 with additional hash functions.
+ * @returns The PrivateKeyInfo in DER. With a wrong password, the bytes can be meaningless.
+ * @throws {UnknownEncryption} The key is encrypted with an unsupported algorithm.
+ * @throws {Error} The password is wrong, or the bytes are not an EncryptedPrivateKeyInfo.
  */
 export function openPbes2(der: Buffer, password: string): Buffer {
   const [algorithm, data] = membersOf(valuesIn(der)[0]);
@@ -78,7 +78,7 @@ function unknown(oid: string): never {
   throw new UnknownEncryption(oid);
 }
 
-/** A value of ASN.1 in DER. */
+/** An ASN.1 value in DER. */
 interface Value {
   tag: number;
   content: Buffer;

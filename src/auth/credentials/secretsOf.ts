@@ -1,6 +1,6 @@
 import type { CredentialParams } from '../../protocol/protocol.ts';
 
-/** What must never show up in a message, of all that a session is opened with. */
+/** Returns the secrets in a session's credential, which must never appear in a message. */
 export function secretsOf(credential: CredentialParams): string[] {
   switch (credential.type) {
     case 'accessToken':

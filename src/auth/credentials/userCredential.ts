@@ -5,18 +5,18 @@ import { tokenOf } from '../signIn/msalSystem.ts';
 import { type SignInPlace, withSignInContext } from '../signIn/signInContext.ts';
 
 export interface UserCredentialOptions {
-  /** It has the user's refresh token. */
+  /** The MSAL application, whose cache contains the user's refresh token. */
   readonly app: PublicClientApplication;
   readonly account: AccountInfo;
   readonly scopes: readonly string[];
   readonly place: SignInPlace;
 }
 
-/** Renews the tokens of a person who has signed in, without asking again. */
+/** Renews the tokens of a signed-in user without prompting. */
 export class UserCredential implements SessionCredential {
   readonly isRenewable = true;
 
-  /** @param kept Where later processes find the sign-in, if they are to. */
+  /** @param kept The kept sign-in; undefined if the sign-in is not stored for later processes. */
   constructor(
     private readonly options: UserCredentialOptions,
     private kept: KeptSignIn | undefined,
@@ -26,13 +26,16 @@ export class UserCredential implements SessionCredential {
     const { app, account, place } = this.options;
     return withSignInContext(place, request, async () => {
       const result = await this.renew(request.renewal);
-      // The service may have given a new refresh token along.
+      // The service may have issued a new refresh token.
       await this.kept?.update(app, account);
       return tokenOf(result);
     });
   }
 
-  /** Keeps the sign-in; gives the reason where that can't be done. */
+  /**
+   * Stores the sign-in for later processes.
+   * @returns The reason if the sign-in could not be stored; otherwise undefined.
+   */
   async keep(): Promise<string | undefined> {
     const { app, account } = this.options;
     const reason = await this.kept?.save(app, account);
@@ -47,7 +50,7 @@ export class UserCredential implements SessionCredential {
     try {
       return await this.acquire(renewal);
     } catch (error) {
-      // If refresh tokens can be used only once, another process may have used this one.
+      // If refresh tokens are valid for one use only, another process may have used this one.
       if (await this.kept?.catchUp(app, account)) {
         return this.acquire(renewal);
       }
@@ -60,7 +63,7 @@ export class UserCredential implements SessionCredential {
     return app.acquireTokenSilent({
       account,
       scopes: [...scopes],
-      // The credential never switches to another tenant than the one that the user signed in to.
+      // Always renew tokens in the tenant that the user signed in to.
       authority: `${place.origin}/${account.tenantId}`,
       forceRefresh: renewal !== undefined,
       ...(renewal?.claims !== undefined && { claims: renewal.claims }),

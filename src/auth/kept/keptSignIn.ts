@@ -7,22 +7,25 @@ import { LimitedVault } from './limitedVault.ts';
 import { type EntryLimits, ProtectedStore } from './protectedStore.ts';
 import { systemVault } from './systemVault.ts';
 
-/** Milliseconds for the store to answer; a locked one may be waiting for its user. */
+/** The time limit for a call to the store, in milliseconds. A locked store may be waiting for the user. */
 const TIME_LIMIT = 20_000;
 
-/** Windows' Credential Manager takes 2,560 bytes for each entry; one entry for all is never half written. */
+/**
+ * Windows Credential Manager limits an entry to 2,560 bytes. Other systems use one entry, which cannot be
+ * partially written.
+ */
 const limits: EntryLimits =
   process.platform === 'win32' ? { partSize: 2048, maxParts: 12 } : { partSize: 1e6, maxParts: 1 };
 
 const vault = new LimitedVault(systemVault, TIME_LIMIT);
 
-/** A sign-in of the library, which has its refresh token. */
+/** A sign-in with MSAL. The application's cache contains the refresh token. */
 export interface UserSignIn {
   readonly app: PublicClientApplication;
   readonly result: AuthenticationResult;
 }
 
-/** A user's sign-in to one application and tenant, kept encrypted for later processes of the same user. */
+/** A user's sign-in to one application and tenant, stored encrypted for later processes of the same user. */
 export class KeptSignIn {
   private readonly store: ProtectedStore;
   private known = '';
@@ -30,12 +33,15 @@ export class KeptSignIn {
   constructor({ azureADEndpoint, tenantId, clientId }: KeptParams) {
     const { origin } = new URL(azureADEndpoint);
     const key = JSON.stringify([origin, tenantId, clientId]).toLowerCase();
-    // Names have a limited length, and stores show them.
+    // Hash the key, because stores display the name of an entry and limit its length.
     const name = createHash('sha256').update(key).digest('hex');
     this.store = new ProtectedStore(vault, name, limits);
   }
 
-  /** Goes on with what is kept. Undefined if nothing is, or where it takes the user to go on. */
+  /**
+   * Resumes the kept sign-in.
+   * @returns Undefined if there is no kept sign-in, or if the user has to sign in again.
+   */
   async resume(app: PublicClientApplication, scopes: readonly string[]): Promise<UserSignIn | undefined> {
     const text = await serially(() => this.store.read());
     const [account] = text === undefined ? [] : await accountsIn(app, text);
@@ -54,15 +60,18 @@ export class KeptSignIn {
     }
   }
 
-  /** Keeps this sign-in instead of any other; gives the reason where that can't be done. */
+  /**
+   * Stores this sign-in in place of any other.
+   * @returns The reason if the sign-in could not be stored; otherwise undefined.
+   */
   save(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<string | undefined> {
     const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
     return serially(() => this.write(text));
   }
 
   /**
-   * Keeps what a renewal has changed, where the sign-in is still the one that is kept: another may have taken
-   * its place meanwhile, or its user has signed out in another process.
+   * Stores the changes from a renewal if the store still contains the sign-in of this account. Another
+   * sign-in may have replaced it, or the user may have signed out in another process.
    */
   async update(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<void> {
     const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
@@ -77,7 +86,10 @@ export class KeptSignIn {
     });
   }
 
-  /** Takes over what another process has kept of the same sign-in since; false if there is nothing new. */
+  /**
+   * Loads a newer version of the sign-in that another process has stored.
+   * @returns Whether a newer version was loaded.
+   */
   async catchUp(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<boolean> {
     if (!isForUserToMend()) {
       return false;
@@ -91,7 +103,10 @@ export class KeptSignIn {
     return true;
   }
 
-  /** Gives the reason where it may still be kept. */
+  /**
+   * Deletes the kept sign-in.
+   * @returns The reason if the sign-in may still be stored; otherwise undefined.
+   */
   forget(): Promise<string | undefined> {
     return serially(() => this.store.delete());
   }
@@ -109,12 +124,12 @@ async function accountsIn(app: PublicClientApplication, text: string): Promise<A
     cache.deserialize(text);
     return await cache.getAllAccounts();
   } catch {
-    // Another version of this module has written it in a way of its own.
+    // Another version of the module may have used a different format.
     return [];
   }
 }
 
-/** Whether a silent sign-in has failed in a way that the user can mend by signing in again. */
+/** Returns whether a silent sign-in failed for a reason that the user can resolve by signing in again. */
 function isForUserToMend(): boolean {
   const { signal, log } = signInContext();
   if (signal.aborted || log.networkFailure !== undefined) {
@@ -126,7 +141,9 @@ function isForUserToMend(): boolean {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs the actions of this process one after the other: each sees what the one before it has kept. */
+/**
+ * Runs the actions of this process one at a time, so that each one sees the changes made by the previous one.
+ */
 function serially<T>(action: () => Promise<T>): Promise<T> {
   const run = last.then(action);
   last = run.catch(() => {});
@@ -135,13 +152,14 @@ function serially<T>(action: () => Promise<T>): Promise<T> {
 
 type Entries = Record<string, Record<string, unknown>>;
 
-/** A part of the library's cache: its entries by key. */
+/** The sections of MSAL's serialized cache, each with its entries by key. */
 type Cache = Record<string, Entries | undefined>;
 
 /**
- * What a later process needs of the library's cache to go on as this account: who it is, its refresh tokens,
- * and whether the application shares those with others. No access or id tokens, and no other accounts.
- * @param cache JSON, as the library writes it.
+ * Returns the part of MSAL's cache that a later process needs to resume the sign-in of this account. It
+ * contains the account, its refresh tokens, and whether the application shares them with others. It does not
+ * contain access tokens, ID tokens or other accounts.
+ * @param cache MSAL's cache, serialized as JSON.
  */
 function cachedAccount(cache: string, homeAccountId: string): string {
   const { Account = {}, RefreshToken = {}, AppMetadata = {} } = JSON.parse(cache) as Cache;
@@ -150,7 +168,7 @@ function cachedAccount(cache: string, homeAccountId: string): string {
   return JSON.stringify({ Account: own(Account), RefreshToken: own(RefreshToken), AppMetadata });
 }
 
-/** Whether the text is of that account. */
+/** Returns whether the serialized cache contains this account. */
 function isOf(text: string, homeAccountId: string): boolean {
   const { Account = {} } = JSON.parse(text) as Cache;
   return Object.values(Account).some(({ home_account_id: id }) => id === homeAccountId);

@@ -1,13 +1,14 @@
 import { type SecretVault, VaultError } from './secretVault.ts';
 
 /**
- * A vault that answers in time. One that is locked may be waiting for its user, and a broken one waits forever. Calls can't be taken back, and each holds a thread: so nothing more is asked of a vault that owes an
- * answer.
+ * A vault with a time limit for each call. A locked vault may be waiting for the user, and a broken vault may
+ * never respond. Calls cannot be canceled and each one blocks a thread, so no new call starts while an
+ * overdue call is pending.
  */
 export class LimitedVault implements SecretVault {
   private isStuck = false;
 
-  /** @param limit Milliseconds for each answer. */
+  /** @param limit The time limit for each call, in milliseconds. */
   constructor(
     private readonly vault: SecretVault,
     private readonly limit: number,
@@ -18,7 +19,7 @@ export class LimitedVault implements SecretVault {
   }
 
   set(name: string, value: string): Promise<void> {
-    // The caller has gone on without it, so what is kept too late must not stay.
+    // The caller has continued without the stored value, so a value that is stored too late must be deleted.
     return this.limited(this.vault.set.bind(this.vault, name, value), () => this.vault.delete(name));
   }
 
@@ -51,7 +52,7 @@ export class LimitedVault implements SecretVault {
       await answer;
       await whenLate?.();
     } catch {
-      // Nobody waits for it any more.
+      // The caller has already received the timeout error.
     } finally {
       this.isStuck = false;
     }

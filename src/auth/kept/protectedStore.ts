@@ -2,27 +2,28 @@ import { createHash } from 'node:crypto';
 import { type SecretVault, VaultError } from './secretVault.ts';
 
 export interface EntryLimits {
-  /** Characters of text in one entry of the vault, without its head. */
+  /** The maximum length of the text in one entry, in characters, without its header. */
   readonly partSize: number;
   readonly maxParts: number;
 }
 
-/** The digest of the whole text, the number of its parts, and this one. */
+/** The digest of the whole text, the number of parts, and the text of this part. */
 const partPattern = /^([\w-]{43})\.(\d{1,3})\.(.*)$/s;
 
 /**
- * One text in a vault whose entries may be too short for it. Each part names the text that it belongs to, so
- * that one half written, or mixed up with that of another process, reads as nothing.
+ * Stores one text in a vault, in several entries if it is too long for one. Each entry contains the digest of
+ * the whole text. A partially written text, or one mixed with another process's entries, is therefore treated
+ * as missing.
  */
 export class ProtectedStore {
-  /** @param name The name of its first entry. The names of the others end in a number. */
+  /** @param name The name of the first entry. The names of further entries have a number appended. */
   constructor(
     private readonly vault: SecretVault,
     private readonly name: string,
     private readonly limits: EntryLimits,
   ) {}
 
-  /** Undefined if nothing is kept, or nothing can be. */
+  /** Returns the stored text; undefined if there is none or it cannot be read. */
   async read(): Promise<string | undefined> {
     try {
       return await this.readWhole();
@@ -31,7 +32,10 @@ export class ProtectedStore {
     }
   }
 
-  /** Gives the reason where the text can't be kept; then nothing of it is. */
+  /**
+   * Stores the text. If that fails, all of its entries are deleted.
+   * @returns The reason if the text could not be stored; otherwise undefined.
+   */
   async write(text: string): Promise<string | undefined> {
     try {
       const parts = this.split(text);
@@ -48,11 +52,15 @@ export class ProtectedStore {
     }
   }
 
-  /** Gives the reason where the text may still be kept. */
+  /**
+   * Deletes the text.
+   * @returns The reason if the text may still be stored; otherwise undefined.
+   */
   async delete(): Promise<string | undefined> {
     let reason: string | undefined;
     try {
-      // Linux' stores say of a locked text that there is none. To write needs them unlocked, or fails.
+      // Linux stores report a locked entry as missing. A write detects this, because it fails unless the
+      // store is unlocked.
       await this.vault.set(this.name, 'deleted');
     } catch (error) {
       reason = reasonOf(error);
@@ -82,7 +90,10 @@ export class ProtectedStore {
     return digestOf(whole) === first.digest ? whole : undefined;
   }
 
-  /** @throws {VaultError} It is too long. */
+  /**
+   * Splits the text into the values of its entries.
+   * @throws {VaultError} The text is too long.
+   */
   private split(text: string): string[] {
     const { partSize, maxParts } = this.limits;
     const encoded = Buffer.from(text).toString('base64');
@@ -97,7 +108,10 @@ export class ProtectedStore {
     );
   }
 
-  /** An entry of another program's, or of another version of this one, may have to go first. */
+  /**
+   * Writes an entry. If that fails, deletes any existing entry of the same name, which another program or
+   * version may have created, and tries again.
+   */
   private async replace(name: string, value: string): Promise<void> {
     try {
       await this.vault.set(name, value);

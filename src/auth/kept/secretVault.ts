@@ -1,11 +1,14 @@
-/** Short texts that the operating system keeps encrypted for its user, by name. */
+/** A store of the operating system for short texts, which it encrypts for the current user. */
 export interface SecretVault {
-  /** Null if there is none; the stores give that for one that they can't unlock as well. */
+  /** Returns null if there is no entry with that name, or if the store cannot unlock it. */
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
-  /** Whether there was one. Linux' stores say no to one that is locked, and leave it. */
+  /**
+   * Returns whether there was an entry with that name. Linux stores return false for a locked entry and do
+   * not delete it.
+   */
   delete(name: string): Promise<boolean>;
 }
 
-/** Why a store can't be used, as the end of a sentence. */
+/** A store cannot be used. The message is the end of a sentence that gives the reason. */
 export class VaultError extends Error {}

@@ -11,12 +11,13 @@ const storeOf: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 /**
- * Windows' Credential Manager (which encrypts with DPAPI), macOS' Keychain, or the Secret Service of a Linux
- * desktop.
+ * Windows Credential Manager (which encrypts with DPAPI), the macOS Keychain, or the Secret Service of a
+ * Linux desktop.
  */
 export const systemVault: SecretVault = {
   get: (name) => asked(() => Bun.secrets.get({ service: SERVICE, name })),
-  // Windows would take it to the user's other computers, which would then use up each other's tokens.
+  // Otherwise, Windows could copy the entry to the user's other computers, and each of them would invalidate
+  // the refresh tokens of the others.
   set: (name, value) => asked(() => Bun.secrets.set({ service: SERVICE, name, value, persist: 'local' })),
   delete: (name) => asked(() => Bun.secrets.delete({ service: SERVICE, name })),
 };
@@ -47,8 +48,8 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Whether the user has a D-Bus session bus, by the rules of the library that will connect to it. Its last
- * resort, to start a bus of its own, is left out: a store on that one would be gone with it.
+ * Returns whether the user has a D-Bus session bus, with the same rules as the library that connects to it.
+ * The library's last resort, starting its own bus, is excluded because a store on that bus would not persist.
  */
 export function hasSessionBus(env: Readonly<Record<string, string | undefined>>): boolean {
   const { DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: folder } = env;

@@ -4,7 +4,10 @@ import { wait } from '../../http/abort.ts';
 import { plainNetwork, retryingNetwork } from './msalSystem.ts';
 import { signInContext } from './signInContext.ts';
 
-/** Seconds between two polls where the service does not say (RFC 8628, 3.2), and added to them where it is to be asked less (3.5). */
+/**
+ * The default number of seconds between polls (RFC 8628, section 3.2). Each request to poll less often adds
+ * the same number (section 3.5).
+ */
 const INTERVAL = 5;
 
 const pending: NetworkResponse<{ error: string }> = {
@@ -14,11 +17,11 @@ const pending: NetworkResponse<{ error: string }> = {
 };
 
 /**
- * The network of one sign-in with a device code. The library ends it at any answer but a token and `authorization_pending`,
- * and at none; so a poll that is lost, that the service is too busy for, or that came too soon looks to it as if the user had
- * not done anything yet. It stops polling when the code expires.
- * @param begin For the request that begins the sign-in, and all other requests except polls.
- * @param once For polls: one that is lost is sent again by the next.
+ * Creates the network module for one sign-in with a device code. MSAL ends the sign-in if a poll fails, and
+ * at any response other than a token or `authorization_pending`. Lost polls, busy services and `slow_down`
+ * are therefore reported to MSAL as `authorization_pending`. MSAL stops polling when the code expires.
+ * @param begin The network for the request that starts the sign-in, and for all other requests except polls.
+ * @param once The network for polls. It does not retry, because the next poll replaces a lost one.
  */
 export function devicePolls(begin = retryingNetwork, once = plainNetwork): INetworkModule {
   let extraSeconds = 0;

@@ -15,20 +15,20 @@ import type { ProxyParams } from '../../protocol/protocol.ts';
 import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
 import { noteSignInRequest } from './signInTrace.ts';
 
-/** The number of seconds in which the sign-in service has to answer completely. */
+/** The time limit for a complete response from the sign-in service, in seconds. */
 const TIME_LIMIT_SECONDS = 60;
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
- * The identity libraries' HTTP on ours: it sends a request the way that the current sign-in is to go. Redirects are not
- * followed: what such a request holds is for that service alone.
+ * Sends the HTTP requests of the identity libraries, with the settings of the current sign-in. Redirects are
+ * not followed, because the requests contain secrets for one service only.
  */
 export const identityHttpClient: HttpClient = {
   /**
-   * @throws {RestError} There is no answer: the log says why, and the code is one that the identity library knows, so that
-   * it tries again where it would with HTTP of its own.
-   * @throws {Error} The request may not be sent; the log says why.
+   * @throws {RestError} There was no response. The log contains the reason. The error has a code that
+   * @azure/identity recognizes, so that its retry policy applies.
+   * @throws {Error} The request must not be sent. The log contains the reason.
    */
   async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
     const context = signInContext();
@@ -71,14 +71,14 @@ function textOf(body: PipelineRequest['body']): string | undefined {
   return body ?? undefined;
 }
 
-/** undici has names of its own for what the system calls otherwise. */
+/** Maps the codes of undici, and EPIPE, to the system error codes that the retry policy recognizes. */
 const systemCodes: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   EPIPE: 'ECONNRESET',
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
 };
 
-/** The code of what broke the connection, or kept it from being made. */
+/** Returns the system error code of a failed connection; empty if there is none. */
 function systemCode(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException;
@@ -110,19 +110,19 @@ function requireSafe(text: string, { place, log }: SignInContext): URL {
   return url;
 }
 
-/** Whether the URL is the one by which a pipeline gets its assertions; only its query may be another. */
+/** Returns whether a URL is the one that issues a pipeline's assertions. Only its query may differ. */
 function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
   const known = assertions === undefined ? undefined : new URL(assertions.url);
   return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;
 }
 
-/** The same rule applies as for Graph. */
+/** Returns the proxy for a URL, chosen by the same rules as for Graph. */
 async function proxyOf(
   url: URL,
   { place, signal, proxies, log }: SignInContext,
 ): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
-    // Through a proxy, this address would be the proxy's own host, and would return that host's identity.
+    // Through a proxy, this address would refer to the proxy's host and return the identity of that host.
     return undefined;
   }
   try {

@@ -5,7 +5,7 @@ import { raced } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import { signInContext } from './signInContext.ts';
 
-/** Minutes that the user has in the browser. */
+/** The time limit for signing in with the browser, in minutes. */
 const TIME_LIMIT_MINUTES = 5;
 
 export interface AuthorizationAnswer {
@@ -16,14 +16,17 @@ export interface AuthorizationAnswer {
 const page = (text: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in</title><p>${text}</p></html>`;
 
-/** A server on this machine that receives one answer of the sign-in service from the browser. */
+/** A server on this machine that receives one authorization response from the browser. */
 export class LoopbackServer {
-  /** The redirect URI. Registrations contain it without a port. */
+  /** The redirect URI. Application registrations contain it without a port. */
   url = '';
   private readonly server: Server;
   private accept: (answer: URLSearchParams) => boolean = () => false;
 
-  /** @throws {ProtocolError} No port could be opened. */
+  /**
+   * Starts a server on a free port.
+   * @throws {ProtocolError} No port could be opened.
+   */
   static async start(): Promise<LoopbackServer> {
     const loopback = new LoopbackServer();
     try {
@@ -42,8 +45,9 @@ export class LoopbackServer {
   }
 
   /**
-   * Waits for the answer that carries this state; answers with another state are ignored.
-   * @throws {ProtocolError} The user cancelled, the service refused, or nobody came.
+   * Waits for the authorization response with this state. Responses with another state are ignored.
+   * @throws {ProtocolError} The time limit expired, or the client canceled the request.
+   * @throws {Error} The service returned an error, which the log contains.
    */
   async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {
     let timer: NodeJS.Timeout | undefined;
@@ -70,7 +74,7 @@ export class LoopbackServer {
   }
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
-    // Any program of this machine can send anything here.
+    // Any program on this machine can send requests to this server.
     const target = `${this.url}${request.url}`;
     const url = URL.canParse(target) ? new URL(target) : undefined;
     const searchParams = url?.searchParams ?? new URLSearchParams();

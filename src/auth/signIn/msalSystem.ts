@@ -22,13 +22,13 @@ import { identityHttpClient } from './identityHttpClient.ts';
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** The backend's HTTP, with the retries of the identity library. */
+/** The backend's HTTP, with the retry policy of @azure/identity. */
 export const retryingNetwork = networkOf(retrying);
 
-/** Our HTTP as it is. */
+/** The backend's HTTP, without retries. */
 export const plainNetwork = networkOf(createEmptyPipeline());
 
-/** How the library below the identity library is to work: silently, and over our HTTP. */
+/** Returns the MSAL options for the given network module, with logging disabled. */
 export function systemOver(networkClient: INetworkModule): NodeSystemOptions {
   return {
     networkClient,
@@ -52,7 +52,7 @@ async function send<T>(
   const request = createPipelineRequest({
     method,
     url,
-    // The services of hosts have no TLS; whether http is allowed is decided where the request is sent.
+    // Managed identity endpoints have no TLS. identityHttpClient checks whether http is allowed.
     allowInsecureConnection: true,
     headers: createHttpHeaders(options.headers),
     ...(options.body !== undefined && { body: options.body }),
@@ -61,7 +61,9 @@ async function send<T>(
   return { status, headers: headers.toJSON(), body: parse(bodyAsText ?? '', status) };
 }
 
-/** The library would take an answer that is not JSON for one without an error. */
+/**
+ * Parses a response. Throws if it is not JSON, because MSAL would treat it as a response without an error.
+ */
 function parse<T>(text: string, statusCode: number): T {
   try {
     return JSON.parse(text);
@@ -70,7 +72,10 @@ function parse<T>(text: string, statusCode: number): T {
   }
 }
 
-/** @throws {ProtocolError} The library's result has no token. */
+/**
+ * Returns the token of an MSAL result.
+ * @throws {ProtocolError} The result contains no token.
+ */
 export function tokenOf({ accessToken, expiresOn }: AuthenticationResult): Token {
   if (accessToken === '' || expiresOn === null) {
     throw new ProtocolError('SignInFailed', 'Signing in failed: the service gave no access token.');

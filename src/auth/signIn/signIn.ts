@@ -1,4 +1,5 @@
-// What needs the identity library. sessions.ts loads it when somebody signs in with more than a token.
+// sessions.ts loads this module on demand, because only sign-ins without an access token need the identity
+// libraries.
 import { withTimeLimit } from '../../http/abort.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type {
@@ -25,20 +26,26 @@ import { signInUser } from './signInUser.ts';
 const TIME_LIMIT_SECONDS = 120;
 
 export interface SignInTools extends Pick<TokenRequest, 'signal' | 'proxies'> {
-  /** Shows the user what to do. */
+  /** Shows the user how to sign in. */
   readonly prompt: (prompt: Omit<PromptParams, 'id'>) => void;
-  /** Has the client sign with the key of its certificate, now or later. */
+  /** Asks the client to sign data with the key of its certificate, during the sign-in or later. */
   readonly sign: (algorithm: SignatureAlgorithm, data: Buffer) => Promise<Buffer>;
 }
 
 export interface SignedIn {
   readonly credential: SessionCredential;
   readonly token: Token;
-  /** Keeps the refresh token, where that was asked for; gives the reason where it can't be done. */
+  /**
+   * Stores the refresh token for later processes. Missing if the client did not request that.
+   * @returns The reason if the token could not be stored; otherwise undefined.
+   */
   readonly keep?: () => Promise<string | undefined>;
 }
 
-/** @throws {ProtocolError} SignInFailed and the like; the message is for the user and holds no secret. */
+/**
+ * Signs in with a credential other than an access token.
+ * @throws {ProtocolError} The sign-in failed. The message is for the user and contains no secrets.
+ */
 export async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<SignedIn> {
   const { environment, credential: given } = params;
   const { azureADEndpoint } = environment;
@@ -69,12 +76,18 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
   }
 }
 
-/** Deletes a sign-in that was kept; gives the reason where it may still be there. */
+/**
+ * Deletes a kept sign-in.
+ * @returns The reason if the sign-in may still be stored; otherwise undefined.
+ */
 export function forgetKept(kept: KeptParams): Promise<string | undefined> {
   return new KeptSignIn(kept).forget();
 }
 
-/** Nobody has to do anything for these, so they are bounded: jobs must not wait for a service that never answers. */
+/**
+ * Returns the first token of a credential that needs no user. The time limit prevents unattended jobs from
+ * waiting for a service that never responds.
+ */
 async function first(credential: SessionCredential, { signal, proxies }: SignInTools): Promise<SignedIn> {
   const token = await withTimeLimit(
     TIME_LIMIT_SECONDS,

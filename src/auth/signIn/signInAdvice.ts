@@ -12,7 +12,7 @@ const federation =
 const scope =
   'The tenant or the application does not know these permissions: check -Scopes and -Environment.';
 
-/** What to do about the codes of the Microsoft identity platform that scripts meet. */
+/** The advice for common error codes of the Microsoft identity platform. */
 const byCode: ReadonlyMap<number, string> = new Map([
   [7000215, 'The client secret is wrong: use the value of the secret, not its id.'],
   [7000222, 'The client secret has expired: make a new one in the registration of the application.'],
@@ -58,7 +58,7 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [700084, again],
 ]);
 
-/** Advice for services that give no such number, and for codes that are not in the table. */
+/** The advice for OAuth error codes, used if no numeric code in the table above applies. */
 const byError: ReadonlyMap<string, string> = new Map([
   ['access_denied', 'The sign-in was cancelled.'],
   ['authorization_declined', 'The sign-in was cancelled.'],
@@ -73,7 +73,7 @@ const byError: ReadonlyMap<string, string> = new Map([
   ['temporarily_unavailable', 'The service is busy. Try again later.'],
 ]);
 
-/** A sentence on what was wrong and what to do. */
+/** Returns a sentence that describes the problem and its solution. */
 export function adviceFor({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
   if (place.isManagedIdentity) {
     return 'This host gave no managed identity: check that one is assigned to it, and check -ClientId if it is user-assigned.';
@@ -91,14 +91,14 @@ export function adviceFor({ codes, error, status, host }: ServiceFailure, place:
   return byError.get(error) ?? (busy || 'Check the parameters of Connect-MgGraph.');
 }
 
-/** The advice if the host is the service that vouches for a pipeline. */
+/** Returns the advice for a pipeline's assertion service; undefined if the host is another service. */
 export function assertionAdvice(host: string, { assertions }: SignInPlace): string | undefined {
   return assertions !== undefined && host === new URL(assertions.url).host ? assertions.advice : undefined;
 }
 
 const forUser: ReadonlySet<string> = new Set(['interaction_required', 'login_required', 'consent_required']);
 
-/** Whether only the user can make it good, by signing in again. */
+/** Returns whether the user has to sign in again to resolve the failure. */
 export function isForUser({ codes, error, suberror }: ServiceFailure): boolean {
   const advised = codes.map((code) => byCode.get(code));
   return (

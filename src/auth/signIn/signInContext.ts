@@ -5,31 +5,36 @@ import type { TokenRequest } from '../credential.ts';
 import { signInError } from './signInError.ts';
 import { SignInLog } from './signInLog.ts';
 
-/** The place from which tokens come. */
+/** The service that issues the tokens, with the rules for requests to it. */
 export interface SignInPlace {
-  /** The origin of the sign-in service. A managed identity has none. */
+  /** The origin of the sign-in service. Missing for a managed identity. */
   readonly origin?: string;
-  /** Its service is on this machine or its host's own: http is fine, and no proxy is asked. */
+  /**
+   * Whether the service is a managed identity endpoint of this machine or its host. Requests to it can use
+   * http and never use a proxy.
+   */
   readonly isManagedIdentity?: boolean;
-  /** SHA-1 of the certificate that the host's service has, where its variables name it. */
+  /**
+   * The SHA-1 thumbprint of the managed identity endpoint's certificate, if the host's variables specify one.
+   */
   readonly thumbprint?: string;
-  /** Who vouches for the application before the sign-in service does. */
+  /** The service that issues assertions to a pipeline job. */
   readonly assertions?: AssertionService;
-  /** What must never show up in a message. */
+  /** The secrets that must never appear in a message. */
   readonly secrets?: readonly string[];
 }
 
-/** The service from which a pipeline gets the proof of its identity. */
+/** A service that issues assertions to a pipeline job. */
 export interface AssertionService {
   readonly url: string;
-  /** What to do where it gives nothing. */
+  /** The advice to show if the service issues no assertion. */
   readonly advice: string;
 }
 
 /** The sign-in service of a cloud. */
 export type SignInService = SignInPlace & { readonly origin: string };
 
-/** One sign-in or renewal, as the HTTP requests that the libraries make for it get to see it. */
+/** The context of a sign-in or renewal, for the HTTP requests that the libraries send. */
 export interface SignInContext extends Pick<TokenRequest, 'signal' | 'proxies'> {
   readonly place: SignInPlace;
   readonly log: SignInLog;
@@ -37,7 +42,10 @@ export interface SignInContext extends Pick<TokenRequest, 'signal' | 'proxies'> 
 
 const storage = new AsyncLocalStorage<SignInContext>();
 
-/** @throws {TypeError} Nobody is signing in. */
+/**
+ * Returns the context of the current sign-in.
+ * @throws {TypeError} No sign-in is in progress.
+ */
 export function signInContext(): SignInContext {
   const context = storage.getStore();
   if (context === undefined) {
@@ -47,9 +55,9 @@ export function signInContext(): SignInContext {
 }
 
 /**
- * Runs library code that gets a token. The libraries neither pass signals and proxies on to their requests nor keep
- * what the service said about a failure, so both go through this context.
- * @throws {ProtocolError}
+ * Runs library code that gets a token. The libraries neither pass signals and proxies to their requests nor
+ * preserve the service's error details, so both are part of this context.
+ * @throws {ProtocolError} The sign-in failed or was canceled.
  */
 export async function withSignInContext<T>(
   place: SignInPlace,

@@ -3,12 +3,12 @@ import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
 import type { SignInPlace } from './signInContext.ts';
 import type { ServiceFailure, SignInLog } from './signInLog.ts';
 
-/** A difference of clocks that makes the service refuse assertions, in seconds. */
+/** A clock difference, in seconds, at which the service can refuse assertions. */
 const LARGE_OFFSET = 120;
 
 /**
- * What a failure of the libraries means for the user. The service's own words, which the log has, come
- * before theirs.
+ * Converts a failure of the identity libraries to an error for the user. The service's error, which the log
+ * contains, takes precedence over the library's error.
  */
 export function signInError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
   const { networkFailure, failure } = log;
@@ -69,7 +69,10 @@ function clockAdvice(offset: number): string {
   return ` This computer's clock is ${minutes} minutes ${direction} the service's: correct it.`;
 }
 
-/** Failures that the libraries find by themselves, without a request. Only their codes are ours to show. */
+/**
+ * Describes a failure that a library detected without an error from the service. Only the library's error
+ * code is shown.
+ */
 function libraryError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
   const code = log.clean(codeOf(error));
   const known = advice.get(code);
@@ -91,7 +94,10 @@ function codeOf(error: unknown): string {
 
 const oddKeyFile = 'The Azure Arc agent named a key file outside its own folder. Nothing was read.';
 
-/** Failures that the libraries detect themselves, by their own codes, whatever a service has said before. */
+/**
+ * Failures that the libraries detect themselves, by error code. They take precedence over the service's
+ * responses.
+ */
 const findings: ReadonlyMap<string, string> = new Map([
   ['device_code_expired', 'The device code expired before it was used. Try again.'],
   [
@@ -117,7 +123,9 @@ const again: Advice = {
   text: 'The user has to sign in again with Connect-MgGraph.',
 };
 
-/** Failures by the libraries' own codes, or by the names of errors without a code. */
+/**
+ * The advice for failures that the libraries detect, by error code or, if there is none, by the error's name.
+ */
 const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['no_tokens_found', again],
   ['no_account_found', again],
@@ -126,7 +134,7 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['refresh_token_expired', again],
   ['token_refresh_required', again],
   [
-    // The library repeats an answer of the service that asked it to wait, without sending a request.
+    // MSAL repeats an earlier response that asked it to wait, without sending a request.
     'ServerError',
     { name: 'SignInFailed', text: 'The sign-in service is busy and asked to wait. Try again in a minute.' },
   ],

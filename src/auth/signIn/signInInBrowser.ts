@@ -3,7 +3,10 @@ import { type AuthenticationResult, CryptoProvider, type PublicClientApplication
 import { LoopbackServer } from './loopbackServer.ts';
 import type { SignInTools } from './signIn.ts';
 
-/** Authorization code with PKCE (RFC 7636), in the user's browser, which comes back to this machine. */
+/**
+ * Signs in with the authorization code flow and PKCE (RFC 7636). The browser returns the code to this
+ * machine.
+ */
 export async function signInInBrowser(
   app: PublicClientApplication,
   { scopes, loginHint }: { scopes: readonly string[]; loginHint: string | undefined },
@@ -20,7 +23,7 @@ export async function signInInBrowser(
       codeChallenge: challenge,
       codeChallengeMethod: 'S256',
       responseMode: 'query',
-      // The library leaves the hint out where the user is to choose.
+      // MSAL omits the hint if the prompt is `select_account`.
       ...(loginHint === undefined ? { prompt: 'select_account' } : { loginHint }),
     });
     prompt({ kind: 'browser', url, message: `If no browser opens, open this address to sign in: ${url}` });

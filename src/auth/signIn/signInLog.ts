@@ -2,23 +2,23 @@ import { hideSecrets } from '../../http/secrets/hideSecrets.ts';
 import { isSecretHeader } from '../../http/secrets/isSecretHeader.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 
-/** What an OAuth error document says (RFC 6749, with Microsoft's additions). */
+/** The contents of an OAuth error response (RFC 6749, with Microsoft's additions). */
 export interface ServiceFailure {
   readonly status: number;
   readonly host: string;
-  /** OAuth's error code; empty if the answer had none. */
+  /** The OAuth error code; empty if the response had none. */
   readonly error: string;
   readonly suberror: string;
-  /** The numbers of AADSTS codes. */
+  /** The numbers of the AADSTS codes. */
   readonly codes: readonly number[];
-  /** The first sentence or two, without what identifies the request. */
+  /** The error description, shortened and without trace ids. */
   readonly description: string;
   readonly correlationId: string;
 }
 
 const MAX_DESCRIPTION = 300;
 
-/** The form fields of token requests that nobody may see. */
+/** The form fields of token requests that contain secrets. */
 const secretNames = [
   'client_secret',
   'client_assertion',
@@ -30,17 +30,17 @@ const secretNames = [
   'password',
 ];
 
-/** What happened on the way to a token, for the message if there is none in the end. */
+/** The record of a sign-in, from which the error message is created if it fails. */
 export class SignInLog {
-  /** The last answer that was an error. */
+  /** The error in the last response; undefined if there was none. */
   failure: ServiceFailure | undefined;
-  /** The host that sent the last answer. */
+  /** The host of the last response. */
   host = '';
-  /** Why the last request got no answer, and what to check. */
+  /** The reason why the last request received no response, and what to check. */
   networkFailure: { what: string; remedy: string } | undefined;
-  /** A failure of our own, which the libraries would wrap. */
+  /** An error of the backend, which the libraries would wrap in one of their own. */
   cause: ProtocolError | undefined;
-  /** How far the service's clock is ahead of ours, in seconds. */
+  /** The number of seconds by which the service's clock is ahead of the local clock. */
   clockOffset = 0;
   private readonly secrets: Set<string>;
 
@@ -51,7 +51,7 @@ export class SignInLog {
   noteRequest(headers: Readonly<Record<string, string>>, body: string | undefined): void {
     for (const [name, value] of Object.entries(headers)) {
       if (isSecretHeader(name)) {
-        // The secret is kept with its scheme, because a service may encode both together.
+        // The value includes the scheme, because a service may encode both together.
         this.secrets.add(value);
       }
     }
@@ -63,7 +63,7 @@ export class SignInLog {
     }
   }
 
-  /** @param now In milliseconds since 1970. */
+  /** @param now The current time, in milliseconds since the Unix epoch. */
   noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): void {
     this.networkFailure = undefined;
     this.host = host;
@@ -73,7 +73,7 @@ export class SignInLog {
     this.failure = status < 300 || isWaiting(failure.error) ? undefined : failure;
   }
 
-  /** @param what The end of a sentence. */
+  /** @param what The reason, as the end of a sentence. */
   noteNetworkFailure(what: string, remedy: string): void {
     this.networkFailure = { what, remedy };
     this.failure = undefined;
@@ -81,7 +81,7 @@ export class SignInLog {
 
   private readFailure(text: string): Omit<ServiceFailure, 'status' | 'host'> {
     const document = parseObject(text);
-    // Instance metadata services of some hosts put everything one level down.
+    // The instance metadata services of some hosts nest all members in `error`.
     const members = typeof document['error'] === 'object' ? asObject(document['error']) : document;
     const said = (...names: string[]) =>
       this.clean(names.map((name) => members[name]).find((value) => typeof value === 'string') ?? '');
@@ -95,13 +95,13 @@ export class SignInLog {
     };
   }
 
-  /** One line, without any secret that this sign-in knows, should the service repeat it. */
+  /** Returns the text as one line, with all secrets of this sign-in hidden. */
   clean(text: unknown): string {
     return hideSecrets(String(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '), this.secrets);
   }
 }
 
-/** The user of a device code has not done anything yet. */
+/** Returns whether the service is still waiting for the user to enter the device code. */
 function isWaiting(error: string): boolean {
   return error === 'authorization_pending' || error === 'slow_down';
 }

@@ -1,24 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 
-/** How a token was got, for those who ask. */
+/** Diagnostic details of the request for a token. */
 export interface SignInFacts {
-  /** The id by which the operators of the sign-in service find the request; null if it had none. */
+  /** The id by which the sign-in service's operators can find the request; null if it had none. */
   correlationId: string | null;
-  /** URL of the proxy that it went through, without user and password; null for none. */
+  /** The URL of the proxy, without user name and password; null for a direct connection. */
   proxy: string | null;
 }
 
 const storage = new AsyncLocalStorage<SignInFacts>();
 
-/** Signs in, and adds how the last request of it went to what comes of it. */
+/** Signs in and adds the details of the last request to the result. */
 export async function traced<T extends object>(signIn: () => Promise<T>): Promise<T & SignInFacts> {
   const facts: SignInFacts = { correlationId: null, proxy: null };
   const signedIn = await storage.run(facts, signIn);
   return { ...signedIn, ...facts };
 }
 
-/** @param form The request's body. */
+/**
+ * Records the details of a sign-in request.
+ * @param form The body of the request.
+ */
 export function noteSignInRequest(form: string | undefined, proxy: ProxyParams | undefined): void {
   const facts = storage.getStore();
   if (facts !== undefined) {

@@ -11,14 +11,14 @@ import { type SignInService, withSignInContext } from './signInContext.ts';
 import { signInInBrowser } from './signInInBrowser.ts';
 import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
-/** Longer than device codes live, which is 15 minutes. */
+/** The time limit if the user is prompted. It exceeds the lifetime of device codes, which is 15 minutes. */
 const INTERACTIVE_SECONDS = 20 * 60;
-/** If nobody is asked. */
+/** The time limit if the user is not prompted. */
 const SILENT_SECONDS = 2 * 60;
 
 /**
- * Signs a person in. This stands on the library below the identity library: that one opens browsers itself,
- * with no way to show the address elsewhere, and never renews a token that Graph has refused.
+ * Signs in a user with MSAL. @azure/identity is unsuitable: it opens browsers itself, cannot display the
+ * address elsewhere, and never renews a token that Graph has rejected.
  */
 export async function signInUser(
   params: UserParams,
@@ -41,7 +41,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   const { isKept, scopes } = params;
   const kept = isKept ? new KeptSignIn({ ...params, azureADEndpoint: place.origin }) : undefined;
   const earlier = await kept?.resume(publicClient(params, place.origin), scopes);
-  // A new client, without a sign-in that is no longer valid.
+  // Use a new MSAL application, because the cache of the first one may contain an invalid sign-in.
   const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
   const { account } = result;
   if (account === null) {
@@ -94,7 +94,8 @@ function publicClient(
     auth: {
       clientId,
       authority: `${signInOrigin}/${tenantId}`,
-      // The origin comes from our own table of clouds or from the user; no other service is asked about it.
+      // The origin is from the built-in list of clouds or from the user. No other service needs to validate
+      // it.
       knownAuthorities: [new URL(signInOrigin).host],
       clientCapabilities: ['cp1'],
     },

@@ -2,7 +2,7 @@ import type { AuthenticationResult, DeviceCodeRequest, PublicClientApplication }
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { SignInTools } from './signIn.ts';
 
-/** Device authorization (RFC 8628): the user enters a code in a browser of any device. */
+/** Signs in with a device code (RFC 8628), which the user enters in a browser on any device. */
 export async function signInWithDeviceCode(
   app: PublicClientApplication,
   scopes: readonly string[],
