@@ -5,8 +5,8 @@ import type { HttpExchange } from '../protocol/protocol.ts';
 const nothingSent = 'Nothing was sent';
 
 /**
- * A failure in the light of the answers that came before it. "Nothing was sent" is true of the last try
- * only, and an earlier one may have been carried out.
+ * Adjusts an error for the responses that preceded it. "Nothing was sent" applies only to the last attempt,
+ * and the service may have carried out an earlier one.
  */
 export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExchange[]): unknown {
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {
@@ -29,8 +29,8 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
 }
 
 /**
- * Unauthorized, Too Many Requests and redirects come instead of carrying the request out; See Other comes
- * after it.
+ * Returns whether the service may have carried out a request before it responded with this status. 401, 429
+ * and redirects other than 303 are sent instead of carrying out the request.
  */
 function mayHaveActed(status: number): boolean {
   return status === 303 || (status !== 401 && status !== 429 && !redirects.has(status));

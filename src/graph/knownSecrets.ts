@@ -4,10 +4,10 @@ import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
 import { isSecretHeader } from '../http/secrets/isSecretHeader.ts';
 import type { HttpExchange } from '../protocol/protocol.ts';
 
-/** Shorter parts of a header are words such as Negotiate. */
+/** The minimum length of a secret. Shorter parts of a header value are words such as Negotiate. */
 const SHORTEST_PART = 12;
 
-/** All secrets that a request knows of: those of its session, its proxies, and the headers it was sent with. */
+/** Returns all known secrets of a request: those of its session, its proxies and its headers. */
 export function knownSecrets(
   session: Session,
   proxies: ProxyChoice,
@@ -20,7 +20,7 @@ export function knownSecrets(
   ];
 }
 
-/** The values of secret headers, and what they are made of: each cookie, the token behind its scheme, the password in it. */
+/** Returns the values of secret headers and their parts, such as cookies, tokens and passwords. */
 function inHeaders(headers: HeaderList): string[] {
   return headers
     .filter(([name]) => isSecretHeader(name))
@@ -29,7 +29,7 @@ function inHeaders(headers: HeaderList): string[] {
     .filter((part) => part.length >= SHORTEST_PART);
 }
 
-/** Empty if it does not use Basic authentication. */
+/** Returns the password of a Basic authorization; empty for any other scheme. */
 function passwordIn(value: string): string {
   const encoded = /^Basic\s+(\S+)$/i.exec(value)?.[1] ?? '';
   return Buffer.from(encoded, 'base64')

@@ -1,16 +1,17 @@
 import { ProtocolError } from '../protocol/errors.ts';
 import { loneSurrogate, queryOf } from './requireSendable.ts';
 
-/** What relative links are resolved at where no endpoint is known. Only paths are taken from it. */
+/** The base URL for relative links if no endpoint is known. Only the path of the result is used. */
 const anyHost = 'https://host.invalid';
 
 /**
- * The URL of a next link, at the environment's own endpoint whatever host the link names: the token goes nowhere else, and
- * a gateway may not be known to the service behind it. Path and query stay as they came.
- * @param link Absolute, or relative to the operation's URL.
- * @param path Of the operation's URL, behind the endpoint.
- * @param graphEndpoint Without a slash at its end; empty if none is known.
- * @throws {ProtocolError} InvalidParams. The message never holds the link, whose query may be a secret.
+ * Returns the URL of a next link on the environment's own endpoint, whatever host the link names. Tokens must
+ * not be sent to other hosts, and the service may not know the gateway in front of it. The query is not
+ * changed.
+ * @param link An absolute link, or one relative to the operation's URL.
+ * @param path The path and query of the operation's URL, without the endpoint.
+ * @param graphEndpoint The endpoint, without a trailing slash; empty if it is unknown.
+ * @throws {ProtocolError} InvalidParams. The message never contains the link, whose query could be a secret.
  */
 export function pageUrl(link: string, path: string, graphEndpoint: string): string {
   const base = `${graphEndpoint || anyHost}${path}`;

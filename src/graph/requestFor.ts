@@ -15,14 +15,14 @@ import { loneSurrogate } from './requireSendable.ts';
 export interface TargetedRequest {
   readonly method: HttpMethodName;
   readonly url: string;
-  /** The content type of the body, if there is one. */
+  /** The content type of the body, if there is a body. */
   readonly contentType: string;
 }
 
 /**
- * The request that is asked for: an operation by what Kiota's generator has made of the description, or what a user's step
- * has made of one, as it is.
- * @param graphEndpoint Without a slash at its end.
+ * Returns the request for a target. The URL of an operation is expanded from its template. A request that a
+ * user's step has modified is returned unchanged.
+ * @param graphEndpoint The endpoint, without a trailing slash.
  */
 export function requestFor(target: RequestTarget, graphEndpoint: string): TargetedRequest {
   if (!('operation' in target)) {
@@ -48,7 +48,10 @@ function hasParameters({ pathParameters, queryParameters }: OperationRequest): b
 
 const withoutParameters = new Map<string, string>();
 
-/** Path and query of a request without parameters, which are the same each time: expanding the template is a tenth of a request. */
+/**
+ * Returns the path and query of a request without parameters. They never change and are cached, because
+ * expanding the template takes a tenth of the time of a request.
+ */
 function expandedOnce(metadata: RequestMetadata, target: OperationRequest): string {
   let path = withoutParameters.get(target.operation);
   if (path === undefined) {
@@ -58,13 +61,13 @@ function expandedOnce(metadata: RequestMetadata, target: OperationRequest): stri
   return path;
 }
 
-/** Path and query as the operation's template has them. */
+/** Returns the path and query of a request, expanded from the operation's template. */
 function expanded(
   metadata: RequestMetadata,
   { pathParameters = {}, queryParameters = {}, pageLink }: OperationRequest,
 ): string {
   const uriTemplate = inOrder(metadata.uriTemplate, Object.keys(queryParameters));
-  // The template would encode the endpoint's own %.
+  // The template would encode a percent sign in the endpoint.
   const request = new RequestInformation(undefined, uriTemplate, { baseurl: '' });
   for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
     const described = decodeURIComponent(name);
@@ -74,15 +77,16 @@ function expanded(
     const described = decodeURIComponent(name);
     const value = queryParameters[described];
     if (value !== undefined && pageLink === undefined) {
-      // For a list, the template would leave the commas unescaped.
+      // The template would not encode the commas in an array.
       request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
     }
   }
-  // The dollar sign of an option's name, as in values ? and & are encoded; then what the template leaves in values, unlike .NET.
+  // Restore the `$` of option names; values contain no literal `?` or `&`. Then encode the characters that
+  // .NET encodes in values but the template does not.
   return request.URL.replace(/(?<=[?&])%24/g, '$').replace(/(?<=\?.*)['()*]/g, percentEncoded);
 }
 
-/** The template with its options in this order: the generator sorts them by name. */
+/** Returns the template with its options in the given order. The generator sorts them by name. */
 function inOrder(uriTemplate: string, order: readonly string[]): string {
   const rank = (option: string) => order.indexOf(decodeURIComponent(option.replace('*', '')));
   const sort = (options: string) =>
@@ -105,7 +109,10 @@ function requireText(name: string, value: string): string {
   return value;
 }
 
-/** What graph/send would send of what comes from the client: for a plan, a user's steps, or another module to send. */
+/**
+ * Returns the request that graph/send would send. The client needs it for -WhatIf, for the user's steps, and
+ * for requests that another module sends.
+ */
 export function prepareRequest({ graphEndpoint, headers, ...target }: PrepareParams): PrepareResult {
   const { method, url } = requestFor(target, graphEndpoint);
   return { method, url, headers: requireHeaders(headers) };

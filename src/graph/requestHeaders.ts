@@ -4,8 +4,8 @@ import { version } from '../protocol/version.ts';
 import { requireHeaders } from './requireHeaders.ts';
 
 /**
- * What the caller's headers win over. A caller without a User-Agent must not go out under the runtime's
- * name.
+ * The default headers, which the caller's headers override. The User-Agent ensures that the runtime's name is
+ * never sent.
  */
 const defaults: Header[] = [
   ['User-Agent', `PartnerSecurityScore/${version}`],
@@ -15,9 +15,10 @@ const defaults: Header[] = [
 ];
 
 /**
- * The headers of a request but for Authorization and client-request-id: the defaults, the caller's in place
- * of them, and the backend's own.
- * @param contentType Undefined if there is no body.
+ * Returns the headers of a request, except Authorization and client-request-id. The caller's headers override
+ * the defaults, and the backend's own headers are added.
+ * @param given The caller's headers.
+ * @param contentType The content type of the body; undefined if there is no body.
  * @throws {ProtocolError} InvalidHeader.
  */
 export function requestHeaders(given: readonly Header[], contentType: string | undefined): Header[] {
@@ -30,7 +31,10 @@ export function requestHeaders(given: readonly Header[], contentType: string | u
   ];
 }
 
-/** This is the only header that may occur just once: its parts have their own separator (RFC 6265, 5.4). */
+/**
+ * Merges all Cookie headers into one. Cookie must not be repeated, because its values have their own
+ * separator (RFC 6265, section 5.4).
+ */
 function withOneCookie(headers: readonly Header[]): Header[] {
   const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
   return cookies.length < 2 ? [...headers] : withHeader(headers, 'Cookie', cookies.join('; '));

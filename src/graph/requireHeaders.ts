@@ -8,16 +8,19 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
 const ofBody = ['content-type', 'content-length'];
 
-/** They are the affair of who has the connection (RFC 9110, 7.6.1). */
+/** Headers that describe the connection, which only the HTTP client can set (RFC 9110, section 7.6.1). */
 const ofConnection = ['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
-/** They are the backend's own: a token above all must be the session's, and go to its origin only. */
+/**
+ * Headers that only the backend sets. In particular, the token must be the session's, and it must be sent
+ * only to its Graph origin.
+ */
 const own = ['Authorization', 'client-request-id', 'SdkVersion'];
 
 /**
- * Checks the headers that a user gave, whichever way they came.
- * @returns Those that count.
- * @throws {ProtocolError} InvalidHeader, naming the header that can't be sent.
+ * Checks the headers that a user has specified.
+ * @returns The headers without those that only the backend sets.
+ * @throws {ProtocolError} InvalidHeader. The message names the invalid header.
  */
 export function requireHeaders(headers: readonly Header[]): Header[] {
   for (const [name, value] of headers) {
@@ -33,7 +36,7 @@ export function requireHeaders(headers: readonly Header[]): Header[] {
   return withoutHeaders(headers, own);
 }
 
-/** The end of a sentence about the header. */
+/** Returns the problem with a header, as the end of a sentence; undefined if the header is valid. */
 function faultOf(name: string, value: string): string | undefined {
   const known = name.toLowerCase();
   if (!namePattern.test(name)) {
@@ -51,6 +54,6 @@ function faultOf(name: string, value: string): string | undefined {
 }
 
 function invalidHeader(name: string, fault: string): ProtocolError {
-  // The name is shown as JSON, because a refused name may contain any character.
+  // The name is formatted as JSON, because an invalid name can contain any character.
   return new ProtocolError('InvalidHeader', `The header ${JSON.stringify(name)} ${fault}. Nothing was sent.`);
 }

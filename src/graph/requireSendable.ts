@@ -2,17 +2,19 @@ import { endpointFault } from '../http/endpoint.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import { type HttpMethodName, httpMethods } from '../protocol/protocol.ts';
 
-/** What a timer of the runtime can wait. */
+/** The maximum delay of the runtime's timers. */
 const MAX_TIMER_SECONDS = 2_147_483;
 
-/** A surrogate without its partner has no UTF-8. */
+/** An unpaired surrogate, which cannot be encoded in UTF-8. */
 export const loneSurrogate = /\p{Surrogate}/u;
 
 /**
- * Checks what the user's own steps and settings can have made of a request.
- * @returns Its URL as it is sent: without a fragment, and with the path as the URL class writes it. The query keeps what
- * may stand in one: that class would encode apostrophes, and a service's own link must go back to it as it came.
- * @throws {ProtocolError} InvalidParams; the message begins with the part that can't be sent, and never holds its value.
+ * Checks a request that the user's steps and settings may have modified.
+ * @returns The URL to send, with a normalized path and without a fragment. The query keeps all characters
+ * that are valid in a URL. The URL class would encode apostrophes, but a service's own link must be sent back
+ * unchanged.
+ * @throws {ProtocolError} InvalidParams. The message begins with the name of the invalid part and never
+ * contains its value.
  */
 export function requireSendable(
   { method, url }: { method: HttpMethodName; url: string },
@@ -42,7 +44,10 @@ export function requireSendable(
   return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }
 
-/** The query of a URL, absolute or relative, as it is written and with its question mark; empty if there is none. */
+/**
+ * Returns the query of an absolute or relative URL as written, with its question mark; empty if there is
+ * none.
+ */
 export function queryOf(url: string): string {
   return /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
 }

@@ -15,9 +15,9 @@ import { withoutSecrets } from './withoutSecrets.ts';
 const client = createHttpClient();
 
 /**
- * Sends one request, with its retries and redirects, and reads the last answer, whatever the status.
- * @param tools Its proxies are those of the request, and of the tokens that are renewed for it.
- * @throws {ProtocolError} There is no answer, or it is a redirect that can't be followed.
+ * Sends a request, with its retries and redirects, and reads the last response, whatever its status.
+ * @param tools The proxies apply to the request and to the tokens that are renewed for it.
+ * @throws {ProtocolError} There was no response, or a redirect could not be followed.
  */
 export async function sendRequest(
   params: SendParams,
@@ -44,8 +44,8 @@ export async function sendRequest(
   });
   const { exchanges, timeLimit } = context;
   try {
-    // Not by the send methods of Kiota's adapter: they send a request again, with its body, when a 401 holds a claims
-    // challenge, and garble a header that has several values.
+    // The send methods of Kiota's adapter are unsuitable. They resend a request with its body after a 401
+    // with a claims challenge, and they corrupt headers with several values.
     const options = { [context.getKey()]: context };
     const response = (await client.executeFetch(url, request, options)) as WireResponse;
     const { status, reasonPhrase, headers } = response.wire;

@@ -3,17 +3,20 @@ import { hideSecrets } from '../http/secrets/hideSecrets.ts';
 import { isErrorStatus } from '../http/wire/wireResponse.ts';
 import type { Header, HttpExchange, SendResult } from '../protocol/protocol.ts';
 
-/** The length of the shortest secret that is hidden in an error. Fields such as the code could contain a shorter one by chance. */
+/**
+ * The minimum length of a secret that is hidden in an error. Shorter ones could match fields such as the
+ * error code by chance.
+ */
 const SHORTEST_IN_ERRORS = 12;
 
-/** Headers that are not shown at all: they hold a secret of the sign-in or of the proxy. */
+/** Headers that are never shown, because they contain secrets of the sign-in or of the proxy. */
 const unseen = ['Authorization', 'Proxy-Authorization'];
 
 /**
- * The answer without the secrets that the service repeats where only people look: in an error, in a warning, and in what
- * is there to be shown. All else is data, and stays as it came.
- * @param sentBody The body that it answers.
- * @param findSecrets Called where they are needed, which most answers have no use for.
+ * Hides the secrets that the service repeats in text for people: errors, warnings and the trace. All other
+ * content is data and is not changed.
+ * @param sentBody The body of the request.
+ * @param findSecrets Returns the secrets. It is called only if needed, and most responses do not need it.
  */
 export function withoutSecrets(
   answer: SendResult,
@@ -38,7 +41,10 @@ export function withoutSecrets(
   };
 }
 
-/** A page is an error, whatever its status: the client shows its title. */
+/**
+ * Returns whether a body is an HTML page. A page is an error, whatever its status, and the client shows its
+ * title.
+ */
 function isPage(body: string): boolean {
   return /^\s*</.test(body);
 }
@@ -60,7 +66,7 @@ function shown(
       requestHeaders: hideIn(withoutHeaders(each.requestHeaders, unseen)),
       responseHeaders: hideIn(each.responseHeaders),
     })),
-    // Bodies may be large, so they come twice only where they have to.
+    // Bodies can be large, so these copies are included only if they differ.
     ...(shownSentBody !== sentBody && { shownSentBody }),
     ...(shownBody !== body && { shownBody }),
   };
