@@ -1,6 +1,6 @@
 /**
- * What the promise gives, or the signal's reason as soon as it is aborted. What the promise stands for goes
- * on then, and nobody hears of its end.
+ * Returns the result of the promise, or throws the signal's reason as soon as the signal is aborted. The
+ * operation behind the promise then continues, and its outcome is ignored.
  */
 export async function raced<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let onAbort: (() => void) | undefined;
@@ -23,10 +23,10 @@ export async function raced<T>(promise: Promise<T>, signal: AbortSignal): Promis
 const neverAborted = new AbortController().signal;
 
 /**
- * Runs what may take only so long.
- * @param tooLate What it fails with when its time is up.
- * @param action Gets a signal that ends it, whatever the reason.
- * @param signal Ends it earlier.
+ * Runs an action with a time limit.
+ * @param tooLate Creates the error for an expired time limit.
+ * @param action Receives a signal that is aborted by the time limit or by `signal`.
+ * @param signal Cancels the action.
  */
 export async function withTimeLimit<T>(
   seconds: number,
@@ -44,12 +44,14 @@ export async function withTimeLimit<T>(
   }
 }
 
-/** Milliseconds of the runtime's longest timer; one that is set to more fires at once. */
+/**
+ * The maximum delay of the runtime's timers, in milliseconds. A timer with a longer delay fires immediately.
+ */
 const MAX_TIMER = 2_147_483_647;
 
 /**
- * Resolves after so many seconds, at once for 0.
- * @throws The signal's reason, as soon as it is aborted.
+ * Resolves after the given number of seconds, or immediately for 0.
+ * @throws The signal's reason, as soon as the signal is aborted.
  */
 export async function wait(seconds: number, signal: AbortSignal): Promise<void> {
   for (let left = seconds * 1000; left > 0; left -= MAX_TIMER) {

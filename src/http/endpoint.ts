@@ -1,6 +1,7 @@
 /**
- * What keeps a URL from being sent to, as the end of a sentence about it: it takes https, or http to this computer itself,
- * and no user or password, which would let a host name be mistaken.
+ * Returns why requests must not be sent to a URL, as the end of a sentence about it; undefined if it is
+ * allowed. A URL must use https, or http to a loopback host. It must not contain a user name or password,
+ * which could disguise the host name.
  */
 export function endpointFault(url: URL): string | undefined {
   if (url.username !== '' || url.password !== '') {
@@ -12,12 +13,15 @@ export function endpointFault(url: URL): string | undefined {
   return undefined;
 }
 
-/** @param hostname As the URL class writes it: in lower case, IPv4 addresses in four decimal parts. */
+/**
+ * @param hostname A host name as the URL class normalizes it: in lower case, with IPv4 addresses in dotted
+ * decimal form.
+ */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** A URL's host name, or one as it stands in a URL, without the brackets of an IPv6 address. */
+/** Returns the host name of a URL without the brackets of an IPv6 address. */
 export function bareHost(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

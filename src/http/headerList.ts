@@ -1,29 +1,29 @@
 import type { Header } from '../protocol/protocol.ts';
 
-/** Headers of a request, a line each, spelt and ordered as on the wire. */
+/** The headers of a request, one entry for each line, in the order and spelling that are sent. */
 export type HeaderList = readonly Header[];
 
-/** The headers of a request that sendRequest.ts has made: they are always a list. */
+/** Returns the headers of a request that sendRequest.ts created. They are always a list. */
 export function headersOf(request: RequestInit): HeaderList {
   return request.headers as unknown as HeaderList;
 }
 
-/** @param name However it is spelt. */
+/** @param name A header name, in any case. */
 export function hasHeader(headers: HeaderList, name: string): boolean {
   return headers.some(([known]) => isNamed(known, name));
 }
 
-/** Replaces all lines of that name. */
+/** Returns the headers with all lines of that name replaced by one. */
 export function withHeader(headers: HeaderList, name: string, value: string): Header[] {
   return [...withoutHeaders(headers, [name]), [name, value]];
 }
 
-/** @param names However they are spelt. */
+/** @param names Header names, in any case. */
 export function withoutHeaders(headers: HeaderList, names: readonly string[]): Header[] {
   return headers.filter(([known]) => !names.some((name) => isNamed(known, name)));
 }
 
-/** Most names already differ in their length. */
+/** Compares the lengths first, because most names already differ in length. */
 function isNamed(known: string, name: string): boolean {
   return known.length === name.length && known.toLowerCase() === name.toLowerCase();
 }

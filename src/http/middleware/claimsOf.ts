@@ -1,9 +1,12 @@
-/** A scheme, or a parameter with its value: a token or quoted (RFC 9110, 11.2). */
+/**
+ * An authentication scheme, or a parameter whose value is a token or a quoted string (RFC 9110, section
+ * 11.2).
+ */
 const part = /([!#$%&'*+\-.^_`|~\w]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=]+=*)))?/g;
 
 /**
- * The claims that an answer's WWW-Authenticate asks a new token to have, as JSON text: a Bearer challenge with
- * error="insufficient_claims" and base64 in claims. Undefined if it asks for none that can be read.
+ * Returns the claims that a WWW-Authenticate header requires of a new token, as JSON. They are base64-encoded
+ * in a Bearer challenge with error="insufficient_claims". Returns undefined if there are no readable claims.
  */
 export function claimsOf(wwwAuthenticate: string | null): string | undefined {
   for (const { scheme, parameters } of challenges(wwwAuthenticate ?? '')) {

@@ -6,8 +6,8 @@ import { TokenHandler } from './tokenHandler.ts';
 import { TransportHandler } from './transportHandler.ts';
 
 /**
- * Kiota's client with our middleware instead of its own, which caps delays, can't be cancelled and
- * changes headers.
+ * Creates Kiota's client with the backend's middleware. Kiota's own middleware caps delays, cannot be
+ * canceled and changes headers.
  */
 export function createHttpClient(): HttpClient {
   return new HttpClient(

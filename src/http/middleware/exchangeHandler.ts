@@ -5,8 +5,8 @@ import { Handler, type RequestOptions } from './handler.ts';
 import { SendContext } from './sendContext.ts';
 
 /**
- * Gives every HTTP exchange, so every retry and redirect too, a client-request-id and the whole time limit,
- * and writes it down.
+ * Assigns a client-request-id and the full time limit to each HTTP exchange, including retries and redirects,
+ * and records the exchange.
  */
 export class ExchangeHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
@@ -20,7 +20,7 @@ export class ExchangeHandler extends Handler {
     context.exchanges.push({
       method: request.method ?? 'GET',
       url,
-      // Few answers need them.
+      // Computed on demand, because few requests need these headers.
       get requestHeaders() {
         return withThoseOfTransport(url, sent);
       },
@@ -32,7 +32,7 @@ export class ExchangeHandler extends Handler {
   }
 }
 
-/** The headers as they are on the wire. */
+/** Returns the headers with those that the transport adds. */
 function withThoseOfTransport(url: string, request: RequestInit): Header[] {
   const { method, body } = request;
   const given = headersOf(request);
@@ -40,7 +40,7 @@ function withThoseOfTransport(url: string, request: RequestInit): Header[] {
   const length = (body as ArrayBuffer | null | undefined)?.byteLength ?? 0;
   const added: Header[] = [
     ['Host', new URL(url).host],
-    // The end of an answer to HEAD can't be told by what such an answer says of its length.
+    // undici closes the connection after HEAD, because a faulty server might send a body.
     ['Connection', method === 'HEAD' ? 'close' : 'keep-alive'],
     ...(hasLength ? [['Content-Length', `${length}`] satisfies Header] : []),
   ];

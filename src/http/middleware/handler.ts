@@ -2,16 +2,16 @@ import type { RequestOption } from '@microsoft/kiota-abstractions';
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
 import { WireResponse } from '../wire/wireResponse.ts';
 
-/** The options of each handler, by its key; undefined if there are none. */
+/** The options of the handlers, by key; undefined if there are none. */
 export type RequestOptions = Record<string, RequestOption> | undefined;
 
-/** A middleware that passes requests on to the next one. The last one is the transport. */
+/** A middleware that forwards requests to the next one. The last middleware is the transport. */
 export abstract class Handler implements Middleware {
   next: Middleware | undefined;
 
   abstract execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse>;
 
-  /** Passes the request on to the next middleware. */
+  /** Forwards the request to the next middleware. */
   protected async forward(
     url: string,
     request: RequestInit,

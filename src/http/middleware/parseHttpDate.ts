@@ -5,7 +5,9 @@ const day = '(?<day>\\d\\d)';
 const shortName = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 const longName = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 
-/** The three forms that RFC 9110, section 5.6.7, has a recipient accept; only the first is still sent. */
+/**
+ * The three formats that recipients must accept (RFC 9110, section 5.6.7). Senders use only the first one.
+ */
 const forms = [
   `${shortName}, ${day} ${month} (?<year>\\d{4}) ${time} GMT`,
   `${longName}, ${day}-${month}-(?<shortYear>\\d\\d) ${time} GMT`,
@@ -13,9 +15,10 @@ const forms = [
 ].map((form) => new RegExp(`^${form}$`));
 
 /**
- * The moment that an HTTP date names, in milliseconds since 1970; undefined for any other text. (Date.parse
- * takes far more, and each runtime something else.)
- * @param now Decides which century a year of two digits is in.
+ * Parses an HTTP date. Date.parse accepts other formats too, which differ between runtimes.
+ * @param now The current time, in milliseconds since the Unix epoch. It determines the century of a two-digit
+ * year.
+ * @returns The time in milliseconds since the Unix epoch; undefined if the text is not an HTTP date.
  */
 export function parseHttpDate(text: string, now: number): number | undefined {
   const parts = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
@@ -25,7 +28,7 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   const number = (name: string) => Number(parts[name]);
   const year = parts['year'] === undefined ? fullYear(number('shortYear'), now) : number('year');
   const date = new Date(0);
-  // Date.UTC would take the years 0 to 99 for years of the 20th century.
+  // Date.UTC would interpret the years 0 to 99 as 1900 to 1999.
   date.setUTCFullYear(year, months.indexOf(parts['month'] ?? ''), number('day'));
   if (date.getUTCDate() !== number('day')) {
     return undefined;
@@ -33,7 +36,10 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   return date.setUTCHours(number('hour'), number('minute'), number('second'));
 }
 
-/** A year that would be more than 50 years ahead is the one a century earlier. */
+/**
+ * Returns the full year of a two-digit year. A year more than 50 years in the future is moved to the previous
+ * century.
+ */
 function fullYear(lastDigits: number, now: number): number {
   const thisYear = new Date(now).getUTCFullYear();
   const year = thisYear - (thisYear % 100) + lastDigits;

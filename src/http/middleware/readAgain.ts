@@ -1,13 +1,13 @@
 import { isBrokenOff } from '../wire/failureReasons.ts';
 import { TransmissionError, transmit, type WireAnswer, type WireRequest } from '../wire/transmit.ts';
 
-/** What changes nothing, however often it arrives. */
+/** Methods that can be repeated without side effects. */
 const reads: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
- * Puts a request on the wire; a read goes out a second time, as it is, where its connection broke before an answer came.
- * That happens by chance to connections which the service closes because they were idle.
- * @throws {TransmissionError} After a second failure it still says that the request was sent.
+ * Sends a request. A GET or HEAD is sent a second time if its connection breaks before a response arrives.
+ * This can happen when the service closes an idle connection.
+ * @throws {TransmissionError} After a second failure, `mayHaveBeenSent` is always true.
  */
 export async function transmitOrReadAgain(request: WireRequest): Promise<WireAnswer> {
   const { method, signal } = request;

@@ -3,13 +3,13 @@ import { endpointFault } from '../endpoint.ts';
 import { headersOf, withoutHeaders } from '../headerList.ts';
 import { isSecretHeader } from '../secrets/isSecretHeader.ts';
 
-/** What goes on the wire: a URL, and what fetch is given for it. */
+/** A request: its URL and the options for fetch. */
 export interface Target {
   url: string;
   request: RequestInit;
 }
 
-/** Moved Permanently, Found, See Other, Temporary Redirect, Permanent Redirect. */
+/** Moved Permanently, Found, See Other, Temporary Redirect and Permanent Redirect. */
 export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -18,18 +18,18 @@ const remedy =
   'Check the address of the request. If the new address is right, send the request there yourself.';
 
 /**
- * The request that follows a redirect: the same to another URL or, after See Other, a GET. What it drops
- * because it goes elsewhere does not come back with a later redirect.
- * @param sent What was answered with the redirect.
- * @param location Its bytes, each as one character.
- * @throws {ProtocolError} InvalidRedirect. Its message never holds a path or query, which could hold a
+ * Returns the request that follows a redirect: a GET after 303, and otherwise the same request to another
+ * URL. Headers that are removed for another origin are not restored by later redirects.
+ * @param sent The redirected request.
+ * @param location The Location header, with one character for each byte.
+ * @throws {ProtocolError} InvalidRedirect. The message never contains a path or query, which could contain a
  * secret.
  */
 export function redirected(sent: Target, status: number, location: string | null): Target {
   const target = targetOf(sent.url, status, location);
   const isElsewhere = target.origin !== new URL(sent.url).origin;
   const headers = headersOf(sent.request);
-  // Secrets, and the host itself, belong to the origin that the request was made for.
+  // Secrets and Host are only for the origin that the request was created for.
   const ofOneOrigin = headers.map(([name]) => name).filter((name) => isSecretHeader(name) || isHost(name));
   const unwanted = [...(isElsewhere ? ofOneOrigin : []), ...(status === 303 ? ['Content-Type'] : [])];
   const { body, ...bare } = { ...sent.request, headers: withoutHeaders(headers, unwanted) };
@@ -41,7 +41,10 @@ function isHost(name: string): boolean {
   return name.toLowerCase() === 'host';
 }
 
-/** @throws {ProtocolError} InvalidRedirect. */
+/**
+ * Returns the URL to which a response redirects.
+ * @throws {ProtocolError} InvalidRedirect.
+ */
 function targetOf(url: string, status: number, location: string | null): URL {
   if (location === null || location === '') {
     throw invalidRedirect(url, status, 'without the Location to go to');
@@ -59,7 +62,9 @@ function targetOf(url: string, status: number, location: string | null): URL {
   return target;
 }
 
-/** Services write it in UTF-8, though headers are read as Latin-1; .NET takes either. */
+/**
+ * Decodes a Location header. Services send it in UTF-8, but headers are read as Latin-1. .NET accepts both.
+ */
 function textOf(location: string): string {
   try {
     return strictUtf8.decode(Buffer.from(location, 'latin1'));
@@ -68,7 +73,7 @@ function textOf(location: string): string {
   }
 }
 
-/** What was encrypted stays so, also on its way to this computer itself. */
+/** Returns the problem with a redirect from https to http, which is not allowed even for a loopback host. */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
     ? 'must use https, like the address that redirects to it'
@@ -80,12 +85,15 @@ function invalidRedirect(url: string, status: number, fault: string): ProtocolEr
   return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** @param fault Of the redirects as a whole, as a sentence. */
+/** @param fault A sentence about the chain of redirects. */
 export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** A redirect is an answer instead of carrying the request out, but See Other often comes after that. */
+/**
+ * Returns a sentence that states whether the request was carried out. A redirect means that it was not, but
+ * 303 is often sent afterwards.
+ */
 function outcome(status: number): string {
   return status === 303
     ? 'The outcome is unknown: 303 often means that the request was carried out.'

@@ -7,8 +7,8 @@ import { SendContext } from './sendContext.ts';
 const MAX_REDIRECTS = 5;
 
 /**
- * Follows redirects. It comes before the retries: after them, it would make them send a request again
- * that 303 says was carried out, when only what it redirects to asks to come back.
+ * Follows redirects. This handler precedes the retry handler. In the reverse order, a retry for the target of
+ * a 303 would repeat the original request, which was already carried out.
  */
 export class RedirectHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

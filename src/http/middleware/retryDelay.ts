@@ -1,23 +1,25 @@
 import { parseHttpDate } from './parseHttpDate.ts';
 
-/** The share of the exponential delay that chance adds to it at most. */
+/** The maximum random addition to an exponential delay, as a fraction of the delay. */
 const JITTER = 0.2;
 
 export interface RetryDelayParams {
-  /** The answer's Retry-After, or null. */
+  /** The Retry-After header of the response; null if there is none. */
   retryAfter: string | null;
-  /** Number of the retry to come, from 1. */
+  /** The number of the next retry, starting at 1. */
   attempt: number;
-  /** The delay before the first retry when the service asks for none. */
+  /** The delay before the first retry, in seconds, if the service does not specify one. */
   delaySeconds: number;
-  /** Milliseconds since 1970. */
+  /** The current time, in milliseconds since the Unix epoch. */
   now: number;
-  /** A number from 0 up to, but not including, 1. */
+  /** A random number from 0 up to, but not including, 1. */
   random: number;
 }
 
 /**
- * The seconds to wait before a retry: the full time that the service asks for, or else a delay that doubles each time, with up to 20 % on top, so that clients refused together do not come back together.
+ * Returns the number of seconds to wait before a retry. A delay that the service specifies is used in full.
+ * Otherwise, the delay doubles with each retry. Up to 20 % is added at random, so that clients that failed
+ * together do not retry together.
  */
 export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: RetryDelayParams): number {
   return (
@@ -25,10 +27,10 @@ export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: R
   );
 }
 
-/** Undefined for what is neither a number of seconds nor a date to come. */
+/** Returns the delay in seconds; undefined if the header is neither a number of seconds nor a future date. */
 function askedDelay(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) {
-    // A number with more digits than JSON can hold means "never" anyway.
+    // A number that is too large for JSON effectively means "never".
     return Math.min(Number(retryAfter), Number.MAX_SAFE_INTEGER);
   }
   const date = parseHttpDate(retryAfter, now);

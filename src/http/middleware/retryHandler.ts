@@ -6,12 +6,12 @@ import { Handler, type RequestOptions } from './handler.ts';
 import { retryDelay } from './retryDelay.ts';
 import { SendContext } from './sendContext.ts';
 
-/** Too Many Requests, Service Unavailable, Gateway Timeout. */
+/** Too Many Requests, Service Unavailable and Gateway Timeout. */
 const retried: ReadonlySet<number> = new Set([429, 503, 504]);
 
 /**
- * Sends a request again when the service asks to come back later. A failure without an answer is not
- * retried here: the service may have carried the request out.
+ * Retries a request if the service asks the client to try again later. A request without a response is not
+ * retried here, because the service may have carried it out.
  */
 export class RetryHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

@@ -5,43 +5,46 @@ import { TimeLimit } from './timeLimit.ts';
 
 const key = 'SendContext';
 
-/** What a request may be retried with; protocol.ts has the ranges. */
+/** The retry settings of a request. protocol.ts documents their ranges. */
 export type RetryLimits = Required<
   Pick<SendOptions, 'maxRetries' | 'retryDelaySeconds' | 'retriesTimeLimitSeconds'>
 >;
 
 /** The source of the tokens for one request. */
 export interface RequestTokens {
-  /** Gets a token that is currently valid. */
+  /** Returns a token that is currently valid. */
   get(): Promise<string>;
   /**
-   * A token to replace one that was refused; undefined if there is no other.
-   * @param claims The claims that the answer demands of the new token, as JSON.
+   * Returns a replacement for a rejected token; undefined if no other token is available.
+   * @param claims The claims that the response requires, as JSON.
    */
   replace(rejected: string, claims: string | undefined): Promise<string | undefined>;
 }
 
 export interface SendTools {
   readonly tokens: RequestTokens;
-  /** The only origin that the tokens may go to. */
+  /** The only origin to which the tokens may be sent. */
   readonly graphOrigin: string;
   readonly proxies: ProxyChoice;
-  /** Its reason is what the request fails with. */
+  /** Cancels the request, which then fails with the signal's reason. */
   readonly cancellation: AbortSignal;
-  /** Is told of each delay before a retry. */
+  /** Called before the delay of each retry. */
   readonly onWait: (wait: Omit<WaitingParams, 'id'>) => void;
 }
 
-/** What one request of the client takes along through all middleware, over its retries and redirects. */
+/** The state of one client request, which all middleware share across its retries and redirects. */
 export class SendContext implements RequestOption {
-  /** Every exchange so far that has an answer. */
+  /** The exchanges so far that have received a response. */
   readonly exchanges: HttpExchange[] = [];
-  /** Begins again with every exchange, and stands still between two of them. */
+  /**
+   * The time limit of the current exchange. It restarts with each exchange and does not run between
+   * exchanges.
+   */
   readonly timeLimit: TimeLimit;
   readonly retryLimits: RetryLimits;
-  /** Whether the request has been nowhere but at the origin that tokens may go to. */
+  /** Whether the request has been sent only to the origin of the tokens so far. */
   isAtGraph: boolean;
-  /** The id of the last exchange. */
+  /** The client-request-id of the last exchange. */
   clientRequestId = '';
 
   constructor(
@@ -63,7 +66,10 @@ export class SendContext implements RequestOption {
     return key;
   }
 
-  /** @throws {TypeError} The request has none. */
+  /**
+   * Returns the context of a request.
+   * @throws {TypeError} The request has no context.
+   */
   static of(options: Record<string, RequestOption> | undefined): SendContext {
     const context = options?.[key];
     if (!(context instanceof SendContext)) {

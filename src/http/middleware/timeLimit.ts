@@ -1,8 +1,8 @@
 import { doubt, ProtocolError } from '../../protocol/errors.ts';
 
 /**
- * The time that each HTTP exchange of one request may take. Its signal aborts when the time is up, with
- * TimedOut, and when the request is cancelled, in the time between two exchanges too.
+ * The time limit for each HTTP exchange of one request. Its signal is aborted with TimedOut when the time
+ * limit expires. It is also aborted when the request is canceled, even between two exchanges.
  */
 export class TimeLimit {
   private readonly controller = new AbortController();
@@ -16,7 +16,7 @@ export class TimeLimit {
     if (cancellation.aborted) {
       onCancelled();
     }
-    // It is the request's own signal, so the listener goes when the request does.
+    // The signal belongs to this request only, so the listener does not have to be removed.
     cancellation.addEventListener('abort', onCancelled);
   }
 
@@ -25,8 +25,8 @@ export class TimeLimit {
   }
 
   /**
-   * Gives the exchange that begins now the whole time.
-   * @param host For the message.
+   * Restarts the time limit for a new exchange.
+   * @param host The host to name in the message.
    */
   start(host: string): void {
     this.stop();

@@ -8,10 +8,10 @@ import { SendContext } from './sendContext.ts';
 const UNAUTHORIZED = 401;
 
 /**
- * Gives a request to Graph the session's token, a good one after a long wait for a retry too, and sends it once more with
- * another when Graph refuses the token. A refused token means that the request was not carried out. It stands behind the
- * redirects: a request that has left the origin that tokens may go to gets none any more. (Kiota's own check compares host
- * names only, and takes an empty list for "any host".)
+ * Adds the session's token to a request to Graph. If Graph rejects the token, the request was not carried out
+ * and is sent once more with another token. This handler follows the redirect and retry handlers. A request
+ * that has left the origin of the tokens therefore gets no token, and a retry after a long delay gets a valid
+ * one. Kiota's own check compares only host names and treats an empty list as "any host".
  */
 export class TokenHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {
@@ -27,11 +27,11 @@ export class TokenHandler extends Handler {
     timeLimit.stop();
     const claims = claimsOf(response.headers.get('www-authenticate'));
     const other = await tools.tokens.replace(token, claims).catch((error: unknown) => {
-      // Nobody reads this answer any more.
+      // The response will not be read.
       response.wire.body.destroy();
       throw error;
     });
-    // The rest of this answer has its time again.
+    // Restart the time limit for the rest of the response.
     timeLimit.start(new URL(url).host);
     if (other === undefined) {
       return response;

@@ -10,9 +10,7 @@ import { SendContext } from './sendContext.ts';
 
 const MAX_STATUS = 599;
 
-/**
- * The last middleware: it puts the request on the wire, and hands back whatever the service answers.
- */
+/** The last middleware. It sends the request and returns the service's response. */
 export class TransportHandler implements Middleware {
   next: Middleware | undefined;
 
@@ -27,7 +25,7 @@ export class TransportHandler implements Middleware {
       const answer = await transmitOrReadAgain({
         method: request.method ?? 'GET',
         origin: target.origin,
-        // The class would encode more of it.
+        // The URL class would encode more characters.
         path: url.slice(target.origin.length),
         headers: headersOf(request),
         body: body == null ? undefined : new Uint8Array(body as ArrayBuffer),

@@ -1,19 +1,20 @@
 import type { Header } from '../../protocol/protocol.ts';
 
-/** How a proxy answered CONNECT. */
+/** A proxy's response to CONNECT. */
 export interface ConnectAnswer {
   readonly status: number;
   readonly headers: readonly Header[];
-  /** Whether the connection can be used again. */
+  /** Whether the connection can be reused. */
   readonly isKept: boolean;
 }
 
-/** The maximum size of the page that a proxy may send with a refusal. */
+/** The maximum size of the body of a refusal, in bytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * @param head From the status line to the empty line.
- * @returns Undefined if it is not HTTP.
+ * Parses the head of a response.
+ * @param head The text from the status line to the empty line.
+ * @returns Undefined if the text is not HTTP.
  */
 export function parseHead(head: string): ConnectAnswer | undefined {
   const [statusLine = '', ...lines] = head.split('\r\n').filter((line) => line !== '');
@@ -40,7 +41,7 @@ export function valuesOf(headers: readonly Header[], wanted: string): string[] {
   return headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** Undefined for a body that ends with the connection. */
+/** Returns the length of a body; undefined if the body ends with the connection. */
 export function bodyLength(headers: readonly Header[]): number | 'chunked' | undefined {
   const codings = valuesOf(headers, 'transfer-encoding');
   if (codings.length > 0) {
@@ -51,12 +52,12 @@ export function bodyLength(headers: readonly Header[]): number | 'chunked' | und
   return lengths.size === 1 && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
-/** Digits only, and not many: the body is not read to its end if it is large. */
+/** The size of a chunk. The number of digits is limited, because large bodies are not read to the end. */
 const chunkSize = /^([0-9a-f]{1,8})[ \t]*(?:;|$)/i;
 
 /**
- * The bytes of a whole body in chunks, its trailers included; undefined while it is not whole.
- * @throws {RangeError} It is not a chunked body.
+ * Returns the length of a complete chunked body, including its trailers; undefined if it is incomplete.
+ * @throws {RangeError} The bytes are not a chunked body.
  */
 export function chunkedLength(bytes: Buffer): number | undefined {
   for (let start = 0; ; ) {

@@ -3,17 +3,21 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { bareHost } from '../endpoint.ts';
 
-/** The variables by their names as the user has spelled them. On case-insensitive systems they may be in mixed case. */
+/**
+ * Environment variables by name, in the user's spelling. Names can be in mixed case on case-insensitive
+ * systems.
+ */
 export type Variables = Readonly<Record<string, string>>;
 
-/** A URL's host, without the brackets of an IPv6 address or the dot that may end a name. */
+/** Returns the host of a URL without the brackets of an IPv6 address or the trailing dot of a name. */
 const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
 
 const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
 
 /**
- * The proxy for https that the environment asks for: that of HTTPS_PROXY, or else ALL_PROXY.
- * @throws {ProtocolError} InvalidProxy: the variable names no proxy that can be used, so nothing may go out.
+ * Returns the proxy for https that the environment specifies in HTTPS_PROXY or, failing that, in ALL_PROXY.
+ * @throws {ProtocolError} InvalidProxy: the variable does not specify a usable proxy, so nothing must be
+ * sent.
  */
 export function environmentProxy(variables: Variables): ProxyParams | undefined {
   const names = [...spellings('https_proxy', variables), ...spellings('all_proxy', variables)];
@@ -21,20 +25,20 @@ export function environmentProxy(variables: Variables): ProxyParams | undefined 
   return name === undefined ? undefined : readProxy(name, variables[name] ?? '');
 }
 
-/** The list of hosts that no proxy is asked for. */
+/** Returns the list of hosts that are reached without a proxy. */
 export function noProxy(variables: Variables): string {
   const [name] = spellings('no_proxy', variables);
   return name === undefined ? '' : (variables[name] ?? '');
 }
 
-/** Names in small letters win, as in most programs. */
+/** Returns the matching names. Lower-case names take precedence, as in most programs. */
 function spellings(name: string, variables: Variables): string[] {
   return Object.keys(variables)
     .filter((candidate) => candidate.toLowerCase() === name)
     .sort((one, other) => Number(other === name) - Number(one === name));
 }
 
-/** Reads a value with or without a scheme, and with or without a user name and password. */
+/** Parses a value with or without a scheme, and with or without a user name and password. */
 function readProxy(name: string, value: string): ProxyParams {
   const text = value.trim();
   const withScheme = text.includes('://') ? text : `http://${text}`;
@@ -47,7 +51,10 @@ function readProxy(name: string, value: string): ProxyParams {
   return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
 }
 
-/** The text after host and port may be the rest of a password that contains / ? or #. */
+/**
+ * Returns whether a URL can be a proxy. Text after the host and port could be part of a password that
+ * contains / ? or #.
+ */
 function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
   const isHttp = ['http:', 'https:'].includes(protocol);
   return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';
@@ -62,7 +69,7 @@ function readCredentials(name: string, url: URL): { userName: string; password: 
   }
 }
 
-/** @param list Entries with commas or spaces between them. */
+/** @param list Entries separated by commas or spaces. */
 export function isException(url: URL, list: string): boolean {
   return list
     .split(/[\s,]+/)
@@ -83,11 +90,11 @@ function matches(url: URL, entry: string): boolean {
     return matchesAddress(hostname, host);
   }
   const name = host.replace(/^\*?\./, '');
-  // A dot in front stands for what is below the name, without it the name itself counts too.
+  // With a leading dot, only subdomains match. Otherwise, the name itself matches too.
   return hostname.endsWith(`.${name}`) || (name === host && hostname === name);
 }
 
-/** An address by itself, in brackets, or of a network such as 10.0.0.0/8. */
+/** Returns whether an entry contains the address. The entry is an address or a network such as 10.0.0.0/8. */
 function matchesAddress(address: string, entry: string): boolean {
   const [, network = '', prefix] = /^([^/]*)(?:\/(\d+))?$/.exec(entry) ?? [];
   const family = isIP(network);

@@ -1,19 +1,20 @@
 import { type Header, type ProxyScheme, proxySchemes } from '../../protocol/protocol.ts';
 import { valuesOf } from './connectAnswer.ts';
 
-/** A way to say who the user is that a proxy offers, and what it says to that. */
+/** A proxy's authentication challenge. */
 export interface ProxyChallenge {
   readonly scheme: ProxyScheme;
   /** The token in base64; null if there is none. */
   readonly token: string | null;
 }
 
-/** What stands between commas, but for those in quoted texts, as a realm may have them. */
+/** The text between commas. Commas in quoted strings, such as a realm, are not separators. */
 const offer = /(?:[^",]|"(?:[^"\\]|\\.)*"?)+/g;
 
 /**
- * The best of what a proxy offers: Negotiate before NTLM. Never Basic, which would need a password.
- * @param wanted Only this one counts.
+ * Returns the best challenge that a proxy offers, with Negotiate preferred to NTLM. Basic is never used,
+ * because it needs a password.
+ * @param wanted The accepted schemes, in order of preference.
  */
 export function proxyChallenge(
   headers: readonly Header[],

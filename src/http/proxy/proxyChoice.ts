@@ -11,24 +11,30 @@ import { raced } from '../abort.ts';
 import { TransmissionError } from '../wire/transmit.ts';
 import { environmentProxy, isException, noProxy } from './environmentProxy.ts';
 
-/** Which proxies the URLs of one request of the client go through: Graph's, the sign-in service's, and those of redirects. */
+/**
+ * Chooses the proxies for the URLs of one client request: those of Graph, of the sign-in service and of
+ * redirects.
+ */
 export class ProxyChoice {
   private readonly used = new Set<ProxyParams>();
   private readonly found = new Map<string, Promise<ProxyParams | undefined>>();
 
-  /** @param ask Asks the client. */
+  /** @param ask Sends a request to the client. */
   constructor(
     private readonly sources: ProxySources,
     private readonly ask: RequestContext['ask'],
   ) {}
 
-  /** What chooses from the same sources has the same key. */
+  /** A key for the proxy sources. Requests with the same sources have the same key. */
   get key(): string {
     const { proxy, proxyVariables, clientProxy } = this.sources;
     return JSON.stringify([proxy, proxyVariables, clientProxy]);
   }
 
-  /** The passwords of the proxies that were chosen, and what they are sent as. */
+  /**
+   * The passwords of the proxies that have been chosen, alone and in the form that Basic authentication
+   * sends.
+   */
   get secrets(): string[] {
     return [...this.used].flatMap(({ userName, password = '' }) =>
       userName === undefined || password === '' ? [] : [password, `${userName}:${password}`],
@@ -36,9 +42,9 @@ export class ProxyChoice {
   }
 
   /**
-   * The proxy for a URL; undefined if it is to be reached directly.
-   * @param signal Ends the wait for the client, whose system may take its time.
-   * @throws {ProtocolError} InvalidProxy: the named proxy cannot be used, so nothing may be sent.
+   * Returns the proxy for a URL; undefined for a direct connection.
+   * @param signal Cancels the wait for the client, whose system can be slow to respond.
+   * @throws {ProtocolError} InvalidProxy: the specified proxy cannot be used, so nothing must be sent.
    * @throws {TransmissionError} The signal was aborted.
    */
   async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
@@ -53,7 +59,10 @@ export class ProxyChoice {
     return proxy;
   }
 
-  /** http goes to loopback hosts only: it is for a proxy that the user has named for this very request. */
+  /**
+   * Chooses a proxy. Since http is limited to loopback hosts, it uses a proxy only if the user specified one
+   * for this request.
+   */
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
     if (proxy !== undefined) {
@@ -96,7 +105,7 @@ export class ProxyChoice {
         `The proxy for ${host} could not be determined: ${reason}. ${remedy}`,
       );
     });
-    // Without a proxy, the URL would be reached directly. An unreadable answer must not cause that.
+    // No proxy means a direct connection, so an invalid response must not be treated as "no proxy".
     const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
     const isUsable =
       typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
@@ -115,7 +124,7 @@ export class ProxyChoice {
   }
 }
 
-/** The proxy with nothing in its address but what counts. */
+/** Returns the proxy with only the scheme, host and port in its address. */
 function withOrigin(proxy: ProxyParams): ProxyParams {
   const { protocol, host } = new URL(proxy.address);
   return { ...proxy, address: `${protocol}//${host}` };

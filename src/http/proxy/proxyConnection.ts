@@ -8,8 +8,8 @@ import { ProxyUnreachable } from './tunnelErrors.ts';
 const MAX_HEAD_BYTES = 64 * 1024;
 
 /**
- * A connection to a proxy that can ask for a tunnel again after an answer that gave none: what signs in to a
- * proxy in several legs counts for one connection only. HTTP clients give up the connection of each CONNECT.
+ * A connection to a proxy that can send another CONNECT after a refusal. NTLM and Negotiate authenticate a
+ * single connection in several legs, but HTTP clients close the connection after each CONNECT.
  */
 export class ProxyConnection {
   private received = Buffer.alloc(0);
@@ -20,11 +20,14 @@ export class ProxyConnection {
     socket.on('readable', this.onReadable).on('error', this.onError).on('close', this.onClose);
   }
 
-  /** @throws {ProxyUnreachable} */
+  /**
+   * Connects to a proxy.
+   * @throws {ProxyUnreachable} The connection failed.
+   */
   static open(connect: Connect.connector, { hostname, host, protocol, port }: URL): Promise<ProxyConnection> {
     return new Promise((resolve, reject) => {
       connect({ hostname: bareHost(hostname), host, protocol, port }, (error, socket) => {
-        // If there is an error, there is no socket, whatever the type says.
+        // On an error there is no socket, although the type requires one.
         if (error !== null || !socket) {
           reject(new ProxyUnreachable(error));
         } else {
@@ -35,9 +38,9 @@ export class ProxyConnection {
   }
 
   /**
-   * Asks for a tunnel. With an answer other than 200, the connection can be used again where keep() says so.
-   * @param target Host and port.
-   * @throws {ProxyUnreachable} The connection broke, or what came is not HTTP.
+   * Requests a tunnel. After a status other than 200, keep() determines whether the connection can be reused.
+   * @param target The host and port.
+   * @throws {ProxyUnreachable} The connection broke, or the response is not HTTP.
    */
   async connectTo(target: string, headers: readonly Header[]): Promise<ConnectAnswer> {
     const lines = [['Host', target], ['Proxy-Connection', 'keep-alive'], ...headers];
@@ -50,12 +53,18 @@ export class ProxyConnection {
     return answer;
   }
 
-  /** Reads the page that came with a refusal; false if the connection can't be used again after it. */
+  /**
+   * Reads the body of a refusal.
+   * @returns Whether the connection can be reused.
+   */
   async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
     return isKept && (await this.skipBody(headers));
   }
 
-  /** Hands the connection over as the tunnel that it has become. */
+  /**
+   * Returns the socket of the open tunnel.
+   * @throws {ProxyUnreachable} The connection broke, or the proxy sent unexpected data.
+   */
   release(): Socket {
     this.socket.off('readable', this.onReadable).off('error', this.onError).off('close', this.onClose);
     if (
@@ -65,7 +74,7 @@ export class ProxyConnection {
       this.socket.readableEnded
     ) {
       this.close();
-      // Nobody at the other end of a tunnel speaks first.
+      // The other end of a tunnel never sends data first.
       throw new ProxyUnreachable(this.failure ?? protocolFault());
     }
     return this.socket;
@@ -83,7 +92,10 @@ export class ProxyConnection {
     return parseHead(this.take(end).toString('latin1')) ?? this.fail(protocolFault());
   }
 
-  /** False if the connection ends with the body, or has to end because the body is too long. */
+  /**
+   * Reads a body and discards it.
+   * @returns False if the connection ends with the body, or if the body is too long.
+   */
   private async skipBody(headers: readonly Header[]): Promise<boolean> {
     const length = bodyLength(headers);
     if (length === undefined || (length !== 'chunked' && length > MAX_BODY_BYTES)) {
@@ -102,7 +114,11 @@ export class ProxyConnection {
     return true;
   }
 
-  /** Waits until what has been received has an end. */
+  /**
+   * Waits until the received bytes are complete.
+   * @param end Returns the number of bytes if they are complete.
+   * @param limit The maximum number of bytes.
+   */
   private async find(end: () => number | undefined, limit: number): Promise<number> {
     for (;;) {
       const found = this.parsed(end);
@@ -162,7 +178,7 @@ function protocolFault(): Error {
   return Object.assign(new Error('The proxy does not speak HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
 }
 
-/** Closes the connection where the action fails, or its time is up. */
+/** Runs an action and closes the connection if the action fails or the signal is aborted. */
 export async function closing<T>(
   connection: ProxyConnection,
   signal: AbortSignal,

@@ -12,25 +12,29 @@ import { ProxyAuthenticationError } from './tunnelErrors.ts';
 let client: Pick<Connection, 'ask' | 'tell'> | undefined;
 let lastAttempt = 0;
 
-/** Who is asked from now on. A backend has one client, and connections outlive the requests that open them. */
+/**
+ * Sets the client that authenticates its user to proxies. A backend has only one client, and connections
+ * outlive the requests that open them.
+ */
 export function setProxyAuthenticator(asked: Connection): void {
   client = asked;
 }
 
-/** The client's user, as one connection to a proxy gets it proved. */
+/** The client's user, who is authenticated to a proxy for one connection. */
 export class ProxyUser {
   private readonly attempt = ++lastAttempt;
 
-  /** @param host Of the proxy. */
+  /** @param host The host name or address of the proxy. */
   constructor(
     private readonly host: string,
     private readonly scheme: ProxyScheme,
   ) {}
 
   /**
-   * @param token The proxy's last one.
-   * @returns What the proxy gets next; null if there is nothing more to say.
-   * @throws {ProxyAuthenticationError}
+   * Asks the client for the response to a token.
+   * @param token The proxy's last token; null if there is none yet.
+   * @returns The token to send to the proxy; null if there is nothing more to send.
+   * @throws {ProxyAuthenticationError} The client could not authenticate its user.
    */
   async answer(token: string | null): Promise<string | null> {
     const { attempt, host, scheme } = this;

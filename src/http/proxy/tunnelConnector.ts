@@ -13,8 +13,9 @@ import { userTunnel } from './userTunnel.ts';
 type OpenTunnel = (target: string) => Promise<Socket>;
 
 /**
- * Connects through a proxy: CONNECT for every request, so that a proxy never sees more than host and port. The
- * undici package has an agent for proxies, but that one drops all but the last of several headers of one name.
+ * Creates a connector that connects through a proxy. It uses CONNECT for every request, so that the proxy
+ * sees only the host and port. undici's own proxy agent keeps only the last of several headers with the same
+ * name.
  */
 export function tunnelConnector(proxy: ProxyParams, options: HostConnectorOptions): Connect.connector {
   const connectToHost = hostConnector(options);
@@ -40,7 +41,10 @@ function asUser({ address }: ProxyParams, options: HostConnectorOptions): OpenTu
   return (target) => userTunnel(new URL(address), target, connectToProxy, options.timeout / 1000);
 }
 
-/** If the proxy needs a password, the first request carries it. */
+/**
+ * Returns a function that opens tunnels with Basic authentication. If the proxy has a password, the first
+ * CONNECT contains it.
+ */
 function withPassword(proxy: ProxyParams, options: HostConnectorOptions): OpenTunnel {
   const connectToProxy = hostConnector(options);
   const authorization = basic(proxy);

@@ -1,6 +1,6 @@
-/** The proxy answered, but gave no tunnel. */
+/** The proxy responded but did not open a tunnel. */
 export class TunnelRefused extends Error {
-  /** @param reason Further facts about the refusal, as the end of a sentence about the proxy. */
+  /** @param reason Details of the refusal, as the end of a sentence about the proxy. */
   constructor(
     readonly status: number,
     readonly reason?: string,
@@ -9,16 +9,16 @@ export class TunnelRefused extends Error {
   }
 }
 
-/** The proxy itself could not be reached. */
+/** The proxy could not be reached. */
 export class ProxyUnreachable extends Error {
   constructor(override readonly cause: unknown) {
     super('The proxy could not be reached.');
   }
 }
 
-/** The client could not prove to the proxy who its user is. */
+/** The client could not authenticate its user to the proxy. */
 export class ProxyAuthenticationError extends Error {
-  /** @param reason In the client's words. */
+  /** @param reason The client's message. */
   constructor(readonly reason: string) {
     super('The current user cannot be authenticated to the proxy.');
   }

@@ -9,17 +9,17 @@ import { TunnelRefused } from './tunnelErrors.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-/** NTLM needs two legs, Kerberos one or two. */
+/** The maximum number of legs. NTLM needs two, and Kerberos needs one or two. */
 const MAX_LEGS = 8;
 
 /**
- * Opens a tunnel through a proxy that may have to know the client's user. What proves that is made by the client,
- * and goes to the proxy only after it has asked for it.
- * @param proxy Its URL.
- * @param target Host and port.
+ * Opens a tunnel through a proxy that may require the client's user to authenticate. The client creates the
+ * tokens, which are sent only after the proxy has requested them.
+ * @param proxy The URL of the proxy.
+ * @param target The host and port.
  * @param connect Connects to the proxy.
- * @param seconds Until there is a tunnel, once there is a connection.
- * @throws {TunnelRefused | ProxyUnreachable | ProxyAuthenticationError}
+ * @param seconds The time limit for opening the tunnel after the connection has been established.
+ * @throws {TunnelRefused | ProxyUnreachable | ProxyAuthenticationError} The tunnel could not be opened.
  */
 export async function userTunnel(
   proxy: URL,
@@ -33,7 +33,7 @@ export async function userTunnel(
     if (!('challenge' in asked)) {
       return asked;
     }
-    // The authentication has not begun, so any connection will do.
+    // Authentication has not started yet, so it can use any connection.
     const connection = asked.isKept ? first : await another(first, connect, proxy);
     const user = new ProxyUser(bareHost(proxy.hostname), asked.challenge.scheme);
     try {
@@ -48,7 +48,10 @@ export async function userTunnel(
   });
 }
 
-/** The tunnel, where the proxy gives one to anybody, or how the user has to be proved to it. */
+/**
+ * Requests a tunnel without authentication.
+ * @returns The tunnel, or the proxy's challenge and whether the connection can be reused.
+ */
 async function ask(
   connection: ProxyConnection,
   target: string,
@@ -63,7 +66,7 @@ async function ask(
   return { challenge, isKept: await connection.keep(answer) };
 }
 
-/** Gets the tunnel, leg by leg. */
+/** Authenticates the user leg by leg, until the tunnel is open. */
 async function signIn(
   connection: ProxyConnection,
   target: string,
@@ -80,7 +83,7 @@ async function signIn(
     received = proxyChallenge(answer.headers, [scheme])?.token ?? null;
     if (answer.status === 200) {
       if (received !== null) {
-        // The proxy's own proof: one that is wrong ends it here.
+        // The last token proves the proxy's identity. The client throws if it is invalid.
         await user.answer(received);
       }
       return;

@@ -1,25 +1,25 @@
 import { type PlainText, plainText } from './plainText.ts';
 
-/** What stands in a secret's place. */
+/** The replacement for a secret. */
 const HIDDEN = '***';
 
-/** Shorter texts are parts of ordinary words. */
+/** The minimum length of a secret. Shorter texts occur in ordinary words. */
 const SHORTEST = 4;
 
 const BLANK = 0x20;
 const EQUALS = 0x3d;
 
 /**
- * The text without these secrets, should it repeat one: as it is, in base64, and each of these percent-encoded or escaped
- * as in JSON, however often. The time is linear in the text.
- * @param shortest Characters that a secret must have.
+ * Returns the text with all secrets hidden, including their base64 forms. Both are also found if they are
+ * percent-encoded or JSON-escaped, any number of times. The time is linear in the length of the text.
+ * @param shortest The minimum length of a secret, in characters.
  */
 export function hideSecrets(text: string, secrets: Iterable<string>, shortest = SHORTEST): string {
   const known = new Set([...secrets].filter((secret) => secret.length >= shortest));
   if (known.size === 0 || text === '') {
     return text;
   }
-  // A bit for each character: those of secrets overlap, and one may be a part of another.
+  // One flag for each character, because secrets can overlap or contain one another.
   const isSecret = new Uint8Array(text.length);
   const plain = plainText(text);
   for (const secret of known) {
@@ -38,7 +38,7 @@ export function hideSecrets(text: string, secrets: Iterable<string>, shortest = 
   return withoutMarked(text, isSecret);
 }
 
-/** @param padding The number of equals signs that follow a secret and belong to it. */
+/** @param padding The maximum number of equals signs after a secret that belong to it. */
 function markIn(
   { bytes, starts, ends }: PlainText,
   wanted: Uint8Array,
@@ -46,7 +46,7 @@ function markIn(
   padding = 0,
 ): void {
   if (wanted.filter((byte) => byte !== BLANK).length < SHORTEST) {
-    // Little is left of a secret that is made of escapes.
+    // A secret that consists of escapes or white space is too short to search for after decoding.
     return;
   }
   for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) {

@@ -1,13 +1,19 @@
-// The client hides these by name as well: Redaction.cs has the same words.
+// Redaction.cs contains the same words, because the client also hides headers by name.
 
-/** What the names of headers with secrets have in them. A skiptoken is only a position in a list. */
+/**
+ * Words that occur anywhere in the names of secret headers. Some tokens are not secrets: a skiptoken is only
+ * a position in a list.
+ */
 const longWord =
   /authorization|cookie|credential|pass(?:phrase|wd|word|code)|pwd|secret|assertion|signature|connection[-_ ]?string|(?<!(?:skip|delta|continuation)[-_]?)token/i;
 
-/** What they end with, in part as a word of its own: userOtp, but no design. */
+/**
+ * Words at the end of the names of secret headers. Short ones must be separate words: userOtp matches, but
+ * design does not.
+ */
 const ending = /(?:auth|key|(?<![a-z])(?:jwt|bearer|otp|sig|pass))$/i;
 
-/** Whether a header's name says that its value is secret, such as X-Api-Key. */
+/** Returns whether the name of a header, such as X-Api-Key, indicates a secret value. */
 export function isSecretHeader(name: string): boolean {
   return longWord.test(name) || ending.test(name.replace(/(?<=[a-z])(?=[A-Z])/g, '-'));
 }

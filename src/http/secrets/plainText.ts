@@ -1,9 +1,9 @@
-/** A text without its escapes, in UTF-8, and where in the text each byte comes from. */
+/** The UTF-8 bytes of a text without its escapes, and the position of each byte in the text. */
 export interface PlainText {
   readonly bytes: Buffer;
-  /** Index of the first character that a byte comes from. */
+  /** The index of the first character that a byte represents. */
   readonly starts: Uint32Array;
-  /** The index after the last character that it comes from. */
+  /** The index after the last character that a byte represents. */
   readonly ends: Uint32Array;
 }
 
@@ -11,15 +11,15 @@ const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 const SPACE = 0x20;
 const LETTER_U = 0x75;
-/** After a backslash, n, r and t stand for white space. */
+/** The letters n, r and t, which represent white space after a backslash. */
 const whiteLetters: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
-/** White space, and the plus that stands for it in forms. */
+/** White space, and the plus sign that represents a space in forms. */
 const white: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, SPACE, 0x2b]);
 
 /**
- * Takes out of a text what percent-encoding and JSON put in, however often one was done upon the other; a run of
- * backslashes counts as one, and all white space and `+` as a blank. A text and its encoded forms so become the same
- * bytes. Each byte is looked at once, when it is put behind those before.
+ * Decodes the percent-encoding and JSON escapes in a text, even if they are nested. A run of backslashes
+ * counts as one. White-space characters and `+` become spaces. A text and its encoded forms therefore result
+ * in the same bytes. Each byte is processed once, when it is appended.
  */
 export function plainText(text: string): PlainText {
   const source = Buffer.from(text);
@@ -47,7 +47,7 @@ class PlainBytes {
   private readonly ends: Uint32Array;
   private length = 0;
 
-  /** @param size Bytes of the whole text, of which there are never more. */
+  /** @param size The size of the text in bytes, which the result never exceeds. */
   constructor(size: number) {
     this.bytes = Buffer.alloc(size);
     this.starts = new Uint32Array(size);
@@ -73,7 +73,7 @@ class PlainBytes {
     } else if (byte === BACKSLASH) {
       this.ends[this.length - 1] = end;
     } else if (byte === LETTER_U) {
-      // The digits that follow say which character it is.
+      // The digits that follow determine the character.
       this.put(byte, start, end);
     } else {
       this.length -= 1;
@@ -83,7 +83,7 @@ class PlainBytes {
   }
 
   finish(): PlainText {
-    // A backslash at the very end begins an escape that is not complete, so it is left out.
+    // A backslash at the end is an incomplete escape, so it is removed.
     const length = this.bytes[this.length - 1] === BACKSLASH ? this.length - 1 : this.length;
     return {
       bytes: this.bytes.subarray(0, Math.max(length, 0)),
@@ -99,7 +99,7 @@ class PlainBytes {
     this.length += 1;
   }
 
-  /** Takes `%XX` away; gives the byte that it stands for. */
+  /** Removes `%XX` from the end. Returns the byte that it represents. */
   private takePercent(): number | undefined {
     const isPercent = this.length >= 3 && this.bytes[this.length - 3] === PERCENT;
     const byte = isPercent ? this.hexadecimal(2) : undefined;
@@ -109,7 +109,10 @@ class PlainBytes {
     return byte;
   }
 
-  /** Removes `\uXXXX`. Returns the character if it may be part of an escape, and appends it otherwise. */
+  /**
+   * Removes `\uXXXX` from the end. Returns an ASCII character, because it may be part of another escape.
+   * Appends any other character.
+   */
   private takeUnicode(end: number): number | undefined {
     const { length, bytes } = this;
     const isUnicode = length >= 6 && bytes[length - 6] === BACKSLASH && bytes[length - 5] === LETTER_U;
@@ -129,7 +132,7 @@ class PlainBytes {
     return undefined;
   }
 
-  /** Both halves of a surrogate pair, three bytes each, form one character. */
+  /** Replaces the two halves of a surrogate pair, with three bytes each, with one character. */
   private joinSurrogates(end: number): void {
     const { length, bytes } = this;
     const isPair = length >= 6 && isHalf(bytes, length - 6, 0xa0) && isHalf(bytes, length - 3, 0xb0);
@@ -143,7 +146,7 @@ class PlainBytes {
     }
   }
 
-  /** The number that the last bytes are the digits of; undefined if they are none. */
+  /** Returns the value of the last bytes as hexadecimal digits; undefined if they are not digits. */
   private hexadecimal(digits: number): number | undefined {
     let number = 0;
     for (let at = this.length - digits; at < this.length; at += 1) {
@@ -165,14 +168,17 @@ function digitOf(byte: number): number | undefined {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : undefined;
 }
 
-/** As UTF-8 has a unit above 127; half a surrogate pair in the same form, which Buffer would replace. */
+/**
+ * Encodes a UTF-16 code unit above 127 in UTF-8. Half a surrogate pair has the same form, which Buffer would
+ * replace.
+ */
 function unitBytes(unit: number): number[] {
   return unit < 0x800
     ? [0xc0 | (unit >> 6), 0x80 | (unit & 0x3f)]
     : [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
 }
 
-/** @param second What the second byte of that half begins with. */
+/** @param second The high bits of the second byte: 0xa0 for a high surrogate, 0xb0 for a low one. */
 function isHalf(bytes: Buffer, at: number, second: number): boolean {
   return bytes[at] === 0xed && ((bytes[at + 1] as number) & 0xf0) === second;
 }

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 
-/** The body of an answer is larger than it may be. */
+/** The body of a response exceeds the size limit. */
 export class TooManyBytes extends Error {}
 
 /**
- * All bytes of an answer's body. By events: an iterator over the body would cost a tenth of a whole small request.
- * @throws {TooManyBytes} There are more than maxLength; the rest is abandoned.
- * @throws {Error} What broke the connection.
+ * Reads the body of a response. It uses events, because an iterator would take a tenth of the time of a small
+ * request.
+ * @param maxLength The maximum number of bytes.
+ * @throws {TooManyBytes} The body exceeds maxLength. The rest is discarded.
+ * @throws {Error} The error that broke the connection.
  */
 export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -14,7 +16,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
   return new Promise((resolve, reject) => {
     const onClose = () => reject(body.errored ?? new Error('The answer was given up.'));
     if (body.destroyed) {
-      // It broke while nobody was reading, and has told that already.
+      // The body failed before it was read, and it does not emit the error again.
       onClose();
     }
     body

@@ -9,20 +9,20 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 const passwordRemedy = 'Specify its user name and password with -ProxyCredential.';
 
-/** What kept a request from getting a connection, or broke the one it had. */
+/** A failure to connect, or the failure of an established connection. */
 export interface ConnectionFailure {
   readonly name: ErrorName;
-  /** The whole of it as the end of a sentence, with the place: "no connection to ...". */
+  /** The failure with its location, as the end of a sentence: "no connection to ...". */
   readonly what: string;
-  /** What to check. */
+  /** What the user can check. */
   readonly remedy: string;
-  /** False if it is certain that nothing was sent. */
+  /** False if nothing was sent for certain. */
   readonly mayHaveBeenSent: boolean;
 }
 
 /**
- * What a failure of transmit(), or of reading an answer's body, means for the user. Where it is not certain
- * that nothing was sent, the outcome is unknown.
+ * Converts a failure of transmit(), or of reading the body of a response, to an error for the user. The
+ * outcome is unknown unless nothing was sent for certain. Any other error is returned unchanged.
  */
 export function connectionError(error: unknown, url: string, proxy?: ProxyParams): unknown {
   if (!(error instanceof TransmissionError)) {
@@ -95,7 +95,10 @@ function remedyFor(status: number, proxy: ProxyParams | undefined): string {
     : 'Ask the administrator of the proxy to allow that host.';
 }
 
-/** The time was up, or the user had enough, before there was a connection. */
+/**
+ * Returns the error for a time limit that expired, or a request that was canceled, before there was a
+ * connection.
+ */
 function withoutDoubt(
   { name, facts }: ProtocolError,
   url: string,

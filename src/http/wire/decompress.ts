@@ -14,9 +14,9 @@ const decompressors: Readonly<Record<string, Decompress>> = {
 };
 
 /**
- * Undoes the encodings of a Content-Encoding header.
- * @param maxLength Bytes of the largest result.
- * @throws {Error} An encoding that is not known, bad data, or more than maxLength bytes.
+ * Decodes a body according to its Content-Encoding header.
+ * @param maxLength The maximum size of the result, in bytes.
+ * @throws {Error} An encoding is unknown, the data is invalid, or the result exceeds maxLength.
  */
 export async function decompress(
   bytes: Uint8Array,
@@ -24,7 +24,7 @@ export async function decompress(
   maxLength: number,
 ): Promise<Uint8Array> {
   let result = bytes;
-  // They are listed in the order in which they were applied.
+  // The header lists the encodings in the order in which they were applied.
   for (const encoding of contentEncoding.toLowerCase().split(',').reverse()) {
     const name = encoding.trim();
     if (name !== 'identity' && name !== '') {
@@ -38,7 +38,10 @@ export async function decompress(
   return result;
 }
 
-/** Some servers send bare deflate data under that name, without zlib's two-byte header. */
+/**
+ * Returns whether the data begins with the two-byte header of zlib. Some servers send raw deflate data
+ * without it.
+ */
 function isZlib(bytes: Uint8Array): boolean {
   const [first = 0, second = 0] = bytes;
   return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;

@@ -2,16 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import { connectionError } from './connectionError.ts';
 import type { WireResponse } from './wireResponse.ts';
 
-/** Bytes that are read to keep a connection; a new one costs less than reading more. */
+/**
+ * The maximum number of bytes that are read to keep a connection. Reading more costs more than a new
+ * connection.
+ */
 const MAX_DISCARDED_BYTES = 64 * 1024;
 
-/** Milliseconds that are waited for them. */
+/** The time limit for reading them, in milliseconds. */
 const PATIENCE = 2000;
 
 /**
- * Reads the body of an answer that nobody wants, so that its connection can be used again; gives up the
- * connection where that takes too much or too long.
- * @throws {ProtocolError} What broke the connection.
+ * Reads an unwanted body, so that the connection can be reused. Closes the connection if the body is too long
+ * or too slow.
+ * @throws {ProtocolError} The connection broke.
  */
 export async function discardBody(response: WireResponse, url: string): Promise<void> {
   const { body } = response.wire;
@@ -37,6 +40,6 @@ export async function discardBody(response: WireResponse, url: string): Promise<
   } finally {
     clearTimeout(timer);
   }
-  // The connection is free for another request one turn of the event loop later.
+  // The connection becomes available in the next turn of the event loop.
   await setImmediate();
 }

@@ -5,19 +5,24 @@ import { tunnelConnector } from '../proxy/tunnelConnector.ts';
 import { hostConnector } from './hostConnector.ts';
 import { passingOverInterim } from './interimAnswers.ts';
 
-/** Seconds for a connection to be there, its TLS included; the same again for a proxy's tunnel. */
+/**
+ * The time limit for a connection, including TLS, in seconds. Opening a proxy's tunnel has the same limit
+ * again.
+ */
 export const CONNECT_SECONDS = 30;
 
 /**
- * The headers of an answer may be so large: as large as .NET takes them, so that what the original could read can
- * be read here.
+ * The maximum size of response headers, in KiB. It matches .NET's limit, so that all responses that the
+ * original can read can be read here.
  */
 export const MAX_HEADER_KIB = 64;
 
-/** Milliseconds that a connection waits for its next request, where the host does not say for how long. */
+/**
+ * The time that an idle connection remains open, in milliseconds, unless the host specifies a different time.
+ */
 const KEPT_OPEN = 10_000;
 
-/** Proxies whose connections are kept at the same time. */
+/** The maximum number of proxies whose connections remain open. */
 const MAX_PROXIES = 16;
 
 const connectOptions = { timeout: CONNECT_SECONDS * 1000 };
@@ -27,8 +32,8 @@ const proxied = new Map<string, Dispatcher>();
 const pinned = new Map<string, Dispatcher>();
 
 /**
- * The connections that requests on this route share. One connection carries one request at a time, and nothing
- * is ever sent twice.
+ * Returns the dispatcher for a proxy, or for direct connections. Requests with the same proxy share its
+ * connections. A connection handles one request at a time, and no request is sent twice.
  */
 export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
   if (proxy === undefined) {
@@ -37,12 +42,12 @@ export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
   const { address, userName, password, useDefaultCredentials } = proxy;
   const key = JSON.stringify([address, userName, password, useDefaultCredentials]);
   const known = proxied.get(key) ?? agentOver(tunnelConnector(proxy, connectOptions));
-  // The one that was used last stands last.
+  // Move the most recently used proxy to the end.
   proxied.delete(key);
   proxied.set(key, known);
   const [oldest] = proxied.keys();
   if (proxied.size > MAX_PROXIES && oldest !== undefined) {
-    // Requests under way are answered first.
+    // Requests in progress are completed first.
     void proxied.get(oldest)?.close();
     proxied.delete(oldest);
   }
@@ -50,8 +55,8 @@ export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
 }
 
 /**
- * Connections without a proxy to a host with exactly this certificate.
- * @param thumbprint SHA-1 in hexadecimal digits.
+ * Returns the dispatcher for direct connections to a host with this exact certificate.
+ * @param thumbprint The SHA-1 thumbprint in hexadecimal digits.
  */
 export function pinnedDispatcher(thumbprint: string): Dispatcher {
   const known = pinned.get(thumbprint) ?? agentOver(hostConnector({ ...connectOptions, thumbprint }));
@@ -66,7 +71,7 @@ function agentOver(connect: Connect.connector): Dispatcher {
     allowH2: false,
     maxHeaderSize: MAX_HEADER_KIB * 1024,
     keepAliveTimeout: KEPT_OPEN,
-    // Each exchange has a time limit of its own.
+    // Each exchange has its own time limit.
     headersTimeout: 0,
     bodyTimeout: 0,
   });

@@ -11,13 +11,13 @@ const onlyEncipherment =
   'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
 const noHttp = 'its answer is not HTTP that can be read';
 
-/** The reasons why the host's name has no address, by the codes of failures. */
+/** Reasons why a host name could not be resolved, by error code. */
 const lookingUp: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no host of that name'],
   ['EAI_AGAIN', 'its name could not be looked up'],
 ]);
 
-/** Why a connection that was there has no TLS. */
+/** Reasons why TLS could not be established, by error code. */
 const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
@@ -45,7 +45,7 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it aborted the handshake'],
 ]);
 
-/** The reasons by the messages of the certificate checks, because the runtime has one code for all of them. */
+/** Reasons for rejected certificates, by message, because the runtime uses one code for all of them. */
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
@@ -55,11 +55,11 @@ const unspecified: ReadonlyMap<string, string> = new Map([
   ['excluded subtree violation', 'its authority may not vouch for that name'],
 ]);
 
-/** The reasons why there is no connection. */
+/** Reasons why there is no connection, by error code. */
 const connecting: ReadonlyMap<string, string> = new Map([
   ...lookingUp,
   ...securing,
-  // The runtime says the same of a network without a way to the host.
+  // The runtime also uses this code if there is no route to the host.
   ['ECONNREFUSED', 'the connection was refused, or the host is unreachable'],
   ['ECONNRESET', closedEarly],
   ['EPIPE', closedEarly],
@@ -75,7 +75,7 @@ const connecting: ReadonlyMap<string, string> = new Map([
 
 const brokenOff = 'it was closed before the complete answer arrived';
 
-/** What broke a connection that was there. */
+/** Reasons why an established connection failed, by error code. */
 const exchanging: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', brokenOff],
   ['EPIPE', brokenOff],
@@ -85,12 +85,12 @@ const exchanging: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer differs in length from its Content-Length'],
 ]);
 
-/** Whether a connection that was there was closed or reset. */
+/** Returns whether an established connection was closed or reset. */
 export function isBrokenOff(cause: unknown): boolean {
   return exchanging.get(codeOf(cause)) === brokenOff;
 }
 
-/** The kind of failure if there is no connection. */
+/** Returns the name of the error for a failed connection. */
 export function connectingKind(cause: unknown): ErrorName {
   const code = codeOf(cause);
   if (lookingUp.has(code)) {
@@ -124,11 +124,14 @@ function codeOf(error: unknown): string {
   if (typeof code === 'string' && /^\w+$/.test(code)) {
     return code;
   }
-  // undici's own, by the name that its other errors have as a code.
+  // undici's parser errors have a name instead of a code.
   return name === 'HTTPParserError' ? 'UND_ERR_HTTP_PARSER' : 'unknown reason';
 }
 
-/** Why the authorities that the user has named are not known here, as the end of a sentence; the runtime ignores it. */
+/**
+ * Returns why the runtime did not load the user's additional authorities, as the end of a sentence; undefined
+ * if it did. The runtime itself reports no error.
+ */
 function extraAuthoritiesFault(): string | undefined {
   const file = process.env['NODE_EXTRA_CA_CERTS'];
   if (file === undefined || file === '') {

@@ -4,21 +4,25 @@ import type { buildConnector as Connect } from 'undici';
 import { bareHost } from '../endpoint.ts';
 
 export interface HostConnectorOptions {
-  /** Milliseconds for the whole connection, including TLS. */
+  /** The time limit for the whole connection, including TLS, in milliseconds. */
   readonly timeout: number;
-  /** The SHA-1 hash, in hexadecimal digits, of the only certificate that is accepted, regardless of its issuer and subject. */
+  /**
+   * The SHA-1 thumbprint, in hexadecimal digits, of the only accepted certificate. Its issuer and subject are
+   * not checked.
+   */
   readonly thumbprint?: string;
 }
 
 /**
- * What the oldest firewalls let through. The exchange of keys that quantum computers can't break makes the first message
- * 1,489 bytes long, which some of them answer with a reset.
+ * The elliptic curves that the oldest firewalls support. Post-quantum key exchange makes the first message
+ * 1,489 bytes long, and some of these firewalls respond with a reset.
  */
 const curves = 'X25519:P-256:P-384:P-521';
 
 /**
- * Connects to the host of the URL, and takes its certificate for that host only: the server's name never comes from a Host
- * header. undici's own connector sends addresses as names, which RFC 6066 (3) forbids.
+ * Creates a connector that validates the certificate for the host of the URL. The server name never comes
+ * from a Host header. undici's own connector sends addresses as server names, which RFC 6066 (section 3)
+ * forbids.
  */
 export function hostConnector({ timeout, thumbprint }: HostConnectorOptions): Connect.connector {
   return ({ hostname, protocol, port, httpSocket }, callback) => {

@@ -1,18 +1,18 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Connect } from 'undici';
 
-/** How such an answer may begin; 101 would be the last one in HTTP. */
+/** The start of an interim response. 101 is excluded, because no HTTP follows it. */
 const interim = /^HTTP\/1\.[01] 1(?!01)\d\d$/;
 const sample = 'HTTP/1.1 199';
 
 const endOfHeaders = '\r\n\r\n';
 
-/** Bytes that it may have with its headers; undici has to deal with a longer one. */
+/** The maximum size of an interim response with its headers, in bytes. undici handles longer ones. */
 const longest = 64 * 1024;
 
 /**
- * Passes over the answers that come before the real one, such as 100 Continue. A service may send that though nobody asked
- * it to (RFC 9110, 10.1.1), and undici takes it for the end of the connection.
+ * Creates a connector that skips interim responses, such as 100 Continue. A service can send one although the
+ * client did not request it (RFC 9110, section 10.1.1), and undici would close the connection.
  */
 export function passingOverInterim(connect: Connect.connector): Connect.connector {
   return (options, callback) => {
@@ -28,10 +28,13 @@ export function passingOverInterim(connect: Connect.connector): Connect.connecto
 
 function filter(socket: Socket): void {
   const { read, write } = socket;
-  /** The answer to come, as long as it is not plain how it begins. */
+  /**
+   * The beginning of the next response, until it is clear whether it is an interim response; otherwise
+   * undefined.
+   */
   let beginning: Buffer | undefined;
   socket.write = ((...parameters: Parameters<Socket['write']>) => {
-    // A request is written as a whole before anything of its answer is read.
+    // A request is completely written before its response is read.
     beginning ??= Buffer.alloc(0);
     return Reflect.apply(write, socket, parameters);
   }) as Socket['write'];
@@ -51,7 +54,7 @@ function filter(socket: Socket): void {
   };
 }
 
-/** What remains after each complete answer of that kind. */
+/** Returns the bytes after all complete interim responses. */
 function withoutInterim(bytes: Buffer): Buffer {
   let rest = bytes;
   while (rest.length >= sample.length && mayBeInterim(rest)) {

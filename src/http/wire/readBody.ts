@@ -12,13 +12,13 @@ const notText = 'is not text in UTF-8, or its compression is damaged';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The end of a sentence about a body. */
+/** A body cannot be read. The message is the end of a sentence about it. */
 class UnreadableBody extends Error {}
 
 /**
- * The exact text of an answer, or why there is none. Of an error what can be read is text, in whatever charset, as its
- * status and headers are worth more than its body.
- * @throws {ProtocolError} What broke the connection.
+ * Returns the exact text of a response, or the reason why it cannot be read. The body of an error is decoded
+ * in its own charset, as far as possible, because its status and headers matter more.
+ * @throws {ProtocolError} The connection broke.
  */
 export async function readBody(
   response: WireResponse,
@@ -68,7 +68,7 @@ function lenientDecoder(response: WireResponse): TextDecoder {
 }
 
 function sentence(response: WireResponse, url: string, reason: string): string {
-  // The service's own phrase is not shown, because it could contain anything.
+  // The service's own reason phrase is not shown, because it could contain anything.
   const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
   return `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}. Nothing is sent again.`;
 }

@@ -3,20 +3,25 @@ import type { Dispatcher } from 'undici';
 import type { Header, ProxyParams } from '../../protocol/protocol.ts';
 import { dispatcherFor, pinnedDispatcher } from './dispatchers.ts';
 
-/** No Content and Not Modified: such answers end with their headers, whatever length these declare (RFC 9112, 6.3). */
+/**
+ * No Content and Not Modified. These responses end after their headers, whatever length the headers declare
+ * (RFC 9112, section 6.3).
+ */
 const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 export interface WireRequest {
   readonly method: string;
-  /** The origin of the URL. */
   readonly origin: string;
-  /** Path and query, as they go on the wire. */
+  /** The path and query, exactly as they are sent. */
   readonly path: string;
-  /** Each is a line of its own. */
+  /** The header lines. A name can occur several times. */
   readonly headers: readonly Header[];
   readonly body: Uint8Array | undefined;
   readonly proxy: ProxyParams | undefined;
-  /** SHA-1 of the only certificate that the host may have, where it is known beforehand. No proxy is asked then. */
+  /**
+   * The SHA-1 thumbprint of the only accepted certificate, if it is known in advance. No proxy is used in
+   * that case.
+   */
   readonly thumbprint?: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -24,17 +29,17 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly reasonPhrase: string;
-  /** Each line as it was sent, in its order. */
+  /** The header lines in the order in which they were received. */
   readonly headers: Header[];
-  /** The bytes as they were sent. Leaving it before its end gives up the connection. */
+  /** The bytes as they were received. Destroying the stream before its end closes the connection. */
   readonly body: Readable;
 }
 
-/** There is no answer. */
+/** A request received no complete response. */
 export class TransmissionError extends Error {
   /**
-   * @param cause What went wrong, or the reason of the signal.
-   * @param mayHaveBeenSent False if there was no connection yet that the request could have gone out on.
+   * @param cause The underlying error, or the signal's reason.
+   * @param mayHaveBeenSent False if there was no connection on which the request could have been sent.
    */
   constructor(
     override readonly cause: unknown,
@@ -45,8 +50,8 @@ export class TransmissionError extends Error {
 }
 
 /**
- * Puts a request on the wire, once.
- * @throws {TransmissionError}
+ * Sends a request once.
+ * @throws {TransmissionError} There was no response.
  */
 export function transmit(request: WireRequest): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
@@ -114,7 +119,7 @@ class Transmission implements Dispatcher.DispatchHandler {
         callback(error);
       },
     });
-    // Whoever reads it gets the error; where nobody does, it must not end the process.
+    // The reader receives the error. Without a reader, the error must not end the process.
     body.on('error', () => {});
     this.body = body;
     this.resolve({ status, reasonPhrase: printable(reasonPhrase ?? ''), headers: linesOf(controller), body });
@@ -173,12 +178,15 @@ function linesOf(controller: Dispatcher.DispatchController): Header[] {
   return lines;
 }
 
-/** A reason phrase has no other characters (RFC 9112, 4); programs choke on them. */
+/**
+ * Removes the characters that are invalid in a reason phrase (RFC 9112, section 4), because they break some
+ * programs.
+ */
 function printable(text: string): string {
   return text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
-/** Header fields are bytes; those outside of ASCII are opaque (RFC 9110, 5.5). */
+/** Decodes a part of a header as Latin-1, because bytes outside ASCII are opaque (RFC 9110, section 5.5). */
 function textOf(part: Buffer | string | undefined): string {
   return typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
 }

@@ -1,4 +1,5 @@
-// Bun puts a stand-in of its own instead of the package "undici"; its parts, by their files, are the real ones.
+// Bun replaces the package "undici" with its own implementation. Importing individual files loads the real
+// package.
 
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';

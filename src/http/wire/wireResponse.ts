@@ -1,8 +1,8 @@
 import type { WireAnswer } from './transmit.ts';
 
 /**
- * An answer in the form that Kiota's middleware passes on. That form changes the names of headers and joins their lines, so
- * this also has the answer as it was really sent.
+ * A response in the form that Kiota's middleware requires. That form changes header names and joins header
+ * lines, so `wire` contains the response as it was received.
  */
 export class WireResponse extends Response {
   /** @throws {RangeError} The status is not an HTTP status. */
@@ -12,14 +12,14 @@ export class WireResponse extends Response {
       try {
         headers.append(name, value);
       } catch {
-        // It is none that anybody here looks for; in the answer itself it stays.
+        // No middleware needs a header that is invalid here. It remains in `wire`.
       }
     }
     super(null, { status: wire.status, headers });
   }
 }
 
-/** Whether an answer is an error: it is neither a success nor a redirect that is still to be followed. */
+/** Returns whether a response is an error: neither a success nor a redirect that can be followed. */
 export function isErrorStatus(status: number): boolean {
   return status >= 300;
 }
