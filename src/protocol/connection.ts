@@ -11,20 +11,23 @@ import {
   requiredMembers,
 } from './protocol.ts';
 
-/** What a handler gets beside the params of its request. */
+/** The context of a request, which its handler receives with the params. */
 export interface RequestContext {
-  /** Its reason is what to fail with. */
+  /** Cancels the request. The handler must fail with the signal's reason. */
   signal: AbortSignal;
-  /** Sends a notification about the request: the request's id is added to its params. */
+  /** Sends a notification about the request, with the request's id added to the params. */
   notify: (method: string, params: object) => void;
   /**
-   * Asks the client for something, also after the request has ended.
-   * @throws {ProtocolError} ClientFailed: the client can't do it; the message is its own.
+   * Sends a request to the client, even after the handler's own request has ended.
+   * @throws {ProtocolError} ClientFailed, with the client's own message.
    */
   ask: (method: string, params: object) => Promise<unknown>;
 }
 
-/** Each answers one method's requests with a result or a ProtocolError; `initialize` is the connection's own. */
+/**
+ * The handler of each method, which returns a result or throws a ProtocolError. The connection itself handles
+ * `initialize`.
+ */
 export type Handlers = {
   readonly [Name in Exclude<keyof RequestParams, typeof Method.Initialize>]: (
     params: RequestParams[Name],
@@ -37,17 +40,19 @@ export interface ServerOptions {
   output: Writable;
   version: string;
   handlers: Handlers;
-  /** The client has closed the input, or no longer reads the output. */
+  /** Called when the client has closed the input or no longer reads the output. */
   onClose: () => void;
 }
 
 type Kind<K extends Message['kind']> = Extract<Message, { kind: K }>;
 
-/** Serves one client until it goes away. */
+/** Serves one client until it disconnects. */
 export class Connection {
-  /** What aborts each request under way, by its id as text: 1 and "1" are the same. */
+  /**
+   * The controllers that abort the requests in progress, by id as text, because 1 and "1" are the same id.
+   */
   private readonly underWay = new Map<string, AbortController>();
-  /** What waits for the client's answers. */
+  /** The callbacks for the client's responses, by request id. */
   private readonly asked = new Map<unknown, (answer: Kind<'answer'>) => void>();
   private lastAsked = 0;
   private isInitialized = false;
@@ -65,7 +70,10 @@ export class Connection {
     output.on('error', onClose);
   }
 
-  /** @throws {ProtocolError} ClientFailed: the client can't do it; the message is its own. */
+  /**
+   * Sends a request to the client.
+   * @throws {ProtocolError} ClientFailed, with the client's own message.
+   */
   readonly ask: RequestContext['ask'] = (method, params) =>
     new Promise((resolve, reject) => {
       this.lastAsked += 1;
@@ -75,7 +83,7 @@ export class Connection {
       this.write({ id: this.lastAsked, method, params });
     });
 
-  /** Sends a notification that belongs to no request of the client. */
+  /** Sends a notification to the client. */
   tell(method: string, params: object): void {
     this.write({ method, params });
   }
@@ -102,7 +110,7 @@ export class Connection {
   private async serve({ id, method, params }: Kind<'request'>): Promise<void> {
     const key = String(id);
     if (this.underWay.has(key)) {
-      // Under this id, the refusal would be taken for the answer to the other request.
+      // Under this id, the client would treat the error as the response to the other request.
       const error = new ProtocolError(
         'InvalidRequest',
         'A request has the id of another one that is under way.',
@@ -114,7 +122,7 @@ export class Connection {
     this.underWay.set(key, controller);
     const notify = (name: string, more: object) => this.tell(name, { id, ...more });
     try {
-      // What came with it is read first: it may cancel it.
+      // Read the messages that arrived at the same time first, because one of them may cancel this request.
       await undefined;
       if (controller.signal.aborted) {
         throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');
@@ -166,14 +174,14 @@ export class Connection {
   }
 
   private write(message: OutgoingMessage): void {
-    // A failed write is told by the stream's error event.
+    // The output's error event reports a failed write.
     this.options.output.write(frameOf(message));
   }
 }
 
 /**
- * The params of a request, whose client is of this very version and types them as protocol.ts does.
- * @throws {ProtocolError} InvalidParams: they are not those of such a request.
+ * Checks the params of a request. The client has the same version, so only the required members are checked.
+ * @throws {ProtocolError} InvalidParams: the params are not an object, or lack a required member.
  */
 function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unknown): RequestParams[Name] {
   const members = (typeof params === 'object' && params !== null ? params : {}) as Record<string, unknown>;
@@ -188,7 +196,8 @@ function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unk
 }
 
 /**
- * Any other error than a ProtocolError is a fault of the backend; its message could hold anything, so it is not passed on.
+ * Returns the error to send to the client. Any error other than a ProtocolError is a fault of the backend.
+ * Its message could contain anything, so it is not sent.
  */
 function knownError(error: unknown, method: string): ProtocolError {
   if (error instanceof ProtocolError) {

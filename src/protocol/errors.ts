@@ -1,54 +1,56 @@
-/** The codes of the JSON-RPC errors that the backend answers with. Clients go by the names. */
+/** The codes of the JSON-RPC errors that the backend returns. Clients use the names. */
 export const ErrorCodes = {
   /** The frame's bytes are not UTF-8, or not JSON. */
   ParseError: -32700,
-  /** The bytes are not a frame, or the JSON in it is not a JSON-RPC request. */
+  /** The bytes are not a frame, or the frame's JSON is not a JSON-RPC request. */
   InvalidRequest: -32600,
-  /** There is no method of that name. */
+  /** There is no method with that name. */
   MethodNotFound: -32601,
   /** The params lack a member, or describe a request that cannot be sent. Nothing was done. */
   InvalidParams: -32602,
-  /** A fault of the backend itself. */
+  /** The backend itself failed. */
   InternalError: -32603,
-  /** The client cancelled the request with `$/cancelRequest`. */
+  /** The client canceled the request with `$/cancelRequest`. */
   RequestCancelled: -32800,
-  /** Client and backend are not of the same version. */
+  /** The client and the backend have different versions. */
   VersionMismatch: -32001,
-  /** A request came before a successful `initialize`. */
+  /** A request arrived before a successful `initialize`. */
   NotInitialized: -32002,
-  /** A frame, of either direction, is above the limit. */
+  /** A frame, in either direction, exceeds the size limit. */
   FrameTooLarge: -32003,
-  /** The client names a session that is not open. */
+  /** The client specified a session that is not open. */
   SessionNotFound: -32010,
-  /** The access token has expired, is about to, or holds characters that no header can carry. */
+  /**
+   * The access token has expired, is about to expire, or contains characters that are invalid in a header.
+   */
   InvalidToken: -32011,
-  /** The sign-in service refused, or no usable answer came from it. */
+  /** The sign-in service refused the sign-in, or returned no usable response. */
   SignInFailed: -32012,
-  /** No token is available without the user, who has to sign in again. */
+  /** No token is available until the user signs in again. */
   InteractionRequired: -32013,
-  /** The client could not do what the backend asked it for. */
+  /** The client could not do what the backend requested. */
   ClientFailed: -32016,
-  /** The token is for another tenant than the session. */
+  /** The token is for a tenant other than the session's. */
   WrongTenant: -32014,
-  /** The session belongs to another identity than the client expects. */
+  /** The session has an identity other than the one that the client expects. */
   SessionMismatch: -32015,
-  /** A header that the user gave can't be sent, so nothing was sent. */
+  /** A header that the user specified is invalid, so nothing was sent. */
   InvalidHeader: -32029,
-  /** What names a proxy names none that can be used, so nothing was sent. */
+  /** The specified proxy cannot be used, so nothing was sent. */
   InvalidProxy: -32026,
-  /** No connection could be made, so nothing was sent. */
+  /** No connection could be established, so nothing was sent. */
   ConnectionFailed: -32020,
-  /** The host's name could not be looked up, so nothing was sent. */
+  /** The host name could not be resolved, so nothing was sent. */
   NameResolutionFailed: -32027,
-  /** There was no TLS with the host, or its certificate is not trusted, so nothing was sent. */
+  /** TLS could not be established, or the host's certificate is not trusted, so nothing was sent. */
   SecureConnectionFailed: -32028,
-  /** The connection broke later: the service may have carried the request out. */
+  /** An established connection broke. The service may have carried out the request. */
   ConnectionBroken: -32021,
-  /** The time limit passed: the service may have carried the request out. */
+  /** The time limit expired. The service may have carried out the request, depending on `mayHaveBeenSent`. */
   TimedOut: -32022,
-  /** The service answered with a status that is not an HTTP status. */
+  /** The service responded with a number that is not an HTTP status. */
   ResponseUnreadable: -32023,
-  /** The service redirected to an address to which the request must not or can't be sent. */
+  /** The service redirected to a URL that is invalid or not allowed. */
   InvalidRedirect: -32024,
   /** The service redirected too often, or in a circle. */
   TooManyRedirects: -32025,
@@ -56,29 +58,29 @@ export const ErrorCodes = {
 
 export type ErrorName = keyof typeof ErrorCodes;
 
-/** What an error ends with where an answer is missing. */
+/** The end of an error message if there was no response. */
 export const doubt =
   'The outcome is unknown: the request may have reached the service. It is not sent again.';
 
-/** What the sign-in service said of a failure. */
+/** Details of a failure from the sign-in service. */
 export interface ServiceFacts {
-  /** The service's code, such as AADSTS7000215, or else OAuth's error code. */
+  /** The service's error code, such as AADSTS7000215, or else the OAuth error code. */
   serviceCode?: string;
   correlationId?: string;
 }
 
 /**
- * A failure as the client gets to see it: its message is for the PowerShell user and never holds a
- * secret.
+ * An error that is sent to the client. Its message is for the PowerShell user and never contains a secret.
  */
 export class ProtocolError extends Error {
   readonly code: number;
   override readonly name: ErrorName;
 
   /**
-   * @param name What kind of failure.
-   * @param message What was wrong, where, and what to do.
-   * @param mayHaveBeenSent Whether the service may have got the HTTP request and carried it out.
+   * @param name The kind of error.
+   * @param message The problem, its location and its solution.
+   * @param mayHaveBeenSent Whether the service may have received the HTTP request and carried it out.
+   * @param facts Details from the sign-in service.
    */
   constructor(
     name: ErrorName,
@@ -92,7 +94,7 @@ export class ProtocolError extends Error {
   }
 }
 
-/** The JSON of a failure: the `error` member of an answer. */
+/** The `error` member of a JSON-RPC response. */
 export interface ErrorMember {
   code: number;
   message: string;

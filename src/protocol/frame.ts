@@ -1,13 +1,16 @@
 import { errorMember, ProtocolError } from './errors.ts';
 import { MAX_FRAME_BYTES } from './protocol.ts';
 
-/** What goes out: a request, a notification or an answer, without its version of JSON-RPC. */
+/** A request, notification or response to send, without its `jsonrpc` member. */
 export interface OutgoingMessage {
   id?: number | string | null;
   [member: string]: unknown;
 }
 
-/** The bytes of one message. One that is too large is replaced: the client would take it for a broken stream. */
+/**
+ * Returns the frame of a message. A message that is too large is replaced by an error, because the client
+ * would treat it as a corrupt stream.
+ */
 export function frameOf(message: OutgoingMessage): Buffer {
   const { id = null } = message;
   return whole(message) ?? whole({ id, ...tooLarge }) ?? (whole({ id: null, ...tooLarge }) as Buffer);

@@ -3,21 +3,26 @@ import { MAX_FRAME_BYTES, MAX_HEADER_BYTES } from './protocol.ts';
 
 const noBytes: Buffer = Buffer.alloc(0);
 const headerEnd = Buffer.from('\r\n\r\n');
-/** The bytes of the mark, each as one character. */
+/** The UTF-8 byte order mark, with one character for each byte. */
 const byteOrderMark = '\u00ef\u00bb\u00bf';
 
 export interface FrameEvents {
-  /** The JSON bytes of one frame. */
+  /** Receives the JSON bytes of one frame. */
   frame(content: Buffer): void;
-  /** Bytes that are not a frame, or one that is too large. The parser continues after them. */
+  /**
+   * Receives the error for bytes that are not a frame, or for a frame that is too large. The parser continues
+   * after them.
+   */
   refused(error: ProtocolError): void;
 }
 
-/** Cuts a stream of bytes into frames. A frame's content is copied once, however it is chunked. */
+/**
+ * Splits a stream of bytes into frames. The content of a frame is copied at most once, however it is chunked.
+ */
 export class FrameParser {
   private state: (chunk: Buffer) => number = this.readHeader;
   private isFirst = true;
-  /** The header block so far; while an overlong one is skipped, its last bytes. */
+  /** The header block so far. While an overlong header block is skipped, this contains its last bytes. */
   private header = noBytes;
   private parts: Buffer[] = [];
   private missing = 0;
@@ -31,7 +36,7 @@ export class FrameParser {
     }
   }
 
-  // Each state takes bytes from the front of the chunk and returns how many it took.
+  // Each state reads bytes from the start of the chunk and returns how many it read.
 
   private startHeader(): void {
     this.header = noBytes;
@@ -112,7 +117,7 @@ export class FrameParser {
   }
 }
 
-/** Undefined if there is none, more than one, or one that is not a number of bytes. */
+/** Returns the value of Content-Length; undefined if it is missing, repeated or not a number of bytes. */
 function contentLength(header: string): number | undefined {
   const lines = header.split('\r\n').filter((line) => /^content-length:/i.test(line));
   const digits = lines.length === 1 ? /^[^:]*:[ \t]*(\d{1,15})[ \t]*$/.exec(lines[0] ?? '')?.[1] : undefined;

@@ -2,7 +2,7 @@ import { ProtocolError } from './errors.ts';
 
 export type RequestId = number | string;
 
-/** What stands in a frame, or what to answer where that is not a message of JSON-RPC. */
+/** The message in a frame, or the error to return if the frame contains no JSON-RPC message. */
 export type Message =
   | { kind: 'request'; id: RequestId; method: string; params: unknown }
   | { kind: 'notification'; method: string; params: unknown }
@@ -24,7 +24,7 @@ export function readMessage(content: Uint8Array): Message {
   }
   const { jsonrpc, id, method, params, result, error } = value as Record<string, unknown>;
   const isAnswer = method === undefined && ('result' in value || 'error' in value);
-  // The id of an answer is the backend's own; the client may have a request of the same id under way.
+  // The id of a response was assigned by the backend, and a request from the client may have the same id.
   const answerable = isId(id) && !isAnswer ? id : null;
   if (jsonrpc !== '2.0') {
     return refusal('its jsonrpc is not "2.0"', answerable);

@@ -2,87 +2,91 @@
  * The protocol between the PowerShell process (the client) and this backend (the server).
  *
  * Framing
- *   JSON-RPC 2.0. The client's messages come on the backend's standard input, the answers go out on its
+ *   JSON-RPC 2.0. The backend reads the client's messages from standard input and writes its own messages to
  *   standard output. Each message is a frame:
  *
  *       Content-Length: <number of bytes of the JSON>\r\n
  *       \r\n
  *       <JSON in UTF-8>
  *
- *   Other header lines are allowed and ignored; a header block has at most 4 KiB. A UTF-8 byte order mark
- *   in front of the very first frame is skipped, because .NET Framework writes one. No frame of either
- *   direction has more than 64 MiB of JSON. Standard error carries nothing but the one line of a crash.
+ *   Other header lines are allowed and ignored. A header block has at most 4 KiB. A UTF-8 byte order mark
+ *   before the first frame is skipped, because .NET Framework writes one. A frame has at most 64 MiB of JSON,
+ *   in either direction. Standard error contains only the one line that a crash writes.
  *
- * Life
- *   The client starts the binary and sends `initialize` with its version. The versions must be the same,
- *   character for character. Until that has succeeded every other request is answered with NotInitialized.
- *   The backend ends with exit code 0 as soon as its standard input closes, and aborts what is under way.
- *   Requests run at the same time; their answers come in any order. Ids are numbers or strings, each used
- *   once. A request with the id of one that is under way is refused with InvalidRequest under the id null; 1 and "1"
- *   are the same id.
+ * Lifetime
+ *   The client starts the binary and sends `initialize` with its version. Both versions must be identical.
+ *   Until `initialize` succeeds, every other request fails with NotInitialized. When its standard input
+ *   closes, the backend aborts the requests in progress and exits with code 0.
+ *   Requests run concurrently, and their responses can arrive in any order. Ids are numbers or strings, and
+ *   each id is used only once. A request with the id of another request in progress fails with InvalidRequest
+ *   under the id null. 1 and "1" are the same id.
  *
- * Methods: the types below are their params and results.
+ * Methods: the types below define their params and results.
  *   initialize      InitializeParams   -> InitializeResult
- *   ping            {}                 -> {}                  at once: a sign of life
+ *   ping            {}                 -> {}                  responds immediately
  *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
- *   session/close   CloseSessionParams -> CloseSessionResult  an id that is not open is fine
- *   graph/send      SendParams         -> SendResult          for every HTTP answer, whatever its status
- *   graph/prepare   PrepareParams      -> PrepareResult       what graph/send would send; nothing is sent
+ *   session/close   CloseSessionParams -> CloseSessionResult  succeeds even if the session is not open
+ *   graph/send      SendParams         -> SendResult          succeeds for every HTTP response status
+ *   graph/prepare   PrepareParams      -> PrepareResult       returns the request without sending it
  *
  * Sessions
- *   An id stands for one sign-in for good: to open it again replaces it where the same application, user and
- *   tenant are signed in to the same Graph, and is refused with SessionMismatch otherwise. Requests under way
- *   go on with the session that they began with, also when it is closed meanwhile. The backend renews tokens
- *   by itself; one of another tenant than the first is refused with WrongTenant.
- *   While a session/open waits for its user the backend sends the notification `session/prompt` with
- *   PromptParams. Where the client holds the key of a certificate, the backend asks it for each signature
- *   with the request `session/sign`, SignParams -> SignResult, as long as the session is open.
+ *   A session id always refers to the same sign-in. Opening it again replaces the session if the application,
+ *   user, tenant and Graph origin are the same. Otherwise, it fails with SessionMismatch. Requests in progress
+ *   keep their session, even after it is closed. The backend renews tokens. A token for a tenant other than
+ *   the first token's is rejected with WrongTenant.
+ *   While session/open waits for the user, the backend sends the notification `session/prompt` with
+ *   PromptParams. If the client has the key of a certificate, the backend sends the request `session/sign`,
+ *   SignParams -> SignResult, for each signature, as long as the session is open.
  *
  * Proxies
- *   A URL's proxy is chosen from the ProxySources of the client's request that leads to it: those of a graph/send
- *   count for the tokens that are renewed for it, too. What only the client can tell, the backend asks with the request
- *   `proxy/find`, FindProxyParams -> FindProxyResult, once for an origin; nobody is asked where `clientProxy` is missing.
- *   Where a proxy has to know the client's user, the backend asks the client for what proves it with the request
- *   `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult, once for each leg, and ends an attempt with
- *   the notification `proxy/authenticated`, ProxyAuthenticatedParams.
+ *   The proxy for a URL is chosen from the ProxySources of the client's request. Those of a graph/send also
+ *   apply to the tokens that are renewed for it. If only the client can find the proxy, the backend sends the
+ *   request `proxy/find`, FindProxyParams -> FindProxyResult, once for each origin. It never sends this
+ *   request if `clientProxy` is missing.
+ *   If a proxy requires the client's user to authenticate, the backend sends the request
+ *   `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult, once for each leg. It ends an
+ *   attempt with the notification `proxy/authenticated` with ProxyAuthenticatedParams.
  *
  * Retries and redirects of graph/send
- *   Answers with status 429, 503 or 504 are retried up to maxRetries times, after the delay that Retry-After
- *   asks for or else after retryDelaySeconds, which double each time, with up to 20 % on top; the last answer
- *   is the result. Before each delay the backend sends the notification `graph/waiting` with WaitingParams.
- *   Without an answer nothing is retried, but for a GET or HEAD whose connection broke before one came: that is
- *   sent once more in the same exchange, at once and with the same client-request-id. After a 401 to a request
- *   with the session's token it is sent once more, with a new token, where one is available; that is no retry in
- *   this sense. Redirects (301, 302, 303, 307, 308) are followed at most 5 times: 303 as a GET without a body,
- *   the others with method and body. At another origin the request has no Host and no secret header
- *   (Authorization, Cookie, X-Api-Key and the like) of the caller any more, and does not get them back. From
- *   https none leads to http. Each URL of a chain has its own retries.
+ *   A response with status 429, 503 or 504 is retried up to maxRetries times. The delay is the one that
+ *   Retry-After specifies. Otherwise, it is retryDelaySeconds, doubled with each retry, plus up to 20 %. The
+ *   last response is the result. Before each delay, the backend sends the notification `graph/waiting` with
+ *   WaitingParams.
+ *   A request without a response is not retried, with one exception: a GET or HEAD whose connection broke
+ *   before a response arrived. It is sent once more immediately, in the same exchange and with the same
+ *   client-request-id. A request with the session's token is sent once more after a 401, if a new token is
+ *   available. This does not count as a retry.
+ *   Up to 5 redirects (301, 302, 303, 307, 308) are followed: 303 as a GET without a body, the others with the
+ *   same method and body. A redirect to another origin removes Host and the caller's secret headers, such as
+ *   Authorization, Cookie and X-Api-Key. Later redirects do not restore them. A redirect from https to http
+ *   is refused. Each URL of a chain has its own retries.
  *
  * Cancellation
- *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and, with it, its
- *   HTTP request. It is then answered with RequestCancelled, or with its result if that was there first.
+ *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and its HTTP request.
+ *   The request then fails with RequestCancelled, unless its result was available first.
  *
  * Errors
  *   `{ "code", "message", "data": { "name", "mayHaveBeenSent", "serviceCode", "correlationId" } }`. errors.ts
- *   lists the names and their codes. The message is for the user. `mayHaveBeenSent` says whether the service
- *   may have got the HTTP request and carried it out. An answer of 401 or 429 or a redirect other than 303
- *   means that it has not. The last two members are there where the sign-in service gave them.
- *   A frame that can't be read is answered with id null: FrameTooLarge (its bytes are skipped), ParseError,
- *   or InvalidRequest for a header block without a valid Content-Length or above its limit. Reading goes on
- *   behind it. JSON that is not a JSON-RPC request is InvalidRequest, under its id if it has one and is no
- *   answer either. Params that are not an object or lack a member that every request of that method has are InvalidParams; the
- *   types of members are taken for what this file says. Nothing of this ends the backend. Unknown notifications are ignored. An answer that would be
- *   above the limit for frames is replaced by FrameTooLarge under the request's id, or under null if that id
- *   is what is too large.
+ *   lists the names and their codes. The message is for the user. `mayHaveBeenSent` states whether the service
+ *   may have received the HTTP request and carried it out. The statuses 401, 429 and all redirects other than
+ *   303 mean that the service did not carry it out. `serviceCode` and `correlationId` are present only if the
+ *   sign-in service returned them.
+ *   The response to an unreadable frame has the id null. The error is FrameTooLarge (the frame's bytes are
+ *   skipped), ParseError, or InvalidRequest for a header block that is too long or has no valid
+ *   Content-Length. The backend continues with the next frame. JSON that is not a JSON-RPC request fails with
+ *   InvalidRequest, under its own id unless it has none or is a response. Params that are not an object, or
+ *   lack a required member, fail with InvalidParams. The types of members are not checked. None of these
+ *   errors ends the backend. Unknown notifications are ignored. A response that exceeds the size limit of
+ *   frames is replaced by FrameTooLarge under the request's id, or under null if the id is too large.
  *
- * Secrets (tokens, proxy passwords) travel in these messages only, never in arguments, environment, files
- * or errors. Where a service repeats one in an error, `***` stands in its place.
+ * Secrets (tokens, proxy passwords) are sent only in these messages, never in arguments, environment
+ * variables, files or errors. If a service repeats a secret in an error, `***` replaces it.
  */
 
-/** Bytes of JSON in the largest frame. */
+/** The maximum size of the JSON in a frame, in bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
-/** Bytes of the largest header block. */
+/** The maximum size of a header block, in bytes. */
 export const MAX_HEADER_BYTES = 4 * 1024;
 
 export const Method = {
@@ -101,7 +105,7 @@ export const Method = {
   ProxyAuthenticated: 'proxy/authenticated',
 } as const;
 
-/** The params of each request of the client. */
+/** The params of the client's requests, by method. */
 export interface RequestParams {
   [Method.Initialize]: InitializeParams;
   [Method.Ping]: object;
@@ -112,8 +116,8 @@ export interface RequestParams {
 }
 
 /**
- * The members that the params of a request must have. Both sides have the same version, so their types are not
- * checked any further.
+ * The members that the params of a request must have. Both sides have the same version, so the types of
+ * members are not checked.
  */
 export const requiredMembers: {
   readonly [Name in keyof RequestParams]: readonly (keyof RequestParams[Name])[];
@@ -140,17 +144,23 @@ export interface InitializeResult {
 }
 
 export interface OpenSessionParams extends ProxySources {
-  /** The client's own name for the session. */
+  /** The name that the client has assigned to the session. */
   session: string;
   environment: Environment;
   credential: CredentialParams;
 }
 
-/** Both endpoints are https, or http on a loopback host. Of the sign-in service's only scheme, host and port count. */
+/**
+ * The endpoints of a cloud. The Graph endpoint uses https, or http on a loopback host. Only the scheme, host
+ * and port of the sign-in endpoint are used.
+ */
 export interface Environment {
   name: string;
   graphEndpoint: string;
-  /** Missing in an environment that only access tokens and managed identities are used with. Always https. */
+  /**
+   * The sign-in endpoint, which always uses https. Missing in an environment that is used only with access
+   * tokens and managed identities.
+   */
   azureADEndpoint?: string;
 }
 
@@ -165,16 +175,16 @@ export type CredentialParams =
   | ManagedIdentityParams
   | UserParams;
 
-/** The user brings the token. */
+/** An access token that the user supplies. */
 export interface AccessTokenParams {
   type: 'accessToken';
-  /** Bare, without "Bearer". */
+  /** The token, without "Bearer". */
   accessToken: string;
 }
 
-/** An application signs in. */
+/** The identity of an application. */
 interface ApplicationParams {
-  /** GUID or domain name; never one that stands for any tenant. It becomes part of a URL's path. */
+  /** A GUID or domain name, never an alias such as "common". It becomes part of a URL's path. */
   tenantId: string;
   clientId: string;
 }
@@ -184,37 +194,37 @@ export interface ClientSecretParams extends ApplicationParams {
   clientSecret: string;
 }
 
-/** The client has the certificate's private key, and signs with it when `session/sign` asks for it. */
+/** A certificate whose private key remains in the client. The client signs with it for `session/sign`. */
 export interface ClientCertificateParams extends ApplicationParams {
   type: 'clientCertificate';
-  /** The certificate: DER in base64. */
+  /** The certificate, as DER in base64. */
   certificate: string;
-  /** The certificate and those above it, where they are to be sent along: DER in base64. */
+  /** The certificate and its issuers, as DER in base64. Missing if they are not to be sent. */
   chain?: string[];
-  /** What the client can sign with that key. */
+  /** The algorithm with which the client can sign. */
   algorithm: SignatureAlgorithm;
 }
 
-/** RSA with SHA-256: PSS padding, or PKCS #1 v1.5 where a key's provider knows nothing newer. */
+/** RSA with SHA-256, with PSS padding or, for older key providers, PKCS #1 v1.5 padding. */
 export type SignatureAlgorithm = 'PS256' | 'RS256';
 
 export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
   /** The text of a PEM file: certificates in any order, and the private key of one of them. */
   pem: string;
-  /** The password of an encrypted private key. */
+  /** The password of the private key, if it is encrypted. */
   password?: string;
   sendCertificateChain: boolean;
 }
 
-/** Somebody else vouches for the application, in a file that is read for each token. */
+/** A federated credential with an assertion from a file, which is read again for each token. */
 export interface WorkloadIdentityParams extends ApplicationParams {
   type: 'workloadIdentity';
-  /** Absolute path. */
+  /** The absolute path of the file. */
   tokenFile: string;
 }
 
-/** GitHub vouches for the application, which is asked for each token. */
+/** A federated credential with an assertion from GitHub, which is requested again for each token. */
 export interface GitHubActionsParams extends ApplicationParams {
   type: 'gitHubActions';
   /** Always https. */
@@ -222,7 +232,7 @@ export interface GitHubActionsParams extends ApplicationParams {
   requestToken: string;
 }
 
-/** Azure DevOps vouches for the application. It is asked for each token. */
+/** A federated credential with an assertion from Azure DevOps, which is requested again for each token. */
 export interface AzurePipelinesParams extends ApplicationParams {
   type: 'azurePipelines';
   /** Always https. */
@@ -236,53 +246,59 @@ export interface ManagedIdentityParams {
   /** The client id of a user-assigned identity. */
   clientId?: string;
   /**
-   * The variables of the client's environment that tell where identities come from, by name. AZURE_FEDERATED_TOKEN_FILE is an
-   * absolute path, and AZURE_AUTHORITY_HOST beside it an https URL.
+   * The client's environment variables that specify where to get tokens, by name. AZURE_FEDERATED_TOKEN_FILE
+   * is an absolute path, and AZURE_AUTHORITY_HOST is an https URL.
    */
   variables: Record<string, string>;
 }
 
-/** A person signs in: in a browser, or on another device with a code. */
+/** A user who signs in with a browser, or with a code on another device. */
 export interface UserParams {
   type: 'interactiveBrowser' | 'deviceCode';
   clientId: string;
-  /** GUID, domain name, "organizations" or "common". */
+  /** A GUID, a domain name, "organizations" or "common". */
   tenantId: string;
   scopes: string[];
-  /** The account that the browser offers first. */
+  /** The account that the browser suggests. */
   loginHint?: string;
-  /** Whether nobody can be asked: only what an earlier process has kept counts. */
+  /** Whether the user cannot be prompted, so that only a kept sign-in can be used. */
   isSilent: boolean;
-  /** Whether the refresh token is kept for later processes of this user, encrypted, where that is possible. */
+  /**
+   * Whether to store the refresh token, encrypted, for later processes of this user, if the system supports
+   * it.
+   */
   isKept: boolean;
 }
 
-/** Who is signed in, according to the token. Values that the token lacks are null or empty. */
+/** The signed-in identity, according to the token. Values that the token lacks are null or empty. */
 export interface OpenSessionResult {
   clientId: string | null;
   tenantId: string | null;
   account: string | null;
   appName: string | null;
-  /** Delegated scopes, or else application roles. */
+  /** The delegated scopes or, if the token has none, the application roles. */
   scopes: string[];
-  /** ISO 8601 in UTC; of the first token. */
+  /** The expiry time of the first token, as ISO 8601 in UTC; null if it is unknown. */
   expiresOn: string | null;
-  /** Why the refresh token is not kept although that was asked for; null otherwise. */
+  /** The reason if the refresh token could not be stored as requested; otherwise null. */
   notKept: string | null;
-  /** Of the request for the first token, for the sign-in service's operators; null if it had none. */
+  /**
+   * The id by which the sign-in service's operators can find the request for the first token; null if it had
+   * none.
+   */
   correlationId: string | null;
-  /** URL of the proxy that the request went through, without user and password; null for none. */
+  /** The URL of the proxy for that request, without user name and password; null for a direct connection. */
   proxy: string | null;
 }
 
-/** A session/open waits for its user. */
+/** The params of `session/prompt`, which is sent while a session/open waits for the user. */
 export interface PromptParams {
-  /** The id of the request. */
+  /** The id of the session/open request. */
   id: number | string;
   kind: 'browser' | 'deviceCode';
-  /** The page to open; for a device code, the one that the message names. */
+  /** The page to open. For a device code, the message contains the same URL. */
   url: string;
-  /** What to tell the user. */
+  /** The instructions for the user. */
   message: string;
 }
 
@@ -294,17 +310,17 @@ export interface SignParams {
 }
 
 export interface SignResult {
-  /** In base64. */
+  /** The signature, in base64. */
   signature: string;
 }
 
 export interface CloseSessionParams {
   session: string;
-  /** Which kept sign-in is deleted. The session need not be open for that. */
+  /** The kept sign-in to delete. The session does not have to be open. */
   forget?: KeptParams;
 }
 
-/** What a user's sign-in is kept under for later processes: what it was opened with. */
+/** The key of a kept sign-in, which consists of the parameters that it was opened with. */
 export interface KeptParams {
   azureADEndpoint: string;
   tenantId: string;
@@ -312,67 +328,80 @@ export interface KeptParams {
 }
 
 export interface CloseSessionResult {
-  /** Why the kept sign-in may still be there; null otherwise. */
+  /** The reason if the kept sign-in may still be stored; otherwise null. */
   notForgotten: string | null;
 }
 
-/** A request of api/partner-security.json, which both sides are made from. */
+/** A request for an operation in api/partner-security.json, from which both sides are generated. */
 export interface OperationRequest {
-  /** Its operationId. */
+  /** The operationId of the operation. */
   operation: string;
-  /** The parameters by their names in the description. The values are not percent-encoded. */
+  /** The path parameters, by name in the description. The values are not percent-encoded. */
   pathParameters?: Record<string, string>;
-  /** They stand in the URL in this order; a list as one value, with commas. */
+  /**
+   * The query parameters, in the order in which the URL contains them. A list becomes one value, separated by
+   * commas.
+   */
   queryParameters?: Record<string, string | string[]>;
   /**
-   * The `@odata.nextLink` of an answer to this operation, as it came; the request is for that page, with no query but the
-   * link's. A relative link is resolved at the operation's URL. Of an absolute one path and query count: the request goes to
-   * the environment's own endpoint, whose path stands in front where the link does not have it. One that is not a URL is
-   * InvalidParams.
+   * The unchanged `@odata.nextLink` of a response to this operation. The request is for that page, and its
+   * only query is the link's. A relative link is resolved against the operation's URL. Only the path and
+   * query of an absolute link are used. The request is sent to the environment's own endpoint, whose path is
+   * added if the link lacks it. A link that is not a URL fails with InvalidParams.
    */
   pageLink?: string;
 }
 
-/** A request that a user's own step has had in its hands. */
+/** A request that a user's step may have modified. */
 export interface UrlRequest {
   method: HttpMethodName;
-  /** Absolute; https, or http on a loopback host. */
+  /** An absolute URL with https, or with http on a loopback host. */
   url: string;
 }
 
-/** The session's token goes along only to the origin of its Graph endpoint. */
+/** The target of a request. The session's token is sent only to the origin of its Graph endpoint. */
 export type RequestTarget = OperationRequest | UrlRequest;
 
 export type SendParams = SendOptions & RequestTarget;
 
 export interface SendOptions extends ProxySources {
   session: string;
-  /** Who the client takes the session for: the tenantId of its OpenSessionResult. Another is SessionMismatch. */
+  /**
+   * The tenant that the client expects the session to have: the tenantId of its OpenSessionResult. Any other
+   * tenant fails with SessionMismatch.
+   */
   tenantId: string | null;
   /**
-   * They win over the backend's own, but for Authorization, client-request-id and SdkVersion, which are
-   * ignored. Each is a line of its own, but for cookies, which have one. One that can't be sent is InvalidHeader.
+   * The caller's header lines. They override the backend's headers. Authorization, client-request-id and
+   * SdkVersion are ignored. Several Cookie headers are merged into one. An invalid header fails with
+   * InvalidHeader.
    */
   headers: Header[];
-  /** Exact JSON text, sent as UTF-8 without a change; null or absent: none. */
+  /** The exact JSON text, which is sent unchanged in UTF-8. Null or missing if there is no body. */
   body: string | null;
   /**
-   * For each HTTP exchange (a retry and a redirect begin a new one) until its whole answer is read, the
-   * delays between them not included.
+   * The time limit for each HTTP exchange, until its response has been read completely. Each retry or
+   * redirect starts a new exchange. Delays between exchanges do not count.
    */
   timeoutSeconds: number;
-  /** The number of retries, from 0 to 10; 3 by default. */
+  /** The maximum number of retries, from 0 to 10; 3 by default. */
   maxRetries?: number;
-  /** The delay in seconds, from 0 to 180; 3 by default. */
+  /** The delay before the first retry in seconds, from 0 to 180; 3 by default. */
   retryDelaySeconds?: number;
-  /** No retry begins when its delay would end later than this after the first answer; 0 or absent: no limit. */
+  /**
+   * No retry starts if its delay would end later than this after the first response. 0 or missing for no
+   * limit.
+   */
   retriesTimeLimitSeconds?: number;
-  /** Whether the result has `exchanges`. */
+  /** Whether the result contains `exchanges`. */
   trace?: boolean;
 }
 
 export type PrepareParams = RequestTarget & {
-  /** The endpoint of the session's environment; empty if nobody is signed in, and the URL begins with its path. */
+  /**
+   * The endpoint of the session's environment. Empty if no session is open; the resulting URL then begins
+   * with its path.
+   */
   graphEndpoint: string;
   headers: Header[];
 };
@@ -380,7 +409,7 @@ export type PrepareParams = RequestTarget & {
 export interface PrepareResult {
   method: HttpMethodName;
   url: string;
-  /** Those of the client that count. */
+  /** The client's headers, without those that are ignored. */
   headers: Header[];
 }
 
@@ -388,42 +417,43 @@ export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 
 export type HttpMethodName = (typeof httpMethods)[number];
 
-/** The sources of proxies, as they are when the client's command begins. */
+/** The sources of proxies, as they are when the client's command starts. */
 export interface ProxySources {
-  /** The one that the user has named: instead of all others. The others count for https only. */
+  /** The proxy that the user specified. It replaces all other sources, which apply only to https. */
   proxy?: ProxyParams;
-  /** HTTPS_PROXY, ALL_PROXY and NO_PROXY of the client's environment, with their names as they are spelled there. */
+  /** HTTPS_PROXY, ALL_PROXY and NO_PROXY from the client's environment, with their names as spelled there. */
   proxyVariables?: Record<string, string>;
   /**
-   * What the client has to be asked for. `replaced`: a script has put a proxy instead of the client's own, which comes
-   * before the variables, also where it takes a host out. `system`: the settings of its system, which count where
-   * no variable names a proxy and NO_PROXY does not take the host out.
+   * The proxies that the backend must request from the client. `replaced`: a script has replaced the client's
+   * own proxy. It takes precedence over the variables, even for hosts that it bypasses. `system`: the
+   * settings of the client's system. They apply if no variable specifies a proxy and NO_PROXY does not
+   * contain the host.
    */
   clientProxy?: ClientProxy;
 }
 
 export type ClientProxy = 'replaced' | 'system';
 
-/** Which proxy does the client have for this URL? */
+/** The params of `proxy/find`, which requests the client's proxy for a URL. */
 export interface FindProxyParams {
   /** An origin. */
   url: string;
 }
 
 export interface FindProxyResult {
-  /** The source of the proxy, which an error names. */
+  /** The source of the proxy, for error messages. */
   source: string;
-  /** The address, with any scheme; missing if the URL is reached directly. */
+  /** The proxy, with any scheme in its address; missing for a direct connection. */
   proxy?: ProxyParams;
 }
 
 export interface ProxyParams {
-  /** An http or https URL; only scheme, host and port count. */
+  /** An http or https URL. Only its scheme, host and port are used. */
   address: string;
-  /** Sent as Basic. */
+  /** The user name for Basic authentication. */
   userName?: string;
   password?: string;
-  /** Whether the proxy is told who the client's user is, by Negotiate or NTLM. Not beside userName. */
+  /** Whether to authenticate the client's user with Negotiate or NTLM. Never combined with userName. */
   useDefaultCredentials?: true;
 }
 
@@ -431,23 +461,26 @@ export const proxySchemes = ['Negotiate', 'NTLM'] as const;
 
 export type ProxyScheme = (typeof proxySchemes)[number];
 
-/** A proxy has to know the client's user before it connects. */
+/** The params of `proxy/authenticate`, which authenticates the client's user to a proxy. */
 export interface ProxyAuthenticateParams {
-  /** One connection to a proxy; the client keeps what belongs to it until it ends. */
+  /**
+   * The number of the attempt, for one connection to a proxy. The client keeps its state until the attempt
+   * ends.
+   */
   attempt: number;
   /** The proxy's host name or address. */
   host: string;
   scheme: ProxyScheme;
-  /** The proxy's last token in base64; null before there was any. */
+  /** The proxy's last token in base64; null if there is none yet. */
   token: string | null;
 }
 
 export interface ProxyAuthenticateResult {
-  /** What the proxy gets next, in base64; null if there is nothing more to say. */
+  /** The token to send to the proxy, in base64; null if there is nothing more to send. */
   token: string | null;
 }
 
-/** An attempt is over, whatever its outcome. */
+/** The params of `proxy/authenticated`, which ends an attempt, whatever its outcome. */
 export interface ProxyAuthenticatedParams {
   attempt: number;
 }
@@ -455,45 +488,50 @@ export interface ProxyAuthenticatedParams {
 export interface SendResult {
   status: number;
   reasonPhrase: string;
-  /** Each line as it was sent, in its order and spelling. */
+  /** The header lines as they were received, with their order and spelling. */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty if there is none. A secret that an error (status 300 and above), a page or a
-   * header Warning repeats is replaced by `***`. Of an error it is what can be read of the body.
+   * The exact text, decompressed; empty if there is none. `***` replaces secrets that an error (status 300 or
+   * above), a page or a Warning header repeats. The body of an error is decoded as far as possible.
    */
   body: string;
-  /** A sentence for the user: why the body of a success can't be handed on as text. `body` is empty then. */
+  /**
+   * A sentence for the user that states why the body of a success cannot be returned as text. `body` is empty
+   * in that case.
+   */
   unreadable?: string;
-  /** The client-request-id that was sent; each HTTP exchange has a new one, and this is that of the last. */
+  /** The client-request-id of the last HTTP exchange. Each exchange has its own. */
   clientRequestId: string;
-  /** Every HTTP exchange in order, the last one included. Only where `trace` asks for it. */
+  /** All HTTP exchanges in order, including the last one. Present only if `trace` is set. */
   exchanges?: HttpExchange[];
-  /** What to show in place of the body that was sent, and of `body`. Only where `trace` asks for it and they contain a secret. */
+  /**
+   * The texts to show instead of the request's body and of `body`. Present only if `trace` is set and the
+   * bodies contain a secret.
+   */
   shownSentBody?: string;
   shownBody?: string;
 }
 
 /**
- * One HTTP exchange, to be shown: a secret of the session, a proxy or a header that something in it repeats is replaced by
- * `***`.
+ * An HTTP exchange to show to the user. `***` replaces the secrets of the session, of proxies and of headers.
  */
 export interface HttpExchange {
   method: string;
   url: string;
-  /** All that were sent, but for Authorization and Proxy-Authorization. */
+  /** All headers that were sent, except Authorization and Proxy-Authorization. */
   requestHeaders: Header[];
   status: number;
   reasonPhrase: string;
   responseHeaders: Header[];
 }
 
-/** A graph/send is about to wait before a retry. */
+/** The params of `graph/waiting`, which is sent before the delay of a retry. */
 export interface WaitingParams {
-  /** The id of the request. */
+  /** The id of the graph/send request. */
   id: number | string;
-  /** The status of the answer that asked to wait: 429, 503 or 504. */
+  /** The status of the response that is retried: 429, 503 or 504. */
   status: number;
-  /** Number of the retry to come, from 1 to maxAttempts. */
+  /** The number of the next retry, from 1 to maxAttempts. */
   attempt: number;
   maxAttempts: number;
   delaySeconds: number;
