@@ -41,7 +41,7 @@ const client = new Connection({
 });
 setProxyAuthenticator(client);
 
-/** Has the client sign with the key of a session's certificate. */
+/** Asks the client to sign data with the key of a session's certificate. */
 async function signature(params: SignParams): Promise<Buffer> {
   const result = (await client.ask(Method.Sign, params)) as SignResult | null;
   if (typeof result?.signature !== 'string' || result.signature === '') {

@@ -1,11 +1,11 @@
 import { version } from './protocol/version.ts';
 
-/** EX_SOFTWARE of sysexits.h. */
+/** EX_SOFTWARE in sysexits.h. */
 const EXIT_CODE = 70;
 
 /**
- * Ends the process on a fault of its own. Only the kind of fault is written: messages and stacks could
- * hold a secret.
+ * Ends the process after an unhandled error. Only the type of the error is written, because messages and
+ * stacks could contain a secret.
  */
 export function endOnFault(): void {
   process.on('uncaughtException', end).on('unhandledRejection', end);
@@ -18,13 +18,13 @@ function end(fault: unknown): void {
 }
 
 /**
- * What a terminal sends to all processes in its foreground, PowerShell's children among them: Ctrl+C, Ctrl+\, and that it
- * was closed. They are meant for PowerShell, which cancels requests and closes the input as it sees fit. Windows gives the
- * backend a console of its own.
+ * The signals that a terminal sends to all of its foreground processes, including PowerShell's children, for
+ * Ctrl+C, Ctrl+\ and when it is closed. PowerShell handles them: it cancels requests and closes the backend's
+ * input. On Windows, the backend has its own console.
  */
 const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGQUIT', 'SIGHUP'] as const);
 
-/** Lives on whatever is typed into the terminal. */
+/** Ignores the signals of the terminal. */
 export function ignoreTerminal(): void {
   for (const signal of signals) {
     process.on(signal, () => {});
