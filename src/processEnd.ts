@@ -1,6 +1,6 @@
 import { version } from './protocol/version.ts';
 
-/** EX_SOFTWARE in sysexits.h. */
+/** The exit code EX_SOFTWARE from sysexits.h. */
 const EXIT_CODE = 70;
 
 /**
@@ -18,9 +18,9 @@ function end(fault: unknown): void {
 }
 
 /**
- * The signals that a terminal sends to all of its foreground processes, including PowerShell's children, for
- * Ctrl+C, Ctrl+\ and when it is closed. PowerShell handles them: it cancels requests and closes the backend's
- * input. On Windows, the backend has its own console.
+ * The signals that a terminal sends for Ctrl+C, Ctrl+\ and when it is closed. All foreground processes
+ * receive them, including PowerShell's children. PowerShell handles them: it cancels requests and closes the
+ * backend's input. On Windows, the backend has its own console.
  */
 const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGQUIT', 'SIGHUP'] as const);
 

@@ -20,7 +20,7 @@ export interface Renewal {
   readonly claims?: string;
 }
 
-/** The source of a session's tokens. It never prompts the user; only opening a session does. */
+/** The source of a session's tokens. Getting a token never prompts the user; only opening a session can. */
 export interface SessionCredential {
   /** Whether the credential can obtain another token after the first one. */
   readonly isRenewable: boolean;

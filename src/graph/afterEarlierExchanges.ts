@@ -29,8 +29,8 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
 }
 
 /**
- * Returns whether the service may have carried out a request before it responded with this status. 401, 429
- * and redirects other than 303 are sent instead of carrying out the request.
+ * Returns whether the service may have carried out a request before it responded with this status. A service
+ * that responds with 401, 429 or a redirect other than 303 has not carried out the request.
  */
 function mayHaveActed(status: number): boolean {
   return status === 303 || (status !== 401 && status !== 429 && !redirects.has(status));

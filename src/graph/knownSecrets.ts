@@ -29,7 +29,7 @@ function inHeaders(headers: HeaderList): string[] {
     .filter((part) => part.length >= SHORTEST_PART);
 }
 
-/** Returns the password of a Basic authorization; empty for any other scheme. */
+/** Returns the password in a Basic Authorization header; empty for any other scheme. */
 function passwordIn(value: string): string {
   const encoded = /^Basic\s+(\S+)$/i.exec(value)?.[1] ?? '';
   return Buffer.from(encoded, 'base64')

@@ -49,8 +49,8 @@ function hasParameters({ pathParameters, queryParameters }: OperationRequest): b
 const withoutParameters = new Map<string, string>();
 
 /**
- * Returns the path and query of a request without parameters. They never change and are cached, because
- * expanding the template takes a tenth of the time of a request.
+ * Returns the path and query of a request without parameters. The result is always the same and is cached,
+ * because expanding the template takes a tenth of the time of a request.
  */
 function expandedOnce(metadata: RequestMetadata, target: OperationRequest): string {
   let path = withoutParameters.get(target.operation);
@@ -67,7 +67,7 @@ function expanded(
   { pathParameters = {}, queryParameters = {}, pageLink }: OperationRequest,
 ): string {
   const uriTemplate = inOrder(metadata.uriTemplate, Object.keys(queryParameters));
-  // The template would encode a percent sign in the endpoint.
+  // Expand the template without the endpoint, because the template would encode a percent sign in it.
   const request = new RequestInformation(undefined, uriTemplate, { baseurl: '' });
   for (const [name] of uriTemplate.matchAll(/(?<=\{)[\w%]+(?=\})/g)) {
     const described = decodeURIComponent(name);
@@ -77,12 +77,12 @@ function expanded(
     const described = decodeURIComponent(name);
     const value = queryParameters[described];
     if (value !== undefined && pageLink === undefined) {
-      // The template would not encode the commas in an array.
+      // Join a list to one string, because the template would not encode the commas of an array.
       request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
     }
   }
-  // Restore the `$` of option names; values contain no literal `?` or `&`. Then encode the characters that
-  // .NET encodes in values but the template does not.
+  // Restore the `$` of option names. This does not affect values, because they contain no literal `?` or `&`.
+  // Then encode the characters that .NET encodes in values but the template does not.
   return request.URL.replace(/(?<=[?&])%24/g, '$').replace(/(?<=\?.*)['()*]/g, percentEncoded);
 }
 

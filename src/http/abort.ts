@@ -50,7 +50,7 @@ export async function withTimeLimit<T>(
 const MAX_TIMER = 2_147_483_647;
 
 /**
- * Resolves after the given number of seconds, or immediately for 0.
+ * Resolves after the given number of seconds, or immediately if it is 0.
  * @throws The signal's reason, as soon as the signal is aborted.
  */
 export async function wait(seconds: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Header } from '../protocol/protocol.ts';
 
-/** The headers of a request, one entry for each line, in the order and spelling that are sent. */
+/** The header lines of a request, in the order and spelling in which they are sent. */
 export type HeaderList = readonly Header[];
 
 /** Returns the headers of a request that sendRequest.ts created. They are always a list. */

@@ -18,7 +18,7 @@ export interface RequestContext {
   /** Sends a notification about the request, with the request's id added to the params. */
   notify: (method: string, params: object) => void;
   /**
-   * Sends a request to the client, even after the handler's own request has ended.
+   * Sends a request to the client. Handlers can also use this after their own request has ended.
    * @throws {ProtocolError} ClientFailed, with the client's own message.
    */
   ask: (method: string, params: object) => Promise<unknown>;

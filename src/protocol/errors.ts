@@ -1,4 +1,4 @@
-/** The codes of the JSON-RPC errors that the backend returns. Clients use the names. */
+/** The codes of the JSON-RPC errors that the backend returns. Clients identify errors by name. */
 export const ErrorCodes = {
   /** The frame's bytes are not UTF-8, or not JSON. */
   ParseError: -32700,

@@ -35,8 +35,8 @@
  *   keep their session, even after it is closed. The backend renews tokens. A token for a tenant other than
  *   the first token's is rejected with WrongTenant.
  *   While session/open waits for the user, the backend sends the notification `session/prompt` with
- *   PromptParams. If the client has the key of a certificate, the backend sends the request `session/sign`,
- *   SignParams -> SignResult, for each signature, as long as the session is open.
+ *   PromptParams. If the client has the key of a certificate, the backend requests each signature with
+ *   `session/sign`, SignParams -> SignResult. It does so as long as the session is open.
  *
  * Proxies
  *   The proxy for a URL is chosen from the ProxySources of the client's request. Those of a graph/send also
@@ -71,13 +71,13 @@
  *   may have received the HTTP request and carried it out. The statuses 401, 429 and all redirects other than
  *   303 mean that the service did not carry it out. `serviceCode` and `correlationId` are present only if the
  *   sign-in service returned them.
- *   The response to an unreadable frame has the id null. The error is FrameTooLarge (the frame's bytes are
- *   skipped), ParseError, or InvalidRequest for a header block that is too long or has no valid
+ *   The response to an unreadable frame has the id null. The error is ParseError, or FrameTooLarge after the
+ *   frame's bytes have been skipped. It is InvalidRequest if the header block is too long or has no valid
  *   Content-Length. The backend continues with the next frame. JSON that is not a JSON-RPC request fails with
  *   InvalidRequest, under its own id unless it has none or is a response. Params that are not an object, or
  *   lack a required member, fail with InvalidParams. The types of members are not checked. None of these
  *   errors ends the backend. Unknown notifications are ignored. A response that exceeds the size limit of
- *   frames is replaced by FrameTooLarge under the request's id, or under null if the id is too large.
+ *   frames is replaced by FrameTooLarge. That error has the request's id, or null if the id is too large.
  *
  * Secrets (tokens, proxy passwords) are sent only in these messages, never in arguments, environment
  * variables, files or errors. If a service repeats a secret in an error, `***` replaces it.
@@ -194,18 +194,21 @@ export interface ClientSecretParams extends ApplicationParams {
   clientSecret: string;
 }
 
-/** A certificate whose private key remains in the client. The client signs with it for `session/sign`. */
+/**
+ * A certificate whose private key remains in the client. The client signs data when the backend sends
+ * `session/sign`.
+ */
 export interface ClientCertificateParams extends ApplicationParams {
   type: 'clientCertificate';
   /** The certificate, as DER in base64. */
   certificate: string;
   /** The certificate and its issuers, as DER in base64. Missing if they are not to be sent. */
   chain?: string[];
-  /** The algorithm with which the client can sign. */
+  /** The signature algorithm that the client's key supports. */
   algorithm: SignatureAlgorithm;
 }
 
-/** RSA with SHA-256, with PSS padding or, for older key providers, PKCS #1 v1.5 padding. */
+/** RSA with SHA-256, with PSS padding (PS256) or, for older key providers, PKCS #1 v1.5 padding (RS256). */
 export type SignatureAlgorithm = 'PS256' | 'RS256';
 
 export interface PemCertificateParams extends ApplicationParams {
@@ -227,7 +230,7 @@ export interface WorkloadIdentityParams extends ApplicationParams {
 /** A federated credential with an assertion from GitHub, which is requested again for each token. */
 export interface GitHubActionsParams extends ApplicationParams {
   type: 'gitHubActions';
-  /** Always https. */
+  /** An https URL. */
   requestUrl: string;
   requestToken: string;
 }
@@ -235,7 +238,7 @@ export interface GitHubActionsParams extends ApplicationParams {
 /** A federated credential with an assertion from Azure DevOps, which is requested again for each token. */
 export interface AzurePipelinesParams extends ApplicationParams {
   type: 'azurePipelines';
-  /** Always https. */
+  /** An https URL. */
   requestUrl: string;
   requestToken: string;
   serviceConnectionId: string;
@@ -246,7 +249,7 @@ export interface ManagedIdentityParams {
   /** The client id of a user-assigned identity. */
   clientId?: string;
   /**
-   * The client's environment variables that specify where to get tokens, by name. AZURE_FEDERATED_TOKEN_FILE
+   * The client's environment variables that specify the source of tokens, by name. AZURE_FEDERATED_TOKEN_FILE
    * is an absolute path, and AZURE_AUTHORITY_HOST is an https URL.
    */
   variables: Record<string, string>;
@@ -280,11 +283,11 @@ export interface OpenSessionResult {
   scopes: string[];
   /** The expiry time of the first token, as ISO 8601 in UTC; null if it is unknown. */
   expiresOn: string | null;
-  /** The reason if the refresh token could not be stored as requested; otherwise null. */
+  /** The reason why the refresh token could not be stored as requested; otherwise null. */
   notKept: string | null;
   /**
-   * The id by which the sign-in service's operators can find the request for the first token; null if it had
-   * none.
+   * The correlation id of the request for the first token, by which the sign-in service's operators can find
+   * it; null if it had none.
    */
   correlationId: string | null;
   /** The URL of the proxy for that request, without user name and password; null for a direct connection. */
@@ -320,7 +323,7 @@ export interface CloseSessionParams {
   forget?: KeptParams;
 }
 
-/** The key of a kept sign-in, which consists of the parameters that it was opened with. */
+/** The key of a kept sign-in: the parameters with which it was opened. */
 export interface KeptParams {
   azureADEndpoint: string;
   tenantId: string;
@@ -328,26 +331,28 @@ export interface KeptParams {
 }
 
 export interface CloseSessionResult {
-  /** The reason if the kept sign-in may still be stored; otherwise null. */
+  /** The reason why the kept sign-in may still be stored; otherwise null. */
   notForgotten: string | null;
 }
 
-/** A request for an operation in api/partner-security.json, from which both sides are generated. */
+/**
+ * A request for an operation in api/partner-security.json. Code on both sides is generated from that file.
+ */
 export interface OperationRequest {
   /** The operationId of the operation. */
   operation: string;
   /** The path parameters, by name in the description. The values are not percent-encoded. */
   pathParameters?: Record<string, string>;
   /**
-   * The query parameters, in the order in which the URL contains them. A list becomes one value, separated by
-   * commas.
+   * The query parameters, in the order in which the URL contains them. A list becomes one comma-separated
+   * value.
    */
   queryParameters?: Record<string, string | string[]>;
   /**
-   * The unchanged `@odata.nextLink` of a response to this operation. The request is for that page, and its
-   * only query is the link's. A relative link is resolved against the operation's URL. Only the path and
-   * query of an absolute link are used. The request is sent to the environment's own endpoint, whose path is
-   * added if the link lacks it. A link that is not a URL fails with InvalidParams.
+   * The unchanged `@odata.nextLink` of a response to this operation. The request is for that page, and the
+   * link's query replaces any other. A relative link is resolved against the operation's URL. Only the path
+   * and query of an absolute link are used. The request is sent to the environment's own endpoint, whose path
+   * is added if the link lacks it. A link that is not a URL fails with InvalidParams.
    */
   pageLink?: string;
 }
@@ -389,8 +394,8 @@ export interface SendOptions extends ProxySources {
   /** The delay before the first retry in seconds, from 0 to 180; 3 by default. */
   retryDelaySeconds?: number;
   /**
-   * No retry starts if its delay would end later than this after the first response. 0 or missing for no
-   * limit.
+   * No retry starts if its delay would end more than this many seconds after the first response. 0 or missing
+   * for no limit.
    */
   retriesTimeLimitSeconds?: number;
   /** Whether the result contains `exchanges`. */
@@ -417,7 +422,7 @@ export const httpMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 
 export type HttpMethodName = (typeof httpMethods)[number];
 
-/** The sources of proxies, as they are when the client's command starts. */
+/** The proxy sources at the start of the client's command. */
 export interface ProxySources {
   /** The proxy that the user specified. It replaces all other sources, which apply only to https. */
   proxy?: ProxyParams;
@@ -425,9 +430,9 @@ export interface ProxySources {
   proxyVariables?: Record<string, string>;
   /**
    * The proxies that the backend must request from the client. `replaced`: a script has replaced the client's
-   * own proxy. It takes precedence over the variables, even for hosts that it bypasses. `system`: the
-   * settings of the client's system. They apply if no variable specifies a proxy and NO_PROXY does not
-   * contain the host.
+   * own proxy. The replacement takes precedence over the variables, even for hosts that it bypasses.
+   * `system`: the settings of the client's system. They apply if no variable specifies a proxy and NO_PROXY
+   * does not contain the host.
    */
   clientProxy?: ClientProxy;
 }
@@ -436,7 +441,7 @@ export type ClientProxy = 'replaced' | 'system';
 
 /** The params of `proxy/find`, which requests the client's proxy for a URL. */
 export interface FindProxyParams {
-  /** An origin. */
+  /** The origin of the URL. */
   url: string;
 }
 
@@ -464,7 +469,7 @@ export type ProxyScheme = (typeof proxySchemes)[number];
 /** The params of `proxy/authenticate`, which authenticates the client's user to a proxy. */
 export interface ProxyAuthenticateParams {
   /**
-   * The number of the attempt, for one connection to a proxy. The client keeps its state until the attempt
+   * The number of the attempt on one connection to a proxy. The client keeps the attempt's state until it
    * ends.
    */
   attempt: number;
@@ -505,8 +510,8 @@ export interface SendResult {
   /** All HTTP exchanges in order, including the last one. Present only if `trace` is set. */
   exchanges?: HttpExchange[];
   /**
-   * The texts to show instead of the request's body and of `body`. Present only if `trace` is set and the
-   * bodies contain a secret.
+   * The bodies of the request and the response for display, with secrets hidden. Present only if `trace` is
+   * set and they contain secrets.
    */
   shownSentBody?: string;
   shownBody?: string;

@@ -11,8 +11,8 @@ import { type SignInService, withSignInContext } from '../signIn/signInContext.t
 import { certificateFile } from './certificateFile.ts';
 
 /**
- * Creates an @azure/identity credential without cached tokens. A credential with a cached token returns it
- * until it expires, even when a new one is needed.
+ * Creates an @azure/identity credential without cached tokens. A credential returns a cached token until it
+ * expires, even when a new token is needed.
  * @param options The options to pass to the credential.
  */
 export type NewCredential = (

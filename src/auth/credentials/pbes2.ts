@@ -29,7 +29,7 @@ const MAX_MEMORY = 1024 * 1024 * 1024;
 const INTEGER = 0x02;
 const SEQUENCE = 0x30;
 
-/** A private key is encrypted with an unsupported algorithm. */
+/** The error thrown when a private key is encrypted with an unsupported algorithm. */
 export class UnknownEncryption extends Error {
   /** @param oid The object identifier of the unsupported algorithm. */
   constructor(readonly oid: string) {
@@ -38,8 +38,8 @@ export class UnknownEncryption extends Error {
 }
 
 /**
- * Decrypts an EncryptedPrivateKeyInfo that uses PBES2. It supports key derivations that the runtime does not:
- * scrypt, and PBKDF2 with additional hash functions.
+ * Decrypts an EncryptedPrivateKeyInfo that uses PBES2. It supports key derivation functions that the runtime
+ * does not: scrypt, and PBKDF2 with additional hash functions.
  * @returns The PrivateKeyInfo in DER. With a wrong password, the bytes can be meaningless.
  * @throws {UnknownEncryption} The key is encrypted with an unsupported algorithm.
  * @throws {Error} The password is wrong, or the bytes are not an EncryptedPrivateKeyInfo.

@@ -34,7 +34,7 @@ export class UserCredential implements SessionCredential {
 
   /**
    * Stores the sign-in for later processes.
-   * @returns The reason if the sign-in could not be stored; otherwise undefined.
+   * @returns The reason why the sign-in could not be stored; undefined on success.
    */
   async keep(): Promise<string | undefined> {
     const { app, account } = this.options;

@@ -62,7 +62,7 @@ export class KeptSignIn {
 
   /**
    * Stores this sign-in in place of any other.
-   * @returns The reason if the sign-in could not be stored; otherwise undefined.
+   * @returns The reason why the sign-in could not be stored; undefined on success.
    */
   save(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<string | undefined> {
     const text = cachedAccount(app.getTokenCache().serialize(), homeAccountId);
@@ -105,7 +105,7 @@ export class KeptSignIn {
 
   /**
    * Deletes the kept sign-in.
-   * @returns The reason if the sign-in may still be stored; otherwise undefined.
+   * @returns The reason why the sign-in may still be stored; undefined on success.
    */
   forget(): Promise<string | undefined> {
     return serially(() => this.store.delete());

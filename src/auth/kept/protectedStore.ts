@@ -7,7 +7,7 @@ export interface EntryLimits {
   readonly maxParts: number;
 }
 
-/** The digest of the whole text, the number of parts, and the text of this part. */
+/** The format of an entry: the digest of the whole text, the number of parts, and the text of this part. */
 const partPattern = /^([\w-]{43})\.(\d{1,3})\.(.*)$/s;
 
 /**
@@ -34,7 +34,7 @@ export class ProtectedStore {
 
   /**
    * Stores the text. If that fails, all of its entries are deleted.
-   * @returns The reason if the text could not be stored; otherwise undefined.
+   * @returns The reason why the text could not be stored; undefined on success.
    */
   async write(text: string): Promise<string | undefined> {
     try {
@@ -54,7 +54,7 @@ export class ProtectedStore {
 
   /**
    * Deletes the text.
-   * @returns The reason if the text may still be stored; otherwise undefined.
+   * @returns The reason why the text may still be stored; undefined on success.
    */
   async delete(): Promise<string | undefined> {
     let reason: string | undefined;

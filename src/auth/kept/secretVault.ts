@@ -10,5 +10,7 @@ export interface SecretVault {
   delete(name: string): Promise<boolean>;
 }
 
-/** A store cannot be used. The message is the end of a sentence that gives the reason. */
+/**
+ * The error thrown when a store cannot be used. Its message is the end of a sentence that states the reason.
+ */
 export class VaultError extends Error {}

@@ -16,8 +16,8 @@ const storeOf: Partial<Record<NodeJS.Platform, string>> = {
  */
 export const systemVault: SecretVault = {
   get: (name) => asked(() => Bun.secrets.get({ service: SERVICE, name })),
-  // Otherwise, Windows could copy the entry to the user's other computers, and each of them would invalidate
-  // the refresh tokens of the others.
+  // `persist: 'local'` prevents Windows from copying the entry to the user's other computers, which would
+  // invalidate each other's refresh tokens.
   set: (name, value) => asked(() => Bun.secrets.set({ service: SERVICE, name, value, persist: 'local' })),
   delete: (name) => asked(() => Bun.secrets.delete({ service: SERVICE, name })),
 };

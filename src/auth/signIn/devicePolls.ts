@@ -5,8 +5,8 @@ import { plainNetwork, retryingNetwork } from './msalSystem.ts';
 import { signInContext } from './signInContext.ts';
 
 /**
- * The default number of seconds between polls (RFC 8628, section 3.2). Each request to poll less often adds
- * the same number (section 3.5).
+ * The default number of seconds between polls (RFC 8628, section 3.2). Each `slow_down` response or timeout
+ * adds the same number (section 3.5).
  */
 const INTERVAL = 5;
 
@@ -18,8 +18,9 @@ const pending: NetworkResponse<{ error: string }> = {
 
 /**
  * Creates the network module for one sign-in with a device code. MSAL ends the sign-in if a poll fails, and
- * at any response other than a token or `authorization_pending`. Lost polls, busy services and `slow_down`
- * are therefore reported to MSAL as `authorization_pending`. MSAL stops polling when the code expires.
+ * at any response other than a token or `authorization_pending`. For lost polls, busy services and
+ * `slow_down`, the module therefore returns `authorization_pending`. MSAL stops polling when the code
+ * expires.
  * @param begin The network for the request that starts the sign-in, and for all other requests except polls.
  * @param once The network for polls. It does not retry, because the next poll replaces a lost one.
  */

@@ -26,8 +26,8 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  */
 export const identityHttpClient: HttpClient = {
   /**
-   * @throws {RestError} There was no response. The log contains the reason. The error has a code that
-   * @azure/identity recognizes, so that its retry policy applies.
+   * @throws {RestError} There was no response. The log contains the reason. The retry policy of the identity
+   * library recognizes the error's code.
    * @throws {Error} The request must not be sent. The log contains the reason.
    */
   async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
@@ -110,7 +110,9 @@ function requireSafe(text: string, { place, log }: SignInContext): URL {
   return url;
 }
 
-/** Returns whether a URL is the one that issues a pipeline's assertions. Only its query may differ. */
+/**
+ * Returns whether a URL requests a pipeline's assertions. It may differ from the known URL only in its query.
+ */
 function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
   const known = assertions === undefined ? undefined : new URL(assertions.url);
   return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;

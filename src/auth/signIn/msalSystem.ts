@@ -22,10 +22,10 @@ import { identityHttpClient } from './identityHttpClient.ts';
 const retrying = createEmptyPipeline();
 retrying.addPolicy(defaultRetryPolicy({ maxRetries: 2 }));
 
-/** The backend's HTTP, with the retry policy of @azure/identity. */
+/** The backend's HTTP client, with the retry policy of @azure/identity. */
 export const retryingNetwork = networkOf(retrying);
 
-/** The backend's HTTP, without retries. */
+/** The backend's HTTP client, without retries. */
 export const plainNetwork = networkOf(createEmptyPipeline());
 
 /** Returns the MSAL options for the given network module, with logging disabled. */

@@ -37,7 +37,7 @@ export interface SignedIn {
   readonly token: Token;
   /**
    * Stores the refresh token for later processes. Missing if the client did not request that.
-   * @returns The reason if the token could not be stored; otherwise undefined.
+   * @returns The reason why the token could not be stored; undefined on success.
    */
   readonly keep?: () => Promise<string | undefined>;
 }
@@ -78,15 +78,15 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
 
 /**
  * Deletes a kept sign-in.
- * @returns The reason if the sign-in may still be stored; otherwise undefined.
+ * @returns The reason why the sign-in may still be stored; undefined on success.
  */
 export function forgetKept(kept: KeptParams): Promise<string | undefined> {
   return new KeptSignIn(kept).forget();
 }
 
 /**
- * Returns the first token of a credential that needs no user. The time limit prevents unattended jobs from
- * waiting for a service that never responds.
+ * Gets the first token of a credential that requires no user interaction. The time limit prevents unattended
+ * jobs from waiting for a service that never responds.
  */
 async function first(credential: SessionCredential, { signal, proxies }: SignInTools): Promise<SignedIn> {
   const token = await withTimeLimit(

@@ -98,7 +98,7 @@ export function assertionAdvice(host: string, { assertions }: SignInPlace): stri
 
 const forUser: ReadonlySet<string> = new Set(['interaction_required', 'login_required', 'consent_required']);
 
-/** Returns whether the user has to sign in again to resolve the failure. */
+/** Returns whether only the user can resolve the failure, by signing in again. */
 export function isForUser({ codes, error, suberror }: ServiceFailure): boolean {
   const advised = codes.map((code) => byCode.get(code));
   return (

@@ -55,8 +55,8 @@ export function signInContext(): SignInContext {
 }
 
 /**
- * Runs library code that gets a token. The libraries neither pass signals and proxies to their requests nor
- * preserve the service's error details, so both are part of this context.
+ * Runs library code that gets a token. The libraries do not pass signals and proxies to their requests, and
+ * they do not preserve the service's error details. The context contains both.
  * @throws {ProtocolError} The sign-in failed or was canceled.
  */
 export async function withSignInContext<T>(

@@ -38,7 +38,7 @@ export class SignInLog {
   host = '';
   /** The reason why the last request received no response, and what to check. */
   networkFailure: { what: string; remedy: string } | undefined;
-  /** An error of the backend, which the libraries would wrap in one of their own. */
+  /** An error of the backend. It is recorded here because the libraries wrap errors in their own. */
   cause: ProtocolError | undefined;
   /** The number of seconds by which the service's clock is ahead of the local clock. */
   clockOffset = 0;

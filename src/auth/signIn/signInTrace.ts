@@ -3,7 +3,9 @@ import type { ProxyParams } from '../../protocol/protocol.ts';
 
 /** Diagnostic details of the request for a token. */
 export interface SignInFacts {
-  /** The id by which the sign-in service's operators can find the request; null if it had none. */
+  /**
+   * The correlation id, by which the sign-in service's operators can find the request; null if it had none.
+   */
   correlationId: string | null;
   /** The URL of the proxy, without user name and password; null for a direct connection. */
   proxy: string | null;

@@ -32,7 +32,7 @@ export class ExchangeHandler extends Handler {
   }
 }
 
-/** Returns the headers with those that the transport adds. */
+/** Returns the request's headers, including those that the transport adds. */
 function withThoseOfTransport(url: string, request: RequestInit): Header[] {
   const { method, body } = request;
   const given = headersOf(request);
@@ -40,7 +40,7 @@ function withThoseOfTransport(url: string, request: RequestInit): Header[] {
   const length = (body as ArrayBuffer | null | undefined)?.byteLength ?? 0;
   const added: Header[] = [
     ['Host', new URL(url).host],
-    // undici closes the connection after HEAD, because a faulty server might send a body.
+    // undici closes the connection after HEAD, in case a faulty server sends a body.
     ['Connection', method === 'HEAD' ? 'close' : 'keep-alive'],
     ...(hasLength ? [['Content-Length', `${length}`] satisfies Header] : []),
   ];

@@ -11,7 +11,6 @@ export abstract class Handler implements Middleware {
 
   abstract execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse>;
 
-  /** Forwards the request to the next middleware. */
   protected async forward(
     url: string,
     request: RequestInit,

@@ -15,7 +15,7 @@ const forms = [
 ].map((form) => new RegExp(`^${form}$`));
 
 /**
- * Parses an HTTP date. Date.parse accepts other formats too, which differ between runtimes.
+ * Parses an HTTP date. Date.parse also accepts other formats, which differ between runtimes.
  * @param now The current time, in milliseconds since the Unix epoch. It determines the century of a two-digit
  * year.
  * @returns The time in milliseconds since the Unix epoch; undefined if the text is not an HTTP date.

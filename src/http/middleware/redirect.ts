@@ -29,7 +29,7 @@ export function redirected(sent: Target, status: number, location: string | null
   const target = targetOf(sent.url, status, location);
   const isElsewhere = target.origin !== new URL(sent.url).origin;
   const headers = headersOf(sent.request);
-  // Secrets and Host are only for the origin that the request was created for.
+  // Secret headers and Host apply only to the origin that the request was created for.
   const ofOneOrigin = headers.map(([name]) => name).filter((name) => isSecretHeader(name) || isHost(name));
   const unwanted = [...(isElsewhere ? ofOneOrigin : []), ...(status === 303 ? ['Content-Type'] : [])];
   const { body, ...bare } = { ...sent.request, headers: withoutHeaders(headers, unwanted) };
@@ -85,14 +85,14 @@ function invalidRedirect(url: string, status: number, fault: string): ProtocolEr
   return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** @param fault A sentence about the chain of redirects. */
+/** @param fault A sentence that describes the problem with the chain of redirects. */
 export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
 /**
- * Returns a sentence that states whether the request was carried out. A redirect means that it was not, but
- * 303 is often sent afterwards.
+ * Returns a sentence that states whether the request was carried out. A service often sends 303 after it has
+ * carried out the request. With any other redirect, it has not.
  */
 function outcome(status: number): string {
   return status === 303

@@ -30,7 +30,7 @@ export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: R
 /** Returns the delay in seconds; undefined if the header is neither a number of seconds nor a future date. */
 function askedDelay(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) {
-    // A number that is too large for JSON effectively means "never".
+    // A number too large for JSON effectively means "never".
     return Math.min(Number(retryAfter), Number.MAX_SAFE_INTEGER);
   }
   const date = parseHttpDate(retryAfter, now);

@@ -34,7 +34,7 @@ export interface SendTools {
 
 /** The state of one client request, which all middleware share across its retries and redirects. */
 export class SendContext implements RequestOption {
-  /** The exchanges so far that have received a response. */
+  /** The exchanges that have received a response so far. */
   readonly exchanges: HttpExchange[] = [];
   /**
    * The time limit of the current exchange. It restarts with each exchange and does not run between
@@ -42,7 +42,7 @@ export class SendContext implements RequestOption {
    */
   readonly timeLimit: TimeLimit;
   readonly retryLimits: RetryLimits;
-  /** Whether the request has been sent only to the origin of the tokens so far. */
+  /** Whether the request has stayed at the origin to which tokens may be sent. */
   isAtGraph: boolean;
   /** The client-request-id of the last exchange. */
   clientRequestId = '';

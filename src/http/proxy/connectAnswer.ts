@@ -41,7 +41,7 @@ export function valuesOf(headers: readonly Header[], wanted: string): string[] {
   return headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** Returns the length of a body; undefined if the body ends with the connection. */
+/** Returns the length of a body; undefined if the end of the connection marks the end of the body. */
 export function bodyLength(headers: readonly Header[]): number | 'chunked' | undefined {
   const codings = valuesOf(headers, 'transfer-encoding');
   if (codings.length > 0) {

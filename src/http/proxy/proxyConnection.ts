@@ -27,7 +27,7 @@ export class ProxyConnection {
   static open(connect: Connect.connector, { hostname, host, protocol, port }: URL): Promise<ProxyConnection> {
     return new Promise((resolve, reject) => {
       connect({ hostname: bareHost(hostname), host, protocol, port }, (error, socket) => {
-        // On an error there is no socket, although the type requires one.
+        // The socket is missing after an error, although its type says otherwise.
         if (error !== null || !socket) {
           reject(new ProxyUnreachable(error));
         } else {
@@ -115,9 +115,9 @@ export class ProxyConnection {
   }
 
   /**
-   * Waits until the received bytes are complete.
-   * @param end Returns the number of bytes if they are complete.
-   * @param limit The maximum number of bytes.
+   * Waits until enough bytes have been received.
+   * @param end Returns the number of bytes to read; undefined if more bytes are needed.
+   * @param limit The maximum number of bytes to buffer while waiting.
    */
   private async find(end: () => number | undefined, limit: number): Promise<number> {
     for (;;) {

@@ -20,7 +20,7 @@ export function setProxyAuthenticator(asked: Connection): void {
   client = asked;
 }
 
-/** The client's user, who is authenticated to a proxy for one connection. */
+/** Authenticates the client's user for one connection to a proxy. */
 export class ProxyUser {
   private readonly attempt = ++lastAttempt;
 

@@ -66,7 +66,7 @@ async function ask(
   return { challenge, isKept: await connection.keep(answer) };
 }
 
-/** Authenticates the user leg by leg, until the tunnel is open. */
+/** Authenticates the user, one leg at a time, until the tunnel is open. */
 async function signIn(
   connection: ProxyConnection,
   target: string,
@@ -83,7 +83,7 @@ async function signIn(
     received = proxyChallenge(answer.headers, [scheme])?.token ?? null;
     if (answer.status === 200) {
       if (received !== null) {
-        // The last token proves the proxy's identity. The client throws if it is invalid.
+        // The last token proves the proxy's identity. An invalid token results in an error.
         await user.answer(received);
       }
       return;

@@ -10,8 +10,8 @@ const BLANK = 0x20;
 const EQUALS = 0x3d;
 
 /**
- * Returns the text with all secrets hidden, including their base64 forms. Both are also found if they are
- * percent-encoded or JSON-escaped, any number of times. The time is linear in the length of the text.
+ * Returns the text with all secrets hidden. Secrets are also found in base64, and with any number of nested
+ * percent-encodings and JSON escapes. The time is linear in the length of the text.
  * @param shortest The minimum length of a secret, in characters.
  */
 export function hideSecrets(text: string, secrets: Iterable<string>, shortest = SHORTEST): string {
@@ -38,7 +38,7 @@ export function hideSecrets(text: string, secrets: Iterable<string>, shortest = 
   return withoutMarked(text, isSecret);
 }
 
-/** @param padding The maximum number of equals signs after a secret that belong to it. */
+/** @param padding The maximum number of trailing equals signs that are part of a secret. */
 function markIn(
   { bytes, starts, ends }: PlainText,
   wanted: Uint8Array,

@@ -73,7 +73,7 @@ class PlainBytes {
     } else if (byte === BACKSLASH) {
       this.ends[this.length - 1] = end;
     } else if (byte === LETTER_U) {
-      // The digits that follow determine the character.
+      // The hexadecimal digits that follow determine the character.
       this.put(byte, start, end);
     } else {
       this.length -= 1;
@@ -132,7 +132,7 @@ class PlainBytes {
     return undefined;
   }
 
-  /** Replaces the two halves of a surrogate pair, with three bytes each, with one character. */
+  /** Joins the two halves of a surrogate pair, which have three bytes each, into one character. */
   private joinSurrogates(end: number): void {
     const { length, bytes } = this;
     const isPair = length >= 6 && isHalf(bytes, length - 6, 0xa0) && isHalf(bytes, length - 3, 0xb0);
@@ -169,8 +169,8 @@ function digitOf(byte: number): number | undefined {
 }
 
 /**
- * Encodes a UTF-16 code unit above 127 in UTF-8. Half a surrogate pair has the same form, which Buffer would
- * replace.
+ * Encodes a UTF-16 code unit above 127 in UTF-8. An unpaired surrogate is encoded in the same way, because
+ * Buffer would replace it.
  */
 function unitBytes(unit: number): number[] {
   return unit < 0x800

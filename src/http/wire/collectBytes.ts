@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 
-/** The body of a response exceeds the size limit. */
+/** The error thrown when a body exceeds the size limit. */
 export class TooManyBytes extends Error {}
 
 /**
- * Reads the body of a response. It uses events, because an iterator would take a tenth of the time of a small
- * request.
+ * Reads the body of a response. It uses events, because an iterator would account for a tenth of the time of
+ * a small request.
  * @param maxLength The maximum number of bytes.
  * @throws {TooManyBytes} The body exceeds maxLength. The rest is discarded.
- * @throws {Error} The error that broke the connection.
+ * @throws {Error} The connection broke.
  */
 export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -16,7 +16,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
   return new Promise((resolve, reject) => {
     const onClose = () => reject(body.errored ?? new Error('The answer was given up.'));
     if (body.destroyed) {
-      // The body failed before it was read, and it does not emit the error again.
+      // The stream failed earlier and does not emit its error again.
       onClose();
     }
     body

@@ -14,15 +14,15 @@ export interface ConnectionFailure {
   readonly name: ErrorName;
   /** The failure with its location, as the end of a sentence: "no connection to ...". */
   readonly what: string;
-  /** What the user can check. */
+  /** The advice for the user; empty if there is none. */
   readonly remedy: string;
-  /** False if nothing was sent for certain. */
+  /** False if it is certain that nothing was sent. */
   readonly mayHaveBeenSent: boolean;
 }
 
 /**
  * Converts a failure of transmit(), or of reading the body of a response, to an error for the user. The
- * outcome is unknown unless nothing was sent for certain. Any other error is returned unchanged.
+ * outcome is unknown unless it is certain that nothing was sent. Any other error is returned unchanged.
  */
 export function connectionError(error: unknown, url: string, proxy?: ProxyParams): unknown {
   if (!(error instanceof TransmissionError)) {
@@ -95,10 +95,7 @@ function remedyFor(status: number, proxy: ProxyParams | undefined): string {
     : 'Ask the administrator of the proxy to allow that host.';
 }
 
-/**
- * Returns the error for a time limit that expired, or a request that was canceled, before there was a
- * connection.
- */
+/** Returns the error for a timeout or cancellation before a connection was established. */
 function withoutDoubt(
   { name, facts }: ProtocolError,
   url: string,

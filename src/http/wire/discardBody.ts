@@ -3,12 +3,12 @@ import { connectionError } from './connectionError.ts';
 import type { WireResponse } from './wireResponse.ts';
 
 /**
- * The maximum number of bytes that are read to keep a connection. Reading more costs more than a new
- * connection.
+ * The maximum number of bytes that are read to keep a connection. A new connection is cheaper than reading
+ * more.
  */
 const MAX_DISCARDED_BYTES = 64 * 1024;
 
-/** The time limit for reading them, in milliseconds. */
+/** The time limit for reading an unwanted body, in milliseconds. */
 const PATIENCE = 2000;
 
 /**
@@ -28,7 +28,7 @@ export async function discardBody(response: WireResponse, url: string): Promise<
     for await (const chunk of body) {
       length += chunk.length;
       if (length > MAX_DISCARDED_BYTES) {
-        // Leaving the loop cancels the rest.
+        // Leaving the loop destroys the stream.
         return;
       }
     }

@@ -6,14 +6,14 @@ import { hostConnector } from './hostConnector.ts';
 import { passingOverInterim } from './interimAnswers.ts';
 
 /**
- * The time limit for a connection, including TLS, in seconds. Opening a proxy's tunnel has the same limit
- * again.
+ * The time limit for a connection, including TLS, in seconds. A proxy's tunnel has a separate limit of the
+ * same length.
  */
 export const CONNECT_SECONDS = 30;
 
 /**
- * The maximum size of response headers, in KiB. It matches .NET's limit, so that all responses that the
- * original can read can be read here.
+ * The maximum size of response headers, in KiB. It matches .NET's limit, so that the backend can read every
+ * response that the original can read.
  */
 export const MAX_HEADER_KIB = 64;
 

@@ -45,7 +45,7 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it aborted the handshake'],
 ]);
 
-/** Reasons for rejected certificates, by message, because the runtime uses one code for all of them. */
+/** Reasons for rejected certificates, by error message. The runtime uses one code for all of them. */
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
@@ -90,7 +90,7 @@ export function isBrokenOff(cause: unknown): boolean {
   return exchanging.get(codeOf(cause)) === brokenOff;
 }
 
-/** Returns the name of the error for a failed connection. */
+/** Returns the error name for a failed connection. */
 export function connectingKind(cause: unknown): ErrorName {
   const code = codeOf(cause);
   if (lookingUp.has(code)) {
@@ -129,8 +129,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Returns why the runtime did not load the user's additional authorities, as the end of a sentence; undefined
- * if it did. The runtime itself reports no error.
+ * Returns why the runtime could not load the certificates in NODE_EXTRA_CA_CERTS, as the end of a sentence;
+ * undefined if it could. The runtime itself reports no error.
  */
 function extraAuthoritiesFault(): string | undefined {
   const file = process.env['NODE_EXTRA_CA_CERTS'];

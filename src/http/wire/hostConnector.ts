@@ -14,8 +14,8 @@ export interface HostConnectorOptions {
 }
 
 /**
- * The elliptic curves that the oldest firewalls support. Post-quantum key exchange makes the first message
- * 1,489 bytes long, and some of these firewalls respond with a reset.
+ * The elliptic curves for key exchange, without post-quantum algorithms. Those make the first message 1,489
+ * bytes long, and some old firewalls respond to it with a reset.
  */
 const curves = 'X25519:P-256:P-384:P-521';
 

@@ -12,12 +12,13 @@ const notText = 'is not text in UTF-8, or its compression is damaged';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** A body cannot be read. The message is the end of a sentence about it. */
+/** The error thrown when a body cannot be read. Its message is the end of a sentence about the body. */
 class UnreadableBody extends Error {}
 
 /**
- * Returns the exact text of a response, or the reason why it cannot be read. The body of an error is decoded
- * in its own charset, as far as possible, because its status and headers matter more.
+ * Returns the body of a response as exact text, or the reason why it cannot be read. The body of an error is
+ * decoded as far as possible, in its own charset. If that fails, it is empty, because the status and headers
+ * matter more.
  * @throws {ProtocolError} The connection broke.
  */
 export async function readBody(

@@ -35,7 +35,7 @@ export interface WireAnswer {
   readonly body: Readable;
 }
 
-/** A request received no complete response. */
+/** The error thrown when a request receives no complete response. */
 export class TransmissionError extends Error {
   /**
    * @param cause The underlying error, or the signal's reason.

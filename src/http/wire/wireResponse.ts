@@ -12,7 +12,7 @@ export class WireResponse extends Response {
       try {
         headers.append(name, value);
       } catch {
-        // No middleware needs a header that is invalid here. It remains in `wire`.
+        // Skip an invalid header, which no middleware needs. It remains in `wire`.
       }
     }
     super(null, { status: wire.status, headers });
