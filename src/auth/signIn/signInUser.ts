@@ -17,8 +17,8 @@ const INTERACTIVE_SECONDS = 20 * 60;
 const SILENT_SECONDS = 2 * 60;
 
 /**
- * Signs in a user with MSAL. Unlike MSAL, @azure/identity opens browsers itself, cannot display the address
- * elsewhere, and never renews a token that Graph has rejected.
+ * Signs in a user. This uses MSAL directly, because @azure/identity opens browsers itself, cannot display the
+ * address elsewhere, and never renews a token that Graph has rejected.
  */
 export async function signInUser(
   params: UserParams,
