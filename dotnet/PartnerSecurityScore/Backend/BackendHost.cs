@@ -189,7 +189,7 @@ public static class BackendHost
 
     /// <summary>
     /// Determines whether a backend failed to start or has ended. The method also counts backends that ended without
-    /// having answered a request, so it must return true only once for each backend.
+    /// having answered a request, so callers must discard the backend when it returns true.
     /// </summary>
     private static bool HasFailed(Task<BackendConnection> last)
     {
