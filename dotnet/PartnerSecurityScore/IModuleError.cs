@@ -30,7 +30,7 @@ public interface IModuleError
     string? ClientRequestId { get; }
 
     /// <summary>
-    /// The response headers: case-insensitive names, with each value a <c>string[]</c>. Empty when there was no
+    /// The response headers, by case-insensitive name. Each value is a <c>string[]</c>. Empty when there was no
     /// response.
     /// </summary>
     Dictionary<string, IEnumerable<string>> ResponseHeaders { get; }

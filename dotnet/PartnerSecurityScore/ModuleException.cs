@@ -5,7 +5,9 @@ using System.Net;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The base class of most of the module's exceptions.</summary>
+/// <summary>
+/// An error of the module. Errors that scripts catch by a .NET type have their own exception classes.
+/// </summary>
 public class ModuleException : Exception, IModuleError
 {
     /// <summary>The end of error messages for requests without a usable response.</summary>

@@ -35,7 +35,7 @@ internal sealed class GraphResponse
     /// <summary>The parsed JSON body. Null when the body is JSON null or is not valid JSON.</summary>
     internal object? Json => json.Value.Value;
 
-    /// <summary>Graph's id of the request, or null.</summary>
+    /// <summary>Graph's ID for the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
     /// <summary>The client-request-id that Graph returned, or else the one that was sent.</summary>

@@ -71,7 +71,7 @@ public static class BackendHost
         CloseIfUnused();
     }
 
-    /// <summary>Schedules the end of the backend if it is not needed. The timer checks the need again.</summary>
+    /// <summary>Closes the backend after a delay, unless it is needed now or at the end of the delay.</summary>
     internal static void CloseIfUnused()
     {
         lock (Gate)

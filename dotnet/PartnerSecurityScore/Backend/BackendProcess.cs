@@ -66,7 +66,9 @@ internal static class BackendProcess
     /// <summary>Waits for a process that is exiting, and describes how it ended.</summary>
     /// <param name="process">The backend's process.</param>
     /// <param name="errorOutput">The process's standard error.</param>
-    /// <param name="withinMilliseconds">The time limit for the exit, and also for the rest of the error output.</param>
+    /// <param name="withinMilliseconds">
+    /// The time limit for the exit, and again for the rest of the error output.
+    /// </param>
     internal static string DescribeExit(Process process, ErrorOutput errorOutput, int withinMilliseconds)
     {
         if (!process.WaitForExit(withinMilliseconds))

@@ -55,8 +55,8 @@ internal static class BackendProgram
 
     /// <summary>
     /// Returns the command that installs the package. The folder of this version can exist without the executable, if
-    /// the package is damaged or contains another prerelease. Install-PSResource and Install-Module do not replace an
-    /// existing folder by default. The command must not reinstall the module itself, which is in use.
+    /// the package is damaged or belongs to another prerelease of the version. Install-PSResource and Install-Module do
+    /// not replace an existing folder by default. The command must not reinstall the module itself, which is in use.
     /// </summary>
     private static string CommandFor(string moduleFolder)
     {

@@ -151,7 +151,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
     }
 
-    /// <returns>False when the backend no longer reads.</returns>
+    /// <returns>False when the frame could not be written, because the backend no longer reads.</returns>
     private bool TryPut(byte[] frame, PendingCall? call)
     {
         try

@@ -7,10 +7,10 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// Determines whether the module must not export its sign-in commands, so that scripts that use
-/// Microsoft.Graph.Authentication keep working. This applies if that module is loaded. It also applies if the engine
-/// loads this module automatically while the other module is installed; the other module is then imported too. A later
-/// import of this module by name exports all commands.
+/// Decides whether the module hides its sign-in commands, so that scripts that use Microsoft.Graph.Authentication keep
+/// working. The commands are hidden if that module is loaded. They are also hidden if the engine loads this module
+/// automatically while the other module is installed; the other module is then imported too. A later import of this
+/// module by name exports all commands.
 /// </summary>
 internal static class StepsAside
 {

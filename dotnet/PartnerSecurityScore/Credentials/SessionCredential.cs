@@ -4,7 +4,7 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// The credential of a session. It is stored so that the session can be reopened after a restart of the backend.
+/// The credential of a session. It stays in memory so that the session can be reopened after a restart of the backend.
 /// </summary>
 internal abstract class SessionCredential
 {
