@@ -1,9 +1,9 @@
-# The build puts the functions of public/ instead of this line, so that import reads one script.
+# The build puts the functions from public/ here, so that import reads a single script.
 
 try {
     Start-PartnerSecurityScoreModule
 }
 catch {
-    # An error that only ends the command would not end the import.
+    # A statement-terminating error does not stop the import, so rethrow it as a script-terminating error.
     throw
 }

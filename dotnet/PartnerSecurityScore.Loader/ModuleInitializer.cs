@@ -7,8 +7,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Loader;
 
 /// <summary>
-/// What the engine calls when the module is imported. It loads the types assembly before the engine asks that for
-/// its cmdlets, and before the module's script is parsed, so that the engine knows the types that the script names.
+/// The entry point that the engine calls during import. It loads the types assembly before the engine reads the cmdlets
+/// from it and before the engine parses the module's script, which refers to its types.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
@@ -22,7 +22,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     public void OnImport() => Method<Action<string>>("RegisterTypes")(Version);
 
-    /// <summary>A method of the class ModuleRuntime in the types assembly, which this one does not refer to.</summary>
+    /// <summary>
+    /// Returns a static method of ModuleRuntime as a delegate. This assembly has no reference to the types assembly.
+    /// </summary>
     internal static TDelegate Method<TDelegate>(string name)
         where TDelegate : Delegate
     {
@@ -31,14 +33,17 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return (TDelegate)moduleRuntime.GetMethod(name)!.CreateDelegate(typeof(TDelegate));
     }
 
-    /// <summary>What this PowerShell has, of whatever version: it says itself that another can't be loaded as well.</summary>
+    /// <summary>
+    /// Returns the types assembly that is already loaded, in any version. RegisterTypes reports a version mismatch.
+    /// </summary>
     private static Assembly? Loaded() => Array.Find(
         AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.FullName.StartsWith(TypesName + ",", StringComparison.Ordinal));
 
     /// <summary>
-    /// One file is compiled ahead for the system and processor that the package is for, and is quicker to start. On any
-    /// other, and on .NET Framework, it is the one that .NET compiles itself. The manifest names the latter for its cmdlets;
-    /// .NET then gives the one that is loaded, as both were compiled from the same module of code.
+    /// Loads the types assembly. The ahead-of-time compiled file for this operating system and processor starts faster.
+    /// Other systems and .NET Framework use the JIT-compiled file. The manifest refers to the JIT-compiled file for its
+    /// cmdlets. .NET then returns the assembly that is already loaded, because both files have the same module version
+    /// ID.
     /// </summary>
     private static Assembly Load(string folder)
     {

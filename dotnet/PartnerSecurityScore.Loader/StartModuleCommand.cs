@@ -4,8 +4,9 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Loader;
 
 /// <summary>
-/// What the module's script calls when its functions are there; nobody else sees it. It is a command since the first
-/// method that a script calls costs far more: the engine then loads what it compiles such calls with.
+/// Completes the import after the module's script has defined its functions. The command is not exported. It is a
+/// command because the first .NET method call in a script is much slower: the engine first loads the assemblies that
+/// compile such calls.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "PartnerSecurityScoreModule")]
 public sealed class StartModuleCommand : PSCmdlet

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Loader;
 
 /// <summary>
-/// Stops the pipeline of the function that calls it; nobody else sees it. The function can't do that itself: what a method
-/// throws becomes an error, and only what a compiled command throws stops a pipeline without one.
+/// Stops the pipeline of the calling function. The command is not exported. The function cannot stop its own pipeline:
+/// an exception from a .NET method becomes an error, and only a compiled command can stop the pipeline without one.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "PartnerSecurityScorePipeline")]
 public sealed class StopPipelineCommand : PSCmdlet

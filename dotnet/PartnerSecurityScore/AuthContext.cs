@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Who is signed in, and how; what Get-MgContext shows. It holds no token.</summary>
+/// <summary>The signed-in identity and its sign-in method, as shown by Get-MgContext. It contains no token.</summary>
 public sealed class AuthContext
 {
     public string? ClientId { get; internal set; }
@@ -40,25 +40,29 @@ public sealed class AuthContext
 
     public string? LoginHint { get; internal set; }
 
-    /// <summary>Always null, because tokens do not contain it.</summary>
+    /// <summary>Always null, because tokens do not contain this value.</summary>
     public string? HomeAccountId { get; }
 
-    /// <summary>Always false: nobody signs in through the Web Account Manager of Windows here.</summary>
+    /// <summary>Always false, because the module never signs in through the Windows Web Account Manager.</summary>
     public bool WamEnabled { get; }
 
-    /// <summary>The tenant that the token names: null if it can't be read. The backend compares it with each request's.</summary>
+    /// <summary>
+    /// The tenant ID from the token, or null when the token is not readable. The backend checks it on each request.
+    /// </summary>
     internal string? TokenTenantId { get; set; }
 
-    /// <summary>Whether both are the same application and user of the same tenant.</summary>
+    /// <summary>Determines whether both contexts are for the same application and user in the same tenant.</summary>
     internal bool IsOfSame(AuthContext other) =>
         TokenTenantId == other.TokenTenantId && ClientId == other.ClientId && Account == other.Account;
 
-    /// <summary>Who this is, for messages.</summary>
+    /// <summary>A description of the signed-in identity for messages.</summary>
     internal string Description => string.IsNullOrEmpty(TenantId)
         ? "whoever the token is for"
         : "tenant '" + TenantId + "'" + (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? string.Empty : ", application '" + ClientId + "'" : ", account '" + Account + "'");
 
-    /// <summary>Whether another context is of the same user or application, in the same tenant and cloud, signed in in the same way.</summary>
+    /// <summary>
+    /// Determines whether both contexts are for the same user or application, tenant, environment, and sign-in method.
+    /// </summary>
     internal bool IsSameSignInAs(AuthContext? other) =>
         other is not null
         && (TenantId, ClientId, Account, AuthType, Environment)

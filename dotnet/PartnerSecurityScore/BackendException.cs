@@ -3,7 +3,7 @@ using System.IO;
 
 namespace PartnerSecurityScore;
 
-/// <summary>A call that the backend refused, could not carry out, or did not live to answer.</summary>
+/// <summary>A call that the backend rejected, failed to complete, or left unanswered because it ended.</summary>
 public sealed class BackendException : ModuleException
 {
     internal BackendException(string code, string message, bool mayHaveBeenSent = false)
@@ -11,19 +11,23 @@ public sealed class BackendException : ModuleException
     {
     }
 
-    /// <summary>The error of a request that is too large for a message of the protocol.</summary>
+    /// <summary>Creates the error for a request that exceeds the protocol's size limit.</summary>
     internal static BackendException RequestTooLarge() =>
         new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
 
-    /// <summary>An answer that is not as the protocol has it.</summary>
-    /// <param name="failure">What is wrong with it.</param>
+    /// <summary>Creates the error for a message that violates the protocol.</summary>
+    /// <param name="failure">The violation, described by a noun phrase that completes the error message.</param>
+    /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
         "BackendAnswerUnreadable",
         "The module's backend sent " + failure.Message + "."
             + (mayHaveBeenSent ? " " + Doubt : string.Empty),
         mayHaveBeenSent);
 
-    /// <summary>This failure as scripts know it from other commands: HttpRequestException, TaskCanceledException or ArgumentException.</summary>
+    /// <summary>
+    /// The exception to throw to scripts. It has the type that other commands throw for the same failure:
+    /// HttpRequestException, ArgumentException, or TaskCanceledException. Other failures keep this type.
+    /// </summary>
     internal Exception ForScripts => Code switch
     {
         Names.ConnectionFailed or Names.ConnectionBroken or Names.NameResolutionFailed or Names.SecureConnectionFailed =>
@@ -33,7 +37,9 @@ public sealed class BackendException : ModuleException
         _ => this,
     };
 
-    /// <summary>The codes that this module goes by; the backend's src/protocol/errors.ts says what they mean.</summary>
+    /// <summary>
+    /// The error names that the module's code depends on. The backend's src/protocol/errors.ts documents them.
+    /// </summary>
     internal static class Names
     {
         internal const string ConnectionBroken = "ConnectionBroken";
@@ -47,12 +53,15 @@ public sealed class BackendException : ModuleException
         internal const string TimedOut = "TimedOut";
     }
 
-    /// <summary>The sign-in service's error code, such as AADSTS7000215; null if it gave none.</summary>
+    /// <summary>The sign-in service's error code, such as AADSTS7000215, or null when the service sent none.</summary>
     public string? ServiceCode { get; internal set; }
 
-    /// <summary>The id by which the operators of the sign-in service find the request; null if the service gave none.</summary>
+    /// <summary>
+    /// The correlation ID that identifies the request to the sign-in service's operators, or null when the service sent
+    /// none.
+    /// </summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>How a process ended that could not be used; null if there was none.</summary>
+    /// <summary>The reason why a started backend process was unusable, or null when no process was running.</summary>
     internal string? FailedStart { get; set; }
 }

@@ -5,7 +5,9 @@ using System.Net.Http;
 
 namespace PartnerSecurityScore;
 
-/// <summary>There was no connection, or it broke. Scripts know it as the exception of HttpClient.</summary>
+/// <summary>
+/// A connection that could not be established or was interrupted. Scripts can catch it as HttpClient's exception.
+/// </summary>
 public sealed class ConnectionException : HttpRequestException, IModuleError
 {
     internal ConnectionException(string code, string message, bool mayHaveBeenSent, Exception cause)
@@ -19,7 +21,7 @@ public sealed class ConnectionException : HttpRequestException, IModuleError
 
     public bool MayHaveBeenSent { get; }
 
-    /// <summary>It stands in front of the one that newer versions of .NET have.</summary>
+    /// <summary>Hides the property of the same name in newer versions of .NET.</summary>
     public HttpStatusCode? StatusCode => null;
 
     public string? RequestId => null;

@@ -2,20 +2,25 @@ using System;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Which URLs may be endpoints: a token goes there, so it takes HTTPS, or HTTP that does not leave this machine.</summary>
+/// <summary>
+/// Validates endpoint URLs. Endpoints receive tokens, so a URL must use HTTPS, or HTTP to a loopback address.
+/// </summary>
 internal static class EndpointRule
 {
-    /// <returns>The URL without a slash at its end; null for null or empty text.</returns>
+    /// <returns>The URL without a trailing slash, or null when the text is null or empty.</returns>
     internal static string? Normalise(string? endpoint, string parameter) =>
         string.IsNullOrEmpty(endpoint) ? null : Require(endpoint!, parameter);
 
-    /// <exception cref="ArgumentException">Says what is wrong with the URL.</exception>
+    /// <returns>The URL without a trailing slash.</returns>
+    /// <exception cref="ArgumentException">
+    /// The URL is not a valid endpoint; the message contains the reason.
+    /// </exception>
     internal static string Require(string endpoint, string parameter)
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
             || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            // A password or token may follow these characters.
+            // A password or token can follow any of these characters, so such a URL is omitted from the message.
             var mayBeShown = endpoint.IndexOfAny(['@', '?', '#']) < 0;
             throw new ArgumentException(
                 parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a plain URL such as https://graph.microsoft.com.", parameter);

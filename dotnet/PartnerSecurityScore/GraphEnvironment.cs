@@ -1,6 +1,6 @@
 namespace PartnerSecurityScore;
 
-/// <summary>A cloud: where its tokens come from and where its Graph is.</summary>
+/// <summary>A cloud, with the endpoints of its sign-in service and of Microsoft Graph.</summary>
 public sealed class GraphEnvironment
 {
     internal GraphEnvironment(string name, string? azureADEndpoint, string graphEndpoint, string type)
@@ -13,10 +13,12 @@ public sealed class GraphEnvironment
 
     public string Name { get; }
 
-    /// <summary>The sign-in service's URL; null in an environment that was added without one.</summary>
+    /// <summary>The sign-in service's URL, or null when the environment was added without one.</summary>
     public string? AzureADEndpoint { get; }
 
-    /// <summary>Graph's URL, without a slash at its end. Tokens of this environment go to this origin only.</summary>
+    /// <summary>
+    /// The URL of Microsoft Graph, without a trailing slash. This environment's tokens are sent only to this origin.
+    /// </summary>
     public string GraphEndpoint { get; }
 
     /// <summary>"Built-in" or "User-defined".</summary>

@@ -4,29 +4,34 @@ using System.Net;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// The facts that every exception of the module has, so that a script can read them from any of them. It is an interface beside
-/// <see cref="ModuleException"/> since some exceptions are those of .NET that scripts catch by their types.
+/// The members that all exceptions of the module share, so that a script can read them from any exception. They are not
+/// part of <see cref="ModuleException"/>, because some exceptions derive from .NET types that scripts catch.
 /// </summary>
 public interface IModuleError
 {
-    /// <summary>What kind of error it is: Graph's own code, or a name such as ConnectionFailed. Null if the answer has no code.</summary>
+    /// <summary>
+    /// The kind of error: Graph's error code, or a name such as ConnectionFailed. Null when the response has no code.
+    /// </summary>
     string? Code { get; }
 
     /// <summary>
-    /// False if it is certain that the service carried nothing out; true also where its answer is the error. A redirect that
-    /// could not be followed leaves it false.
+    /// False only when the service certainly did not process the request, for example after a redirect that could not
+    /// be followed. True when the service may have processed it, and when the service responded with an error status.
     /// </summary>
     bool MayHaveBeenSent { get; }
 
-    /// <summary>Null if no answer came.</summary>
+    /// <summary>The response's status code, or null when there was no response.</summary>
     HttpStatusCode? StatusCode { get; }
 
-    /// <summary>Graph's id of the request; null if it gave none.</summary>
+    /// <summary>Graph's ID for the request, or null when the response contains none.</summary>
     string? RequestId { get; }
 
-    /// <summary>The id that the request was sent with; null if no answer came.</summary>
+    /// <summary>The request's client-request-id, or null when there was no response.</summary>
     string? ClientRequestId { get; }
 
-    /// <summary>The values of each header as a <c>string[]</c>. Names are not case-sensitive. Empty if no answer came.</summary>
+    /// <summary>
+    /// The response headers, by case-insensitive name. Each value is a <c>string[]</c>. Empty when there was no
+    /// response.
+    /// </summary>
     Dictionary<string, IEnumerable<string>> ResponseHeaders { get; }
 }

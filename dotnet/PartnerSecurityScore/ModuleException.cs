@@ -5,10 +5,12 @@ using System.Net;
 
 namespace PartnerSecurityScore;
 
-/// <summary>An error of the module.</summary>
+/// <summary>
+/// An error of the module. Errors that scripts catch by a .NET type have their own exception classes.
+/// </summary>
 public class ModuleException : Exception, IModuleError
 {
-    /// <summary>What an error ends with where an answer is missing.</summary>
+    /// <summary>The end of error messages for requests without a usable response.</summary>
     internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It is not sent again.";
 
     internal ModuleException(string? code, string message, bool mayHaveBeenSent = false, Exception? cause = null)
@@ -30,19 +32,23 @@ public class ModuleException : Exception, IModuleError
 
     public Dictionary<string, IEnumerable<string>> ResponseHeaders { get; internal set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>The failure with the facts that every error of the module has. .NET's exceptions keep their messages.</returns>
+    /// <summary>
+    /// Converts an exception to one with the members of <see cref="IModuleError"/>. The message stays the same.
+    /// </summary>
     internal static Exception Of(Exception failure) => Unwrap(failure) switch
     {
         BackendException backend => backend.ForScripts,
         Exception own and IModuleError => own,
 
-        // The engine's own; the module's type data gives it the same members.
+        // The engine's own exception. The module's type data adds the same members to it.
         ParameterBindingException binding => binding,
         ArgumentException argument => new InvalidArgumentException(argument.GetType().Name, argument.Message, argument),
         var other => new ModuleException(other.GetType().Name, other.Message, cause: other),
     };
 
-    /// <summary>The engine wraps what a method or a command throws, and a task what its work throws.</summary>
+    /// <summary>
+    /// Returns the original exception. The engine wraps exceptions from methods and commands, and tasks wrap theirs.
+    /// </summary>
     internal static Exception Unwrap(Exception failure) =>
         failure is RuntimeException or AggregateException && failure.InnerException is { } inner ? Unwrap(inner) : failure;
 }

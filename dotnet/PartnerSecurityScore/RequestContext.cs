@@ -2,21 +2,23 @@ using System;
 
 namespace PartnerSecurityScore;
 
-/// <summary>How requests are sent: what Get-MgRequestContext shows.</summary>
+/// <summary>The settings for sending requests, as shown by Get-MgRequestContext.</summary>
 public sealed class RequestContext
 {
     internal static RequestContext Default { get; } = new();
 
-    /// <summary>The time limit for each answer.</summary>
+    /// <summary>The time limit for each response.</summary>
     public TimeSpan ClientTimeout { get; internal set; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Seconds before the first retry, where the service does not say how long to wait. It doubles each time.</summary>
+    /// <summary>
+    /// The delay in seconds before the first retry when the service specifies none. The delay doubles with each retry.
+    /// </summary>
     public int RetryDelay { get; internal set; } = 3;
 
-    /// <summary>Retries of one request.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     public int MaxRetry { get; internal set; } = 3;
 
-    /// <summary>The time limit for all retries of a request together; zero means no limit.</summary>
+    /// <summary>The time limit for all retries of a request together. Zero means no limit.</summary>
     public TimeSpan RetriesTimeLimit { get; internal set; } = TimeSpan.Zero;
 
     internal RequestContext Copy() => (RequestContext)MemberwiseClone();

@@ -3,10 +3,8 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore;
 
-/// <summary>
-/// What came of something that may fail: a value, or the exception.
-/// </summary>
-/// <typeparam name="T">The value's type.</typeparam>
+/// <summary>The outcome of an action: a value or an exception.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 internal sealed class Result<T>
     where T : class
 {
@@ -18,10 +16,15 @@ internal sealed class Result<T>
 
     internal T? Value { get; }
 
-    /// <summary>A failure with the facts that every error of the module has.</summary>
+    /// <summary>
+    /// The exception, converted by <see cref="ModuleException.Of"/>, or null when the action succeeded.
+    /// </summary>
     internal Exception? Failure { get; }
 
-    /// <exception cref="PipelineStoppedException">The command was stopped. That is not a failure.</exception>
+    /// <summary>Runs the action and captures its value or exception.</summary>
+    /// <exception cref="PipelineStoppedException">
+    /// The command was stopped, which does not count as a failure.
+    /// </exception>
     internal static Result<T> Of(Func<T?> action)
     {
         try

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace PartnerSecurityScore;
 
-/// <summary>No complete answer came in time. Scripts know it as the exception of HttpClient.</summary>
+/// <summary>
+/// A response that was not complete within the time limit. Scripts can catch it as HttpClient's exception.
+/// </summary>
 public sealed class TimeOutException : TaskCanceledException, IModuleError
 {
     internal TimeOutException(string message, bool mayHaveBeenSent, Exception cause)

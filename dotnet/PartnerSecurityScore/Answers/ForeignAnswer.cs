@@ -3,15 +3,19 @@ using System.Net;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>An answer of another form than Graph's own: that of a gateway, a proxy, or a network's sign-in page.</summary>
+/// <summary>
+/// Describes responses that Graph did not send, such as those of a gateway, a proxy, or a network's sign-in page.
+/// </summary>
 internal static class ForeignAnswer
 {
     private const int LongestShown = 200;
 
-    /// <summary>Whether it is HTML or XML, by its type or by how it begins.</summary>
+    /// <summary>
+    /// Determines whether the response is HTML or XML, based on its content type and its first character.
+    /// </summary>
     internal static bool IsMarkup(GraphResponse response) => HasType(response, "html") || Begins(response, "<");
 
-    /// <returns>A description of the answer, as a sentence without its full stop: the title of a page, or the beginning of other text.</returns>
+    /// <returns>The title of a page, or the beginning of other text, in a sentence without its final period.</returns>
     internal static string Describe(GraphResponse response)
     {
         var type = ContentType(response);
@@ -40,7 +44,9 @@ internal static class ForeignAnswer
         return values.Length == 0 ? string.Empty : Shown(values[0].Split(';')[0]);
     }
 
-    /// <summary>Searches with IndexOf, as the text may be large and have any content.</summary>
+    /// <summary>
+    /// Returns the title of an HTML page. It uses IndexOf because the text can be large and can contain anything.
+    /// </summary>
     private static string TitleOf(string page)
     {
         const StringComparison anyCase = StringComparison.OrdinalIgnoreCase;
@@ -52,7 +58,7 @@ internal static class ForeignAnswer
 
     private static string Shown(string text)
     {
-        // A text may be large; no more of it is looked at than can be shown.
+        // The text can be large, so only a bounded prefix is processed.
         var beginning = text.Trim();
         var shown = Redaction.Text(ForeignText.OneLine(beginning.Substring(0, Math.Min(beginning.Length, 10 * LongestShown))));
         return shown.Length > LongestShown ? shown.Substring(0, LongestShown) + "..." : shown;

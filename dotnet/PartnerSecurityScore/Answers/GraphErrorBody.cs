@@ -7,9 +7,9 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// What the body of an error answer says. Id and message are those of the original wherever that has any; what it loses
-/// (errors of OAuth and of gateways, pages, other text) is in the message. Where nothing in a known place says why, the
-/// beginning of the body does, whatever its form.
+/// The content of an error response. The error ID and message match those of the original where the original provides
+/// them. The message also covers errors that the original discards: OAuth errors, gateway errors, HTML pages, and other
+/// text. If no known member contains a reason, the message contains the beginning of the body.
 /// </summary>
 internal sealed class GraphErrorBody
 {
@@ -22,19 +22,21 @@ internal sealed class GraphErrorBody
         Date = Inner(error)?["date"] as string;
     }
 
-    /// <summary>What the error record's id begins with, in one line; null if that is the command's own.</summary>
+    /// <summary>The beginning of the error record's ID, on one line, or null to use the command's default ID.</summary>
     internal string? ErrorId { get; }
 
-    /// <summary>Null if there is none, or an empty one.</summary>
+    /// <summary>The service's error code, or null when it is missing or empty.</summary>
     internal string? Code { get; }
 
-    /// <summary>The message of the exception.</summary>
+    /// <summary>
+    /// The message for the exception. It includes the error code when Graph's error has both a code and a message.
+    /// </summary>
     internal string Message { get; }
 
-    /// <summary>The service's own words; the message if it has none.</summary>
+    /// <summary>The service's error text, or a description of the response when there is no error text.</summary>
     internal string Words { get; }
 
-    /// <summary>The date as it came, or null.</summary>
+    /// <summary>The date from the error, exactly as received, or null.</summary>
     internal string? Date { get; }
 
     internal static GraphErrorBody Of(GraphResponse response)
@@ -71,8 +73,8 @@ internal sealed class GraphErrorBody
     internal GraphServiceException ToException(GraphResponse response) => response.About(new GraphServiceException(Code, Message));
 
     /// <summary>
-    /// The service's own words in one line, and the facts. In a script PowerShell shows line breaks as blanks, so nothing
-    /// here depends on them.
+    /// Returns the service's error text and the facts of the response, one per line. PowerShell displays line breaks as
+    /// spaces when the error occurs in a script, so the text is also readable on one line.
     /// </summary>
     internal string DetailsOf(GraphServiceException error) => string.Join(
         "\n",
@@ -88,11 +90,14 @@ internal sealed class GraphErrorBody
 
     private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + ForeignText.OneLine(value);
 
-    /// <summary>The part of a Graph error that has the date and the ids of the request.</summary>
+    /// <summary>Returns the part of a Graph error that contains the date and the request IDs.</summary>
     internal static PropertyDictionary? Inner(PropertyDictionary? error) =>
         (error?["innerError"] ?? error?["innererror"]) as PropertyDictionary;
 
-    /// <summary>Whether a gateway's error has other text than code and message, which may be general where that is not.</summary>
+    /// <summary>
+    /// Determines whether a gateway's error contains text in members other than code and message. That text can be more
+    /// specific than the message.
+    /// </summary>
     private static bool SaysMore(PropertyDictionary whole) => whole.Any(member => member.Value is string
         && !member.Key.Equals("code", StringComparison.OrdinalIgnoreCase) && !member.Key.Equals("message", StringComparison.OrdinalIgnoreCase));
 

@@ -8,7 +8,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>An HTTP answer: status, headers as sent, and exact text.</summary>
+/// <summary>An HTTP response with its status, its header lines as received, and the exact text of its body.</summary>
 internal sealed class GraphResponse
 {
     private readonly Lazy<Result<object>> json;
@@ -32,48 +32,59 @@ internal sealed class GraphResponse
 
     public string Body { get; }
 
-    /// <summary>The value that the body is as JSON; null too where it is none.</summary>
+    /// <summary>The parsed JSON body. Null when the body is JSON null or is not valid JSON.</summary>
     internal object? Json => json.Value.Value;
 
-    /// <summary>Graph's id of the request, or null.</summary>
+    /// <summary>Graph's ID for the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
-    /// <summary>The id that Graph says the request had, or else the id that was sent.</summary>
+    /// <summary>The client-request-id that Graph returned, or else the one that was sent.</summary>
     internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
 
-    /// <summary>The client-request-id that the request was sent with; null if that is not known.</summary>
+    /// <summary>The client-request-id that was sent, or null when it is unknown.</summary>
     internal string? SentRequestId { get; set; }
 
-    /// <summary>What -ResponseHeadersVariable gives: for each name, in any case, its values as a <c>string[]</c>.</summary>
+    /// <summary>
+    /// The headers for -ResponseHeadersVariable. Names are case-insensitive, and each value is a <c>string[]</c>.
+    /// </summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The HTTP exchanges up to this answer, where the request was traced.</summary>
+    /// <summary>
+    /// The request's HTTP exchanges, ending with this response. The list is empty when the request was not traced.
+    /// </summary>
     public IReadOnlyList<HttpExchange> Exchanges { get; internal set; } = [];
 
-    /// <summary>What to show instead of the body that was sent, where a secret of the session stands in it.</summary>
+    /// <summary>
+    /// The redacted request body to display, or null when the sent body contains no secret of the session.
+    /// </summary>
     internal string? ShownSentBody { get; set; }
 
-    /// <summary>What to show instead of the body, where a secret of the session stands in it.</summary>
+    /// <summary>
+    /// The redacted response body to display, or null when the body contains no secret of the session.
+    /// </summary>
     internal string? ShownBody { get; set; }
 
-    /// <summary>A sentence that says why the body of a successful answer is not text. Null if it is text; otherwise <see cref="Body"/> is empty.</summary>
+    /// <summary>
+    /// The reason, as a sentence, why the body of a successful response is not text. Null when the body is text;
+    /// otherwise <see cref="Body"/> is empty.
+    /// </summary>
     internal string? Unreadable { get; set; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> HeaderLines { get; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
-    /// <returns>The header's values, none if it is missing.</returns>
+    /// <returns>The header's values, or an empty array when the response does not have the header.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
-    /// <summary>The service's warnings, made fit to be shown.</summary>
+    /// <summary>The service's warnings, in a form that is safe to display.</summary>
     public IEnumerable<string> Warnings => GetHeader("Warning").Where(IsWarning).Select(ForeignText.OneLine);
 
-    /// <summary>Whether there is no value in it.</summary>
+    /// <summary>Whether the body is blank or JSON null.</summary>
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
 
-    /// <returns>The model that the answer holds; null if the answer is empty.</returns>
-    /// <exception cref="ModuleException">There is no such model in it.</exception>
+    /// <returns>The model in the response, or null when the response is empty.</returns>
+    /// <exception cref="ModuleException">The response does not contain such a model.</exception>
     internal Model? Read(ModelSchema schema)
     {
         RequireText();
@@ -89,10 +100,10 @@ internal sealed class GraphResponse
         }
     }
 
-    /// <returns>Why there is no object in the answer, which is not empty.</returns>
+    /// <returns>The error that explains why a response with a body contains no object.</returns>
     internal ModuleException NoObject() => UnusableAnswer.Of(this, json.Value.Failure);
 
-    /// <returns>The error with the facts of this answer.</returns>
+    /// <returns>The error, with the status, request IDs, and headers of this response.</returns>
     internal T About<T>(T error)
         where T : ModuleException
     {
@@ -103,7 +114,9 @@ internal sealed class GraphResponse
         return error;
     }
 
-    /// <summary>Whether the header's value has the form of warnings (RFC 7234, 5.5), which what stands there by mistake has not.</summary>
+    /// <summary>
+    /// Determines whether the value is a valid Warning header (RFC 7234, section 5.5). Servers also send invalid ones.
+    /// </summary>
     private static bool IsWarning(string value)
     {
         using var message = new HttpResponseMessage();
@@ -112,7 +125,8 @@ internal sealed class GraphResponse
     }
 
     /// <summary>
-    /// Graph documents single objects both as they are and inside of <c>value</c>. What OData says beside it belongs to the object.
+    /// Returns the object inside a <c>value</c> wrapper, or the response itself when it has no wrapper. Graph's
+    /// documentation shows single objects in both forms. OData annotations of the wrapper are copied to the object.
     /// </summary>
     private static PropertyDictionary Unwrapped(PropertyDictionary answer, ModelSchema schema)
     {

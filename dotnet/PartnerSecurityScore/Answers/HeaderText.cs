@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>Headers as lines of text for people, without what is secret in them.</summary>
+/// <summary>Formats headers as lines of text for display, with secrets redacted.</summary>
 internal static class HeaderText
 {
     private const int NameWidth = 30;

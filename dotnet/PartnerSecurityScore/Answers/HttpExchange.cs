@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>One HTTP exchange of a request, which may have several: retries and redirects. It holds no token.</summary>
+/// <summary>
+/// One HTTP exchange of a request. Each retry and each redirect is a separate exchange. It contains no token.
+/// </summary>
 internal sealed class HttpExchange
 {
     internal HttpExchange(

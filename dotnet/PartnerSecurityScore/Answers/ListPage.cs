@@ -7,7 +7,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>One page of a list: its objects and its OData annotations.</summary>
+/// <summary>One page of a list, with its objects and OData annotations.</summary>
 internal sealed class ListPage
 {
     private const string Values = "value";
@@ -21,16 +21,18 @@ internal sealed class ListPage
 
     internal IReadOnlyList<Model> Items { get; }
 
-    /// <summary>The link to the next page; null on the last page.</summary>
+    /// <summary>The link to the next page, or null on the last page.</summary>
     internal string? NextLink { get; }
 
-    /// <summary>The number of all objects, where it was asked for: an Int32, or an Int64 where that is too small; else null.</summary>
+    /// <summary>
+    /// The total number of objects, as Int32 if possible and otherwise as Int64. Null when the response has no count.
+    /// </summary>
     internal object? Count { get; }
 
-    /// <param name="response">A successful answer.</param>
-    /// <param name="schema">The class of the objects.</param>
-    /// <param name="number">Which page it is, from 1.</param>
-    /// <exception cref="ModuleException">The answer is not a page of a list.</exception>
+    /// <param name="response">A successful response.</param>
+    /// <param name="schema">The schema of the list's objects.</param>
+    /// <param name="number">The number of the page, starting at 1.</param>
+    /// <exception cref="ModuleException">The response is not a page of a list.</exception>
     internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
     {
         if (number > 1 && response.Unreadable is { } reason)
@@ -49,7 +51,7 @@ internal sealed class ListPage
             throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message.TrimEnd('.'));
         }
 
-        // A single object is a list of one.
+        // Treat a single object as a list with one element.
         object?[] elements = page[Values] switch
         {
             object?[] list => list,
@@ -62,7 +64,7 @@ internal sealed class ListPage
             CountOf(page["@odata.count"]));
     }
 
-    /// <returns>The beginning of a sentence.</returns>
+    /// <returns>The beginning of an error message.</returns>
     internal static string Incomplete(int number) => "The list is incomplete from page " + number.ToString(CultureInfo.InvariantCulture) + " on";
 
     private static Model? ItemOf(object? element, ModelSchema schema, int index, GraphResponse response, int number) => element switch

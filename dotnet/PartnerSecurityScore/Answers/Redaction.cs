@@ -5,8 +5,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// Takes out of a text for people what says by its name that it is secret, and what can't be anything but a token. The
-/// backend has taken out the secrets that it knows.
+/// Redacts text for display. It removes values with names that indicate a secret, and values that can only be tokens.
+/// The backend has already removed the secrets that it knows.
 /// </summary>
 internal static class Redaction
 {
@@ -15,18 +15,22 @@ internal static class Redaction
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>
-    /// What says so wherever it stands in a header's name, as in src/http/secrets/isSecretHeader.ts, or at the end of any other: access_token,
-    /// clientSecret. A skiptoken is only a position in a list.
+    /// Words that indicate a secret anywhere in a header name, as in src/http/secrets/isSecretHeader.ts, or at the end
+    /// of any other name, such as access_token and clientSecret. A skip token is not a secret but a position in a list.
     /// </summary>
     private const string LongWord =
         "(?:authorization|cookie2?|credentials?|pass(?:phrase|wd|word|code)|pwd|secret(?:text)?|assertion|signature"
         + "|connection[-_ ]?string|(?<!(?:skip|delta|continuation)[-_]?)token)";
 
-    /// <summary>What says so at the end of a name, where it is a word of its own there: userOtp, but no design.</summary>
+    /// <summary>
+    /// Words that indicate a secret at the end of a name, if they are separate words: userOtp matches, but design does
+    /// not.
+    /// </summary>
     private const string ShortWord = "(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))(?:auth|jwt|bearer|otp|sig|pass)";
 
     /// <summary>
-    /// Of some kind: primaryKey, x-functions-key, but no monkey, nor what is called key alone, as it mostly stands beside a value.
+    /// Keys with a qualifier, such as primaryKey and x-functions-key. The pattern does not match monkey. It does not
+    /// match key alone, which is usually the name in a name/value pair.
     /// </summary>
     private const string Key =
         "(?:(?<=[a-z\\d][-_. ])key|(?-i:(?<=[a-z\\d])Key)|(?:api|access|account|private|shared|subscription)key)";
@@ -36,26 +40,31 @@ internal static class Redaction
     private static readonly Regex HeaderName = new(LongWord + "|" + ShortWord + @"\z|(?:auth|key)\z", AnyCase);
 
     /// <summary>
-    /// A JSON member with text for its value. JSON that stands in a JSON string has backslashes before its quotes; their
-    /// number is bounded, so that no text takes long.
+    /// A JSON member with a string value. In JSON inside a JSON string, backslashes precede the quotes. The limit on
+    /// their number bounds the matching time.
     /// </summary>
     private static readonly Regex Member = new(
         @"(?<start>(?<quote>\\{0,7}"")[^""\\]*" + Name + @"\k<quote>\s*:\s*\k<quote>)[^""\\]*(?:(?!\k<quote>)\\.[^""\\]*)*",
         AnyCase | RegexOptions.Singleline);
 
-    /// <summary>A field of a form or of a URL's query or fragment. An error's code in JSON is something else than a code here.</summary>
+    /// <summary>
+    /// A field of a form, or of a URL's query or fragment. In these places, code is an authorization code; in JSON, it
+    /// is an error code.
+    /// </summary>
     private static readonly Regex Field = new(
         @"(?<start>(?:^|(?<=[?&#]))(?:[\w.%-]*" + Name + @"|code)=)[^&#\s""'<>\\]+", AnyCase);
 
-    /// <summary>A JSON Web Token: three parts in base64, the first of them a JSON object.</summary>
+    /// <summary>
+    /// A JSON Web Token, which consists of three Base64url parts. The first part encodes a JSON object.
+    /// </summary>
     private static readonly Regex Token = new(@"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*");
 
     internal static bool IsSecret(string headerName) => HeaderName.IsMatch(headerName);
 
-    /// <returns>The header's value, or what to show in its place.</returns>
+    /// <returns>The header's value for display, with secrets redacted.</returns>
     internal static string HeaderValue(string name, string value) => IsSecret(name) ? Mark : Text(value);
 
-    /// <param name="text">A URL, a header's value or a body.</param>
+    /// <param name="text">A URL, a header value, or a body.</param>
     internal static string Text(string text)
     {
         const string hidden = "${start}" + Mark;

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>Why an answer that says that all went well gives no object.</summary>
+/// <summary>Creates the error for a response that has a success status but contains no object.</summary>
 internal static class UnusableAnswer
 {
-    /// <param name="response">A successful answer with a body.</param>
-    /// <param name="notJson">Why its body is not JSON; null if it is.</param>
+    /// <param name="response">A successful response with a body.</param>
+    /// <param name="notJson">The error from parsing the body, or null when the body is valid JSON.</param>
     internal static ModuleException Of(GraphResponse response, Exception? notJson)
     {
         var status = "status " + response.StatusCode.ToString(CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>One running backend: its process, its calls under way, and the thread that hears its answers.</summary>
+/// <summary>A running backend, with its process, its pending calls, and the thread that reads its messages.</summary>
 internal sealed class BackendConnection
 {
     private const int EndMilliseconds = 1000;
@@ -41,26 +41,32 @@ internal sealed class BackendConnection
         watchdog = new Watchdog(() => !pending.IsEmpty, () => Notify(BackendMessage.Of(Protocol.Ping, NextId(), _ => { })), GiveUp);
     }
 
-    /// <summary>Asks the system as well: the end of the output may not have been seen yet.</summary>
+    /// <summary>
+    /// Whether the backend has ended. It also checks the process, because the end of the output may not have been read
+    /// yet.
+    /// </summary>
     internal bool HasEnded => end is not null || process.HasExited;
 
-    /// <summary>Whether it has answered a request to Graph.</summary>
+    /// <summary>Whether the backend has answered a graph/send call.</summary>
     internal bool HasWorked { get; private set; }
 
-    /// <summary>Whether a call waits for it.</summary>
+    /// <summary>Whether any calls are pending.</summary>
     internal bool IsAtWork => !pending.IsEmpty;
 
-    /// <summary>Whether it was ended because nobody needs it any more.</summary>
+    /// <summary>Whether the backend was ended because it was no longer needed.</summary>
     internal bool IsReleased { get; private set; }
 
-    /// <summary>Why it ended.</summary>
+    /// <summary>The reason why the backend ended.</summary>
     internal string EndReason => end ?? "it was killed";
 
     internal int ProcessId { get; }
 
-    /// <param name="requests">Answers what the backend asks for.</param>
-    /// <param name="onWork">Called when it has answered its first request to Graph.</param>
-    /// <exception cref="BackendException">It did not start, or is of another version.</exception>
+    /// <summary>Starts a backend and initializes it.</summary>
+    /// <param name="path">The path of the backend's executable.</param>
+    /// <param name="version">The module's version, which the backend's version must match.</param>
+    /// <param name="requests">The handler for requests from the backend.</param>
+    /// <param name="onWork">Called when the backend has answered its first graph/send call.</param>
+    /// <exception cref="BackendException">The backend did not start, or its version differs.</exception>
     internal static BackendConnection Open(string path, string version, IBackendRequests requests, Action onWork)
     {
         var connection = new BackendConnection(BackendProcess.Start(path), requests, onWork);
@@ -83,9 +89,9 @@ internal sealed class BackendConnection
         }
     }
 
-    /// <summary>Sends a request. The result, or the reason why there is none, arrives in the call's task.</summary>
+    /// <summary>Sends a request. The call's task provides the result or the failure.</summary>
     /// <param name="method">A method of the protocol.</param>
-    /// <param name="writeParams">Writes the members of its params object.</param>
+    /// <param name="writeParams">Writes the members of the params object.</param>
     internal PendingCall Call(string method, Action<JsonWriter> writeParams)
     {
         var call = new PendingCall(this, NextId(), method);
@@ -111,7 +117,10 @@ internal sealed class BackendConnection
         return call;
     }
 
-    /// <summary>Never waits for the backend, because a user who stops a command does not want to wait. The call does not wait any longer either.</summary>
+    /// <summary>
+    /// Cancels the call. The method does not wait for the backend, so that stopping a command takes effect immediately.
+    /// The call's task never completes.
+    /// </summary>
     internal void Cancel(PendingCall call)
     {
         pending.Take(call.Id);
@@ -121,7 +130,7 @@ internal sealed class BackendConnection
         }
     }
 
-    /// <summary>Ends the backend by closing its input: nobody needs it any more.</summary>
+    /// <summary>Ends a backend that is no longer needed, by closing its input.</summary>
     internal void Release()
     {
         IsReleased = true;
@@ -145,7 +154,8 @@ internal sealed class BackendConnection
 
     private void OnNotWritten(PendingCall? call)
     {
-        // An incomplete frame is not a request, so nothing was sent. Where it was whole, the answer may have come.
+        // An incomplete frame is not a request, so nothing was sent. If the frame was complete, its response may
+        // already have arrived.
         var reason = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         if (call is not null && pending.Take(call.Id) is not null)
         {
@@ -184,8 +194,9 @@ internal sealed class BackendConnection
     }
 
     /// <summary>
-    /// A message that can't be read ends no backend that other calls count on. It may have been the answer to any of
-    /// those that wait, so they all fail. Nothing may leave this thread: it would take the whole PowerShell with it.
+    /// Handles a message. An unreadable message does not end the backend, because other calls depend on it. It could be
+    /// the response to any pending call, so all pending calls fail. This method must not throw: an unhandled exception
+    /// on this thread would end the PowerShell process.
     /// </summary>
     private void Handle(ArraySegment<byte> content)
     {
@@ -220,12 +231,12 @@ internal sealed class BackendConnection
         pending.EndAll(call => Ended(cause, call));
         try
         {
-            // First of all killed: closing its input would wait for a write that is under way.
+            // Kill the process first, because closing its input would wait for a write in progress.
             process.Kill();
         }
         catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
         {
-            // It has ended already, which is what was wanted.
+            // The process has already exited.
         }
 
         writer.Close(EndMilliseconds);

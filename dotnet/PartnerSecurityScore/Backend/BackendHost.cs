@@ -9,9 +9,9 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// The one backend of this PowerShell process, for all its runspaces. A new one takes the place of one that ended. Where no
-/// runspace that is in use has the module any more, and none has a session, it is ended after a while: an import within
-/// that time, as Import-Module -Force does, goes on with it.
+/// The backend of this PowerShell process, shared by all runspaces. If the backend ends, the next command starts a new
+/// one. The backend is closed after a delay when no open runspace has imported the module and no runspace has a
+/// session. An import during the delay, such as Import-Module -Force, keeps it running.
 /// </summary>
 public static class BackendHost
 {
@@ -27,14 +27,14 @@ public static class BackendHost
     private static readonly List<WeakReference<Runspace>> Importers = [];
     private static Timer? unused;
 
-    /// <summary>The id of the backend's process, or null while none runs.</summary>
+    /// <summary>The ID of the backend's process, or null when no backend is running.</summary>
     public static int? ProcessId =>
         current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started ? started.Result.ProcessId : null;
 
-    /// <summary>Begins the start without waiting for it; import calls this.</summary>
-    /// <param name="folder">The module's.</param>
-    /// <param name="anySession">Whether a runspace that is in use has a session.</param>
-    /// <param name="newRequests">Makes what answers a new backend.</param>
+    /// <summary>Starts the backend without waiting for it. Called during import.</summary>
+    /// <param name="folder">The module's folder.</param>
+    /// <param name="anySession">Returns whether any open runspace has a session.</param>
+    /// <param name="newRequests">Creates the handler for a new backend's requests.</param>
     internal static void StartInBackground(string folder, Func<bool> anySession, Func<IBackendRequests> newRequests)
     {
         var runspace = Runspace.DefaultRunspace;
@@ -54,13 +54,13 @@ public static class BackendHost
         }
     }
 
-    /// <summary>An import in this runspace is taken back.</summary>
+    /// <summary>Unregisters an import of the module in the current runspace.</summary>
     internal static void Release()
     {
         var runspace = Runspace.DefaultRunspace;
         lock (Gate)
         {
-            // A runspace that is closing may have been taken out already.
+            // A closing runspace may already have been removed.
             var index = Importers.FindIndex(importer => importer.TryGetTarget(out var target) && ReferenceEquals(target, runspace));
             if (index >= 0)
             {
@@ -71,7 +71,7 @@ public static class BackendHost
         CloseIfUnused();
     }
 
-    /// <summary>Ends the backend in a while, unless somebody needs it by then.</summary>
+    /// <summary>Closes the backend after a delay, unless it is needed now or at the end of the delay.</summary>
     internal static void CloseIfUnused()
     {
         lock (Gate)
@@ -84,8 +84,8 @@ public static class BackendHost
         }
     }
 
-    /// <summary>The running backend, started again where the last one ended.</summary>
-    /// <exception cref="BackendException">It can't be started.</exception>
+    /// <summary>Returns the running backend. If the last one has ended, a new one is started.</summary>
+    /// <exception cref="BackendException">The backend cannot be started.</exception>
     internal static BackendConnection Connect(PSCmdlet command)
     {
         Task<BackendConnection> starting;
@@ -108,8 +108,8 @@ public static class BackendHost
         return Wait(starting, command, null);
     }
 
-    /// <summary>Makes the backend forget a session, where one runs.</summary>
-    /// <param name="id">The session's id.</param>
+    /// <summary>Closes a session in the backend, if the backend is running.</summary>
+    /// <param name="id">The session's ID.</param>
     internal static void CloseSession(string id)
     {
         if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)
@@ -118,9 +118,9 @@ public static class BackendHost
         }
     }
 
-    /// <summary>Waits for the task, or until the command is stopped.</summary>
-    /// <param name="onStop">What to do when the command is stopped before the task is done.</param>
-    /// <param name="onPoll">Called again and again while the task is not done.</param>
+    /// <summary>Waits until the task is complete or the command is stopped.</summary>
+    /// <param name="onStop">Called when the command is stopped before the task is complete.</param>
+    /// <param name="onPoll">Called repeatedly until the task is complete.</param>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     internal static T Wait<T>(Task<T> task, PSCmdlet command, Action? onStop, Action? onPoll = null)
     {
@@ -187,7 +187,10 @@ public static class BackendHost
         last.Release();
     }
 
-    /// <summary>Counts the end of a backend that had done nothing yet: to be asked once of each.</summary>
+    /// <summary>
+    /// Determines whether a backend failed to start or has ended. The method also counts backends that ended without
+    /// having answered a request, so callers must discard the backend when it returns true.
+    /// </summary>
     private static bool HasFailed(Task<BackendConnection> last)
     {
         if (last.IsFaulted)

@@ -4,10 +4,11 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>The texts of messages to the backend.</summary>
+/// <summary>Creates the JSON text of messages to the backend.</summary>
 internal static class BackendMessage
 {
-    /// <param name="id">The request's id; null makes it a notification.</param>
+    /// <param name="method">A method of the protocol.</param>
+    /// <param name="id">The request's ID, or null for a notification.</param>
     /// <param name="writeParams">Writes the members of the params object.</param>
     internal static string Of(string method, long? id, Action<JsonWriter> writeParams)
     {
@@ -29,7 +30,7 @@ internal static class BackendMessage
         return message.ToString();
     }
 
-    /// <summary>Makes the backend abort the request of this id.</summary>
+    /// <summary>Creates the notification that cancels a request.</summary>
     internal static string Cancel(long id) => Of(Protocol.Cancel, null, writer =>
     {
         writer.Name("id");

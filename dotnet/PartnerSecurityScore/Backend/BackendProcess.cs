@@ -8,12 +8,15 @@ using System.Threading;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>The backend's operating system process: how it is started, and with which environment.</summary>
+/// <summary>Starts the backend's process with a minimal environment, and describes how the process ended.</summary>
 internal static class BackendProcess
 {
     private const string ExtraAuthorities = "NODE_EXTRA_CA_CERTS";
 
-    /// <summary>All that the backend needs of the user's environment: places, certificate authorities and the session's bus, which Linux keeps secrets behind.</summary>
+    /// <summary>
+    /// The environment variables that the backend inherits: folders, certificate authorities, and the D-Bus session
+    /// bus, which provides access to stored secrets on Linux.
+    /// </summary>
     private static readonly string[] PassedOn =
     [
         "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "SystemRoot", "windir", "ProgramData", "ProgramFiles", "TEMP", "TMP", "TMPDIR",
@@ -21,16 +24,19 @@ internal static class BackendProcess
         "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
     ];
 
-    /// <summary>Held while the system makes the process.</summary>
+    /// <summary>The lock that is held while the operating system creates the process.</summary>
     private static readonly object Creation = new();
 
     /// <summary>
-    /// A PowerShell that ends in the middle of it would leave a process behind that never runs, and so never sees that its
-    /// input is closed. .NET Framework allows two seconds for its end.
+    /// Delays the exit of PowerShell until the process is created. Otherwise, the new process could remain in a state
+    /// in which it never runs and never detects that its input was closed. .NET Framework limits exit handlers to two
+    /// seconds.
     /// </summary>
     static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 
-    /// <exception cref="BackendException">The process did not start; the message says why and what to do.</exception>
+    /// <exception cref="BackendException">
+    /// The process did not start; the message contains the reason and a remedy.
+    /// </exception>
     internal static Process Start(string path)
     {
         var start = new ProcessStartInfo(path)
@@ -52,13 +58,17 @@ internal static class BackendProcess
         }
         catch (Win32Exception failure)
         {
-            // The failure's own message repeats the path and also names the folder.
+            // The exception's own message repeats the path and adds the working directory.
             throw Failure(path, new Win32Exception(failure.NativeErrorCode).Message);
         }
     }
 
-    /// <summary>Waits for its end, which has begun, and says how it came.</summary>
-    /// <param name="errorOutput">What it wrote to its standard error.</param>
+    /// <summary>Waits for a process that is exiting, and describes how it ended.</summary>
+    /// <param name="process">The backend's process.</param>
+    /// <param name="errorOutput">The process's standard error.</param>
+    /// <param name="withinMilliseconds">
+    /// The time limit for the exit, and again for the rest of the error output.
+    /// </param>
     internal static string DescribeExit(Process process, ErrorOutput errorOutput, int withinMilliseconds)
     {
         if (!process.WaitForExit(withinMilliseconds))
@@ -70,7 +80,10 @@ internal static class BackendProcess
         return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : ", its last output: " + line);
     }
 
-    /// <param name="hasRun">Whether a process was there.</param>
+    /// <summary>Creates the error for a backend that could not be started.</summary>
+    /// <param name="path">The path of the backend's executable.</param>
+    /// <param name="reason">The reason, as the end of a sentence.</param>
+    /// <param name="hasRun">Whether a process was created.</param>
     internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",
         "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
@@ -93,7 +106,9 @@ internal static class BackendProcess
             : ", and that its file system allows that.");
     }
 
-    /// <summary>The path as PowerShell's own process would find it: the backend runs in another folder.</summary>
+    /// <summary>
+    /// Resolves a path relative to PowerShell's working directory, because the backend runs in another folder.
+    /// </summary>
     private static string FromHere(string path)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -117,18 +132,19 @@ internal static class BackendProcess
             start.Environment[ExtraAuthorities] = FromHere(file);
         }
 
-        // The runtime inside the binary reports its crashes to its makers unless told not to.
+        // Bun sends crash reports to its developers unless crash reporting is disabled.
         start.Environment["BUN_ENABLE_CRASH_REPORTING"] = "0";
         start.Environment["DO_NOT_TRACK"] = "1";
 
-        // The authorities that the system trusts count beside those that the runtime brings along, as they do for PowerShell.
+        // Trust the system's certificate authorities, as PowerShell does, in addition to those built into Bun.
         start.Environment["NODE_USE_SYSTEM_CA"] = "1";
 
-        // Its highest optimising compilers, that of WebAssembly included, take 15 MB and make nothing quicker here.
+        // Disable the highest JIT compiler tiers of JavaScript and WebAssembly. They use 15 MB without making the
+        // backend faster.
         start.Environment["BUN_JSC_useFTLJIT"] = "0";
         start.Environment["BUN_JSC_useOMGJIT"] = "0";
 
-        // Collects garbage after every 4 MB, which keeps 10 MB less and costs nothing that can be measured.
+        // Collect garbage after every 4 MB of allocations. This saves 10 MB of memory at no measurable cost.
         start.Environment["BUN_JSC_gcMaxHeapSize"] = "4000000";
     }
 }

@@ -6,24 +6,30 @@ using System.Runtime.InteropServices;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>The backend's file for this system and version, and what to do where it is not installed.</summary>
+/// <summary>Locates the backend's executable for this platform and version, and explains how to install it.</summary>
 internal static class BackendProgram
 {
-    /// <summary>The first PowerShell that Install-PSResource comes with.</summary>
+    /// <summary>The first version of PowerShell that includes Install-PSResource.</summary>
     private static readonly Version FirstWithResources = new(7, 4);
 
     private static string FileName =>
         Path.Combine("bin", "partner-security-score-backend" + (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : string.Empty));
 
-    /// <summary>Where it is, or null if it is not installed.</summary>
-    /// <param name="moduleFolder">Of this version of the module.</param>
+    /// <summary>Returns the path of the executable, or null when it is not installed.</summary>
+    /// <param name="moduleFolder">The folder of this version of the module.</param>
     internal static string? Find(string moduleFolder) => NativeFiles.Find(moduleFolder, ModuleVersion.Text, FileName);
 
-    /// <exception cref="BackendException">It is not installed; the message says what to do.</exception>
+    /// <summary>Returns the path of the executable.</summary>
+    /// <exception cref="BackendException">
+    /// The executable is not installed; the message explains how to install it.
+    /// </exception>
     internal static string Require(string moduleFolder) =>
         Find(moduleFolder) ?? throw new BackendException("BackendNotStarted", Missing(moduleFolder));
 
-    /// <summary>What is missing, what is there in its place, and the command that installs it.</summary>
+    /// <summary>
+    /// Returns a message with the missing package, the related packages that are installed, and the command that
+    /// installs the missing package.
+    /// </summary>
     internal static string Missing(string moduleFolder)
     {
         var message = "The program of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
@@ -48,8 +54,9 @@ internal static class BackendProgram
         NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
 
     /// <summary>
-    /// The folder of this version may be there without the file: of a damaged package, or of another prerelease of the number.
-    /// Neither command replaces it by itself. This module is in use, so it is not to be replaced as well.
+    /// Returns the command that installs the package. The folder of this version can exist without the executable, if
+    /// the package is damaged or belongs to another prerelease of the version. Install-PSResource and Install-Module do
+    /// not replace an existing folder by default. The command must not reinstall the module itself, which is in use.
     /// </summary>
     private static string CommandFor(string moduleFolder)
     {
@@ -62,7 +69,7 @@ internal static class BackendProgram
                 + (isPrerelease ? " -AllowPrerelease" : string.Empty) + (replaces ? " -Force" : string.Empty);
     }
 
-    /// <summary>Those of other systems, of whatever version.</summary>
+    /// <summary>Returns the names of the installed packages for other platforms, in any version.</summary>
     private static string[] OtherPackages(string moduleFolder) => NativeFiles.Roots(moduleFolder)
         .SelectMany(root => Folders(root, NativeFiles.ModuleName + ".*-*"))
         .Select(Path.GetFileName)
@@ -70,7 +77,7 @@ internal static class BackendProgram
         .Distinct()
         .ToArray();
 
-    /// <summary>The newest of the other versions that has its program.</summary>
+    /// <summary>Returns the newest other version of the module that has its executable, or null.</summary>
     private static Version? OtherVersion(string moduleFolder) => NativeFiles.Roots(moduleFolder)
         .SelectMany(root => Folders(Path.Combine(root, NativeFiles.ModuleName), "*"))
         .Where(folder => File.Exists(Path.Combine(folder, NativeFiles.ModuleName + ".psd1"))

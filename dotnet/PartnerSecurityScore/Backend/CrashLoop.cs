@@ -2,8 +2,10 @@ using System;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>Ends the starting of backends where each of them ends before it has done anything.</summary>
-/// <param name="now">The clock.</param>
+/// <summary>
+/// Prevents further starts of the backend after several backends in a row ended without having answered a request.
+/// </summary>
+/// <param name="now">Returns the current time.</param>
 internal sealed class CrashLoop(Func<DateTime> now)
 {
     internal const int Limit = 5;
@@ -14,10 +16,12 @@ internal sealed class CrashLoop(Func<DateTime> now)
     private DateTime lastEnd;
     private string lastReason = string.Empty;
 
-    /// <summary>A backend answered a request.</summary>
+    /// <summary>
+    /// Resets the count. Called when a backend has answered a request and when the module is imported.
+    /// </summary>
     internal void Clear() => ends = 0;
 
-    /// <summary>A backend ended that had answered none.</summary>
+    /// <summary>Counts a backend that ended without having answered a request.</summary>
     internal void Add(string reason)
     {
         var time = now();
@@ -26,7 +30,7 @@ internal sealed class CrashLoop(Func<DateTime> now)
         lastReason = reason;
     }
 
-    /// <exception cref="BackendException">None is to be started now.</exception>
+    /// <exception cref="BackendException">The backend must not be started at this time.</exception>
     internal void Check()
     {
         if (ends >= Limit && now() - lastEnd < Pause)

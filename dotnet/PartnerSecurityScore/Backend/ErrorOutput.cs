@@ -6,9 +6,9 @@ using System.Threading;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Reads what the backend writes to its standard error, so that it can't block on it, and keeps the end: the one line
-/// of a crash, or why the system could not load it. On a thread of its own, as the read of a pipe would hold one of
-/// the pool's for good.
+/// Reads the backend's standard error, so that the backend never blocks on it, and keeps only the end of the text. This
+/// is the single line that a crash writes, or the reason why the system could not load the program. A dedicated thread
+/// reads the pipe, because a blocking read would occupy a thread-pool thread permanently.
 /// </summary>
 internal sealed class ErrorOutput
 {
@@ -25,7 +25,7 @@ internal sealed class ErrorOutput
         thread.Start();
     }
 
-    /// <returns>The last line once all was read, or empty text.</returns>
+    /// <returns>The last line, or an empty string when there is none or the output did not end in time.</returns>
     internal string LastLine(int withinMilliseconds)
     {
         if (!thread.Join(withinMilliseconds))
@@ -50,7 +50,7 @@ internal sealed class ErrorOutput
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            // It has ended, and nothing more comes.
+            // The process has ended, so there is no more output.
         }
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>Takes the messages out of the backend's output.</summary>
+/// <summary>Reads messages from the backend's output.</summary>
 internal sealed class FrameReader(Stream input)
 {
     private const string LengthHeader = "Content-Length:";
@@ -15,7 +15,9 @@ internal sealed class FrameReader(Stream input)
     private int start;
     private int end;
 
-    /// <returns>The bytes of the next message, which stay valid until the next call, or null at the end of the output.</returns>
+    /// <returns>
+    /// The bytes of the next message, or null at the end of the output. They are valid until the next call.
+    /// </returns>
     /// <exception cref="InvalidDataException">The bytes are not a frame of the protocol.</exception>
     internal ArraySegment<byte>? Read()
     {

@@ -8,15 +8,19 @@ using System.Threading;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Puts messages into the backend's input, each in one write, and never makes a caller wait for a backend that does not
-/// read. A frame that the pipe is sure to have room for is written by its caller, which saves waking a thread; all others
-/// are queued for a thread of the writer's own.
+/// Writes messages to the backend's input, each in a single write. A caller never waits for a backend that does not
+/// read. The caller writes a frame itself if the pipe is guaranteed to have room for it, which avoids waking a thread.
+/// All other frames are queued for a dedicated thread.
 /// </summary>
 /// <param name="output">The backend's input.</param>
-/// <param name="onFailure">Called on another thread than the caller's when a frame could not be written, with its call.</param>
+/// <param name="onFailure">
+/// Called with the frame's call when a frame could not be written, never on the caller's thread.
+/// </param>
 internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
 {
-    /// <summary>Bytes that the pipe of every system holds; Windows' is the smallest.</summary>
+    /// <summary>
+    /// The pipe capacity in bytes that all operating systems guarantee. Pipes on Windows are the smallest.
+    /// </summary>
     private const int PipeSize = 4096;
 
     private static readonly UTF8Encoding Utf8 = new(false);
@@ -29,8 +33,8 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
     private bool isWriting;
     private bool isClosed;
 
-    /// <returns>The bytes of the message's frame.</returns>
-    /// <exception cref="BackendException">The message is too large.</exception>
+    /// <returns>The message as a frame.</returns>
+    /// <exception cref="BackendException">The message exceeds the size limit.</exception>
     internal static byte[] FrameOf(string message)
     {
         var length = Utf8.GetByteCount(message);
@@ -46,8 +50,11 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         return frame;
     }
 
-    /// <param name="frame">The frame, which is zeros once it was written.</param>
-    /// <param name="call">The call that it begins; where that was dropped before its turn came, nothing is written.</param>
+    /// <summary>Writes a frame, or queues it.</summary>
+    /// <param name="frame">The frame's bytes, which are cleared after the write.</param>
+    /// <param name="call">
+    /// The call that the frame starts. If the call is dropped before the write, nothing is written.
+    /// </param>
     internal void Write(byte[] frame, PendingCall? call = null)
     {
         lock (gate)
@@ -79,7 +86,10 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
     }
 
-    /// <summary>The backend has answered the call, so it has read all that was written up to there.</summary>
+    /// <summary>
+    /// Records that the backend has answered a call, and therefore has read everything up to the end of that call's
+    /// frame.
+    /// </summary>
     internal void Answered(PendingCall call)
     {
         lock (gate)
@@ -89,8 +99,8 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
     }
 
     /// <summary>
-    /// Closes the backend's input between two writes: where a pipe is disposed just as a write to it begins, that write
-    /// never comes back. One that is under way for longer leaves the pipe open, and is the last.
+    /// Closes the backend's input between two writes, because a write that begins while the pipe is disposed never
+    /// returns. If a write does not finish within the time limit, the pipe stays open, and no other write follows.
     /// </summary>
     internal void Close(int withinMilliseconds)
     {
@@ -107,7 +117,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
                 }
                 catch (IOException)
                 {
-                    // What is left of an earlier write goes nowhere any more.
+                    // The backend no longer reads, so the rest of an earlier write is lost.
                 }
             }
         }
@@ -141,7 +151,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
     }
 
-    /// <returns>False if the backend no longer reads.</returns>
+    /// <returns>False when the frame could not be written, because the backend no longer reads.</returns>
     private bool TryPut(byte[] frame, PendingCall? call)
     {
         try
@@ -166,7 +176,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
         finally
         {
-            // The message may hold a token.
+            // The message can contain a token.
             Array.Clear(frame, 0, frame.Length);
             lock (gate)
             {

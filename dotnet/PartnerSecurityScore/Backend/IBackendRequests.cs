@@ -3,15 +3,18 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>What the backend asks its client for.</summary>
+/// <summary>Handles the requests that the backend sends to its client.</summary>
 internal interface IBackendRequests
 {
-    /// <summary>Answers the message where it asks for something; never on the caller's thread.</summary>
-    /// <param name="message">Any message of the backend.</param>
-    /// <param name="reply">Takes the answer.</param>
-    /// <returns>Whether it was something to answer or to heed.</returns>
+    /// <summary>
+    /// Handles the message if it is a request or a notification to the client. Requests are never answered on the
+    /// caller's thread.
+    /// </summary>
+    /// <param name="message">Any message from the backend.</param>
+    /// <param name="reply">Sends the response.</param>
+    /// <returns>Whether the message was handled.</returns>
     bool TryHandle(PropertyDictionary message, Action<string> reply);
 
-    /// <summary>The backend has ended.</summary>
+    /// <summary>Called when the backend has ended.</summary>
     void Close();
 }

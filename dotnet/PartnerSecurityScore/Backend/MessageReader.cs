@@ -8,14 +8,16 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Members of the backend's messages, by the types that the protocol has for them. An InvalidDataException's message is
-/// the end of a sentence on what the backend sent.
+/// Reads members of the backend's messages with the types that the protocol defines. The message of each
+/// InvalidDataException completes a sentence about what the backend sent.
 /// </summary>
 internal static class MessageReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <exception cref="InvalidDataException">It is not text, or has half a surrogate pair, which is not valid in UTF-8.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The member is not text, or has a lone surrogate, which UTF-8 cannot encode.
+    /// </exception>
     internal static string Text(PropertyDictionary message, string name)
     {
         var text = message[name] as string ?? throw Wrong(name);
@@ -30,13 +32,13 @@ internal static class MessageReader
         }
     }
 
-    /// <exception cref="InvalidDataException">It is neither text, nor null, nor missing.</exception>
+    /// <exception cref="InvalidDataException">The member is present, but is neither text nor null.</exception>
     internal static string? TextOrNull(PropertyDictionary message, string name) => message[name] is null ? null : Text(message, name);
 
-    /// <exception cref="InvalidDataException">It is not a whole number that .NET's int can hold.</exception>
+    /// <exception cref="InvalidDataException">The member is not an integer in the range of int.</exception>
     internal static int Whole(PropertyDictionary message, string name) => message[name] is int number ? number : throw Wrong(name);
 
-    /// <exception cref="InvalidDataException">It is not a whole number that .NET's long can hold.</exception>
+    /// <exception cref="InvalidDataException">The member is not an integer in the range of long.</exception>
     internal static long Id(PropertyDictionary message, string name) => message[name] switch
     {
         int number => number,
@@ -44,7 +46,7 @@ internal static class MessageReader
         _ => throw Wrong(name),
     };
 
-    /// <exception cref="InvalidDataException">It is not a number of 0 or more.</exception>
+    /// <exception cref="InvalidDataException">The member is not a number, or is negative.</exception>
     internal static double Seconds(PropertyDictionary message, string name)
     {
         var seconds = message[name] switch
@@ -56,11 +58,11 @@ internal static class MessageReader
         return seconds >= 0 ? seconds : throw Wrong(name);
     }
 
-    /// <exception cref="InvalidDataException">It is not an object.</exception>
+    /// <exception cref="InvalidDataException">The member is not an object.</exception>
     internal static PropertyDictionary Object(PropertyDictionary message, string name) => message[name] as PropertyDictionary ?? throw Wrong(name);
 
-    /// <summary>A list whose items are all of one type.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <summary>Reads a list of items of one type.</summary>
+    /// <exception cref="InvalidDataException">The member is not such a list.</exception>
     internal static T[] List<T>(PropertyDictionary message, string name) =>
         message[name] is object?[] items && items.All(item => item is T) ? items.Cast<T>().ToArray() : throw Wrong(name);
 

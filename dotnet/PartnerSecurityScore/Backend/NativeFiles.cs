@@ -7,17 +7,21 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Where the files are that are made for one system: in the module's folder, as the archives have them, or in the system's
-/// package of this exact version. Both assemblies are built with this, as it is needed before the types can be loaded.
+/// Locates files for this platform: in the module's folder, as in the archives, or in the platform package of exactly
+/// the same version. Both assemblies include this class, because the loader needs it before it can load the types
+/// assembly.
 /// </summary>
 internal static class NativeFiles
 {
     internal const string ModuleName = "PartnerSecurityScore";
 
-    /// <summary>Where the compiled assembly is in either place, with its processor: .NET loads none of another.</summary>
+    /// <summary>
+    /// The relative folder of the ahead-of-time compiled assembly. The processor is part of the name, because .NET
+    /// cannot load an assembly that was compiled for another processor.
+    /// </summary>
     internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Processor);
 
-    /// <summary>The platform's name in the names of packages, such as linux-musl-x64.</summary>
+    /// <summary>The platform's name as used in package names, such as linux-musl-x64.</summary>
     internal static string Platform => SystemName + (IsMusl ? "-musl" : string.Empty) + "-" + Processor;
 
     internal static string PackageName => ModuleName + "." + Platform;
@@ -25,20 +29,26 @@ internal static class NativeFiles
     private static string SystemName =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
 
-    /// <summary>PowerShell of 32 bits, as Windows has one too, starts programs of 64.</summary>
+    /// <summary>
+    /// The processor architecture. 32-bit PowerShell on Windows uses the operating system's, because it can start
+    /// 64-bit programs.
+    /// </summary>
     private static string Processor =>
         (RuntimeInformation.ProcessArchitecture is Architecture.X86 ? RuntimeInformation.OSArchitecture : RuntimeInformation.ProcessArchitecture)
             .ToString().ToLowerInvariant();
 
-    /// <summary>The C library, as .NET's host says what it was built for. Alpine's own .NET has Alpine's name.</summary>
+    /// <summary>
+    /// Whether the C library is musl, according to the .NET host's runtime identifier. Alpine's own build of .NET uses
+    /// an identifier that starts with alpine.
+    /// </summary>
     private static bool IsMusl =>
         AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") is string host
             && (host.Contains("musl") || host.StartsWith("alpine", StringComparison.Ordinal));
 
-    /// <summary>A file made for this system, or null if it is in none of the places.</summary>
-    /// <param name="moduleFolder">Of the module of that version.</param>
-    /// <param name="version">As the module has it, such as 1.0.0 or 1.0.0-beta1.</param>
-    /// <param name="name">The file's place below the folder of its module.</param>
+    /// <summary>Returns the path of a file for this platform, or null when it is not installed.</summary>
+    /// <param name="moduleFolder">The module's folder.</param>
+    /// <param name="version">The module's version, such as 1.0.0 or 1.0.0-beta1.</param>
+    /// <param name="name">The file's path relative to the module's folder or the package's folder.</param>
     internal static string? Find(string moduleFolder, string version, string name)
     {
         var own = Path.Combine(moduleFolder, name);
@@ -47,7 +57,8 @@ internal static class NativeFiles
             return own;
         }
 
-        // PowerShell's folders are named without the label of a prerelease, so there the files lie in a folder of that name.
+        // PowerShell omits the prerelease label from the names of version folders, so the files are in a subfolder with
+        // the label's name.
         var inRoot = Path.Combine(PackageName, version.Replace('-', Path.DirectorySeparatorChar), name);
         foreach (var root in Roots(moduleFolder))
         {
@@ -61,7 +72,10 @@ internal static class NativeFiles
         return null;
     }
 
-    /// <summary>The folder of modules that this one is in, then those of PSModulePath. Relative ones mean whatever folder is the current one.</summary>
+    /// <summary>
+    /// Returns the folder that contains this module and then the folders of PSModulePath. Relative folders are omitted,
+    /// because they depend on the current directory.
+    /// </summary>
     internal static IEnumerable<string> Roots(string moduleFolder) =>
         new[] { Path.GetFullPath(Path.Combine(moduleFolder, "..", "..")) }.Concat(
             (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty).Split(Path.PathSeparator)

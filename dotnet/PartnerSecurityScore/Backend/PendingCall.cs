@@ -6,7 +6,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>A request on its way to the backend and back.</summary>
+/// <summary>A request to the backend that waits for its response.</summary>
 internal sealed class PendingCall(BackendConnection connection, long id, string method)
 {
     private const int NotBegun = 0;
@@ -20,31 +20,34 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
 
     internal long Id { get; } = id;
 
-    /// <summary>Whether Graph may have got a request through this call if it remains without an answer.</summary>
+    /// <summary>Whether Graph may have received a request through this call if the call remains unanswered.</summary>
     internal bool IsSend { get; } = method == Protocol.Send;
 
-    /// <summary>What to add to an error if nothing was sent through this call.</summary>
+    /// <summary>The sentence to append to an error message when this call sent nothing.</summary>
     internal string NothingSent { get; } = method is Protocol.Send or Protocol.Prepare ? " Nothing was sent." : string.Empty;
 
-    /// <summary>How many bytes the backend has to read until it has read this call; set before its frame is written.</summary>
+    /// <summary>
+    /// The position in the backend's input, in bytes, at which this call's frame ends. Set before the frame is written.
+    /// </summary>
     internal long FrameEnd { get; set; }
 
-    /// <summary>The wait before the latest retry, once there was one.</summary>
+    /// <summary>The wait before the latest retry, or null when there was no retry.</summary>
     internal RetryWait? Waiting { get; private set; }
 
-    /// <summary>The waits that the user has not been told of yet.</summary>
+    /// <summary>The waits that have not been shown to the user.</summary>
     internal ConcurrentQueue<RetryWait> Waits { get; } = new();
 
-    /// <summary>The params of session/prompt, of which the user has not been told yet.</summary>
+    /// <summary>The params of session/prompt notifications that have not been shown to the user.</summary>
     internal ConcurrentQueue<PropertyDictionary> Prompts { get; } = new();
 
     internal Task<PropertyDictionary> Completion => completion.Task;
 
-    /// <summary>Asked before the first byte is written.</summary>
-    /// <returns>Whether it may be: false once the call was dropped.</returns>
+    /// <summary>Marks the call as being written. Called before the first byte is written.</summary>
+    /// <returns>Whether the frame may be written; false when the call was dropped.</returns>
     internal bool TryBegin() => Interlocked.CompareExchange(ref writing, Begun, NotBegun) == NotBegun;
 
-    /// <returns>Whether no byte was written, nor will be.</returns>
+    /// <summary>Drops the call if its frame is not being written yet.</summary>
+    /// <returns>Whether no byte was written or will be written.</returns>
     internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, NotBegun) != Begun;
 
     internal void Wait(RetryWait wait)

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>The calls that wait for the backend, by their ids, and what its messages mean to them.</summary>
+/// <summary>The calls that wait for the backend, by ID. The class also passes the backend's messages to them.</summary>
 internal sealed class PendingCalls
 {
     private readonly ConcurrentDictionary<long, PendingCall> calls = new();
@@ -14,11 +14,11 @@ internal sealed class PendingCalls
 
     internal void Add(PendingCall call) => calls[call.Id] = call;
 
-    /// <returns>The call, which no longer waits, or null if no call with this id was waiting.</returns>
+    /// <returns>The call, which is no longer pending, or null when no call with this ID was pending.</returns>
     internal PendingCall? Take(long id) => calls.TryRemove(id, out var call) ? call : null;
 
-    /// <summary>Ends all that wait.</summary>
-    /// <param name="failure">What to fail a call with.</param>
+    /// <summary>Fails all pending calls.</summary>
+    /// <param name="failure">Returns the exception for a call.</param>
     internal void EndAll(Func<PendingCall, Exception> failure)
     {
         foreach (var id in calls.Keys)
@@ -30,9 +30,9 @@ internal sealed class PendingCalls
         }
     }
 
-    /// <summary>Hands a notification or an answer to the call that it belongs to.</summary>
-    /// <returns>The call that it ended, or null.</returns>
-    /// <exception cref="InvalidDataException">It is an answer whose id can't be read.</exception>
+    /// <summary>Passes a notification or a response to the call with the same ID.</summary>
+    /// <returns>The call that the message completed, or null.</returns>
+    /// <exception cref="InvalidDataException">The message is a response with an unreadable ID.</exception>
     internal PendingCall? Dispatch(PropertyDictionary message)
     {
         if (message["method"] is null)
@@ -46,13 +46,13 @@ internal sealed class PendingCalls
         }
         catch (InvalidDataException)
         {
-            // A notification only shows something. Without it, the call still gets its answer.
+            // Notifications only provide information for the user. The call receives its response without them.
         }
 
         return null;
     }
 
-    /// <exception cref="InvalidDataException">It is not as the protocol has it.</exception>
+    /// <exception cref="InvalidDataException">The notification does not conform to the protocol.</exception>
     private void Notify(PropertyDictionary notification)
     {
         var about = MessageReader.Object(notification, "params");

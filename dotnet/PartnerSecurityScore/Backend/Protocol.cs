@@ -1,15 +1,19 @@
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// The client's side of the protocol with the backend. The backend's src/protocol/protocol.ts describes it whole; in
-/// short: JSON-RPC 2.0, each message behind a <c>Content-Length</c> header, requests on the backend's standard input,
-/// answers on its standard output, in any order. The first request is <c>initialize</c> with this module's exact version;
-/// the backend refuses any other version, and any request before it. <c>$/cancelRequest</c> with a request's id
-/// aborts that request. Where nothing comes for long while requests are under way, <c>ping</c> asks for a sign of life.
-/// The backend says with <c>graph/waiting</c> that it waits before it tries a request again, and with
-/// <c>session/prompt</c> what the user has to do to sign in. It asks for a signature with the request <c>session/sign</c>,
-/// with <c>proxy/find</c> for the proxy that .NET has, and with <c>proxy/authenticate</c> for what proves the user to one.
-/// The backend ends when its standard input closes. Secrets travel in messages only.
+/// The client's side of the protocol with the backend. The backend's src/protocol/protocol.ts contains the full
+/// description. The protocol is JSON-RPC 2.0, and each message follows a <c>Content-Length</c> header. The client writes
+/// to the backend's standard input and reads from its standard output. Responses can arrive in any order.
+/// <list type="bullet">
+/// <item><c>initialize</c> must be the first request. The backend rejects every version except its own.</item>
+/// <item><c>$/cancelRequest</c> cancels the request with the given ID.</item>
+/// <item><c>ping</c> checks whether the backend still responds, after a long silence during pending requests.</item>
+/// <item>The backend sends <c>graph/waiting</c> before it waits to retry a request.</item>
+/// <item>The backend sends <c>session/prompt</c> with the steps that the user must take to sign in.</item>
+/// <item>The backend requests a signature with <c>session/sign</c>, and .NET's proxy with <c>proxy/find</c>.</item>
+/// <item>The backend requests the user's authentication token for a proxy with <c>proxy/authenticate</c>.</item>
+/// </list>
+/// The backend exits when its standard input closes. Secrets are sent only in messages.
 /// </summary>
 internal static class Protocol
 {
@@ -27,6 +31,6 @@ internal static class Protocol
     internal const string ProxyAuthenticate = "proxy/authenticate";
     internal const string ProxyAuthenticated = "proxy/authenticated";
 
-    /// <summary>Bytes of the largest message.</summary>
+    /// <summary>The size limit for messages, in bytes.</summary>
     internal const int MaxFrame = 64 * 1024 * 1024;
 }

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>The backend waits before it sends a request again, for as long as the service asked it to.</summary>
+/// <summary>The backend's wait before it retries a request.</summary>
 internal sealed class RetryWait
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
@@ -16,21 +16,21 @@ internal sealed class RetryWait
         Seconds = seconds;
     }
 
-    /// <summary>The status that is the reason for the retry.</summary>
+    /// <summary>The HTTP status that caused the retry.</summary>
     internal int Status { get; }
 
-    /// <summary>The number of the retry, from 1.</summary>
+    /// <summary>The number of the retry, starting at 1.</summary>
     internal int Attempt { get; }
 
     internal int MaxAttempts { get; }
 
-    /// <summary>The seconds of the whole wait. They may exceed the range of .NET's types for time.</summary>
+    /// <summary>The duration of the entire wait in seconds, which can exceed the range of .NET's time types.</summary>
     internal double Seconds { get; }
 
     internal double SecondsLeft => Seconds - watch.Elapsed.TotalSeconds;
 
-    /// <param name="message">The params of graph/waiting.</param>
-    /// <exception cref="System.IO.InvalidDataException">They are not as the protocol has them.</exception>
+    /// <param name="message">The params of a graph/waiting notification.</param>
+    /// <exception cref="System.IO.InvalidDataException">The params do not conform to the protocol.</exception>
     internal static RetryWait From(PropertyDictionary message) => new(
         MessageReader.Whole(message, "status"),
         MessageReader.Whole(message, "attempt"),

@@ -4,19 +4,19 @@ using System.Threading;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Notices a backend that lives but no longer does anything. While calls wait it counts seconds in which nothing came;
-/// after some it asks for a sign of life, after more it gives up. It counts its own ticks and not the time: on a
-/// machine that slept, or that is busy with other things, both sides stood still.
+/// Detects a backend that is running but unresponsive. While calls are pending, it counts the seconds without a
+/// message. It sends a ping after <see cref="AskAfter"/> seconds and gives up after <see cref="GiveUpAfter"/> seconds.
+/// It counts timer ticks instead of measuring time, because a sleeping or overloaded machine delays both processes.
 /// </summary>
-/// <param name="isNeeded">Whether calls wait.</param>
-/// <param name="ask">Asks the backend for a sign of life.</param>
-/// <param name="giveUp">Called once nothing came for too long; how many seconds that were.</param>
+/// <param name="isNeeded">Returns whether calls are pending.</param>
+/// <param name="ask">Sends a ping to the backend.</param>
+/// <param name="giveUp">Called with the number of seconds without a message, when the watchdog gives up.</param>
 internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> giveUp)
 {
     internal const int AskAfter = 10;
     internal const int GiveUpAfter = 30;
 
-    /// <summary>Tests shorten it.</summary>
+    /// <summary>The tick length, which tests shorten.</summary>
     private static int millisecondsPerTick = 1000;
 
     private readonly object gate = new();
@@ -24,12 +24,12 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
     private int isRunning;
     private int silentTicks;
 
-    /// <summary>What a backend has to start in, and to answer in.</summary>
+    /// <summary>The time limit for the backend to start and respond.</summary>
     internal static TimeSpan Limit => TimeSpan.FromMilliseconds((double)GiveUpAfter * millisecondsPerTick);
 
     internal void MarkAlive() => Volatile.Write(ref silentTicks, 0);
 
-    /// <summary>A call waits.</summary>
+    /// <summary>Starts the timer if it is not running. Called when a call becomes pending.</summary>
     internal void Begin()
     {
         if (Volatile.Read(ref isRunning) != 0)
@@ -49,7 +49,7 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
         }
     }
 
-    /// <summary>For good.</summary>
+    /// <summary>Stops the watchdog permanently.</summary>
     internal void End()
     {
         lock (gate)
@@ -70,7 +70,7 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
                 isRunning = timer is null ? 1 : 0;
             }
 
-            // A call that came in between found it running.
+            // A call that became pending before the timer stopped did not start it again.
             if (isNeeded())
             {
                 Begin();
@@ -82,7 +82,6 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
         switch (Interlocked.Increment(ref silentTicks))
         {
             case AskAfter:
-                // It may block if the backend's input is full. The next tick runs on another thread.
                 ask();
                 break;
             case GiveUpAfter:

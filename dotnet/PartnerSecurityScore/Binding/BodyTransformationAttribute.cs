@@ -10,10 +10,10 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Turns the argument of -BodyParameter into a model, at the command line and in the pipeline alike. The engine's own
-/// conversion is not enough: it would refuse a pscustomobject and hide the reason of a failed pipeline binding.
+/// Converts the argument of -BodyParameter to a model, both for arguments and for pipeline input. The engine's own
+/// conversion would reject a pscustomobject and hide the reason for a failed pipeline binding.
 /// </summary>
-/// <param name="model">The class of the model.</param>
+/// <param name="model">The class name of the model.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class BodyTransformationAttribute(string model) : ArgumentTransformationAttribute
 {
@@ -22,9 +22,9 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
     public string Model { get; } = model;
 
     /// <returns>
-    /// The model, or the input as it is where its type can't stand for a body: the engine then says so. For text that is no
-    /// JSON object, a model with that problem. Whatever is thrown here is an error of one record, and the next one comes:
-    /// with the lines of a file, an inner object of it would go out as a body.
+    /// The model, or the unchanged input when its type cannot be a body; the engine then reports the error. For text
+    /// that is not a JSON object, the model contains the error. An exception here would fail only the current record.
+    /// If the input were the lines of a file, a later line with a nested object would then be sent as a body.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -39,7 +39,8 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
             return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not " + schema.Described + ".");
         }
 
-        // What Select-Object has made of another model may be meant to be a body, and an identity is told apart later.
+        // Only deserialized copies are rejected here. Select-Object output from another model can be an intended body,
+        // and identities are detected later.
         if (value is PSObject copy && Deserialized.Is(copy) && Deserialized.ClassOf(copy) is { } name && name != schema.ClassName && name != nameof(SecurityIdentity))
         {
             throw new ArgumentTransformationMetadataException("A " + name + " is not " + schema.Described + ".");

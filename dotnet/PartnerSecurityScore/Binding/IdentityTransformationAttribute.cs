@@ -9,10 +9,11 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Turns the argument of -InputObject into an identity: what names one, the model itself, or an object with the model's own key.
+/// Converts the argument of -InputObject to an identity. The argument can be an object with an identity property, the
+/// model itself, or an object with the model's key property.
 /// </summary>
-/// <param name="command">The command.</param>
-/// <param name="set">A parameter set of it that has the parameter.</param>
+/// <param name="command">The name of the command.</param>
+/// <param name="set">The name of a parameter set that includes -InputObject.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class IdentityTransformationAttribute(string command, string set) : ArgumentTransformationAttribute
 {
@@ -24,12 +25,12 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
 
     public string Set { get; } = set;
 
-    /// <summary>The property of the identity that has the id.</summary>
+    /// <summary>The identity's property that contains the ID.</summary>
     private PropertySchema Id => Identity.Find(operation.Key!)!;
 
     /// <returns>
-    /// The identity; null if there is nothing; for a dictionary that may be headers, what the engine can't convert, so that it
-    /// binds that to -Headers alone.
+    /// The identity, or null when the input is null. A dictionary that can be headers is replaced by a value that the
+    /// engine cannot convert, so that the engine binds the dictionary only to -Headers.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -38,12 +39,12 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         {
             null or SecurityIdentity => value,
             string text => FromText(text),
-            // What is piped comes in a wrapper, and no literal does.
+            // Piped input is wrapped in a PSObject; a literal argument is not.
             _ => TransformationError.Guard(() => From(value, ValueOrigin.Script) ?? (inputData is PSObject ? (object)new NoIdentity() : throw NoId())),
         };
     }
 
-    /// <summary>Bad text ends the pipeline, as it does for a body.</summary>
+    /// <summary>Converts JSON text to an identity. Invalid text ends the pipeline, as it does for a body.</summary>
     private Model FromText(string text)
     {
         try
@@ -60,7 +61,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         }
     }
 
-    /// <returns>Null for a dictionary that can only be headers.</returns>
+    /// <returns>The identity, or null for a dictionary that can only be headers.</returns>
     private Model? From(object? value, ValueOrigin origin)
     {
         var isObject = InputValue.HasMembers(value);
@@ -91,7 +92,10 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         return identity;
     }
 
-    /// <summary>The engine's error shows it where the dictionary was not a literal, and yet not piped.</summary>
+    /// <summary>
+    /// Replaces a dictionary without an ID. The engine's error shows this text if the dictionary was neither a literal
+    /// nor piped.
+    /// </summary>
     private sealed class NoIdentity
     {
         public override string ToString() => "a dictionary without an identifier";

@@ -9,12 +9,15 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Tab completion of a property with texts that the service is known to use. Of one that holds models, an element for each
-/// such text in them. Any other text may be given as well.
+/// Completes arguments with a property's known values. For a property that contains models, it completes an element for
+/// each known value of the model's properties. The service can accept other values too.
 /// </summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
-    /// <returns>The arguments whose property or text contains the word which is being completed; those that begin with it come first.</returns>
+    /// <returns>
+    /// The arguments with a property name or value that contains the word to complete. Values that start with the word
+    /// come first.
+    /// </returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
@@ -26,7 +29,9 @@ public sealed class KnownValueCompleter : IArgumentCompleter
                select new CompletionResult(known.Argument, known.Value, CompletionResultType.ParameterValue, known.Property);
     }
 
-    /// <returns>What the parameter stands for. The command has another name where the module was imported with -Prefix.</returns>
+    /// <returns>
+    /// The property that the parameter sets. The lookup uses Get-Command because -Prefix changes the command's name.
+    /// </returns>
     private static PropertySchema PropertyOf(string commandName, string parameterName)
     {
         var command = (CommandInfo)ScriptBlock.Create("Get-Command -Name $args[0]").Invoke(commandName)[0].BaseObject;

@@ -6,13 +6,15 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// The argument of a parameter for a number of objects. Null and blank text are as if it was not given; the engine would make 0 of
-/// them. Text is read here, as the engine takes a comma for a separator of thousands.
+/// Converts the argument of a parameter for a number of objects. Null and blank text count as a missing argument; the
+/// engine would convert them to 0. Text is parsed here because the engine treats a comma as a thousands separator.
 /// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class OptionTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Compared by reference, as the parameter's type has no null.</summary>
+    /// <summary>
+    /// Marks a missing argument. It is compared by reference because the parameter's type has no null value.
+    /// </summary>
     private static readonly object Missing = 0;
 
     internal static bool IsMissing(object? value) => ReferenceEquals(value, Missing);

@@ -6,12 +6,12 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// The argument of a parameter that is one property of the body. Null, and blank text for a number or date, leave the
-/// property out; the engine would make 0 of them. Text for a number is read here, as the engine takes a comma for a
-/// separator of thousands. Elements become models, and errors name the element.
+/// Converts the argument of a parameter for one property of the body. Null omits the property, and so does blank text
+/// for a number or date; the engine would convert them to 0. Text for a number is parsed here because the engine treats
+/// a comma as a thousands separator. Elements are converted to models, and errors include the element's path.
 /// </summary>
-/// <param name="model">The class of the body.</param>
-/// <param name="property">The property of it that the parameter stands for.</param>
+/// <param name="model">The class name of the body's model.</param>
+/// <param name="property">The name of the property that the parameter sets.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class PropertyTransformationAttribute(string model, string property) : ArgumentTransformationAttribute
 {
@@ -22,7 +22,10 @@ public sealed class PropertyTransformationAttribute(string model, string propert
     internal PropertySchema Schema { get; } = ModelSchemas.Of(model).Find(property)
         ?? throw new ArgumentException("The model has no property '" + property + "'.", nameof(property));
 
-    /// <returns>The property's value or mark, or the input as it is where its conversion is left to the engine.</returns>
+    /// <returns>
+    /// The property's value, a marker for a missing or cleared value, or the unchanged input when the engine converts
+    /// it.
+    /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = InputValue.Unwrap(inputData);
@@ -38,7 +41,8 @@ public sealed class PropertyTransformationAttribute(string model, string propert
 
         if (value is ScriptBlock && Schema.Kind == PropertyKind.Text)
         {
-            // The engine runs a script block for each record where the parameter takes what is piped, and sees a text in it elsewhere.
+            // The engine runs a script block for each record if the parameter accepts pipeline input. For other
+            // parameters, it converts the script block to text.
             throw new ArgumentTransformationMetadataException(Schema.JsonName + ": a script block is not text. Call the command in ForEach-Object, with a value for each record.");
         }
 

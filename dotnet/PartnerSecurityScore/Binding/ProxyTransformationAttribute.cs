@@ -6,8 +6,8 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Turns the text of -Proxy into a URL. The engine's own conversion would repeat the text in its error, and a password in
-/// a URL is what makes one that can't be read.
+/// Converts the text of -Proxy to a URI. The error of the engine's own conversion would repeat the text, and a password
+/// in the text is a common reason for a failed conversion.
 /// </summary>
 public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribute
 {

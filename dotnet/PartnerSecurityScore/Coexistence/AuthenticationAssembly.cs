@@ -9,28 +9,37 @@ using System.Runtime.CompilerServices;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// Whether any runspace of this process has loaded Microsoft.Graph.Authentication, and which commands are its own, under
-/// whatever name or module they are imported. Every record asks, so the answer is there before.
+/// Detects whether any runspace of this process has loaded Microsoft.Graph.Authentication, and identifies its commands
+/// regardless of the name or module they are imported under. An event handler tracks the assembly, because the state is
+/// needed for every record.
 /// </summary>
 internal static class AuthenticationAssembly
 {
-    /// <summary>A cache for each runspace. Each record needs the answer, and it takes long to search all types and read their parameters.</summary>
+    /// <summary>
+    /// The commands of each runspace. They are cached because they are needed for every record, and searching all types
+    /// and reading their parameters is slow.
+    /// </summary>
     private static readonly ConditionalWeakTable<Runspace, Dictionary<string, CmdletInfo>> Commands = new();
 
     private static volatile Assembly? loaded = Watch();
 
     internal static bool IsLoaded => loaded is not null;
 
-    /// <summary>The manifest of the very version that is loaded, as a process can't have two; null if there is none beside it.</summary>
+    /// <summary>
+    /// The manifest next to the loaded assembly, or null when there is none. It matches the loaded version, because a
+    /// process cannot load two versions.
+    /// </summary>
     internal static string? Manifest =>
         loaded is { Location: { Length: > 0 } location } && Path.ChangeExtension(location, ".psd1") is var manifest && File.Exists(manifest)
             ? manifest
             : null;
 
-    /// <summary>Whether a command is one of that module.</summary>
+    /// <summary>Determines whether the command belongs to Microsoft.Graph.Authentication.</summary>
     internal static bool Has(CommandInfo? command) => command is CmdletInfo { ImplementingType: { } type } && IsTheirs(type.Assembly);
 
-    /// <returns>A command that can be called even where the module is not imported; null if the module has none of this name.</returns>
+    /// <returns>
+    /// A command that can be invoked even if the module is not imported, or null when the module has no such command.
+    /// </returns>
     internal static CmdletInfo? Command(string name)
     {
         var known = Commands.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -46,7 +55,7 @@ internal static class AuthenticationAssembly
     private static string? NameOf(Type type) =>
         type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? cmdlet.VerbName + "-" + cmdlet.NounName : null;
 
-    /// <summary>Those that can be loaded: some may need an assembly that is not there.</summary>
+    /// <summary>Returns the types that can be loaded. Types that depend on a missing assembly are null.</summary>
     private static Type?[] TypesOf(Assembly? assembly)
     {
         try

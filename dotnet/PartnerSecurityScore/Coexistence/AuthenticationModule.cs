@@ -8,8 +8,8 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// The module Microsoft.Graph.Authentication, if a runspace of the process has loaded it. Only its public commands
-/// are used. It has one sign-in for the process.
+/// The Microsoft.Graph.Authentication module that a runspace of this process has loaded. This class uses only its
+/// public commands. The module has one sign-in per process.
 /// </summary>
 internal sealed class AuthenticationModule
 {
@@ -20,24 +20,28 @@ internal sealed class AuthenticationModule
 
     private AuthenticationModule(PSCmdlet caller) => this.caller = caller;
 
-    /// <returns>Null if no runspace of the process has loaded the module.</returns>
+    /// <returns>The module, or null when no runspace of this process has loaded it.</returns>
     internal static AuthenticationModule? Find(PSCmdlet caller) => AuthenticationAssembly.IsLoaded ? new AuthenticationModule(caller) : null;
 
     /// <summary>
-    /// Whether a command of the module is in sight in the runspace, by whatever module that hands it on. Not GetCommand: that
-    /// one loads a module that is installed but not in use.
+    /// Determines whether a command of the module is visible in the runspace, including through a module that
+    /// re-exports it. It does not use GetCommand, which would load the module if it is only installed.
     /// </summary>
     /// <param name="caller">A command that runs in the runspace.</param>
-    /// <param name="pattern">The names to look for; without one any, those with a prefix as well.</param>
+    /// <param name="pattern">
+    /// The wildcard pattern for the command names. The default also matches names with a prefix.
+    /// </param>
     internal static bool IsInSight(PSCmdlet caller, string pattern = "*-*Mg*") => AuthenticationAssembly.IsLoaded
         && caller.InvokeCommand.GetCommands(pattern, CommandTypes.Cmdlet, nameIsPattern: true).Any(AuthenticationAssembly.Has);
 
-    /// <summary>Whether one of its commands failed in this runspace, according to the errors that are still in $Error.</summary>
+    /// <summary>
+    /// Determines whether $Error in this runspace contains an error from one of the module's commands.
+    /// </summary>
     internal static bool HasFailedIn(PSCmdlet caller) => caller.SessionState.PSVariable.GetValue("global:Error") is ArrayList errors
         && errors.OfType<ErrorRecord>().Any(error => AuthenticationAssembly.Has(error.InvocationInfo?.MyCommand));
 
-    /// <summary>Imports the module for the whole runspace, where it is installed.</summary>
-    /// <returns>Whether it could be loaded.</returns>
+    /// <summary>Imports the module into the runspace's global scope, if it is installed.</summary>
+    /// <returns>Whether the import succeeded.</returns>
     internal static bool Import(PSCmdlet caller)
     {
         RunspaceMark.ImportedTheirs.Set();
@@ -46,7 +50,7 @@ internal sealed class AuthenticationModule
             .Any(item => item.BaseObject is PSModuleInfo);
     }
 
-    /// <returns>Who is signed in there, or null.</returns>
+    /// <returns>The module's sign-in, or null when it is not signed in.</returns>
     internal AuthContext? Context() => Invoke("Get-MgContext").FirstOrDefault() is { } context
         ? new AuthContext
         {
@@ -62,7 +66,8 @@ internal sealed class AuthenticationModule
         }
         : null;
 
-    /// <returns>The URL of Graph in an environment, without a slash at its end.</returns>
+    /// <returns>The URL of Microsoft Graph in the environment, without a trailing slash.</returns>
+    /// <exception cref="InvalidOperationException">The module has no Graph endpoint for the environment.</exception>
     internal string GraphEndpointOf(string environment)
     {
         var endpoint = Invoke("Get-MgEnvironment")
@@ -73,10 +78,11 @@ internal sealed class AuthenticationModule
             ?? throw new InvalidOperationException(Name + " has no Graph endpoint for its environment '" + environment + "'. Nothing was sent.");
     }
 
-    /// <summary>Calls Invoke-MgGraphRequest.</summary>
+    /// <summary>Invokes Invoke-MgGraphRequest.</summary>
+    /// <returns>The command's output, including error records.</returns>
     internal IReadOnlyList<PSObject> Request(Hashtable parameters) => NestedCommand.Invoke(caller, Command(RequestCommand), parameters);
 
-    /// <summary>Whether Invoke-MgGraphRequest has a parameter. This depends on its version.</summary>
+    /// <summary>Determines whether the loaded version of Invoke-MgGraphRequest has the parameter.</summary>
     internal static bool CanRequest(string parameter) => Command(RequestCommand).ImplementingType.GetProperty(parameter) is not null;
 
     private static CmdletInfo Command(string name) =>

@@ -7,15 +7,17 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// Whether the module keeps its sign-in commands to itself. Installing it must change nothing for scripts that use
-/// Microsoft.Graph.Authentication. So it does where that one is loaded, and where the engine loads this module by itself,
-/// for one of its commands, and that one is installed: then it is loaded too. Whoever imports this module by name after
-/// that, gets all of it.
+/// Decides whether the module hides its sign-in commands, so that scripts that use Microsoft.Graph.Authentication keep
+/// working. The commands are hidden if that module is loaded. They are also hidden if the engine loads this module
+/// automatically while the other module is installed; the other module is then imported too. A later import of this
+/// module by name exports all commands.
 /// </summary>
 internal static class StepsAside
 {
-    /// <param name="command">What the module's script calls.</param>
-    /// <param name="line">The line of a script that imports the module; empty if the engine loads it by itself.</param>
+    /// <param name="command">The command that the module's script calls.</param>
+    /// <param name="line">
+    /// The script line that imports the module, or an empty string when the engine loads it automatically.
+    /// </param>
     internal static bool Needed(PSCmdlet command, string line)
     {
         if (line.Length > 0)
@@ -27,7 +29,9 @@ internal static class StepsAside
         return AuthenticationModule.IsInSight(command, "Connect-MgGraph") || (IsInstalled() && AuthenticationModule.Import(command));
     }
 
-    /// <summary>Get-Module -ListAvailable would read the manifests of all modules.</summary>
+    /// <summary>
+    /// Searches the module path for the folder, because Get-Module -ListAvailable would read every module's manifest.
+    /// </summary>
     private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
         .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries)
         .Any(folder => Directory.Exists(folder + Path.DirectorySeparatorChar + AuthenticationModule.Name));

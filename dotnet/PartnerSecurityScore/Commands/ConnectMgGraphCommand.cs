@@ -11,19 +11,19 @@ using PartnerSecurityScore.Sessions;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Signs the runspace in. Every parameter ends the sign-in before, as soon as it is bound. So empty text and null get
-/// through where the command itself refuses them: refused any earlier, they would leave the sign-in before in force.
+/// Signs in the runspace. Binding any parameter ends the previous sign-in. Parameters accept null and empty text, which
+/// the command rejects later: rejecting them during binding would leave the previous sign-in in effect.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "MgGraph", DefaultParameterSetName = "UserParameterSet")]
 [Alias("Connect-Graph")]
 public sealed class ConnectMgGraphCommand : PSCmdlet
 {
-    /// <summary>The delegated permissions to ask the user for.</summary>
+    /// <summary>The delegated permissions to request.</summary>
     [Parameter(ParameterSetName = "UserParameterSet", Position = 1)]
     [InvalidatesSession]
     public string[]? Scopes { get; set; }
 
-    /// <summary>The id of the application to sign in as; of the identity, for one that a user has assigned to this host.</summary>
+    /// <summary>The client ID of the application, or of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = "AppCertificateParameterSet", Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Parameter(ParameterSetName = "IdentityParameterSet")]
@@ -32,7 +32,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? ClientId { get; set; }
 
-    /// <summary>The tenant to sign in to: its id or domain name.</summary>
+    /// <summary>The ID or domain name of the tenant to sign in to.</summary>
     [Parameter(ParameterSetName = "UserParameterSet", Position = 4)]
     [Parameter(ParameterSetName = "AppCertificateParameterSet")]
     [Parameter(ParameterSetName = "AppSecretCredentialParameterSet")]
@@ -40,18 +40,18 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? TenantId { get; set; }
 
-    /// <summary>Signs the user in on another device, with a code, instead of a browser here.</summary>
+    /// <summary>Signs in the user with a code on another device instead of in a local browser.</summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Alias("UseDeviceAuthentication", "DeviceCode", "DeviceAuth", "Device")]
     [InvalidatesSession]
     public SwitchParameter UseDeviceCode { get; set; }
 
-    /// <summary>The account that the browser offers first.</summary>
+    /// <summary>The account that the sign-in page suggests.</summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [InvalidatesSession]
     public string? LoginHint { get; set; }
 
-    /// <summary>The subject of the application's certificate, such as CN=name.</summary>
+    /// <summary>The subject name of the application's certificate, such as CN=name.</summary>
     [Parameter(ParameterSetName = "AppCertificateParameterSet", Position = 2)]
     [Alias("CertificateSubject", "CertificateName")]
     [InvalidatesSession]
@@ -62,40 +62,46 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>Whether the certificates above the application's go along, for applications that trust by subject and issuer.</summary>
+    /// <summary>
+    /// Whether to send the certificate chain, for applications that authenticate by subject name and issuer.
+    /// </summary>
     [Parameter(ParameterSetName = "AppCertificateParameterSet")]
     [InvalidatesSession]
     public bool SendCertificateChain { get; set; }
 
-    /// <summary>The application's certificate itself, with its private key.</summary>
+    /// <summary>The application's certificate, with its private key.</summary>
     [Parameter(ParameterSetName = "AppCertificateParameterSet")]
     [InvalidatesSession]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The application's id as the user name, its client secret as the password.</summary>
+    /// <summary>The application's client ID as the user name, and its client secret as the password.</summary>
     [Parameter(ParameterSetName = "AppSecretCredentialParameterSet")]
     [Alias("SecretCredential", "Credential")]
     [InvalidatesSession]
     public PSCredential? ClientSecretCredential { get; set; }
 
-    /// <summary>Signs in as the identity that Azure gives to this host.</summary>
+    /// <summary>Signs in with the host's managed identity.</summary>
     [Parameter(ParameterSetName = "IdentityParameterSet", Position = 1)]
     [Alias("ManagedIdentity", "ManagedServiceIdentity", "MSI")]
     [InvalidatesSession]
     public SwitchParameter Identity { get; set; }
 
-    /// <summary>The token that Graph is called with.</summary>
+    /// <summary>The access token for Microsoft Graph.</summary>
     [Parameter(ParameterSetName = "AccessTokenParameterSet", Mandatory = true, Position = 1)]
     [AllowNull]
     [InvalidatesSession]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Signs in as the application that the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and so on describe.</summary>
+    /// <summary>
+    /// Signs in as the application that environment variables such as AZURE_TENANT_ID and AZURE_CLIENT_ID describe.
+    /// </summary>
     [Parameter(ParameterSetName = "EnvironmentVariableParameterSet")]
     [InvalidatesSession]
     public SwitchParameter EnvironmentVariable { get; set; }
 
-    /// <summary>Process keeps the sign-in in memory; CurrentUser keeps a user's for later processes, encrypted.</summary>
+    /// <summary>
+    /// Process keeps the sign-in in memory. CurrentUser also stores a user's sign-in, encrypted, for later processes.
+    /// </summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Parameter(ParameterSetName = "AppCertificateParameterSet")]
     [Parameter(ParameterSetName = "AppSecretCredentialParameterSet")]
@@ -105,20 +111,20 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? ContextScope { get; set; }
 
-    /// <summary>The name of the cloud to sign in to. Get-MgEnvironment lists the names.</summary>
+    /// <summary>The name of the environment to sign in to. Get-MgEnvironment lists the names.</summary>
     [Parameter]
     [Alias("EnvironmentName", "NationalCloud")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [InvalidatesSession]
     public string? Environment { get; set; } = "Global";
 
-    /// <summary>Seconds that Graph has for each answer.</summary>
+    /// <summary>The time limit for each response from Microsoft Graph, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 2147483)]
     [InvalidatesSession]
     public double ClientTimeout { get; set; } = 300;
 
-    /// <summary>Writes no welcome text.</summary>
+    /// <summary>Suppresses the welcome message.</summary>
     [Parameter]
     [InvalidatesSession]
     public SwitchParameter NoWelcome { get; set; }
@@ -168,13 +174,13 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         }
     }
 
-    /// <summary>Writes a line for -Verbose, and for -Debug as well.</summary>
+    /// <summary>Writes a message to the debug stream, and to the verbose stream unless only -Debug was given.</summary>
     private void Tell(string text)
     {
         var given = MyInvocation.BoundParameters;
         if (given.ContainsKey("Verbose") || !given.ContainsKey("Debug"))
         {
-            // With -Debug alone the engine would ask at each verbose text whether to go on.
+            // With -Debug alone, the engine would ask for confirmation at each verbose message.
             WriteVerbose(text);
         }
 

@@ -5,13 +5,13 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Ends the session that this runspace uses.</summary>
+/// <summary>Signs out of the session that the runspace uses.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "MgGraph")]
 [Alias("Disconnect-Graph")]
 [OutputType(typeof(AuthContext))]
 public sealed class DisconnectMgGraphCommand : PSCmdlet
 {
-    /// <summary>Makes no difference: this module never signs in through the broker of Windows.</summary>
+    /// <summary>Has no effect, because this module never signs in through the Windows authentication broker.</summary>
     [Parameter]
     public SwitchParameter SignOutFromBroker { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class DisconnectMgGraphCommand : PSCmdlet
 
         if (session is null)
         {
-            // As in the original, the id is the name of the class alone.
+            // As in the original, the error ID is only the class name.
             WriteError(new ErrorRecord(new InvalidArgumentException("NotConnected", "No application to sign out from."), string.Empty, ErrorCategory.CloseError, null));
             return;
         }

@@ -4,11 +4,14 @@ using PartnerSecurityScore.Requests;
 
 namespace PartnerSecurityScore;
 
-/// <summary>What the commands that change an environment share.</summary>
-/// <param name="action">For the question whether to go on.</param>
+/// <summary>The base class of the commands that change environments.</summary>
+/// <param name="action">The name of the action in the confirmation prompt.</param>
 public abstract class EnvironmentChangeCommand(string action) : PSCmdlet
 {
-    /// <summary>The environment's name. Each command declares this parameter itself, because the engine lists inherited ones last.</summary>
+    /// <summary>
+    /// The environment's name. Each derived class declares the parameter, because the engine lists inherited parameters
+    /// last.
+    /// </summary>
     public abstract string Name { get; set; }
 
     private protected abstract GraphEnvironment Change();

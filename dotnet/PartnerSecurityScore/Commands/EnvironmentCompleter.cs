@@ -8,10 +8,10 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Tab completion of the names of environments.</summary>
+/// <summary>Completes the names of environments.</summary>
 public sealed class EnvironmentCompleter : IArgumentCompleter
 {
-    /// <returns>The names that begin with the word that is being completed, in any case.</returns>
+    /// <returns>The names that start with the word to complete, ignoring case.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
@@ -22,7 +22,7 @@ public sealed class EnvironmentCompleter : IArgumentCompleter
                 Quoted(environment.Name), environment.Name, CompletionResultType.ParameterValue, environment.GraphEndpoint));
     }
 
-    /// <summary>A user may give an environment any name.</summary>
+    /// <summary>Quotes the name if necessary. A user-defined environment can have any name.</summary>
     private static string Quoted(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
         ? name
         : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Shows who is signed in.</summary>
+/// <summary>Gets the current sign-in.</summary>
 [Cmdlet(VerbsCommon.Get, "MgContext")]
 [OutputType(typeof(AuthContext))]
 public sealed class GetMgContextCommand : PSCmdlet

@@ -3,12 +3,12 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Lists the environments that one can sign in to.</summary>
+/// <summary>Gets the available environments.</summary>
 [Cmdlet(VerbsCommon.Get, "MgEnvironment")]
 [OutputType(typeof(GraphEnvironment))]
 public sealed class GetMgEnvironmentCommand : PSCmdlet
 {
-    /// <summary>The environment's name; without it, all are given.</summary>
+    /// <summary>The environment's name. By default, the command returns all environments.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Name { get; set; }

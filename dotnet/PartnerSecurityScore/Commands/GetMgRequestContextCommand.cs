@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Shows how requests are sent.</summary>
+/// <summary>Gets the settings for sending requests.</summary>
 [Cmdlet(VerbsCommon.Get, "MgRequestContext")]
 [OutputType(typeof(RequestContext))]
 public sealed class GetMgRequestContextCommand : PSCmdlet

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Forgets an environment that was added.</summary>
+/// <summary>Removes a user-defined environment.</summary>
 [Cmdlet(VerbsCommon.Remove, "MgEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(GraphEnvironment))]
 public sealed class RemoveMgEnvironmentCommand() : EnvironmentChangeCommand("Remove environment")

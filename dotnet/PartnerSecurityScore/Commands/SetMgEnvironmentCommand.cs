@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Changes the endpoints of an environment that was added.</summary>
+/// <summary>Changes the endpoints of a user-defined environment.</summary>
 [Cmdlet(VerbsCommon.Set, "MgEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(GraphEnvironment))]
 public sealed class SetMgEnvironmentCommand() : EnvironmentChangeCommand("Set environment")
@@ -13,12 +13,12 @@ public sealed class SetMgEnvironmentCommand() : EnvironmentChangeCommand("Set en
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public override string Name { get; set; } = string.Empty;
 
-    /// <summary>The URL that tokens come from.</summary>
+    /// <summary>The URL of the sign-in service.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("AzureADUrl")]
     public string? AzureADEndpoint { get; set; }
 
-    /// <summary>The URL of Graph: https, or http for a loopback address.</summary>
+    /// <summary>The URL of Microsoft Graph. It must use HTTPS, or HTTP to a loopback address.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("GraphUrl")]
     public string? GraphEndpoint { get; set; }

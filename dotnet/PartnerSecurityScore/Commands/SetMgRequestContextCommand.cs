@@ -4,27 +4,27 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Changes how requests of this runspace are sent.</summary>
+/// <summary>Changes the runspace's settings for sending requests.</summary>
 [Cmdlet(VerbsCommon.Set, "MgRequestContext", SupportsShouldProcess = true)]
 [OutputType(typeof(RequestContext))]
 public sealed class SetMgRequestContextCommand : PSCmdlet
 {
-    /// <summary>Seconds that Graph has for each answer.</summary>
+    /// <summary>The time limit for each response from Microsoft Graph, in seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 2147483)]
     public int ClientTimeout { get; set; }
 
-    /// <summary>Seconds before the first retry, where Graph does not say how long to wait.</summary>
+    /// <summary>The delay in seconds before the first retry, when Graph specifies none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, 180)]
     public int RetryDelay { get; set; }
 
-    /// <summary>Retries of one request.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; }
 
-    /// <summary>Seconds for all retries of one request together; 0 sets no limit.</summary>
+    /// <summary>The time limit in seconds for all retries of a request together. The value 0 means no limit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, 2147483)]
     public int RetriesTimeLimit { get; set; }

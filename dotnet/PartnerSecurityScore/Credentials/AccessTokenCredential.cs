@@ -4,7 +4,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>A token that the user brings.</summary>
+/// <summary>An access token that the user provides.</summary>
 internal sealed class AccessTokenCredential : SessionCredential, IDisposable
 {
     private readonly SecureString accessToken;

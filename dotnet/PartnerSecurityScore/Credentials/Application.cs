@@ -3,16 +3,19 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application that signs in to a tenant without a user.</summary>
+/// <summary>An application that signs in to one tenant without a user.</summary>
 internal sealed class Application
 {
     private static readonly string[] OfAnyTenant = ["common", "organizations", "consumers"];
 
-    /// <param name="tenantId">The tenant's id or domain name.</param>
-    /// <param name="tenantName">The name of what it was given by, for messages.</param>
-    /// <param name="clientId">The application's id.</param>
-    /// <param name="clientName">The name of what that was given by.</param>
-    /// <exception cref="ArgumentException">One is missing; nothing is guessed, as a wrong tenant would be written to.</exception>
+    /// <param name="tenantId">The tenant's ID or domain name.</param>
+    /// <param name="tenantName">The name of the parameter or variable for the tenant, for error messages.</param>
+    /// <param name="clientId">The application's client ID.</param>
+    /// <param name="clientName">The name of the parameter or variable for the client ID, for error messages.</param>
+    /// <exception cref="ArgumentException">
+    /// The tenant or client ID is missing or unusable. There is no default tenant, because the command could then write
+    /// to the wrong tenant.
+    /// </exception>
     internal Application(string? tenantId, string tenantName, string? clientId, string clientName)
     {
         TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
@@ -28,7 +31,9 @@ internal sealed class Application
 
     internal string ClientId { get; }
 
-    /// <summary>"AppOnly", or "EnvironmentVariable" where that is where it comes from.</summary>
+    /// <summary>
+    /// Whether the application comes from environment variables, as <see cref="AuthType"/> then indicates.
+    /// </summary>
     internal bool IsFromEnvironment { get; set; }
 
     internal string AuthType => IsFromEnvironment ? "EnvironmentVariable" : "AppOnly";

@@ -2,9 +2,9 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>What an application signs in with by itself.</summary>
-/// <param name="application">Which one, of which tenant.</param>
-/// <param name="ownType">As Get-MgContext shows it, unless the sign-in comes from environment variables.</param>
+/// <summary>The base class for the credentials of an application.</summary>
+/// <param name="application">The application and its tenant.</param>
+/// <param name="ownType">The credential type for Get-MgContext, unless the sign-in uses environment variables.</param>
 internal abstract class ApplicationCredential(Application application, string ownType) : SessionCredential
 {
     internal override string AuthType => application.AuthType;

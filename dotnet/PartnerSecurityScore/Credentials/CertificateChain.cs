@@ -6,17 +6,20 @@ using System.Security.Cryptography.X509Certificates;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// A certificate with those above it, of what is on this computer. The system's own builder of chains downloads what is
-/// missing: for as long as that takes, past the proxy, and nothing can stop it.
+/// Builds the chain of a certificate from the certificates on this computer. The operating system's chain builder also
+/// downloads missing certificates. Such a download ignores the proxy, has no time limit, and cannot be canceled.
 /// </summary>
 internal static class CertificateChain
 {
     private const string AuthorityKeyIdentifier = "2.5.29.35";
     private const string SubjectKeyIdentifier = "2.5.29.14";
 
-    /// <param name="certificate">The first of the chain.</param>
-    /// <param name="others">Certificates that may belong to it, besides those in the stores.</param>
-    /// <returns>As far as it is known here. What is missing or not trusted may be known to the service.</returns>
+    /// <param name="certificate">The first certificate of the chain.</param>
+    /// <param name="others">Possible members of the chain, in addition to the certificates in the stores.</param>
+    /// <returns>
+    /// The part of the chain that is known on this computer. The service can know certificates that are missing or
+    /// untrusted here.
+    /// </returns>
     internal static X509Certificate2[] Of(X509Certificate2 certificate, X509Certificate2Collection others)
     {
         var candidates = others.Cast<X509Certificate2>()
@@ -43,7 +46,10 @@ internal static class CertificateChain
                 .FirstOrDefault();
     }
 
-    /// <summary>Authorities of one name are told by their keys, where both certificates say which.</summary>
+    /// <summary>
+    /// Determines whether the issuer may have signed the certificate. Key identifiers distinguish authorities of the
+    /// same name, if both certificates contain one.
+    /// </summary>
     private static bool MayHaveSigned(X509Certificate2 issuer, X509Certificate2 certificate)
     {
         var known = (issuer.Extensions[SubjectKeyIdentifier] as X509SubjectKeyIdentifierExtension)?.SubjectKeyIdentifier;

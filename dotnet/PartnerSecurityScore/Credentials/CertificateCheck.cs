@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Whether a certificate can sign in, found out before anything is sent.</summary>
+/// <summary>Checks before anything is sent whether a certificate can be used to sign in.</summary>
 internal static class CertificateCheck
 {
     private const string Pss = "PS256";
@@ -27,8 +27,11 @@ internal static class CertificateCheck
         }
     }
 
-    /// <returns>The padding that the key can sign with. The method finds it by signing, because some providers do not support PSS.</returns>
-    /// <exception cref="ArgumentException">There is no RSA key that can be used.</exception>
+    /// <returns>
+    /// The signature algorithm for the key: PS256, or RS256 when the key cannot sign with PSS padding. A test signature
+    /// determines this, because some key providers do not support PSS.
+    /// </returns>
+    /// <exception cref="ArgumentException">The certificate has no usable RSA key.</exception>
     internal static string AlgorithmOf(X509Certificate2 certificate)
     {
         if (!certificate.HasPrivateKey)

@@ -7,8 +7,8 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// An application with a certificate whose private key this process can use. The backend never gets the key: it asks
-/// for each signature. So keys that can't be exported work like any other.
+/// An application with a certificate that has a private key in this process. The backend never receives the key. It
+/// requests each signature from this process, so non-exportable keys work too.
 /// </summary>
 internal sealed class CertificateCredential : ApplicationCredential, IDisposable
 {
@@ -17,17 +17,19 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     private readonly string[] chain;
     private readonly string algorithm;
 
-    /// <param name="application">The application that owns the certificate.</param>
-    /// <param name="certificate">The certificate with its key.</param>
-    /// <param name="others">Certificates that may belong to its chain.</param>
-    /// <param name="sendCertificateChain">Whether the chain is sent too.</param>
-    /// <exception cref="ArgumentException">The certificate is not valid now, or has no RSA key that can be used.</exception>
+    /// <param name="application">The application that signs in.</param>
+    /// <param name="certificate">The certificate with its private key.</param>
+    /// <param name="others">Possible members of the certificate's chain.</param>
+    /// <param name="sendCertificateChain">Whether to send the certificate's chain.</param>
+    /// <exception cref="ArgumentException">
+    /// The certificate is not currently valid, or has no usable RSA key.
+    /// </exception>
     internal CertificateCredential(Application application, X509Certificate2 certificate, X509Certificate2Collection others, bool sendCertificateChain)
         : base(application, "ClientCertificate")
     {
         CertificateCheck.RequireValid(certificate, DateTime.Now);
 
-        // The caller may dispose of the one it has given.
+        // The caller can dispose its own instance.
         this.certificate = new X509Certificate2(certificate);
         given = certificate;
         algorithm = CertificateCheck.AlgorithmOf(certificate);
@@ -36,7 +38,7 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
             : [];
     }
 
-    /// <summary>Values of a parameter that said how it was found, for Get-MgContext.</summary>
+    /// <summary>The thumbprint by which the certificate was found, for Get-MgContext; otherwise null.</summary>
     internal string? GivenThumbprint { get; set; }
 
     internal string? GivenSubjectName { get; set; }
@@ -64,7 +66,7 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
         context.SendCertificateChain = chain.Length > 0;
     }
 
-    /// <exception cref="CryptographicException">The key's provider refuses.</exception>
+    /// <exception cref="CryptographicException">The key's provider cannot sign the data.</exception>
     internal override byte[] Sign(string algorithm, byte[] data)
     {
         using var key = certificate.GetRSAPrivateKey() ?? throw new InvalidOperationException("The certificate has lost its key.");

@@ -6,14 +6,19 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Certificates in the stores of the user and then of the machine.</summary>
+/// <summary>Finds certificates, first in the current user's stores and then in the machine's.</summary>
 internal static class CertificateStore
 {
     private const int ThumbprintLength = 40;
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
-    /// <param name="thumbprint">SHA-1 in hexadecimal digits. Characters that come along when it is copied from a dialog are ignored.</param>
-    /// <exception cref="ArgumentException">It is not a thumbprint, or there is no such certificate.</exception>
+    /// <param name="thumbprint">
+    /// The SHA-1 thumbprint in hexadecimal digits. Spaces and invisible characters, as copied from a dialog, are
+    /// ignored.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The text is not a thumbprint, or no certificate has this thumbprint.
+    /// </exception>
     internal static X509Certificate2 FindByThumbprint(string thumbprint)
     {
         var digits = new string(thumbprint.Where(Uri.IsHexDigit).ToArray());
@@ -26,9 +31,12 @@ internal static class CertificateStore
             ?? throw new ArgumentException(NotFound("the thumbprint " + digits));
     }
 
-    /// <param name="name">A whole subject such as CN=name, or its common name.</param>
-    /// <returns>If there are several, the one that is valid now and stays valid for longest.</returns>
-    /// <exception cref="ArgumentException">There is no such certificate.</exception>
+    /// <param name="name">The full subject name, such as CN=name, or the common name.</param>
+    /// <returns>
+    /// The certificate. Among several, a certificate with an RSA key is preferred, then a currently valid one, and then
+    /// the one that expires last.
+    /// </returns>
+    /// <exception cref="ArgumentException">No certificate has this name.</exception>
     internal static X509Certificate2 FindBySubject(string name)
     {
         var now = DateTime.Now;
@@ -47,7 +55,7 @@ internal static class CertificateStore
         string.Equals(certificate.Subject, name, StringComparison.OrdinalIgnoreCase)
         || string.Equals(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), name, StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>All of a store.</returns>
+    /// <returns>All certificates in the stores of this name.</returns>
     internal static IEnumerable<X509Certificate2> All(StoreName name) => All(name, store => store);
 
     private static IEnumerable<X509Certificate2> All(StoreName name, Func<X509Certificate2Collection, X509Certificate2Collection> select)
@@ -72,7 +80,7 @@ internal static class CertificateStore
         }
         catch (Exception failure) when (failure is CryptographicException or PlatformNotSupportedException)
         {
-            // Systems other than Windows have no personal store of the machine.
+            // Only Windows has a personal certificate store for the machine.
             return [];
         }
     }

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>The credential that the variables AZURE_... of this process describe.</summary>
+/// <summary>Creates the credential that the AZURE_... environment variables of this process describe.</summary>
 internal static class EnvironmentCredential
 {
     private const string Tenant = "AZURE_TENANT_ID";
@@ -18,12 +18,14 @@ internal static class EnvironmentCredential
     private const string SendChain = "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN";
     private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
 
-    /// <summary>X509KeyStorageFlags.EphemeralKeySet, which the standard that this assembly is built for does not name.</summary>
+    /// <summary>X509KeyStorageFlags.EphemeralKeySet, which .NET Standard 2.0 does not define.</summary>
     private const X509KeyStorageFlags EphemeralKeySet = (X509KeyStorageFlags)32;
 
-    /// <summary>The first of: a secret, a certificate, and who else vouches for the application.</summary>
-    /// <param name="paths">Where the runspace is.</param>
-    /// <exception cref="ArgumentException">The variables describe none, or one that can't be used.</exception>
+    /// <summary>
+    /// Creates the credential. A client secret takes precedence over a certificate, and both over federated tokens.
+    /// </summary>
+    /// <param name="paths">Resolves file paths as the runspace does.</param>
+    /// <exception cref="ArgumentException">The variables describe no credential, or one that is unusable.</exception>
     internal static SessionCredential Read(PathIntrinsics paths)
     {
         if (Variable(Secret) is string secret)
@@ -44,8 +46,10 @@ internal static class EnvironmentCredential
                     + Secret + " or " + CertificatePath + ".");
     }
 
-    /// <summary>The environment with the sign-in service that AZURE_AUTHORITY_HOST names, where it names one.</summary>
-    /// <exception cref="ArgumentException">It is not a URL that may be signed in at.</exception>
+    /// <summary>
+    /// Returns the environment with the sign-in service from AZURE_AUTHORITY_HOST, if that variable is set.
+    /// </summary>
+    /// <exception cref="ArgumentException">The variable's value is not an allowed URL.</exception>
     internal static GraphEnvironment Adapt(GraphEnvironment environment)
     {
         return SignInService() is string service
@@ -53,8 +57,10 @@ internal static class EnvironmentCredential
             : environment;
     }
 
-    /// <summary>The sign-in service that AZURE_AUTHORITY_HOST names, with or without its scheme; null if it names none.</summary>
-    /// <exception cref="ArgumentException">It is not a URL that may be signed in at.</exception>
+    /// <summary>
+    /// Returns the sign-in service from AZURE_AUTHORITY_HOST, or null when it is not set. The scheme is optional.
+    /// </summary>
+    /// <exception cref="ArgumentException">The variable's value is not an allowed URL.</exception>
     internal static string? SignInService() => Variable(AuthorityHost) is string host
         ? EndpointRule.Require(host.Contains("://") ? host : "https://" + host, AuthorityHost)
         : null;
@@ -77,7 +83,7 @@ internal static class EnvironmentCredential
         var all = new X509Certificate2Collection();
         try
         {
-            // If possible, the key stays in memory and leaves no file behind. macOS has no such keys.
+            // If possible, keep the key in memory without creating a file. macOS does not support such keys.
             var flags = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? X509KeyStorageFlags.DefaultKeySet : EphemeralKeySet;
             all.Import(content, password, flags);
         }

@@ -4,15 +4,17 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application that somebody else vouches for, again for each token.</summary>
+/// <summary>
+/// An application that signs in with a federated token. The backend gets a new federated token for each access token.
+/// </summary>
 internal sealed class FederatedCredential : ApplicationCredential, IDisposable
 {
     private readonly string type;
     private readonly (string Name, string Value)[] members;
 
-    /// <param name="type">The protocol's name for who vouches.</param>
-    /// <param name="application">Whom for.</param>
-    /// <param name="members">What the protocol wants to know besides, but for what is secret.</param>
+    /// <param name="type">The protocol's name for the source of federated tokens.</param>
+    /// <param name="application">The application that signs in.</param>
+    /// <param name="members">The additional members of the protocol's credential object, except secrets.</param>
     internal FederatedCredential(string type, Application application, params (string Name, string Value)[] members)
         : base(application, application.AuthType)
     {
@@ -20,7 +22,7 @@ internal sealed class FederatedCredential : ApplicationCredential, IDisposable
         this.members = members;
     }
 
-    /// <summary>What a pipeline has to show to be vouched for.</summary>
+    /// <summary>The secret with which a pipeline requests federated tokens, or null.</summary>
     internal SecureString? RequestToken { get; set; }
 
     internal override void Write(JsonWriter writer, bool isFirst)

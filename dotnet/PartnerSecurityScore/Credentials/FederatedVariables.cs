@@ -4,7 +4,10 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>The variables of those who vouch for an application, so that it needs no secret: Kubernetes, GitHub Actions, Azure DevOps.</summary>
+/// <summary>
+/// Reads the variables of services that issue federated tokens: Kubernetes, GitHub Actions, and Azure DevOps. With such
+/// a token, an application needs no secret.
+/// </summary>
 internal static class FederatedVariables
 {
     private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
@@ -16,11 +19,11 @@ internal static class FederatedVariables
 
     internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
 
-    /// <summary>What to do if none of the variables is set, although this is a GitHub job.</summary>
+    /// <summary>The advice for a GitHub Actions job in which no variable is set; otherwise empty.</summary>
     internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
 
-    /// <returns>The credential of the first that is set up, or null.</returns>
-    /// <exception cref="ArgumentException">A variable is missing or can't be used.</exception>
+    /// <returns>The credential for the first configured service, or null when none is configured.</returns>
+    /// <exception cref="ArgumentException">A variable is missing or unusable.</exception>
     internal static FederatedCredential? Read(PathIntrinsics paths)
     {
         if (Variable(TokenFile) is string file)
@@ -50,7 +53,9 @@ internal static class FederatedVariables
         return null;
     }
 
-    /// <param name="other">How variables begin that count where those with AZURE_ are not set.</param>
+    /// <param name="other">
+    /// The prefix of the variables to use when the corresponding AZURE_ variables are not set.
+    /// </param>
     private static Application Application(string? other = null)
     {
         var tenant = Names("TENANT_ID");

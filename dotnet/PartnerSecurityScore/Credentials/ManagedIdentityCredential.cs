@@ -6,13 +6,16 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An identity that Azure gives to the host.</summary>
+/// <summary>A managed identity that Azure provides to the host.</summary>
 internal sealed class ManagedIdentityCredential : SessionCredential
 {
     private const string TokenFile = "AZURE_FEDERATED_TOKEN_FILE";
     private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
 
-    /// <summary>The variables in which hosts say how to request their identities. The backend's own environment does not contain them.</summary>
+    /// <summary>
+    /// The variables that describe how to request the host's identity. They are sent to the backend, which does not
+    /// inherit them.
+    /// </summary>
     private static readonly string[] Variables =
     [
         "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT", "IMDS_ENDPOINT", "MSI_ENDPOINT", "MSI_SECRET",
@@ -22,9 +25,11 @@ internal sealed class ManagedIdentityCredential : SessionCredential
     private readonly string? clientId;
     private readonly KeyValuePair<string, string>[] variables;
 
-    /// <param name="clientId">Of an identity that a user has made and assigned; null for the host's own.</param>
-    /// <param name="paths">Where the runspace is.</param>
-    /// <exception cref="ArgumentException">A variable of Kubernetes can't be used.</exception>
+    /// <param name="clientId">
+    /// The client ID of a user-assigned identity, or null for the system-assigned identity.
+    /// </param>
+    /// <param name="paths">Resolves file paths as the runspace does.</param>
+    /// <exception cref="ArgumentException">A variable for Kubernetes is unusable.</exception>
     internal ManagedIdentityCredential(string? clientId, PathIntrinsics paths)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();

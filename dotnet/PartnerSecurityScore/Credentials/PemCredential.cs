@@ -4,7 +4,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>An application with a certificate whose private key stands beside it in PEM text.</summary>
+/// <summary>An application with a certificate and private key in PEM format.</summary>
 internal sealed class PemCredential : ApplicationCredential, IDisposable
 {
     private readonly SecureString pem;

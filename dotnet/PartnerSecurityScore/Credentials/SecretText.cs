@@ -3,7 +3,7 @@ using System.Security;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>The text in a SecureString, for as long as a message is written.</summary>
+/// <summary>Creates and reads SecureString values. Values are read only while a message is written.</summary>
 internal static class SecretText
 {
     internal static SecureString Copy(SecureString secret)

@@ -3,39 +3,43 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>What a session signs in with. It is kept, to open the session again in a backend that was started again.</summary>
+/// <summary>
+/// The credential of a session. It stays in memory so that the session can be reopened after a restart of the backend.
+/// </summary>
 internal abstract class SessionCredential
 {
-    /// <summary>The value that Get-MgContext shows.</summary>
+    /// <summary>The authentication type for Get-MgContext.</summary>
     internal abstract string AuthType { get; }
 
-    /// <summary>The value that Get-MgContext shows.</summary>
+    /// <summary>The credential type for Get-MgContext.</summary>
     internal abstract string TokenCredentialType { get; }
 
-    /// <summary>The tenant that is asked for a token; null if the credential itself says which.</summary>
+    /// <summary>The tenant to request tokens from, or null when the credential determines the tenant.</summary>
     internal virtual string? TenantId => null;
 
-    /// <summary>Whether there has to be a person with a browser.</summary>
+    /// <summary>Whether the sign-in requires a user with a browser.</summary>
     internal virtual bool NeedsBrowser => false;
 
-    /// <summary>Whether later processes may go on with this sign-in.</summary>
+    /// <summary>Whether later processes can use this sign-in.</summary>
     internal virtual bool IsKept => false;
 
     /// <summary>Writes the members of the protocol's credential object.</summary>
-    /// <param name="isFirst">False if the session is opened again and nobody can be asked.</param>
+    /// <param name="writer">The writer for the message.</param>
+    /// <param name="isFirst">False when the session is reopened, and the user cannot be prompted.</param>
     internal abstract void Write(JsonWriter writer, bool isFirst);
 
-    /// <summary>Writes what the sign-in is kept under, besides the sign-in service.</summary>
-    /// <exception cref="InvalidOperationException">It is never kept.</exception>
+    /// <summary>Writes the key of the kept sign-in. The sign-in service is also part of the key.</summary>
+    /// <exception cref="InvalidOperationException">This kind of sign-in is never kept.</exception>
     internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
 
-    /// <summary>Adds the facts about the sign-in that only the credential has.</summary>
+    /// <summary>Adds the facts that only the credential knows to the context.</summary>
     internal virtual void Describe(AuthContext context)
     {
     }
 
-    /// <summary>Signs with the key that never leaves this process.</summary>
-    /// <param name="algorithm">A name of JSON Web Algorithms: PS256 or RS256.</param>
-    /// <exception cref="InvalidOperationException">It has no key.</exception>
+    /// <summary>Signs data with the private key, which never leaves this process.</summary>
+    /// <param name="algorithm">The JSON Web Algorithms name of the signature algorithm: PS256 or RS256.</param>
+    /// <param name="data">The data to sign.</param>
+    /// <exception cref="InvalidOperationException">The credential has no key.</exception>
     internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no key to sign with.");
 }

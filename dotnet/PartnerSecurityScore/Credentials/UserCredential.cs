@@ -4,10 +4,10 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>A person who signs in with a browser, here or on another device.</summary>
+/// <summary>A user who signs in with a browser on this device or on another one.</summary>
 internal sealed class UserCredential : SessionCredential
 {
-    /// <summary>The application "Microsoft Graph Command Line Tools", which the original signs in as as well.</summary>
+    /// <summary>The client ID of "Microsoft Graph Command Line Tools", which the original uses too.</summary>
     private const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
     private const string DefaultTenant = "common";
     private const string DefaultScope = "User.Read";
@@ -16,12 +16,12 @@ internal sealed class UserCredential : SessionCredential
     private readonly string[] scopes;
     private readonly bool usesDeviceCode;
 
-    /// <param name="clientId">Null for the original's application.</param>
-    /// <param name="tenantId">Null for the user's own.</param>
-    /// <param name="scopes">Each may hold several, with commas between them.</param>
+    /// <param name="clientId">The application's client ID, or null for the original's application.</param>
+    /// <param name="tenantId">The tenant's ID or domain name, or null for the user's own tenant.</param>
+    /// <param name="scopes">The delegated permissions. An element can contain several, separated by commas.</param>
     /// <param name="usesDeviceCode">Whether the user signs in on another device.</param>
-    /// <param name="isKept">Whether later processes may go on with this sign-in.</param>
-    /// <exception cref="ArgumentException">The tenant is none that can be named.</exception>
+    /// <param name="isKept">Whether later processes can use this sign-in.</param>
+    /// <exception cref="ArgumentException">The tenant is neither an ID nor a domain name.</exception>
     internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? DefaultClientId : clientId!.Trim();
@@ -38,12 +38,14 @@ internal sealed class UserCredential : SessionCredential
 
     internal override string TenantId { get; }
 
-    /// <summary>What an earlier process has kept may do without.</summary>
+    /// <summary>
+    /// Whether a browser is required. A sign-in that an earlier process kept can succeed without one.
+    /// </summary>
     internal override bool NeedsBrowser => !usesDeviceCode && !IsKept;
 
     internal override bool IsKept { get; }
 
-    /// <summary>The account that the browser offers first; null if the user is to choose.</summary>
+    /// <summary>The account that the sign-in page suggests, or null to let the user choose.</summary>
     internal string? LoginHint { get; set; }
 
     internal override void Write(JsonWriter writer, bool isFirst)

@@ -5,7 +5,10 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>A file that a variable of the environment names, as the runspace finds it: its folder, its drives, its home.</summary>
+/// <summary>
+/// Reads files specified by environment variables. Paths are resolved as in the runspace, including its current folder,
+/// its drives, and the home folder.
+/// </summary>
 internal static class VariableFile
 {
     private const int LongestShown = 260;
@@ -24,14 +27,17 @@ internal static class VariableFile
         }
         catch (Exception failure) when (failure is RuntimeException or ArgumentException or NotSupportedException)
         {
-            // PowerShell does not accept it as a path, for example because its drive does not exist.
+            // PowerShell does not accept the value as a path, for example because the drive does not exist.
         }
 
-        // The location may be in another provider, such as env: or HKLM:.
+        // The current location can belong to another provider, such as env: or HKLM:.
         return value.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? Path.Combine(paths.CurrentFileSystemLocation.ProviderPath, value) : value;
     }
 
-    /// <exception cref="ArgumentException">It can't be read; the message names the variable, and its value unless that looks like a secret.</exception>
+    /// <exception cref="ArgumentException">
+    /// The file cannot be read. The message contains the variable's name, and its value unless the value could be a
+    /// secret.
+    /// </exception>
     internal static byte[] Read(PathIntrinsics paths, string variable, string value)
     {
         var path = Resolve(paths, value);
@@ -41,7 +47,8 @@ internal static class VariableFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            // The exception has the path, and stays out for that: by mistake the value may be the key itself.
+            // Omit the inner exception, because it contains the path. The variable could contain the key itself by
+            // mistake.
             throw new ArgumentException(IsLikePath(value)
                 ? variable + " names the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
                 : variable + " is not the path of a file. Nothing was sent. It takes the path of the file, not its content.");

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Engine;
 
 /// <summary>
-/// The preferences of a command's caller. A module does not see those that were set in its caller's own scope; without
-/// this, a caller's -WhatIf would be lost.
+/// The preference variables of a command's caller. A module function does not see variables from its caller's scope, so
+/// the caller's -WhatIf would have no effect without this class.
 /// </summary>
 internal sealed class CallerPreferences
 {
@@ -28,21 +28,26 @@ internal sealed class CallerPreferences
         IsDebug = isDebug;
     }
 
-    /// <summary>Whether nothing is to be done, but told.</summary>
+    /// <summary>Whether the command only reports what it would do.</summary>
     internal bool IsWhatIf { get; }
 
-    /// <summary>Whether verbose text is written.</summary>
+    /// <summary>Whether verbose messages are written.</summary>
     internal bool IsVerbose { get; }
 
-    /// <summary>Whether verbose text is written though -Verbose was not given: what the engine says of -Verbose only is missing.</summary>
+    /// <summary>
+    /// Whether verbose messages are written because of the preference variable, without -Verbose. In this case
+    /// ShouldProcess does not write its own verbose message.
+    /// </summary>
     internal bool IsVerboseByPreference { get; }
 
-    /// <summary>Whether debug text is written.</summary>
+    /// <summary>Whether debug messages are written.</summary>
     internal bool IsDebug { get; }
 
-    /// <summary>Gives a function its caller's preferences, but for those that it has a parameter for.</summary>
-    /// <param name="command">The function, which calls this.</param>
-    /// <param name="functions">Where the function's own variables are.</param>
+    /// <summary>
+    /// Copies the caller's preference variables to a function, except those that the function's own arguments set.
+    /// </summary>
+    /// <param name="command">The function's <c>$PSCmdlet</c>.</param>
+    /// <param name="functions">The session state that contains the function's variables.</param>
     internal static CallerPreferences TakeOver(PSCmdlet command, SessionState functions)
     {
         var given = command.MyInvocation.BoundParameters;

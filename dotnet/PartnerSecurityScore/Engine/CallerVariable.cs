@@ -3,12 +3,12 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>A variable that a command sets for its caller.</summary>
+/// <summary>Sets variables for a command's caller, for parameters such as -ResponseHeadersVariable.</summary>
 internal static class CallerVariable
 {
-    /// <param name="name">The name that was given, if any.</param>
-    /// <param name="parameter">The parameter that it was given for.</param>
-    /// <exception cref="ArgumentException">The name has a scope in it.</exception>
+    /// <param name="name">The variable name from the command line, or null.</param>
+    /// <param name="parameter">The parameter that accepts the name.</param>
+    /// <exception cref="ArgumentException">The name contains a scope.</exception>
     internal static void CheckName(string? name, string parameter)
     {
         if (name?.Contains(":") == true)
@@ -17,8 +17,10 @@ internal static class CallerVariable
         }
     }
 
-    /// <summary>Sets the global variable and, where the caller sees another one of that name, that one as well.</summary>
-    /// <returns>Why it could not be set, or null.</returns>
+    /// <summary>
+    /// Sets the global variable, and also the variable of the same name that is visible to the caller.
+    /// </summary>
+    /// <returns>The error when a variable could not be set; otherwise null.</returns>
     internal static Exception? Set(PSCmdlet command, string name, object? value) => Result<object>.Of(() =>
     {
         var variables = command.SessionState.PSVariable;

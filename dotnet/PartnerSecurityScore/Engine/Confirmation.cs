@@ -3,14 +3,16 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>Asks whether to go on, as -WhatIf and -Confirm have it.</summary>
+/// <summary>Asks the user for confirmation according to -WhatIf and -Confirm.</summary>
 internal static class Confirmation
 {
     /// <summary>
-    /// A script must not ask for itself: the engine takes Ctrl+C at the question for an exception of the method that the
-    /// script calls, and reports that.
+    /// Calls ShouldProcess. A script must not call it directly: the engine would report Ctrl+C at the prompt as an
+    /// exception from the method call.
     /// </summary>
-    /// <returns>Null if the question was answered with Ctrl+C: the function has to stop the pipeline.</returns>
+    /// <returns>
+    /// The user's decision, or null when the user pressed Ctrl+C and the function has to stop the pipeline.
+    /// </returns>
     internal static bool? Ask(PSCmdlet command, string target, string action)
     {
         try
@@ -24,7 +26,8 @@ internal static class Confirmation
     }
 
     /// <summary>
-    /// Whether a question was answered with Ctrl+C. A console gives -1 for the choice then, which the engine takes for an index.
+    /// Determines whether the user pressed Ctrl+C at a prompt. The console host then returns the choice -1, and the
+    /// engine fails because it uses the choice as an index.
     /// </summary>
     internal static bool IsCtrlC(Exception failure) => failure is PipelineStoppedException or ArgumentOutOfRangeException;
 }

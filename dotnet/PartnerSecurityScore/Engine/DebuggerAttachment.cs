@@ -5,12 +5,13 @@ using System.Threading;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>What -Break does.</summary>
+/// <summary>The implementation of the -Break parameter.</summary>
 internal static class DebuggerAttachment
 {
     private const int PollMilliseconds = 50;
 
-    /// <summary>Waits until a .NET debugger is attached to this process, or the command is stopped.</summary>
+    /// <summary>Waits until a .NET debugger is attached to this process.</summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     internal static void Wait(PSCmdlet command)
     {
         using var process = Process.GetCurrentProcess();

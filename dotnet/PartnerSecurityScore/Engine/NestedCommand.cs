@@ -6,14 +6,14 @@ using System.Management.Automation;
 namespace PartnerSecurityScore.Engine;
 
 /// <summary>
-/// Another module's command, called within a command of this one, on its thread: stopping the outer command stops it.
-/// Its errors come back as values, so that the user sees one error, that of the outer command.
+/// Invokes a command of another module from a command of this module, on the same thread, so that stopping the outer
+/// command stops both. Errors are returned as output, so that the user sees only the outer command's error.
 /// </summary>
 internal static class NestedCommand
 {
     /// <summary>
-    /// Settings that the user has made for their own calls must not affect this one. Inside an HTTP step, which is a
-    /// script of the user, they would.
+    /// Clears the user's default parameter values, which must not affect this call. They would apply inside an HTTP
+    /// step, because a step is a script block of the user.
     /// </summary>
     private const string Script =
         """
@@ -25,9 +25,11 @@ internal static class NestedCommand
     private static readonly string[] Questions = ["WhatIf", "Confirm"];
 
     /// <param name="caller">The outer command.</param>
-    /// <param name="command">The command itself, not its name: the user may have a command of that name too.</param>
-    /// <param name="parameters">Its parameters.</param>
-    /// <returns>What the command wrote, error records among it.</returns>
+    /// <param name="command">
+    /// The command to invoke. It is not looked up by name, because the user may have another command with that name.
+    /// </param>
+    /// <param name="parameters">The command's parameters.</param>
+    /// <returns>The command's output, including error records.</returns>
     /// <exception cref="PipelineStoppedException">The outer command was stopped.</exception>
     internal static IReadOnlyList<PSObject> Invoke(PSCmdlet caller, CommandInfo command, IDictionary parameters)
     {
@@ -38,7 +40,7 @@ internal static class NestedCommand
             ["Debug"] = false,
         };
 
-        // The outer command has asked already.
+        // The outer command has already asked for confirmation.
         foreach (var name in Questions.Where(command.Parameters.ContainsKey))
         {
             all[name] = false;

@@ -2,10 +2,13 @@ using System.Management.Automation.Runspaces;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>Whether a runspace still runs scripts.</summary>
+/// <summary>Checks the state of runspaces.</summary>
 internal static class RunspaceLife
 {
-    /// <param name="runspace">Any runspace; one that is opening counts as well, as modules may be imported then.</param>
+    /// <summary>
+    /// Determines whether a runspace can run scripts. An opening runspace counts, because it may already import
+    /// modules.
+    /// </summary>
     internal static bool IsOpen(Runspace runspace) =>
         runspace.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken);
 }

@@ -3,18 +3,20 @@ using System.Runtime.CompilerServices;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>Something that happened in some runspaces without anybody having asked for it there.</summary>
+/// <summary>Marks runspaces in which something happened that the user did not request.</summary>
 internal sealed class RunspaceMark
 {
-    /// <summary>This module imported Microsoft.Graph.Authentication, or tried to.</summary>
+    /// <summary>
+    /// Marks runspaces in which this module imported Microsoft.Graph.Authentication or tried to import it.
+    /// </summary>
     internal static readonly RunspaceMark ImportedTheirs = new();
 
-    /// <summary>The engine loaded this module by itself.</summary>
+    /// <summary>Marks runspaces in which the engine loaded this module automatically.</summary>
     internal static readonly RunspaceMark LoadedByItself = new();
 
     private readonly ConditionalWeakTable<Runspace, object> runspaces = new();
 
-    /// <summary>Whether this runspace is one of them.</summary>
+    /// <summary>Whether the current runspace is marked.</summary>
     internal bool IsSet => runspaces.TryGetValue(Runspace.DefaultRunspace, out _);
 
     internal void Set() => runspaces.GetValue(Runspace.DefaultRunspace, _ => this);

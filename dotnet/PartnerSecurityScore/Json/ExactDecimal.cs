@@ -5,18 +5,24 @@ using System.Text.RegularExpressions;
 namespace PartnerSecurityScore.Json;
 
 /// <summary>
-/// The number that a text says, as whole digits and a power of ten, and what it rounds to. .NET Framework's own reader gives
-/// the neighbour of some doubles, and rounds twice on the way to a Single.
+/// A decimal number parsed from text, stored as an integer and a power of ten, that converts exactly to Int64, Single,
+/// and Double. .NET Framework's parser returns an adjacent value for some doubles and rounds twice for Single.
 /// </summary>
 internal sealed class ExactDecimal
 {
     internal const int SingleMantissa = 23;
     internal const int DoubleMantissa = 52;
 
-    /// <summary>Above these orders of magnitude everything is infinite, below them zero.</summary>
+    /// <summary>
+    /// The order of magnitude beyond which every number rounds to infinity. Below its negative, every number rounds to
+    /// zero.
+    /// </summary>
     private const int LargestOrder = 400;
 
-    /// <summary>More digits than any midpoint of two doubles has; the rest only says whether the number is above one.</summary>
+    /// <summary>
+    /// More digits than the midpoint of any two doubles has. Further digits only show whether the number exceeds a
+    /// midpoint.
+    /// </summary>
     private const int MostDigits = 800;
 
     private static readonly Regex Form = new(
@@ -35,7 +41,7 @@ internal sealed class ExactDecimal
         var first = all.Length - all.TrimStart('0').Length;
         var shift = match.Groups["exponent"].Value;
 
-        // A longer exponent is beyond all numbers, whatever stands before it.
+        // An exponent with more digits is out of every type's range, whatever the digits before it.
         var tens = shift.Length > 15 ? 1_000_000_000_000_000 : shift.Length == 0 ? 0 : long.Parse(shift, CultureInfo.InvariantCulture);
         tens = match.Groups["tens"].Value == "-" ? -tens : tens;
         IsNegative = match.Groups["sign"].Value == "-";
@@ -56,10 +62,10 @@ internal sealed class ExactDecimal
 
     private bool IsZero => digits.IsZero;
 
-    /// <returns>Null for a text that is not a decimal number.</returns>
+    /// <returns>The number, or null when the text is not a decimal number.</returns>
     internal static ExactDecimal? Parse(string text) => Form.Match(text) is { Success: true } match ? new ExactDecimal(match) : null;
 
-    /// <returns>The number if it is whole and in the range of Int64; otherwise null.</returns>
+    /// <returns>The number, or null when it is not an integer or is outside the range of Int64.</returns>
     internal long? ToInt64()
     {
         if (IsZero)
@@ -77,10 +83,10 @@ internal sealed class ExactDecimal
         return value >= long.MinValue && value <= long.MaxValue ? (long)value : null;
     }
 
-    /// <summary>The binary number nearest to this one without its sign; of two equally near ones the even one.</summary>
-    /// <param name="guess">The bits of a number not far from it.</param>
-    /// <param name="mantissa">How many bits of the mantissa the format stores.</param>
-    /// <returns>The bits, which are those of infinity for a number that is too large.</returns>
+    /// <summary>Returns the binary number nearest to this number's absolute value. Ties round to even.</summary>
+    /// <param name="guess">The bits of a number close to the result, from which the search starts.</param>
+    /// <param name="mantissa">The number of mantissa bits that the format stores.</param>
+    /// <returns>The bits of the result, or of infinity when the number exceeds the format's range.</returns>
     internal long Nearest(long guess, int mantissa)
     {
         var infinity = mantissa == SingleMantissa ? 0xFFL << mantissa : 0x7FFL << mantissa;
@@ -114,7 +120,9 @@ internal sealed class ExactDecimal
         }
     }
 
-    /// <summary>Compares with the middle between the number with these bits and the next larger one.</summary>
+    /// <summary>
+    /// Compares this number's absolute value with the midpoint of the number with these bits and the next larger one.
+    /// </summary>
     private int CompareToMidpoint(long bits, int mantissa)
     {
         var stored = (int)(bits >> mantissa);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>Text that is not JSON, with the place where it stops being it.</summary>
+/// <summary>The error for text that is not valid JSON. The message contains the line and column of the error.</summary>
 public sealed class JsonFormatException : FormatException
 {
     internal JsonFormatException(string problem, string text, int position)

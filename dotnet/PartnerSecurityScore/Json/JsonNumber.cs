@@ -3,19 +3,19 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>A JSON number whose digits no .NET number type gives back as they were, such as <c>1e3</c>.</summary>
+/// <summary>A JSON number that no .NET number type can write back as the same text, such as <c>1e3</c>.</summary>
 public sealed class JsonNumber : IEquatable<JsonNumber>
 {
     internal JsonNumber(string text) => Text = text;
 
-    /// <summary>The number as it stood in the JSON text.</summary>
+    /// <summary>The number as written in the JSON text.</summary>
     public string Text { get; }
 
     public static explicit operator double(JsonNumber number) => number.ToDouble();
 
     public static explicit operator decimal(JsonNumber number) => number.ToDecimal();
 
-    /// <returns>The nearest number; an infinite one where the digits are beyond the range of a Double.</returns>
+    /// <returns>The nearest Double, or infinity when the number is outside the range of Double.</returns>
     public double ToDouble() => NumberText.TryParse(Text, out double number) ? number : throw new FormatException(Text);
 
     public decimal ToDecimal() => decimal.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -28,7 +28,10 @@ public sealed class JsonNumber : IEquatable<JsonNumber>
 
     public override int GetHashCode() => Text.GetHashCode();
 
-    /// <summary>The plainest .NET value that gives exactly this text back: Int32, Int64, Double, Decimal, or else JsonNumber.</summary>
+    /// <summary>
+    /// Converts the text to the simplest .NET type that writes back the same text: Int32, Int64, Double, Decimal, or
+    /// else JsonNumber.
+    /// </summary>
     internal static object FromText(string text)
     {
         var invariant = CultureInfo.InvariantCulture;

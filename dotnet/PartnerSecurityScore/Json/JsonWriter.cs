@@ -4,14 +4,19 @@ using System.Text;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>Appends JSON tokens; commas and escapes are its own business, the order of calls is the caller's.</summary>
-/// <param name="longest">Where the text grows beyond so many characters, writing it ends with an error.</param>
+/// <summary>
+/// Writes JSON tokens to a string. The writer adds commas and escapes characters; the caller ensures a valid token
+/// order.
+/// </summary>
+/// <param name="longest">
+/// The maximum length in characters. Writing another token to a longer text throws an exception.
+/// </param>
 internal sealed class JsonWriter(int longest = int.MaxValue)
 {
     private readonly StringBuilder text = new(256);
     private bool needsComma;
 
-    /// <summary>Whether anything but names and brackets was written.</summary>
+    /// <summary>Whether a value was written. Property names and brackets do not count.</summary>
     internal bool HasValue { get; private set; }
 
     internal void BeginObject() => Open('{');
@@ -44,7 +49,7 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
         HasValue = true;
     }
 
-    /// <param name="token">A JSON token that is complete as it stands: a number, true, false or null.</param>
+    /// <param name="token">A complete JSON token: a number, true, false, or null.</param>
     internal void Raw(string token)
     {
         Separate();
@@ -131,7 +136,7 @@ internal sealed class JsonWriter(int longest = int.MaxValue)
         text.Append(value, plainFrom, value.Length - plainFrom).Append('"');
     }
 
-    /// <summary>A lone surrogate can't be written in UTF-8, but as an escape it arrives as it is.</summary>
+    /// <summary>Writes an escape sequence. Lone surrogates are escaped because UTF-8 cannot encode them.</summary>
     private void AppendEscape(char unit)
     {
         if (unit is '"' or '\\')

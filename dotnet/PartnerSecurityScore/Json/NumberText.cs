@@ -4,9 +4,9 @@ using System.Globalization;
 namespace PartnerSecurityScore.Json;
 
 /// <summary>
-/// Numbers as the shortest text that reads back as the same number, and texts as the number nearest to them, in the
-/// invariant culture. .NET does both by itself. In .NET Framework "G" has 7 or 15 digits, "R" is neither the shortest nor
-/// always an exact text, -0 loses its sign, and reading is not exact either.
+/// Formats numbers as the shortest text that parses to the same number, and parses text to the nearest number, in the
+/// invariant culture. .NET supports both. On .NET Framework, "G" formats only 7 or 15 digits, "R" is neither the
+/// shortest format nor always exact, -0 loses its sign, and parsing is inexact.
 /// </summary>
 internal static class NumberText
 {
@@ -18,7 +18,7 @@ internal static class NumberText
     internal static string Of(double value) =>
         IsExact ? value.ToString("G", CultureInfo.InvariantCulture) : Shortest(value, Bits(Math.Abs(value)), ExactDecimal.DoubleMantissa, ["G15", "G16", "G17"]);
 
-    /// <summary>A number beyond the type's range is read as an infinite one.</summary>
+    /// <summary>Parses the text. A number outside the type's range becomes infinity.</summary>
     internal static bool TryParse(string text, out float value)
     {
         if (IsExact || ExactDecimal.Parse(text) is not { } exact)

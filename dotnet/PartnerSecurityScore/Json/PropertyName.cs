@@ -4,10 +4,10 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>Property names of input that may have keys of any type.</summary>
+/// <summary>Converts dictionary keys of any type to property names.</summary>
 internal static class PropertyName
 {
-    /// <summary>The text of a key, the same in every culture.</summary>
+    /// <summary>Returns the key as text in the invariant culture.</summary>
     internal static string TextOf(object? key)
     {
         var value = key is PSObject wrapped ? wrapped.BaseObject : key;
