@@ -18,7 +18,7 @@ export function models({ models: all, operations }: Description): Map<string, st
     [
       'ModelSchemas.cs',
       tableFile(
-        'The schemas of the models, by the names of their classes.',
+        'Maps the names of the model classes to their schemas.',
         'ModelSchemas',
         'ModelSchema Of(string name) => name',
         [...schemas, '_ => throw new ArgumentException("The module has no " + name + "."),'],
@@ -27,7 +27,7 @@ export function models({ models: all, operations }: Description): Map<string, st
     [
       'Operations.cs',
       tableFile(
-        'The operations that the commands call, by their names and those of their parameter sets.',
+        'Maps commands and their parameter sets to the operations that they call.',
         'Operations',
         'Operation Of(string command, string set) => (command, set)',
         [
