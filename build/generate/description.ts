@@ -4,7 +4,7 @@ import type { OpenApi, View } from './openApi.ts';
 import { readModel } from './readModel.ts';
 import { readOperation } from './readOperation.ts';
 
-/** The conversion of a property, as a name of the C# enum PropertyKind. */
+/** The kind of a property, which determines its conversion. The names are those of the C# enum PropertyKind. */
 export type Kind = 'Text' | 'Single' | 'Int64' | 'Boolean' | 'DateTime' | 'Model' | 'ModelArray';
 
 export interface Property {
@@ -33,7 +33,7 @@ export interface Model {
   readonly view: View | undefined;
 }
 
-/** A query option that a command has a parameter for. */
+/** A query option that commands offer as a parameter. */
 export interface Option {
   /** The parameter's name. */
   readonly name: string;

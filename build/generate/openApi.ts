@@ -82,7 +82,7 @@ export interface View {
   readonly columns: readonly Column[];
 }
 
-/** A column, which shows a property, given by its JSON name, or the output of a script for `$_`. */
+/** A column. It shows either a property, by its JSON name, or the output of a script that reads `$_`. */
 export interface Column {
   readonly property?: string;
   readonly script?: string;

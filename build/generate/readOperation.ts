@@ -29,7 +29,10 @@ const optionNames: readonly string[] = [
   'Top',
 ];
 
-/** @throws Something is not supported. A write must have a body, because only commands with a body ask for confirmation. */
+/**
+ * Reads an operation. A write operation must have a body, because only commands with a body ask for confirmation.
+ * @throws The operation contains something that is not supported.
+ */
 export function readOperation(
   url: string,
   method: string,
@@ -63,8 +66,8 @@ export function readOperation(
 }
 
 /**
- * Returns the property of the identity that supplies the variable part of the path, if there is one. The id must be that of
- * an object of the operation's model, so the variable part must be at the end of the path.
+ * Returns the identity's property for the variable part of the path; undefined if the path has no such part. The part must
+ * be at the end of the path. Elsewhere, it would be the id of an object that is not of the operation's model.
  * @throws There are several variable parts, the part is not at the end, or the identity has no property for it.
  */
 function keyOf(url: string, schemas: Schemas): Property | undefined {

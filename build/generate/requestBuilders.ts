@@ -60,7 +60,7 @@ function operationTable({ operations, version }: Description, builders: Readonly
     if (metadata === undefined) {
       throw new Error(`Kiota has made no ${file} for ${method} ${template}.`);
     }
-    // Builders for different paths can have the same name.
+    // Builders for different paths can have the same name, so each import is renamed.
     return { id, method, source: `import { ${metadata} as ${id} } from './${file}';` };
   });
   return [

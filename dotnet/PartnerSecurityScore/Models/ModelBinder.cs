@@ -55,7 +55,7 @@ internal static class ModelBinder
         var result = schema.Create();
         result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
 
-        // A copy of a model has every declared property, and those that were never set are null.
+        // In a copy of a model, every property that was never set is present as null.
         var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))

@@ -40,8 +40,8 @@ internal sealed class ModelWriter
     }
 
     /// <summary>
-    /// Returns the JSON body of a request. The limit is needed because the JSON repeats a value that the model references many
-    /// times, and can grow too long to build.
+    /// Returns the JSON body of a request. A model can reference the same value many times, and the JSON repeats it each time.
+    /// The limit keeps the JSON from growing too large to build.
     /// </summary>
     /// <exception cref="BackendException">The JSON is longer than <paramref name="limit" /> characters.</exception>
     internal static string ToBody(Model model, BodyNotes notes, int limit) => ToJson(model, new JsonWriter(limit), notes);
@@ -158,8 +158,8 @@ internal sealed class ModelWriter
     }
 
     /// <summary>
-    /// Determines whether no element can be sent and at least one element is null or has only properties without values.
-    /// Sending an empty array instead would clear the property unintentionally.
+    /// Determines whether the array has null elements or elements without values, but no element that can be sent. Sending an
+    /// empty array instead would clear the property unintentionally.
     /// </summary>
     private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
     {

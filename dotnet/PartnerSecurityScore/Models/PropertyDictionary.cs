@@ -21,7 +21,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
     }
 
     /// <param name="isJsonObject">
-    /// Whether the dictionary represents an object from JSON text. Its null values are then significant.
+    /// Whether the dictionary was parsed from a JSON object, whose null values must be preserved.
     /// </param>
     internal PropertyDictionary(bool isJsonObject) => IsJsonObject = isJsonObject;
 

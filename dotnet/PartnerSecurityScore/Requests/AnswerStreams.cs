@@ -33,8 +33,8 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
     }
 
     /// <summary>
-    /// Writes a message. With -Debug, it goes to the debug stream, because the engine would prompt whether to continue after
-    /// writing to another stream.
+    /// Writes a message. With -Debug, it goes to the debug stream, because the engine would prompt whether to continue at each
+    /// message on another stream.
     /// </summary>
     private void WriteQuietly(string text, Action<string> write)
     {

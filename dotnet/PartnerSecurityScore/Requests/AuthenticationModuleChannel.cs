@@ -119,8 +119,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// Requires the pipeline thread. A step can continue on another thread, but PowerShell runs a runspace's commands on one
-    /// thread only.
+    /// Throws if the caller is not on the pipeline thread. A step can continue on another thread, but PowerShell runs a
+    /// runspace's commands on one thread only.
     /// </summary>
     private void RequireThread()
     {
@@ -134,9 +134,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// Returns the path and query of the URL. The other module sends its token only to hosts that it knows and with relative
-    /// URLs, which it resolves against the endpoint of its environment. A relative URL would lose the host that a step has
-    /// changed, so a URL outside of that endpoint is refused.
+    /// Returns the path and query of the URL as a relative URL. The other module sends its token only to hosts that it knows and
+    /// with relative URLs, which it resolves against the endpoint of its environment. If a step has set another host, the
+    /// relative URL would lose it, so the URL is refused.
     /// </summary>
     private string PathOf(string url)
     {

@@ -92,7 +92,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         StatusOf(exchange),
         HeaderLines.Read(exchange, "responseHeaders"));
 
-    /// <summary>Reads the reason phrase. A .NET message accepts no line breaks or null characters in it.</summary>
+    /// <summary>Reads the reason phrase. In a .NET message, it must not contain line breaks or null characters.</summary>
     private static string ReasonOf(PropertyDictionary answer)
     {
         var reason = MessageReader.Text(answer, "reasonPhrase");

@@ -13,7 +13,7 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Sends the requests of a command. Each request uses the session that the runspace has when the record arrives, because an
-/// earlier command in the pipeline can sign in for each record.
+/// earlier command in the pipeline can sign in again for each record.
 /// </summary>
 internal sealed class GraphRequest
 {

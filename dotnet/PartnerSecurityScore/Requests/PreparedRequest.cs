@@ -6,8 +6,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// A request as the backend would send it, for cases in which something needs the request first: -WhatIf, a user's step or
-/// another module.
+/// A request as the backend would send it, for callers that need it before it is sent: -WhatIf, a user's step, or another
+/// module.
 /// </summary>
 internal sealed class PreparedRequest
 {
@@ -25,7 +25,7 @@ internal sealed class PreparedRequest
     /// <summary>The headers from PowerShell, without those that only the backend sets.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>Requests the prepared form of a request from the backend.</summary>
+    /// <summary>Gets a request from the backend in the form in which the backend would send it.</summary>
     /// <param name="command">The command that sends the request.</param>
     /// <param name="graphEndpoint">
     /// The URL of Graph, without a trailing slash. If no one is signed in, it is empty and the prepared URL starts with its path.

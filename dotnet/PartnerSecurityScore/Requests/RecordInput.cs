@@ -8,8 +8,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// The input for one record. The engine binds a piped object to every parameter that accepts it. This class assigns the object
-/// a single role: the identity, the body, both of these, or headers.
+/// The input for one record. The engine binds a piped object to every parameter that accepts it. This class treats the object
+/// as the identity, the body or both, and otherwise as headers.
 /// </summary>
 internal sealed class RecordInput
 {

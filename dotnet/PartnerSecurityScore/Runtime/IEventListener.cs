@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Microsoft.Graph.Beta.PowerShell.Runtime;
 
-/// <summary>The interface of a command to the steps of its HTTP pipeline.</summary>
+/// <summary>A command, as seen by the steps of its HTTP pipeline.</summary>
 public interface IEventListener
 {
     /// <summary>A token that is canceled when the command is stopped.</summary>

@@ -40,7 +40,8 @@ internal sealed class GraphSession
     public string? NotForgotten { get; private set; }
 
     /// <summary>
-    /// The reason why a sign-in was not kept for later processes despite being requested; <c>null</c> if there is none.
+    /// The reason why the sign-in was not kept for later processes, although the user requested this; <c>null</c> if there is
+    /// none.
     /// </summary>
     public string? NotKept { get; private set; }
 

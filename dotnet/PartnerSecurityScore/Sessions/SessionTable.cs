@@ -14,8 +14,8 @@ namespace PartnerSecurityScore.Sessions;
 /// Determines which session of this module a runspace uses. A runspace that has tried to sign in uses its own session, even
 /// if the sign-in failed. Any other runspace uses the session of the process. That is the session of the runspace that first
 /// imported the module; it ends when that runspace closes. A runspace therefore writes only to the tenant of its own sign-in
-/// or to that of the first runspace. ForEach-Object -Parallel resets a runspace before it reuses the runspace. A reset
-/// discards the sign-in, except in the first runspace.
+/// or to that of the first runspace. ForEach-Object -Parallel resets a runspace before reusing it. A reset discards the
+/// sign-in, except in the first runspace.
 /// </summary>
 internal static class SessionTable
 {

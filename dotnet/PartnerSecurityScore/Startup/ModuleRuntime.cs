@@ -16,7 +16,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Startup;
 
-/// <summary>Sets up the module on import, in addition to its functions, and cleans up on removal.</summary>
+/// <summary>Implements the import and removal of the module, apart from its functions.</summary>
 public static class ModuleRuntime
 {
     private const string Prefix = "PartnerSecurityScore.";

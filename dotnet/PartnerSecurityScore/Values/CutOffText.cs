@@ -29,8 +29,8 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Refuses text in place of a nested object unless it can be a JSON object. A truncated instance of a script's class can be
-    /// any text, which only its position reveals.
+    /// Refuses text that cannot be a JSON object in a position that requires an object. A truncated instance of a script's class
+    /// can have any text, so only its position reveals it.
     /// </summary>
     /// <param name="text">Text at a position of the body that requires an object.</param>
     /// <param name="expected">The name of the required type, with its article.</param>
