@@ -35,7 +35,6 @@ export interface Model {
 
 /** A query option that commands offer as a parameter. */
 export interface Option {
-  /** The parameter's name. */
   readonly name: string;
   readonly aliases: readonly string[];
   readonly kind: 'Text' | 'Texts' | 'Int32';

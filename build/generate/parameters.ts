@@ -1,6 +1,5 @@
 import type { Kind, Model, Operation, Option, ParameterSet, Property } from './description.ts';
 
-/** A parameter of a command. */
 export interface Parameter {
   readonly name: string;
   readonly description: string;

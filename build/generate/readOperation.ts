@@ -67,7 +67,7 @@ export function readOperation(
 
 /**
  * Returns the identity's property for the variable part of the path; undefined if the path has no such part. The part must
- * be at the end of the path. Elsewhere, it would be the id of an object that is not of the operation's model.
+ * be at the end of the path, because an id elsewhere would belong to an object of a different model.
  * @throws There are several variable parts, the part is not at the end, or the identity has no property for it.
  */
 function keyOf(url: string, schemas: Schemas): Property | undefined {

@@ -227,7 +227,7 @@ internal static class ModelBinder
     }
 
     /// <exception cref="InvalidValueException">
-    /// The text is not JSON, or it was written in place of a truncated value.
+    /// The text is not JSON, or PowerShell wrote it in place of a truncated value.
     /// </exception>
     internal static object? ParseJson(string text, string path)
     {

@@ -15,7 +15,6 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
     private readonly LinkedList<KeyValuePair<string, object?>> entries = new();
     private readonly Dictionary<string, LinkedListNode<KeyValuePair<string, object?>>> exact = new(StringComparer.Ordinal);
 
-    /// <summary>Creates an empty dictionary.</summary>
     public PropertyDictionary()
     {
     }

@@ -55,7 +55,7 @@ internal sealed class QueryOptions
     /// <summary>The name of the variable that receives the total number of objects; <c>null</c> if there is none.</summary>
     internal string? CountVariable { get; }
 
-    /// <returns>The options for the target object of an error, under the names that the original uses.</returns>
+    /// <returns>The options for the target object of an error, keyed by the names that the original uses.</returns>
     internal IEnumerable<KeyValuePair<string, object?>> Facts(bool isList)
     {
         string[] names = isList ? ["Top", "Skip", "Search", "Filter", "Count", "Sort", "Property", "ExpandProperty"] : ["Property", "ExpandProperty"];

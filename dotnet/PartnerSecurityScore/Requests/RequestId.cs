@@ -17,7 +17,7 @@ internal sealed class RequestId
 
     internal string Value { get; }
 
-    /// <summary>The id under its parameter name; empty if the id comes from -InputObject.</summary>
+    /// <summary>The id, keyed by its parameter name; empty if the id comes from -InputObject.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> Facts { get; }
 
     /// <param name="operation">The operation to call.</param>

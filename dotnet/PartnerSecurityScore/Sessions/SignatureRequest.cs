@@ -7,7 +7,6 @@ namespace PartnerSecurityScore.Sessions;
 internal static class SignatureRequest
 {
     /// <param name="request">The params of session/sign.</param>
-    /// <returns>The signature.</returns>
     /// <exception cref="InvalidOperationException">The session no longer exists or has no key.</exception>
     internal static byte[] Answer(PropertyDictionary request)
     {

@@ -30,12 +30,12 @@ internal static class CutOffText
 
     /// <summary>
     /// Refuses text that cannot be a JSON object in a position that requires an object. A truncated instance of a script's class
-    /// can have any text, so only its position reveals it.
+    /// can have any text, so only its position reveals the truncation.
     /// </summary>
     /// <param name="text">Text at a position of the body that requires an object.</param>
     /// <param name="expected">The name of the required type, with its article.</param>
     /// <exception cref="InvalidValueException">
-    /// The text was written in place of a truncated value or cannot be a JSON object.
+    /// PowerShell wrote the text in place of a truncated value, or the text cannot be a JSON object.
     /// </exception>
     internal static void RequireObject(string text, string path, string expected)
     {

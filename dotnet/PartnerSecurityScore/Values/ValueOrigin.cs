@@ -6,7 +6,7 @@ internal enum ValueOrigin
     /// <summary>A PowerShell script. Values convert by PowerShell's rules.</summary>
     Script,
 
-    /// <summary>JSON text from the user. Values must have the matching JSON types.</summary>
+    /// <summary>JSON text from the user. Values must have the JSON types of their properties.</summary>
     Json,
 
     /// <summary>
