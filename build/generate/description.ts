@@ -4,7 +4,7 @@ import type { OpenApi, View } from './openApi.ts';
 import { readModel } from './readModel.ts';
 import { readOperation } from './readOperation.ts';
 
-/** How a property converts, by the name that C# has for it (PropertyKind). */
+/** The kind of a property, which determines its conversion. The names are those of the C# enum PropertyKind. */
 export type Kind = 'Text' | 'Single' | 'Int64' | 'Boolean' | 'DateTime' | 'Model' | 'ModelArray';
 
 export interface Property {
@@ -13,29 +13,28 @@ export interface Property {
   readonly name: string;
   readonly kind: Kind;
   readonly description: string;
-  /** What the property holds one or an array of. */
+  /** The model that the property contains, as a single object or in an array. */
   readonly model: Model | undefined;
-  /** The texts that are known for it. */
+  /** The known values of a text property. */
   readonly values: readonly string[];
 }
 
 export interface Model {
-  /** The name in Graph, which the description has it by. */
+  /** The name in Graph and in the API description. */
   readonly name: string;
   readonly className: string;
   readonly description: string;
-  /** All properties in the order of their JSON. */
+  /** All properties, in the order of their JSON. */
   readonly properties: readonly Property[];
-  /** Whether it keeps properties that it does not declare. */
+  /** Whether the model keeps properties that it does not declare. */
   readonly isOpen: boolean;
-  /** The model that declares the first properties. Its interface is part of this model's interface. */
+  /** The model that declares the first properties. The interface of this model inherits its interface. */
   readonly base: Model | undefined;
   readonly view: View | undefined;
 }
 
-/** A query option that a parameter gives. */
+/** A query option that commands offer as a parameter. */
 export interface Option {
-  /** The parameter's name. */
   readonly name: string;
   readonly aliases: readonly string[];
   readonly kind: 'Text' | 'Texts' | 'Int32';
@@ -45,42 +44,43 @@ export interface Option {
 /** A parameter set that calls an operation. */
 export interface ParameterSet {
   readonly name: string;
-  /** Whether an object has the variable part of the path, and not a parameter of its own. */
+  /** Whether an object supplies the variable part of the path, instead of a separate parameter. */
   readonly isViaIdentity: boolean;
-  /** Whether single parameters make the body. */
+  /** Whether individual parameters supply the body. */
   readonly isExpanded: boolean;
 }
 
 export interface Operation {
   readonly id: string;
-  /** In capitals. */
+  /** The HTTP method in uppercase. */
   readonly method: string;
-  /** The URL below the version, with a name in braces for its variable part. */
+  /** The URL path after the API version. Its variable part, if any, is a name in braces. */
   readonly path: string;
   readonly command: string;
-  /** The usual one first. */
+  /** The parameter sets, starting with the default set. */
   readonly sets: readonly ParameterSet[];
-  /** The variable part of the path, as a property of the identity. */
+  /** The property of the identity that supplies the variable part of the path. */
   readonly key: Property | undefined;
   readonly options: readonly Option[];
-  /** What is sent. */
+  /** The model of the request body. */
   readonly body: Model | undefined;
-  /** The model of the answer, or of each element of a list. */
+  /** The model of the answer, or of each element if the answer is a list. */
   readonly model: Model;
   readonly isList: boolean;
 }
 
 export interface Description {
   readonly openApi: OpenApi;
-  /** The version of the API, with which every URL's path begins. */
+  /** The API version, which is the first segment of every URL path. */
   readonly version: string;
   readonly operations: readonly Operation[];
   readonly models: readonly Model[];
 }
 
 /**
+ * Reads the API description.
  * @param root The project's folder.
- * @throws What of the description can't be carried out.
+ * @throws The description contains something that is not supported.
  */
 export function readDescription(root: string): Description {
   const openApi: OpenApi = JSON.parse(readFileSync(path.join(root, 'api', 'partner-security.json'), 'utf8'));

@@ -2,7 +2,7 @@ import type { Description, Operation } from './description.ts';
 import { generatedNotice } from './notice.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 
-/** What the engine gives to every command, with the short names. */
+/** The names and aliases of the engine's common parameters. */
 const commonParameters = [
   ...['Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction'],
   ...[
@@ -16,17 +16,17 @@ const commonParameters = [
   ...['vb', 'db', 'ea', 'wa', 'infa', 'proga', 'ev', 'wv', 'iv', 'ov', 'ob', 'pv'],
 ];
 
-/** The parameters that ShouldProcess gives to commands that change something. */
+/** The names and aliases of the parameters that SupportsShouldProcess adds. */
 const confirmParameters = ['WhatIf', 'Confirm', 'wi', 'cf'];
 
-/** The body is the same in every command: what a command does is the business of GraphCommand.cs. */
+/** Returns the body of a function. All commands share it; GraphCommand.cs implements their behavior. */
 const body = (command: string) => `\
     begin {
         $graph = [PartnerSecurityScore.GraphCommand]::Begin($PSCmdlet, $ExecutionContext.SessionState, '${command}')
     }
 
     process {
-        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
         # and send the request.
         try {
             $graph.Send()
@@ -34,8 +34,8 @@ const body = (command: string) => `\
         catch {
             throw
         }
-        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
-        # command fails.
+        # The function writes the output. If a method wrote it and the next command failed, the exception of the method
+        # would not stop the pipeline.
         $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline
@@ -47,7 +47,7 @@ const body = (command: string) => `\
         $graph.End()
     }`;
 
-/** @returns The commands' files by their names in module/public. */
+/** @returns The files of the commands, keyed by their names in module/public. */
 export function functions({ operations }: Description): Map<string, string> {
   const commands = new Set(operations.map(({ command }) => command));
   return new Map(
@@ -91,7 +91,7 @@ ${body(command)}
 `;
 }
 
-/** @throws Where two parameters have a name in common, or one has that of a parameter of the engine's. */
+/** @throws Two parameters have the same name or alias, or a parameter conflicts with one of the engine's. */
 function requireFreeNames(
   command: string,
   parameters: readonly Parameter[],
@@ -108,7 +108,7 @@ function requireFreeNames(
   }
 }
 
-/** @param setCount How many sets the command has. */
+/** @param setCount The number of parameter sets of the command. */
 function textOf(
   { name, description, sets, flags = [], aliases = [], attributes }: Parameter,
   setCount: number,
@@ -116,7 +116,7 @@ function textOf(
   const places =
     sets === undefined || sets.length === setCount
       ? [flags]
-      : // PowerShell reads attributes from the last one on, and lists the sets in the order in which it meets them.
+      : // PowerShell reads attributes from last to first, and lists the sets in the order in which it reads them.
         sets.map((set) => [`ParameterSetName = '${set}'`, ...flags]).reverse();
   return [
     `# ${description}`,

@@ -1,5 +1,5 @@
-// npm run generate: makes of api/partner-security.json what stands in other files. With a folder as its argument it writes
-// into that one, for the test that compares.
+// npm run generate: generates source files from api/partner-security.json. If a folder is given as an argument, the files
+// are written to that folder, for the test that compares them with those of the project.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,7 @@ replaceFolder('module/public', functions(description));
 replaceFolder('dotnet/PartnerSecurityScore/Models/Generated', models(description));
 write('module/PartnerSecurityScore.format.ps1xml', views(description));
 
-/** Gives a folder these files and no others. */
+/** Replaces all files of a folder with the given files. */
 function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void {
   rmSync(path.join(target, folder), { recursive: true, force: true });
   for (const [name, text] of files) {

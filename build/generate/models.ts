@@ -1,7 +1,7 @@
 import type { Description, Kind, Model, Operation, Property } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
-/** The types of properties that hold no models. */
+/** The C# types of properties that do not contain models. */
 const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
   Text: 'string',
   Single: 'float',
@@ -10,7 +10,7 @@ const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
   DateTime: 'DateTime',
 };
 
-/** @returns The C# files by their names in dotnet/PartnerSecurityScore/Models/Generated. */
+/** @returns The C# files, keyed by their names in dotnet/PartnerSecurityScore/Models/Generated. */
 export function models({ models: all, operations }: Description): Map<string, string> {
   const schemas = all.map(({ className }) => `nameof(${className}) => ${className}.TypeSchema,`);
   return new Map([
@@ -18,7 +18,7 @@ export function models({ models: all, operations }: Description): Map<string, st
     [
       'ModelSchemas.cs',
       tableFile(
-        'The schemas of the models, by the names of their classes.',
+        'Maps the names of the model classes to their schemas.',
         'ModelSchemas',
         'ModelSchema Of(string name) => name',
         [...schemas, '_ => throw new ArgumentException("The module has no " + name + "."),'],
@@ -27,7 +27,7 @@ export function models({ models: all, operations }: Description): Map<string, st
     [
       'Operations.cs',
       tableFile(
-        'The operations that the commands call, by their names and those of their parameter sets.',
+        'Maps commands and their parameter sets to the operations that they call.',
         'Operations',
         'Operation Of(string command, string set) => (command, set)',
         [
@@ -128,7 +128,7 @@ function declaration(property: Property): string {
   return `${typeOf(property)} ${property.name} { get; set; }`;
 }
 
-/** The type of a property in C#, which has no value before it gets one. */
+/** Returns the C# type of a property. It is nullable, because a property initially has no value. */
 function typeOf({ kind, model }: Property): string {
   const scalar = scalarTypes[kind];
   return scalar === undefined ? `I${model?.className}${kind === 'ModelArray' ? '[]' : ''}?` : `${scalar}?`;
@@ -145,7 +145,7 @@ function schemaOf({ name, jsonName, kind, model, values }: Property): string {
   ].join(', ')}),`;
 }
 
-/** A text as C# writes it, in ASCII. */
+/** Returns the text as a C# string literal in ASCII. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[^ -~]/g,

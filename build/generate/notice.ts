@@ -1,2 +1,2 @@
-/** The first line of what is generated, as a comment. */
+/** The comment on the first line of each generated file. */
 export const generatedNotice = 'Generated from api/partner-security.json by npm run generate.';

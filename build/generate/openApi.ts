@@ -1,4 +1,4 @@
-/** An OpenAPI description, as far as api/partner-security.json makes use of OpenAPI. */
+/** An OpenAPI description, limited to the features that api/partner-security.json uses. */
 export interface OpenApi {
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
@@ -33,7 +33,7 @@ export interface OpenApiParameter {
   readonly in: string;
   readonly description: string;
   readonly schema: OpenApiSchema;
-  /** The parameter of the commands that stands for a query option; none if the commands set it by themselves. */
+  /** The command parameter for a query option; undefined if the commands set the option themselves. */
   readonly 'x-powershell'?: { readonly parameter: string; readonly aliases?: readonly string[] };
 }
 
@@ -51,8 +51,9 @@ export interface OpenApiSchema {
 }
 
 /**
- * @param section The part of the components that it can be in.
- * @throws If there is nothing of that name.
+ * Resolves a reference to a component.
+ * @param section The section of the components that must contain it.
+ * @throws The section does not contain the component.
  */
 export function referred<Component>(
   $ref: string,
@@ -68,12 +69,12 @@ export function referred<Component>(
   return [name, found];
 }
 
-/** The type of a value as errors and tables name it: with its format, if it has one. */
+/** Returns the type of a value and its format, if any, as error messages and lookup tables contain it. */
 export function writtenType({ type, format }: OpenApiSchema): string {
   return [type, format].filter(Boolean).join(' ');
 }
 
-/** The default view of a type, a table. */
+/** The default view of a type, which is a table. */
 export interface View {
   readonly name: string;
   readonly autoSize?: boolean;
@@ -81,7 +82,7 @@ export interface View {
   readonly columns: readonly Column[];
 }
 
-/** A column shows a property, by its name in JSON, or what a script gives for `$_`. */
+/** A column. It shows either a property, by its JSON name, or the output of a script that reads `$_`. */
 export interface Column {
   readonly property?: string;
   readonly script?: string;

@@ -1,19 +1,18 @@
 import type { Kind, Model, Operation, Option, ParameterSet, Property } from './description.ts';
 
-/** A parameter of a command. */
 export interface Parameter {
   readonly name: string;
   readonly description: string;
-  /** All sets if there is none. */
+  /** The parameter sets; undefined for all sets. */
   readonly sets?: readonly string[];
-  /** Arguments of its Parameter attributes, beside the set. */
+  /** The arguments of the Parameter attributes, other than the set. */
   readonly flags?: readonly string[];
   readonly aliases?: readonly string[];
-  /** The parameter's attributes in their order, with the type among them. */
+  /** The other attributes in their order, including the type. */
   readonly attributes: readonly string[];
 }
 
-/** The parameter types of properties that hold no models, by the names that PowerShell finds at once. */
+/** The parameter types of properties that do not contain models. PowerShell resolves these names fastest. */
 const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
   Text: 'string',
   Single: 'single',
@@ -30,12 +29,12 @@ const optionAttributes: Readonly<Record<Option['kind'], readonly string[]>> = {
 
 const responseHeadersVariable: Parameter = {
   name: 'ResponseHeadersVariable',
-  description: "The name of a variable that gets the answer's headers.",
+  description: "The name of the variable that receives the answer's headers.",
   aliases: ['RHV'],
   attributes: ['string'],
 };
 
-/** Every command has these parameters after its own. */
+/** The parameters that every command has after its own parameters. */
 const requestParameters: readonly Parameter[] = [
   {
     name: 'Break',
@@ -51,13 +50,13 @@ const requestParameters: readonly Parameter[] = [
   },
   {
     name: 'HttpPipelineAppend',
-    description: 'HTTP steps behind those of HttpPipelinePrepend.',
+    description: 'HTTP steps that run after those of HttpPipelinePrepend.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
   {
     name: 'HttpPipelinePrepend',
-    description: 'HTTP steps around all others.',
+    description: 'HTTP steps that run before all others.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
@@ -69,29 +68,29 @@ const requestParameters: readonly Parameter[] = [
   },
   {
     name: 'ProxyCredential',
-    description: 'The user and password for the proxy.',
+    description: 'The user name and password for the proxy.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'pscredential', 'System.Management.Automation.Credential()'],
   },
   {
     name: 'ProxyUseDefaultCredentials',
-    description: 'Signs in to the proxy as the current user.',
+    description: 'Authenticates the current user to the proxy.',
     flags: ['DontShow'],
     attributes: ['switch'],
   },
 ];
 
-/** Every list command has these parameters after all others. */
+/** The parameters that every list command has after all other parameters. */
 const pagingParameters: readonly Parameter[] = [
   {
     name: 'PageSize',
-    description: 'How many objects the service sends at once.',
+    description: 'The number of objects per page.',
     attributes: optionAttributes.Int32,
   },
   { name: 'All', description: 'Reads all pages.', attributes: ['switch'] },
   {
     name: 'CountVariable',
-    description: 'The name of a variable that gets the number of all objects.',
+    description: 'The name of the variable that receives the total number of objects.',
     aliases: ['CV'],
     attributes: ['string'],
   },
@@ -111,7 +110,7 @@ export function parametersOf(operations: readonly Operation[]): Parameter[] {
   ];
 }
 
-/** A parameter for the variable part of the path, and one for an object that contains it. */
+/** Returns a parameter for the variable part of the path, and one for an object that contains it. */
 function keyParameters({ command, key, sets }: Operation): Parameter[] {
   if (key === undefined) {
     return [];
@@ -127,7 +126,7 @@ function keyParameters({ command, key, sets }: Operation): Parameter[] {
     },
     {
       name: 'InputObject',
-      description: 'What has the identifier: an identity, a model, a hashtable or a pscustomobject.',
+      description: 'The object with the identifier: an identity, a model, a hashtable or a pscustomobject.',
       sets: viaIdentity,
       flags: ['Mandatory', 'ValueFromPipeline'],
       attributes: [
@@ -144,7 +143,7 @@ function bodyParameters({ body, sets }: Operation): Parameter[] {
     : [
         {
           name: 'BodyParameter',
-          description: 'The whole body: a model, hashtable, pscustomobject or JSON text.',
+          description: 'The complete body: a model, a hashtable, a pscustomobject or JSON text.',
           sets: namesOf(sets.filter(({ isExpanded }) => !isExpanded)),
           flags: ['Mandatory', 'ValueFromPipeline'],
           attributes: [
@@ -155,7 +154,7 @@ function bodyParameters({ body, sets }: Operation): Parameter[] {
       ];
 }
 
-/** Those of all operations; what several have is one parameter. */
+/** Returns the parameters for the query options. Operations with the same option share its parameter. */
 function optionParameters(operations: readonly Operation[]): Parameter[] {
   const options = new Map(operations.flatMap(({ options }) => options.map((each) => [each.name, each])));
   return [...options.values()].map(({ name, aliases, kind, description }) => ({
@@ -169,7 +168,7 @@ function optionParameters(operations: readonly Operation[]): Parameter[] {
   }));
 }
 
-/** One for each property of the body and one for those that it does not declare, by their names. */
+/** Returns a parameter for each property of the body and one for undeclared properties, sorted by name. */
 function propertyParameters({ body, sets }: Operation): Parameter[] {
   if (body === undefined) {
     return [];
@@ -201,7 +200,10 @@ function propertyAttributes(body: Model, property: Property): string[] {
   ];
 }
 
-/** A model that declares nothing is a hashtable, as in the original (PropertySchema.IsTable). */
+/**
+ * Returns the type of a parameter. For a model without declared properties, it is a hashtable, as in the original
+ * (PropertySchema.IsTable).
+ */
 function propertyType({ kind, model }: Property): string {
   const type = scalarTypes[kind] ?? `PartnerSecurityScore.I${model?.className}`;
   return kind === 'ModelArray'

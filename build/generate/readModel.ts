@@ -1,7 +1,7 @@
 import type { Kind, Model, Property } from './description.ts';
 import { type OpenApiSchema, referred, type Schemas, writtenType } from './openApi.ts';
 
-/** The types that a property without models may have, with their formats. */
+/** The kinds of properties that do not contain models, by type and format. */
 const kinds: Readonly<Record<string, Kind>> = {
   string: 'Text',
   'string date-time': 'DateTime',
@@ -11,10 +11,11 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /**
- * @param schema Refers to the model's.
- * @param where What has the model, for errors.
- * @param outer The models that it is part of.
- * @throws What of it can't be carried out.
+ * Reads a model and the models that it contains.
+ * @param schema A reference to the schema of the model.
+ * @param where The location of the reference, for error messages.
+ * @param outer The names of the models that contain this model.
+ * @throws The model contains something that is not supported.
  */
 export function readModel(
   { $ref, type }: OpenApiSchema,
@@ -82,7 +83,7 @@ function scalarKind(schema: OpenApiSchema, where: string): Kind {
   return kind;
 }
 
-/** It becomes a comment in languages whose comments end with the line. */
+/** Joins the lines of a text, because it becomes a comment in languages whose comments end with the line. */
 export function inOneLine(text = ''): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -9,7 +9,7 @@ import {
 } from './openApi.ts';
 import { inOneLine, readModel } from './readModel.ts';
 
-/** The model whose properties are the variable parts of all paths. */
+/** A reference to the model whose properties supply the variable parts of all paths. */
 const identity = { $ref: '#/components/schemas/securityIdentity' };
 
 const optionKinds: Readonly<Record<string, Option['kind']>> = {
@@ -18,7 +18,7 @@ const optionKinds: Readonly<Record<string, Option['kind']>> = {
   'integer int32': 'Int32',
 };
 
-/** What QueryOptions.cs makes query options of. */
+/** The parameters from which QueryOptions.cs creates query options. */
 const optionNames: readonly string[] = [
   'ExpandProperty',
   'Filter',
@@ -29,7 +29,10 @@ const optionNames: readonly string[] = [
   'Top',
 ];
 
-/** @throws What of it can't be carried out. A command asks before it writes where it has a body. */
+/**
+ * Reads an operation. A write operation must have a body, because only commands with a body ask for confirmation.
+ * @throws The operation contains something that is not supported.
+ */
 export function readOperation(
   url: string,
   method: string,
@@ -63,9 +66,9 @@ export function readOperation(
 }
 
 /**
- * The model of an identity's owner is that of the operation, so the variable part has to be the last of the path: in the midst
- * of it, it is the id of something else.
- * @throws Where it is not, if there is more than one, or where the identity has no property for it.
+ * Returns the identity's property for the variable part of the path; undefined if the path has no such part. The part must
+ * be at the end of the path, because an id elsewhere would belong to an object of a different model.
+ * @throws There are several variable parts, the part is not at the end, or the identity has no property for it.
  */
 function keyOf(url: string, schemas: Schemas): Property | undefined {
   const [name, ...more] = Array.from(url.matchAll(/\{([^}]*)\}/g), ([, each = '']) => each);
@@ -82,7 +85,7 @@ function keyOf(url: string, schemas: Schemas): Property | undefined {
   return key;
 }
 
-/** Those of the original, in its order. */
+/** Returns the parameter sets of the original, in the same order. */
 function setsOf(set: string, hasKey: boolean, hasBody: boolean): ParameterSet[] {
   return (hasKey ? [false, true] : [false]).flatMap((isViaIdentity) =>
     (hasBody ? [true, false] : [false]).map((isExpanded) => ({

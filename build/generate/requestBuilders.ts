@@ -5,7 +5,7 @@ import { runOrExit } from '../run.ts';
 import type { Description } from './description.ts';
 import { generatedNotice } from './notice.ts';
 
-/** No serializers, and no telemetry to the makers of Kiota. */
+/** The arguments of Kiota. Its serializers are not needed, because only the request metadata is used. */
 const options = [
   ['--language', 'TypeScript'],
   ['--class-name', 'PartnerSecurityClient'],
@@ -17,10 +17,10 @@ const options = [
 const variables = { KIOTA_CLI_TELEMETRY_OPTOUT: '1', KIOTA_TUTORIAL_ENABLED: 'false' };
 
 /**
- * Has Kiota's own generator make the request builders, and lists their requests by operation.
+ * Generates the request builders with Kiota, and a table of their requests by operation.
  *
- * @param workFolder An empty folder. Kiota notes where the description lies in relation to the builders.
- * @returns The files by their names in src/graph/client.
+ * @param workFolder An empty folder. Kiota writes the path from the builders to the description into its output.
+ * @returns The files, keyed by their names in src/graph/client.
  */
 export function requestBuilders(description: Description, workFolder: string): Map<string, string> {
   const openApi = path.join(workFolder, 'api', 'partner-security.json');
@@ -37,12 +37,15 @@ export function requestBuilders(description: Description, workFolder: string): M
   return files.set('operations.ts', operationTable(description, files));
 }
 
-/** Kiota's models would make doubles of the numbers in a body, so its builders take bodies for bytes. */
+/** Declares every body as bytes, because Kiota's models would convert the numbers in a body to doubles. */
 function bodyAsBytes(key: string, value: unknown): unknown {
   return key === 'application/json' ? { schema: { type: 'string', format: 'binary' } } : value;
 }
 
-/** With the names that source files have here and the project's ends of lines. Kiota does not write for strict compilers. */
+/**
+ * Adapts the extensions in imports and the line endings to the project. Type checks are disabled, because Kiota's output does
+ * not compile in strict mode.
+ */
 function inOurForm(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
@@ -57,7 +60,7 @@ function operationTable({ operations, version }: Description, builders: Readonly
     if (metadata === undefined) {
       throw new Error(`Kiota has made no ${file} for ${method} ${template}.`);
     }
-    // Builders of different paths may have the same name.
+    // Builders for different paths can have the same name, so each import is renamed.
     return { id, method, source: `import { ${metadata} as ${id} } from './${file}';` };
   });
   return [
@@ -65,10 +68,10 @@ function operationTable({ operations, version }: Description, builders: Readonly
     "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
     ...requests.map(({ source }) => source),
     '',
-    '/** What the path of every URL begins with. */',
+    '/** The API version, which is the first segment of every URL path. */',
     `export const apiVersion = '${version}';`,
     '',
-    '/** The request of each operation, by its operationId. */',
+    '/** The request of each operation, keyed by operationId. */',
     'export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([',
     ...requests.map(
       ({ id, method }) =>

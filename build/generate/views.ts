@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Description, Model } from './description.ts';
 import type { Column, View } from './openApi.ts';
 
-/** The place for the views of the models in the file that has the other views. */
+/** The placeholder for the views of the models in the file that contains all other views. */
 const place = /^ {4}<!-- The views of the models\. -->\n/m;
 
-/** @returns The module's format file. */
+/** Returns the module's format file. */
 export function views({ models }: Description): string {
   const frame = readFileSync(path.join(import.meta.dirname, 'views.ps1xml'), 'utf8');
   const all = models.flatMap((model) => (model.view === undefined ? [] : viewOf(model, model.view)));
@@ -59,7 +59,7 @@ function cell(column: Column, model: Model): string[] {
   ]);
 }
 
-/** @throws Where the model has no property of that name. */
+/** @throws The model has no property with this name. */
 function propertyOf(column: Column, model: Model) {
   const found = model.properties.find(({ jsonName }) => jsonName === column.property);
   if (found === undefined && column.property !== undefined) {
@@ -72,7 +72,7 @@ function element(name: string, content: readonly string[]): string[] {
   return [`<${name}>`, ...content.map((line) => `  ${line}`), `</${name}>`];
 }
 
-/** An element that holds text, if there is any. */
+/** Returns an element that contains the text; an empty list if there is no text. */
 function leaf(name: string, text: string | number | undefined): string[] {
   const escaped = String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return text === undefined ? [] : [`<${name}>${escaped}</${name}>`];

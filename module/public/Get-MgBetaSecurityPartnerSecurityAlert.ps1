@@ -9,7 +9,7 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         [string]
         $PartnerSecurityAlertId,
 
-        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object with the identifier: an identity, a model, a hashtable or a pscustomobject.
         [Parameter(ParameterSetName = 'GetViaIdentity', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
         [PartnerSecurityScore.IdentityTransformation('Get-MgBetaSecurityPartnerSecurityAlert', 'GetViaIdentity')]
@@ -59,7 +59,7 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.OptionTransformation()]
         $Top,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of the variable that receives the answer's headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -75,13 +75,13 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -93,19 +93,19 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials,
 
-        # How many objects the service sends at once.
+        # The number of objects per page.
         [Parameter(ParameterSetName = 'List')]
         [int]
         [PartnerSecurityScore.OptionTransformation()]
@@ -116,7 +116,7 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         [switch]
         $All,
 
-        # The name of a variable that gets the number of all objects.
+        # The name of the variable that receives the total number of objects.
         [Parameter(ParameterSetName = 'List')]
         [Alias('CV')]
         [string]
@@ -128,7 +128,7 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
     }
 
     process {
-        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
         # and send the request.
         try {
             $graph.Send()
@@ -136,8 +136,8 @@ function Get-MgBetaSecurityPartnerSecurityAlert {
         catch {
             throw
         }
-        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
-        # command fails.
+        # The function writes the output. If a method wrote it and the next command failed, the exception of the method
+        # would not stop the pipeline.
         $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline

@@ -18,7 +18,7 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [string[]]
         $Property,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of the variable that receives the answer's headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -34,13 +34,13 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -52,14 +52,14 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials
@@ -70,7 +70,7 @@ function Get-MgBetaSecurityPartnerSecurityScore {
     }
 
     process {
-        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
         # and send the request.
         try {
             $graph.Send()
@@ -78,8 +78,8 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         catch {
             throw
         }
-        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
-        # command fails.
+        # The function writes the output. If a method wrote it and the next command failed, the exception of the method
+        # would not stop the pipeline.
         $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline

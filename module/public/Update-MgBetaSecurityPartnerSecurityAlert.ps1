@@ -10,21 +10,21 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [string]
         $PartnerSecurityAlertId,
 
-        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object with the identifier: an identity, a model, a hashtable or a pscustomobject.
         [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
         [PartnerSecurityScore.IdentityTransformation('Update-MgBetaSecurityPartnerSecurityAlert', 'UpdateViaIdentityExpanded')]
         $InputObject,
 
-        # The whole body: a model, hashtable, pscustomobject or JSON text.
+        # The complete body: a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
         [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAlert]
         [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityAlert')]
         $BodyParameter,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of the variable that receives the answer's headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -200,13 +200,13 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -218,14 +218,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials
@@ -236,7 +236,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
     }
 
     process {
-        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
         # and send the request.
         try {
             $graph.Send()
@@ -244,8 +244,8 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         catch {
             throw
         }
-        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
-        # command fails.
+        # The function writes the output. If a method wrote it and the next command failed, the exception of the method
+        # would not stop the pipeline.
         $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline

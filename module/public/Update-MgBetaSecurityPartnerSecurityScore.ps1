@@ -4,13 +4,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore])]
     [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
     param(
-        # The whole body: a model, hashtable, pscustomobject or JSON text.
+        # The complete body: a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore]
         [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityScore')]
         $BodyParameter,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of the variable that receives the answer's headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -84,13 +84,13 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -102,14 +102,14 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials
@@ -120,7 +120,7 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     }
 
     process {
-        # A statement of a user's step that fails ends the step within a try block only. Elsewhere the next one would run,
+        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
         # and send the request.
         try {
             $graph.Send()
@@ -128,8 +128,8 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         catch {
             throw
         }
-        # What Read returns is written here and not by a method, whose exception would not stop the pipeline where the next
-        # command fails.
+        # The function writes the output. If a method wrote it and the next command failed, the exception of the method
+        # would not stop the pipeline.
         $graph.Read()
         if ($graph.IsStopped) {
             Stop-PartnerSecurityScorePipeline

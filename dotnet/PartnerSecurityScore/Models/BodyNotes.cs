@@ -4,8 +4,12 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>Notes about a body for the user: the properties that were left out, and those that Graph may not know.</summary>
-/// <param name="isExpanded">Whether single parameters make the body, so that unknown properties of it are meant to be.</param>
+/// <summary>
+/// Collects notes about a body for the user: omitted properties, and properties that Graph might not know.
+/// </summary>
+/// <param name="isExpanded">
+/// Whether individual parameters supply the body. Unknown properties at its top level are then intentional.
+/// </param>
 internal sealed class BodyNotes(bool isExpanded)
 {
     private const int MostNames = 20;
@@ -20,7 +24,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
     private bool HasLeftOut => leftOut.Count > 0;
 
-    /// <summary>Lines for -Verbose.</summary>
+    /// <summary>The messages for -Verbose.</summary>
     internal IEnumerable<string> Lines
     {
         get
@@ -37,22 +41,26 @@ internal sealed class BodyNotes(bool isExpanded)
         }
     }
 
-    /// <summary>A warning if an object has properties and none of their names is known; otherwise null.</summary>
+    /// <summary>
+    /// A warning about the first object with only unknown properties; <c>null</c> if there is no such object.
+    /// </summary>
     internal string? Warning { get; private set; }
 
     internal void LeftOut(string path) => leftOut.Add(path);
 
-    /// <summary>Something goes out that was given: a value, null, or what is empty by itself.</summary>
+    /// <summary>
+    /// Records that the body contains user input: a value, an explicit null, or an empty object or array.
+    /// </summary>
     internal void Given() => hasValue = true;
 
     internal void Unknown(string path) => unknown.Add(path);
 
-    /// <summary>The object at <paramref name="path"/> has unknown properties only.</summary>
+    /// <summary>Records that the object at <paramref name="path"/> has only unknown properties.</summary>
     internal void Strange(string path, string first) => Warning ??= (path.Length == 0 ? "The body" : path)
         + " has only unknown properties, such as " + first + ". They are sent as they are. Check the spelling of the names; a CSV file with semicolons needs"
         + " Import-Csv -Delimiter ';'.";
 
-    /// <exception cref="InvalidValueException">Properties were given, and none of them has a value.</exception>
+    /// <exception cref="InvalidValueException">Properties were given, but none of them has a value.</exception>
     internal void RequireValue()
     {
         if (!hasValue && HasLeftOut)

@@ -9,12 +9,13 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What PowerShell hands over, seen as plain .NET values.</summary>
+/// <summary>Reads PowerShell input as plain .NET values.</summary>
 internal static class InputValue
 {
     /// <summary>
-    /// The value without the wrapper that it got in a pipeline, and null for each of PowerShell's own forms of it. A
-    /// pscustomobject is nothing but its wrapper and stays one.
+    /// Removes the PSObject wrapper that a pipeline adds, and returns <c>null</c> for PowerShell's own null values. A
+    /// deserialized <see cref="JsonNumber" /> becomes a number again. Any other pscustomobject is returned unchanged, because
+    /// it has no base object.
     /// </summary>
     internal static object? Unwrap(object? value) => value switch
     {
@@ -27,11 +28,13 @@ internal static class InputValue
 
     internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
 
-    /// <summary>True for a value with named members that represents a JSON object.</summary>
+    /// <summary>Determines whether the value has named members and so represents a JSON object.</summary>
     internal static bool HasMembers(object? value) =>
         value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
 
-    /// <summary>A dictionary's entries and what Add-Member gave it, or an object's readable properties.</summary>
+    /// <summary>
+    /// Returns a dictionary's entries and the properties that Add-Member added, or an object's readable properties.
+    /// </summary>
     internal static IEnumerable<KeyValuePair<string, object?>> Members(object value) =>
         value is IDictionary or IDictionary<string, object?> ? Entries(value).Concat(AddedMembers.Of(value)) : Properties(value);
 
@@ -66,8 +69,8 @@ internal static class InputValue
     }
 
     /// <summary>
-    /// True for a list of values. Much else can be enumerated without being one: text, dictionaries, collections of
-    /// pairs, and trees such as XML, whose elements are of their own kind.
+    /// Determines whether the value is a list of values. Strings, dictionaries, name-value collections and trees such as
+    /// XML are enumerable but are not lists. The elements of a tree have the type of the tree itself.
     /// </summary>
     internal static bool IsList(object? value)
     {

@@ -6,12 +6,12 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Models;
 
 /// <summary>
-/// Reads JSON text (RFC 8259, strictly) into .NET values without losing anything: objects become
-/// <see cref="PropertyDictionary"/>, arrays <c>object[]</c>, numbers what <see cref="JsonNumber.FromText"/> gives.
+/// Parses JSON text strictly according to RFC 8259, without any loss. An object becomes a <see cref="PropertyDictionary"/>,
+/// an array an <c>object[]</c>, and a number the value that <see cref="JsonNumber.FromText"/> returns.
 /// </summary>
 internal sealed class JsonReader
 {
-    /// <summary>Deeper text is refused, so that no input can exhaust the stack.</summary>
+    /// <summary>The maximum nesting depth, which keeps deeply nested input from overflowing the stack.</summary>
     internal const int MaxDepth = 100;
 
     private const char ByteOrderMark = '\uFEFF';
@@ -21,7 +21,7 @@ internal sealed class JsonReader
 
     private JsonReader(string text) => this.text = text;
 
-    /// <exception cref="JsonFormatException">The text is not one JSON value.</exception>
+    /// <exception cref="JsonFormatException">The text is not exactly one JSON value.</exception>
     internal static object? Parse(string text)
     {
         var reader = new JsonReader(text);

@@ -7,7 +7,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What all models share: explicit nulls and JSON.</summary>
+/// <summary>The base class of all models. It tracks explicit nulls and converts the model to JSON.</summary>
 public abstract class Model
 {
     private HashSet<PropertySchema>? explicitNulls;
@@ -19,11 +19,11 @@ public abstract class Model
 
     internal abstract ModelSchema Schema { get; }
 
-    /// <summary>The properties that the type does not declare; null for a type that keeps none.</summary>
+    /// <summary>The properties that the type does not declare; <c>null</c> for a type that drops such properties.</summary>
     internal virtual PropertyDictionary? Additional => null;
 
-    /// <param name="index">The place of a declared property in the schema.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The type declares none.</exception>
+    /// <param name="index">The index of a declared property in the schema.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The type declares no properties.</exception>
     internal virtual object? Get(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc cref="Get" />
@@ -31,20 +31,26 @@ public abstract class Model
 
     internal bool IsEmpty => !Schema.Properties.Any(IsSet) && AllAdditional().All(entry => InputValue.Unwrap(entry.Value) is null);
 
-    /// <summary>Whether the model was made of an object or of JSON text.</summary>
+    /// <summary>Whether the model was created from a pscustomobject or JSON text.</summary>
     internal bool IsConverted { get; set; }
 
-    /// <summary>Why nothing can be sent, where the model stands for text that is none.</summary>
+    /// <summary>
+    /// The error to throw instead of sending the model, if it is a placeholder for invalid text; otherwise <c>null</c>.
+    /// </summary>
     internal BodyTextException? Refusal { get; set; }
 
-    /// <summary>Whether it is empty because what was given has no value, and not because nothing was given.</summary>
+    /// <summary>
+    /// Whether the model is empty because the given properties have no values, not because no properties were given.
+    /// </summary>
     internal bool LacksValues => IsEmpty && (leftOut is not null || AllAdditional().Any());
 
-    /// <summary>Declared properties that were given without a value, and have none yet.</summary>
+    /// <summary>The declared properties that were given without a value and still have none.</summary>
     internal IEnumerable<PropertySchema> LeftOut => leftOut is null ? [] : leftOut.Where(property => !IsSet(property));
 
-    /// <returns>The model as JSON text, as it is sent to Graph.</returns>
-    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
+    /// <returns>The JSON text that is sent to Graph for the model.</returns>
+    /// <exception cref="InvalidValueException">
+    /// A value cannot be represented in JSON; the message contains its path.
+    /// </exception>
     public string ToJsonString() => ModelWriter.ToJson(this);
 
     /// <inheritdoc cref="ToJsonString" />
@@ -53,20 +59,24 @@ public abstract class Model
     internal bool IsSet(PropertySchema property) =>
         property.Get(this) is not null || explicitNulls?.Contains(property) == true;
 
-    /// <summary>Makes the property go out as JSON null, to clear it, for as long as it has no value.</summary>
+    /// <summary>
+    /// Marks the property to be sent as JSON null, which clears it in Graph. A value that is set later takes precedence.
+    /// </summary>
     internal void SetExplicitNull(PropertySchema property) => (explicitNulls ??= []).Add(property);
 
-    /// <summary>Notes that the property was given without a value.</summary>
+    /// <summary>Records that the property was given without a value.</summary>
     internal void LeaveOut(PropertySchema property) => (leftOut ??= []).Add(property);
 
-    /// <summary>The additional properties, and then the members that Add-Member added.</summary>
+    /// <summary>Returns the additional properties, followed by the properties that Add-Member added.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
         Additional is { } additional ? ((IEnumerable<KeyValuePair<string, object?>>)additional).Concat(AddedMembers.Of(this)) : [];
 }
 
-/// <summary>The ways of making one kind of model from its other forms.</summary>
-/// <typeparam name="TModel">The class itself.</typeparam>
-/// <typeparam name="TInterface">Its interface, which is what these members return.</typeparam>
+/// <summary>
+/// The base class of one kind of model, with methods that create the model from its other representations.
+/// </summary>
+/// <typeparam name="TModel">The model class.</typeparam>
+/// <typeparam name="TInterface">The model's interface, which these methods return.</typeparam>
 public abstract class Model<TModel, TInterface> : Model
     where TModel : Model<TModel, TInterface>, TInterface, new()
     where TInterface : class

@@ -8,24 +8,24 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Models;
 
 /// <summary>
-/// Makes models from whatever stands for one: a hashtable or other dictionary, a pscustomobject, JSON text, a model,
-/// or a model of the same name from another assembly. What can't be converted is an error. Nothing is dropped but what a
-/// model does not declare that keeps no more.
+/// Converts input to models. The input can be a dictionary, a pscustomobject, JSON text, a model, or a model of the same
+/// name from another assembly. A value that cannot be converted is an error. The only values that are dropped are undeclared
+/// properties of models that do not keep them.
 /// </summary>
 internal static class ModelBinder
 {
-    /// <summary>The member of a model, and the parameter, that has the properties which are not declared.</summary>
+    /// <summary>The name of the model member, and of the parameter, that contains undeclared properties.</summary>
     internal const string AdditionalProperties = "AdditionalProperties";
 
-    /// <summary>Whether this kind of input can stand for a model at all, whatever it holds.</summary>
+    /// <summary>Determines whether input of this type can represent a model, regardless of its content.</summary>
     internal static bool Accepts(object? source, ModelSchema schema)
     {
         var value = InputValue.Unwrap(source);
         return value is string || InputValue.HasMembers(value) || schema.IsModelType(value);
     }
 
-    /// <param name="path">Where the value stands in the body; empty for the body itself.</param>
-    /// <exception cref="InvalidValueException">Names the property that can't be converted.</exception>
+    /// <param name="path">The path of the value in the body; empty for the body itself.</param>
+    /// <exception cref="InvalidValueException">A property cannot be converted; the message contains its path.</exception>
     internal static Model Bind(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
@@ -55,7 +55,7 @@ internal static class ModelBinder
         var result = schema.Create();
         result.IsConverted = origin == ValueOrigin.Json || InputValue.IsCustomObject(value);
 
-        // Another form of a model has all of its properties, and null if nobody set one.
+        // In a copy of a model, every property that was never set is present as null.
         var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
         var seen = new HashSet<PropertySchema>();
         foreach (var member in InputValue.Members(value!))
@@ -71,7 +71,7 @@ internal static class ModelBinder
         return result;
     }
 
-    /// <summary>The elements of a declared array; one element may stand without an array around it.</summary>
+    /// <summary>Converts the elements of a declared array. A single element does not need an enclosing array.</summary>
     internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
@@ -112,7 +112,9 @@ internal static class ModelBinder
         return array;
     }
 
-    /// <summary>Whether a property has no value: null, or blank text for a number, date or boolean, as of a CSV file's empty cell.</summary>
+    /// <summary>
+    /// Determines whether a property has no value: null or, for a number, date or Boolean, blank text such as an empty CSV cell.
+    /// </summary>
     internal static bool IsMissing(PropertySchema property, object? value, ValueOrigin origin) =>
         value is null
         || (origin == ValueOrigin.Script && value is string text && string.IsNullOrWhiteSpace(text)
@@ -190,13 +192,16 @@ internal static class ModelBinder
         }
     }
 
-    /// <summary>A model turned into a hashtable or pscustomobject carries its unknown properties under this name.</summary>
+    /// <summary>
+    /// Determines whether a member contains the undeclared properties of a model that was converted to a hashtable or
+    /// pscustomobject.
+    /// </summary>
     private static bool IsAdditionalProperties(string name, object? value) =>
         string.Equals(name, AdditionalProperties, StringComparison.OrdinalIgnoreCase)
         && InputValue.HasMembers(value);
 
-    /// <param name="members">A dictionary or object, each member of which becomes an additional property.</param>
-    /// <param name="path">Where the target stands in the body.</param>
+    /// <param name="members">A dictionary or object. Each of its members becomes an additional property.</param>
+    /// <param name="path">The path of the target in the body.</param>
     /// <exception cref="InvalidValueException">A property occurs twice.</exception>
     internal static void AddAdditional(Model target, object members, string path, ValueOrigin origin)
     {
@@ -221,7 +226,9 @@ internal static class ModelBinder
         additional.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
     }
 
-    /// <exception cref="InvalidValueException">The text is not JSON.</exception>
+    /// <exception cref="InvalidValueException">
+    /// The text is not JSON, or PowerShell wrote it in place of a truncated value.
+    /// </exception>
     internal static object? ParseJson(string text, string path)
     {
         CutOffText.Refuse(text, path, isConverted: true);

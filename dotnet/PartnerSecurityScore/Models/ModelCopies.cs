@@ -7,19 +7,22 @@ using System.Runtime.CompilerServices;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>How deep jobs, other computers and Export-Clixml copy models. By themselves they cut off what lies below the first level.</summary>
+/// <summary>
+/// Sets the depth to which jobs, remote sessions and Export-Clixml serialize models. By default, they truncate everything
+/// below the first level.
+/// </summary>
 internal static class ModelCopies
 {
-    /// <summary>Deeper than models are, and than most of what is in their unknown properties.</summary>
+    /// <summary>A depth that exceeds the nesting of the models and of most values in their additional properties.</summary>
     private const int Depth = 20;
 
     private static readonly ConditionalWeakTable<Runspace, object> Told = new();
 
     /// <summary>
-    /// Tells the runspace, once. A types file of the manifest would make each import longer by milliseconds, and PowerShell
-    /// refuses a second copy of the module in one session for saying the same again.
+    /// Registers the depth with the current runspace, once per runspace. A types file in the manifest would slow each import
+    /// by milliseconds. PowerShell would also reject its entries as duplicates if a second copy of the module is imported.
     /// </summary>
-    /// <param name="command">A command of the runspace.</param>
+    /// <param name="command">A command that runs in the runspace.</param>
     internal static void Deepen(PSCmdlet command)
     {
         const BindingFlags hidden = BindingFlags.Instance | BindingFlags.NonPublic;
@@ -44,7 +47,7 @@ internal static class ModelCopies
         }
         catch (InvalidOperationException)
         {
-            // A host shares one table among its runspaces, and none of them may change it. PowerShell truncates copies there.
+            // Some hosts share one read-only type table among their runspaces. PowerShell truncates copies in these runspaces.
         }
     }
 }

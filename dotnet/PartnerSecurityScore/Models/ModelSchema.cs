@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What conversion and JSON need to know of a model type: its Graph name and declared properties, in Graph's order.</summary>
+/// <summary>
+/// Describes a model type for conversion and JSON: its Graph name and its declared properties, in Graph's order.
+/// </summary>
 internal abstract class ModelSchema
 {
     private readonly Dictionary<string, PropertySchema> byName = new(StringComparer.OrdinalIgnoreCase);
@@ -20,7 +22,7 @@ internal abstract class ModelSchema
         }
     }
 
-    /// <summary>What an error calls one: the name in Graph with its article.</summary>
+    /// <summary>The Graph name with its article, for error messages.</summary>
     internal string Described { get; }
 
     internal IReadOnlyList<PropertySchema> Properties { get; }
@@ -29,17 +31,21 @@ internal abstract class ModelSchema
 
     internal abstract Model Create();
 
-    /// <returns>A new array, for no elements too.</returns>
+    /// <returns>A new array, even if there are no elements.</returns>
     internal abstract Array ToArray(IReadOnlyList<Model?> models);
 
-    /// <summary>Whether the value is a model of this kind, by its type or by the name of its type in another assembly.</summary>
+    /// <summary>
+    /// Determines whether the value is a model of this type, or of a type with the same full name in another assembly.
+    /// </summary>
     internal abstract bool IsModelType(object? value);
 
-    /// <returns>The declared property of this name, PowerShell's or that of its JSON, in any case, or null.</returns>
+    /// <returns>
+    /// The declared property with this PowerShell or JSON name, ignoring case; <c>null</c> if there is none.
+    /// </returns>
     internal PropertySchema? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
 }
 
-/// <summary>The schema of one model class, which is made beside the class.</summary>
+/// <summary>The schema of one model class. Each model class declares its own schema.</summary>
 internal sealed class ModelSchema<TModel, TInterface>(string graphName, PropertySchema[] properties) : ModelSchema(graphName, properties)
     where TModel : Model, TInterface, new()
     where TInterface : class

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>A model in the form of a parameter's type, where that is a hashtable: its own order would be lost in one.</summary>
+/// <summary>
+/// Wraps a model for a parameter of type Hashtable. A plain hashtable would lose the order of the model's properties.
+/// </summary>
 internal sealed class ModelTable(Model model) : Hashtable
 {
     internal Model Model => model;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>PowerShell's casts to the model classes and interfaces.</summary>
+/// <summary>Converts the values that PowerShell casts to model classes and interfaces.</summary>
 public sealed class ModelTypeConverter : PSTypeConverter
 {
     public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
@@ -32,7 +32,7 @@ public sealed class ModelTypeConverter : PSTypeConverter
         PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         ConvertTo((object)sourceValue, destinationType, formatProvider, ignoreCase);
 
-    /// <param name="destinationType">A class that is marked with this converter, or its interface.</param>
+    /// <param name="destinationType">A model class or its interface.</param>
     private static ModelSchema SchemaOf(Type destinationType) =>
         ModelSchemas.Of(destinationType.IsInterface ? destinationType.Name.Substring(1) : destinationType.Name);
 }

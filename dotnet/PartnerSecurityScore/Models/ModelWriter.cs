@@ -6,7 +6,9 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>Models as exact JSON: unknown properties first, then the declared ones in Graph's order.</summary>
+/// <summary>
+/// Writes models as exact JSON: additional properties first, then the declared properties in Graph's order.
+/// </summary>
 internal sealed class ModelWriter
 {
     private readonly JsonWriter json;
@@ -20,12 +22,16 @@ internal sealed class ModelWriter
         values = new ValueWriter(json, this, notes);
     }
 
-    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
+    /// <exception cref="InvalidValueException">
+    /// A value cannot be represented in JSON; the message contains its path.
+    /// </exception>
     /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
     internal static string ToJson(Model model) => ToJson(model, new JsonWriter(), null);
 
-    /// <exception cref="InvalidValueException">A value that JSON can't hold, with its path.</exception>
-    /// <exception cref="ArgumentException">A declared property of a model inside would stand twice.</exception>
+    /// <exception cref="InvalidValueException">
+    /// A value cannot be represented in JSON; the message contains its path.
+    /// </exception>
+    /// <exception cref="ArgumentException">A declared property of a nested model would be written twice.</exception>
     internal static string ToJson(PropertyDictionary additional)
     {
         var json = new JsonWriter();
@@ -33,8 +39,11 @@ internal sealed class ModelWriter
         return json.ToString();
     }
 
-    /// <summary>The body of a request. What stands in many places at once may be too long to be written down at all.</summary>
-    /// <exception cref="BackendException">It is longer than any request.</exception>
+    /// <summary>
+    /// Returns the JSON body of a request. A model can reference the same value many times, and the JSON repeats it each time.
+    /// The limit keeps the JSON from growing too large to build.
+    /// </summary>
+    /// <exception cref="BackendException">The JSON is longer than <paramref name="limit" /> characters.</exception>
     internal static string ToBody(Model model, BodyNotes notes, int limit) => ToJson(model, new JsonWriter(limit), notes);
 
     private static string ToJson(Model model, JsonWriter json, BodyNotes? notes)
@@ -87,7 +96,9 @@ internal sealed class ModelWriter
         json.EndObject();
     }
 
-    /// <returns>The first of those that are not known, if none is.</returns>
+    /// <returns>
+    /// The path of the first unknown property; <c>null</c> if there is none, or if another property is known.
+    /// </returns>
     private string? WriteAdditional(Model model, string path, int depth)
     {
         string? unknown = null;
@@ -126,7 +137,7 @@ internal sealed class ModelWriter
         return hasKnown ? null : unknown;
     }
 
-    /// <summary>OData's own names, such as @odata.type, are known by their form.</summary>
+    /// <summary>Determines whether a name is an OData annotation, such as @odata.type.</summary>
     private static bool IsAnnotation(string name) => name.IndexOf('@') >= 0;
 
     private void WriteProperty(Model owner, PropertySchema property, string path, int depth)
@@ -147,8 +158,8 @@ internal sealed class ModelWriter
     }
 
     /// <summary>
-    /// Whether there are elements that are null, or whose properties all lack a value, and none that goes out: an empty array
-    /// would clear what nobody meant to.
+    /// Determines whether the array has null elements or elements without values, but no element that can be sent. Sending an
+    /// empty array instead would clear the property unintentionally.
     /// </summary>
     private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
     {

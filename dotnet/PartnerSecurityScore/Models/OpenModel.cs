@@ -3,18 +3,20 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What those models share that keep properties which they do not declare.</summary>
+/// <summary>The base class of models that keep properties that they do not declare.</summary>
 /// <inheritdoc cref="Model{TModel,TInterface}" />
 public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
     where TModel : OpenModel<TModel, TInterface>, TInterface, new()
     where TInterface : class
 {
-    /// <summary>Properties that the type does not declare, in their order. A null value is not sent, DBNull is sent as null.</summary>
+    /// <summary>
+    /// The undeclared properties, in insertion order. A null value is not sent; DBNull is sent as JSON null.
+    /// </summary>
     public PropertyDictionary AdditionalProperties { get; } = new();
 
     internal override PropertyDictionary Additional => AdditionalProperties;
 
-    /// <summary>An additional property, or null if there is none with this name.</summary>
+    /// <summary>The additional property with this name; <c>null</c> if there is none.</summary>
     public object? this[string key]
     {
         get => AdditionalProperties[key];
@@ -23,7 +25,7 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     public void Add(string key, object? value) => AdditionalProperties.Add(key, value);
 
-    /// <summary>Removes the additional properties.</summary>
+    /// <summary>Removes all additional properties.</summary>
     public void Clear() => AdditionalProperties.Clear();
 
     public bool ContainsKey(string key) => AdditionalProperties.ContainsKey(key);
@@ -32,10 +34,10 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     public bool TryGetValue(string key, out object? value) => AdditionalProperties.TryGetValue(key, out value);
 
-    /// <summary>Takes the entries as additional properties, instead of those of the same name.</summary>
+    /// <summary>Copies the entries to the additional properties, replacing any with the same name.</summary>
     public void CopyFrom(IDictionary source) => CopyMembers(source);
 
-    /// <summary>Takes the object's properties as additional properties, instead of those of the same name.</summary>
+    /// <summary>Copies the object's properties to the additional properties, replacing any with the same name.</summary>
     public void CopyFrom(PSObject source) => CopyMembers(InputValue.Unwrap(source)!);
 
     private void CopyMembers(object source)

@@ -1,13 +1,13 @@
 namespace PartnerSecurityScore.Models;
 
-/// <summary>What a command asks of Graph.</summary>
-/// <param name="id">Its name in the description of the API, and for the backend.</param>
+/// <summary>A Graph operation that a command calls.</summary>
+/// <param name="id">The operation's id in the API description and in messages to the backend.</param>
 /// <param name="method">The HTTP method.</param>
-/// <param name="path">The URL's path below the version, with a name in braces for its variable part.</param>
-/// <param name="model">The class of what comes back, or of each element of it.</param>
-/// <param name="body">The class of what is sent.</param>
-/// <param name="key">The name of the path's variable part.</param>
-/// <param name="isList">Whether a list comes back.</param>
+/// <param name="path">The URL path after the API version. Its variable part, if any, is a name in braces.</param>
+/// <param name="model">The class of the returned object, or of each object in a returned list.</param>
+/// <param name="body">The class of the request body; <c>null</c> if the request has none.</param>
+/// <param name="key">The name of the path's variable part; <c>null</c> if the path has none.</param>
+/// <param name="isList">Whether the operation returns a list.</param>
 internal sealed class Operation(
     string id, string method, string path, string model, string? body = null, string? key = null, bool isList = false)
 {
@@ -19,13 +19,13 @@ internal sealed class Operation(
 
     internal ModelSchema Model => ModelSchemas.Of(model);
 
-    /// <summary>Null if nothing is sent.</summary>
+    /// <summary>The schema of the request body; <c>null</c> if the request has none.</summary>
     internal ModelSchema? Body => body is null ? null : ModelSchemas.Of(body);
 
-    /// <summary>Null if the path is always the same. Else <see cref="Path" /> has it in braces.</summary>
+    /// <summary>The name of the variable part of <see cref="Path" />; <c>null</c> if the path has none.</summary>
     internal string? Key => key;
 
-    /// <summary>The property that <see cref="Key" /> stands for in the model; its JSON name.</summary>
+    /// <summary>The JSON name of the model property that contains the value for <see cref="Key" />.</summary>
     internal string KeyProperty => key!.Substring(key.IndexOf('-') + 1);
 
     internal bool IsList => isList;

@@ -7,20 +7,21 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Models;
 
 /// <summary>
-/// Named values in the order in which they came. A name is found by its exact text first and, if there is
-/// no such name, by the one name that differs in case only: JSON tells names apart by case, PowerShell does not.
+/// Named values in insertion order. JSON names are case-sensitive and PowerShell names are not, so a lookup first tries
+/// the exact name. If the dictionary does not contain it, a single name that differs only in case matches.
 /// </summary>
 public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IDictionary
 {
     private readonly LinkedList<KeyValuePair<string, object?>> entries = new();
     private readonly Dictionary<string, LinkedListNode<KeyValuePair<string, object?>>> exact = new(StringComparer.Ordinal);
 
-    /// <summary>An empty bag.</summary>
     public PropertyDictionary()
     {
     }
 
-    /// <param name="isJsonObject">True for an object read from JSON text, whose nulls are part of its value.</param>
+    /// <param name="isJsonObject">
+    /// Whether the dictionary was parsed from a JSON object, whose null values must be preserved.
+    /// </param>
     internal PropertyDictionary(bool isJsonObject) => IsJsonObject = isJsonObject;
 
     internal bool IsJsonObject { get; }
@@ -69,7 +70,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
         set => this[KeyText(key)] = value;
     }
 
-    /// <exception cref="ArgumentException">The bag has this exact name already.</exception>
+    /// <exception cref="ArgumentException">The dictionary already contains this exact name.</exception>
     public void Add(string key, object? value)
     {
         if (HasExactly(key))
@@ -131,7 +132,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
-    /// <returns>JSON, for those who look at it; the name of the type if it has no form in JSON.</returns>
+    /// <returns>The JSON for display; the type name if a value cannot be represented in JSON.</returns>
     public override string ToString()
     {
         try

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>How a declared property converts and how it stands in JSON.</summary>
+/// <summary>The kind of a declared property, which determines its conversion and its JSON type.</summary>
 internal enum PropertyKind
 {
     Text,
@@ -16,16 +16,18 @@ internal enum PropertyKind
     ModelArray,
 }
 
-/// <summary>One declared property of a model type.</summary>
+/// <summary>A declared property of a model type.</summary>
 internal sealed class PropertySchema
 {
     private readonly string? model;
     private readonly Lazy<object> missing;
     private readonly Lazy<object> cleared;
 
-    /// <param name="model">The class of the value, or of each element, where the value is a model.</param>
-    /// <param name="values">The texts that are known for it.</param>
-    /// <param name="jsonName">Where it is another than the name with a small letter.</param>
+    /// <param name="model">
+    /// The class of the value, or of each array element, if these are models; otherwise <c>null</c>.
+    /// </param>
+    /// <param name="values">The known values of a text property.</param>
+    /// <param name="jsonName">The JSON name; <c>null</c> if it is the property's name in camel case.</param>
     internal PropertySchema(string name, PropertyKind kind, string? model = null, string[]? values = null, string? jsonName = null)
     {
         Name = name;
@@ -45,31 +47,36 @@ internal sealed class PropertySchema
 
     internal string[] KnownValues { get; }
 
-    /// <summary>Its place among the properties of the model.</summary>
+    /// <summary>The property's index in the model's schema.</summary>
     internal int Index { get; set; }
 
     /// <summary>Whether the value is a model or an array of models.</summary>
     internal bool HoldsModels => model is not null;
 
-    /// <summary>The schema of the value, or of each element, where the value is a model.</summary>
+    /// <summary>
+    /// The schema of the value, or of each array element. Valid only if <see cref="HoldsModels" /> is true.
+    /// </summary>
     internal ModelSchema Model => ModelSchemas.Of(model!);
 
     /// <summary>
-    /// Whether a parameter that stands for it is a hashtable, as in the original: one model whose class declares nothing.
+    /// Whether the property's parameter is a hashtable, as in the original. This applies to a single model whose class declares
+    /// no properties.
     /// </summary>
     internal bool IsTable => Kind == PropertyKind.Model && Model.Properties.Count == 0;
 
-    /// <summary>Marks a parameter without a value, as most parameter types have no null. It is compared by reference.</summary>
+    /// <summary>
+    /// Marks a parameter without a value, because most parameter types have no null. Compare it by reference.
+    /// </summary>
     internal object Missing => missing.Value;
 
-    /// <summary>Marks a parameter that is to go out as JSON null, in the same way.</summary>
+    /// <summary>Marks a parameter to be sent as JSON null. Compare it by reference.</summary>
     internal object Cleared => cleared.Value;
 
     internal object? Get(Model target) => target.Get(Index);
 
     internal void Set(Model target, object? value) => target.Set(Index, value);
 
-    /// <summary>A new object of the parameter's type, which the engine passes on as it is.</summary>
+    /// <summary>Creates an object of the parameter's type, which the engine binds without conversion.</summary>
     private object Mark() => Kind switch
     {
         PropertyKind.Text => new string(' ', 1),

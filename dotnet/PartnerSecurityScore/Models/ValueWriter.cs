@@ -9,10 +9,12 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>Any value of an unknown property as exact JSON.</summary>
+/// <summary>Writes values of any type as exact JSON.</summary>
 internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes? notes)
 {
-    /// <param name="isConverted">Whether the value comes from an object or JSON text, where PowerShell may have cut it off.</param>
+    /// <param name="isConverted">
+    /// Whether the value comes from an object or JSON text, in which PowerShell can have truncated it.
+    /// </param>
     internal void Write(object? source, string path, int depth, bool isConverted)
     {
         if (depth > JsonReader.MaxDepth)

@@ -8,21 +8,22 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
-/// The proxies that .NET has: one that a script has set instead of .NET's own, or that of the system's settings. .NET
-/// looks at the system and the environment once in a process, so it is not asked before that is needed.
+/// Finds the proxy that .NET uses: one that a script assigned in place of .NET's default, or the one in the system's settings.
+/// .NET reads the system's settings and the environment only once per process, so this class reads them as late as possible.
 /// </summary>
 internal static class DotNetProxy
 {
     private const BindingFlags Own = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static;
 
-    // Behind HttpClient.DefaultProxy and WebRequest.DefaultWebProxy, which would make .NET look. Null while nobody can have
-    // set them: their assemblies are loaded by those who use them, as that takes milliseconds.
+    // The fields behind HttpClient.DefaultProxy and WebRequest.DefaultWebProxy. Reading the properties would make .NET read the
+    // settings. A field is null until its assembly is loaded; no script can have set the property before that. Loading the
+    // assemblies here would take milliseconds.
     private static volatile FieldInfo? ofHttpClient;
     private static volatile FieldInfo? ofWebRequest;
 
     /// <summary>
-    /// The system's settings, with the credentials that a script has given them; null for systems that have none. .NET takes
-    /// those of macOS and Windows. Tests put others in.
+    /// Returns the system's proxy settings, with any credentials that a script assigned to them. .NET reads these settings on
+    /// macOS and Windows; on Linux, the function is null. Tests replace it.
     /// </summary>
     private static Func<IWebProxy?>? system =
         RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? null : () => WebRequest.DefaultWebProxy;
@@ -36,12 +37,17 @@ internal static class DotNetProxy
         }
     }
 
-    /// <summary>What the backend has to ask for: replaced, system, or null for nothing.</summary>
+    /// <summary>
+    /// <c>replaced</c> if a script assigned a proxy, <c>system</c> if the system has settings, and <c>null</c> if .NET has no
+    /// proxy for the backend to query.
+    /// </summary>
     internal static string? Kind => Replaced() is not null ? "replaced" : system is not null ? "system" : null;
 
-    /// <summary>Which proxy there is for a URL. A network's script may take its time to say so.</summary>
-    /// <param name="url">An origin.</param>
-    /// <returns>Writes the members of the answer.</returns>
+    /// <summary>
+    /// Finds the proxy for a URL. This can be slow if the network uses a proxy auto-configuration script.
+    /// </summary>
+    /// <param name="url">The origin of the URL.</param>
+    /// <returns>An action that writes the members of the answer.</returns>
     internal static Action<JsonWriter> Find(string url)
     {
         var (source, settings) = Replaced() ?? ("The system", system?.Invoke());
@@ -78,13 +84,18 @@ internal static class DotNetProxy
         }
     }
 
-    /// <summary>Nobody else can make these.</summary>
+    /// <summary>
+    /// Determines whether the settings are .NET's own. Scripts cannot create instances of these internal types.
+    /// </summary>
     private static bool IsDotNets(IWebProxy settings)
     {
         var type = settings.GetType();
         return !type.IsVisible && (type.Assembly == typeof(HttpClient).Assembly || type.Assembly == typeof(WebRequest).Assembly);
     }
 
-    /// <summary>If .NET found variables when it first looked, it knows neither the settings of the system nor the current variables.</summary>
+    /// <summary>
+    /// Determines whether .NET took the settings from environment variables. In that case, it knows neither the system's settings
+    /// nor the current values of the variables.
+    /// </summary>
     private static bool IsOfVariables(IWebProxy settings) => settings.GetType().Name == "HttpEnvironmentProxy";
 }

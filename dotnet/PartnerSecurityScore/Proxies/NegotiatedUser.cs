@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
-/// Proves the current user to a service with the class NegotiateAuthentication of .NET 7 and later. This assembly is
-/// built for .NET Framework as well, where nothing public makes such tokens, so it is reached by reflection.
+/// Authenticates the current user to a service with the NegotiateAuthentication class of .NET 7 and later. The class is
+/// accessed by reflection, because this assembly also runs on .NET Framework, which has no public API for such tokens.
 /// </summary>
 internal sealed class NegotiatedUser : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class NegotiatedUser : IDisposable
     private readonly MethodInfo next;
     private bool isComplete;
 
-    /// <param name="type">The class, or null if .NET has none.</param>
-    /// <param name="host">The service's host.</param>
+    /// <param name="type">The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</param>
+    /// <param name="host">The service's host name.</param>
     /// <param name="scheme">Negotiate or NTLM.</param>
-    /// <exception cref="InvalidOperationException">There is no such class.</exception>
+    /// <exception cref="InvalidOperationException">.NET does not have the class.</exception>
     internal NegotiatedUser(Type? type, string host, string scheme)
     {
         var negotiate = type ?? throw new InvalidOperationException(MissingReason);
@@ -31,7 +31,7 @@ internal sealed class NegotiatedUser : IDisposable
         var optionsType = negotiate.Assembly.GetType(Prefix + "ClientOptions", throwOnError: true)!;
         var status = negotiate.Assembly.GetType(Prefix + "StatusCode", throwOnError: true)!;
 
-        // The credentials stay as they are by default: those of the current user, which no service may pass on.
+        // By default, the credentials are those of the current user, and the service cannot delegate them.
         var options = Activator.CreateInstance(optionsType)!;
         optionsType.GetProperty("Package")!.SetValue(options, scheme);
         optionsType.GetProperty("TargetName")!.SetValue(options, service);
@@ -39,15 +39,17 @@ internal sealed class NegotiatedUser : IDisposable
         next = negotiate.GetMethod("GetOutgoingBlob", [typeof(string), status.MakeByRefType()])!;
     }
 
-    /// <summary>The class, or null if .NET has none.</summary>
+    /// <summary>The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</summary>
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
-    /// <summary>The reason why the class does not exist here, as the end of a sentence.</summary>
+    /// <summary>The reason why the class is missing, as the end of a sentence.</summary>
     internal static string MissingReason => "it takes PowerShell 7.3 or later, and this one runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
-    /// <param name="token">What the service said last, in base64, or null.</param>
-    /// <returns>What to say next, in base64; null if all is said.</returns>
-    /// <exception cref="InvalidOperationException">The user can't be proved; the message says why.</exception>
+    /// <param name="token">The service's latest token in base64; <c>null</c> if it has sent none.</param>
+    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The user cannot be authenticated; the message contains the reason.
+    /// </exception>
     internal string? Answer(string? token)
     {
         if (isComplete)

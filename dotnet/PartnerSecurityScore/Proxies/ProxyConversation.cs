@@ -2,8 +2,8 @@ using System;
 
 namespace PartnerSecurityScore.Proxies;
 
-/// <summary>One connection to a proxy that wants the current user proved to it.</summary>
-/// <param name="host">The proxy.</param>
+/// <summary>The authentication of the current user to a proxy, for a single connection.</summary>
+/// <param name="host">The proxy's host name.</param>
 /// <param name="scheme">Negotiate or NTLM.</param>
 internal sealed class ProxyConversation(string host, string scheme) : IDisposable
 {
@@ -11,9 +11,11 @@ internal sealed class ProxyConversation(string host, string scheme) : IDisposabl
     private NegotiatedUser? user;
     private bool isOver;
 
-    /// <param name="token">What the proxy said last, in base64, or null.</param>
-    /// <returns>What to say next, in base64; null if all is said.</returns>
-    /// <exception cref="InvalidOperationException">The user can't be proved; the message says why.</exception>
+    /// <param name="token">The proxy's latest token in base64; <c>null</c> if it has sent none.</param>
+    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The user cannot be authenticated; the message contains the reason.
+    /// </exception>
     internal string? Answer(string? token)
     {
         lock (gate)

@@ -5,13 +5,13 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Proxies;
 
-/// <summary>What is said to proxies on connections that are being made.</summary>
+/// <summary>The proxy authentications of all connections that are being opened.</summary>
 internal sealed class ProxyConversations
 {
     private readonly ConcurrentDictionary<long, ProxyConversation> open = new();
 
     /// <param name="request">The params of proxy/authenticate.</param>
-    /// <returns>The conversation of this attempt, a new one if it has none yet.</returns>
+    /// <returns>The conversation of this connection attempt, which is created on the first call.</returns>
     internal ProxyConversation Begin(PropertyDictionary request) => open.GetOrAdd(
         AttemptOf(request),
         _ => new ProxyConversation(request["host"] as string ?? string.Empty, request["scheme"] as string ?? string.Empty));
@@ -33,7 +33,7 @@ internal sealed class ProxyConversations
     {
         if (open.TryRemove(attempt, out var ended))
         {
-            // It may be in the middle of an answer that nobody waits for any more.
+            // Dispose waits for any answer in progress, and the caller must not wait for it.
             ThreadPool.QueueUserWorkItem(_ => ended.Dispose());
         }
     }

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Proxies;
 
-/// <summary>A proxy, and what it is told of the user.</summary>
+/// <summary>A proxy and the credentials for it.</summary>
 internal sealed class ProxySettings
 {
     private readonly Uri address;
@@ -19,9 +19,9 @@ internal sealed class ProxySettings
         this.useDefaultCredentials = useDefaultCredentials;
     }
 
-    /// <summary>The proxy that the user asked for.</summary>
-    /// <returns>Null if no proxy is given.</returns>
-    /// <exception cref="ArgumentException">What is given can't be used, and nothing may go out without it.</exception>
+    /// <summary>Creates the settings for the proxy that the user specified.</summary>
+    /// <returns>The settings; <c>null</c> if no proxy is specified.</returns>
+    /// <exception cref="ArgumentException">The specified proxy cannot be used. Nothing may be sent without it.</exception>
     internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
     {
         if (useDefaultCredentials)
@@ -48,11 +48,11 @@ internal sealed class ProxySettings
         return new ProxySettings(address, plain, useDefaultCredentials);
     }
 
-    /// <summary>The proxy that settings have for a destination, with the credentials that they carry.</summary>
-    /// <returns>Null if it is to be reached directly.</returns>
+    /// <summary>Returns the proxy that .NET's settings specify for a destination, with its credentials.</summary>
+    /// <returns>The proxy; <c>null</c> if the destination is reached directly.</returns>
     internal static ProxySettings? Of(IWebProxy settings, Uri destination)
     {
-        // A script's answer "direct" is the destination itself, or nothing.
+        // If a proxy auto-configuration script returns DIRECT, GetProxy returns the destination itself or null.
         if (settings.IsBypassed(destination) || settings.GetProxy(destination) is not Uri address || address == destination)
         {
             return null;
@@ -65,7 +65,9 @@ internal sealed class ProxySettings
         static bool IsDefault(NetworkCredential? credential) => ReferenceEquals(credential, CredentialCache.DefaultNetworkCredentials);
     }
 
-    /// <summary>Why a value is not a proxy, without the user name and password that it may contain.</summary>
+    /// <summary>
+    /// Returns the error message for an invalid proxy value, without any user name or password in the value.
+    /// </summary>
     internal static string Refusal(string text) => text.Contains("@")
         ? "-Proxy is not a URL such as http://proxy.example:8080. Nothing was sent. Specify the user name and password with -ProxyCredential."
         : "-Proxy '" + text + "' is not a URL such as http://proxy.example:8080. Nothing was sent.";
@@ -89,7 +91,7 @@ internal sealed class ProxySettings
         writer.EndObject();
     }
 
-    /// <param name="negotiate">What proves the current user, or null if .NET has nothing for it.</param>
+    /// <param name="negotiate">The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</param>
     private static void RequireDefaultCredentials(Type? negotiate, Uri? address, PSCredential? credential)
     {
         if (credential is not null)

@@ -6,7 +6,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Proxies;
 
-/// <summary>What the backend chooses proxies from, as it is when a command begins.</summary>
+/// <summary>The sources from which the backend chooses a proxy, as they are when a command starts.</summary>
 internal sealed class ProxySources
 {
     private static readonly string[] Names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
@@ -14,7 +14,7 @@ internal sealed class ProxySources
     private readonly Dictionary<string, string> variables = [];
     private readonly string? ofClient = DotNetProxy.Kind;
 
-    /// <param name="named">The proxy that the user asked for, or null.</param>
+    /// <param name="named">The proxy that the user specified; <c>null</c> if there is none.</param>
     internal ProxySources(ProxySettings? named)
     {
         Named = named;
@@ -27,10 +27,10 @@ internal sealed class ProxySources
         }
     }
 
-    /// <summary>The proxy that the user asked for, or null.</summary>
+    /// <summary>The proxy that the user specified; <c>null</c> if there is none.</summary>
     internal ProxySettings? Named { get; }
 
-    /// <summary>Writes members of a request. None is there in most places.</summary>
+    /// <summary>Writes the sources as members of a request. On most systems, there are none.</summary>
     internal void Write(JsonWriter writer)
     {
         Named?.Write(writer);
@@ -52,7 +52,10 @@ internal sealed class ProxySources
         }
     }
 
-    /// <summary>How the user has spelled a variable: on Windows it is found in any case, and there is one only.</summary>
+    /// <summary>
+    /// Returns a variable's name as the user spelled it. Windows ignores the case of variable names, so at most one spelling
+    /// exists there.
+    /// </summary>
     private static string AsSpelled(string name, ICollection all)
     {
         var spellings = all.Cast<string>().Where(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();

@@ -12,15 +12,15 @@ using PartnerSecurityScore.Backend;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>An answer that came as a .NET message, in the form in which the backend gives its own.</summary>
+/// <summary>Converts answers that arrive as .NET messages to the form of the backend's answers.</summary>
 internal static class AnswerMessage
 {
-    /// <summary>They hold a secret of the sign-in or of the proxy.</summary>
+    /// <summary>The request headers that contain credentials for Graph or for the proxy.</summary>
     private static readonly string[] Secret = ["Authorization", "Proxy-Authorization"];
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the message, whose body may still be on its way.</summary>
+    /// <summary>Reads the message, including any part of its body that has not arrived yet.</summary>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     internal static GraphResponse Read(HttpResponseMessage message, PSCmdlet command)
     {
@@ -38,7 +38,9 @@ internal static class AnswerMessage
         };
     }
 
-    /// <returns>The request and the answer, as far as the message contains them.</returns>
+    /// <returns>
+    /// The exchange. If the message does not contain its request, the prepared request supplies the method and URL.
+    /// </returns>
     internal static HttpExchange Exchange(HttpResponseMessage message, GraphResponse response, PreparedRequest prepared)
     {
         var request = message.RequestMessage;
@@ -50,7 +52,7 @@ internal static class AnswerMessage
             response.HeaderLines);
     }
 
-    /// <returns>The client-request-id that was sent, if the message contains it.</returns>
+    /// <returns>The client-request-id that was sent; <c>null</c> if the message does not contain it.</returns>
     internal static string? SentRequestId(HttpResponseMessage message) =>
         message.RequestMessage?.Headers.TryGetValues("client-request-id", out var ids) == true ? ids.FirstOrDefault() : null;
 
@@ -83,7 +85,10 @@ internal static class AnswerMessage
         }
     }
 
-    /// <summary>The text of an error answer, however it is encoded: its status and headers matter more than its body.</summary>
+    /// <summary>
+    /// Decodes the body of an error answer in any encoding. Invalid bytes are not an error, because the status and headers matter
+    /// more than the body.
+    /// </summary>
     private static string LenientText(byte[] bytes, string? charset)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), EncodingOf(charset?.Trim('"')));
@@ -102,7 +107,9 @@ internal static class AnswerMessage
         }
     }
 
-    /// <summary>One line for each name. .NET takes them apart; only a Set-Cookie stands alone.</summary>
+    /// <summary>
+    /// Joins the header values that .NET has split into one line per name. Each Set-Cookie value keeps its own line.
+    /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> LinesOf(params HttpHeaders?[] parts) => parts
         .SelectMany(headers => headers?.AsEnumerable() ?? [])
         .SelectMany(header => header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)

@@ -5,20 +5,20 @@ using PartnerSecurityScore.Engine;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Everything that a command writes about requests and answers, apart from its output and errors.</summary>
+/// <summary>Writes a command's messages about requests and answers to the verbose, warning and debug streams.</summary>
 /// <param name="command">The command.</param>
-/// <param name="action">What it is called in the ids of errors.</param>
-/// <param name="isDebug">Whether debug text is written.</param>
+/// <param name="action">Returns the name of the operation in error ids.</param>
+/// <param name="isDebug">Whether debug messages are written.</param>
 internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool isDebug)
 {
-    /// <summary>Whether a question was answered with Ctrl+C, so that nothing more is to be said.</summary>
+    /// <summary>Whether the user pressed Ctrl+C at a prompt. No more messages are written in that case.</summary>
     internal bool IsStopped { get; set; }
 
     internal void Verbose(string text) => WriteQuietly(text, command.WriteVerbose);
 
     internal void Warning(string text) => WriteQuietly(text, command.WriteWarning);
 
-    /// <summary>Shows the exchanges of a traced answer, and the service's warnings.</summary>
+    /// <summary>Writes the exchanges of a traced answer and the service's warnings.</summary>
     internal void Tell(GraphResponse answer, RequestContent sent)
     {
         foreach (var block in DebugText.Exchanges(answer, sent))
@@ -32,7 +32,10 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
         }
     }
 
-    /// <summary>With -Debug, writing to other streams would make the engine ask whether to continue.</summary>
+    /// <summary>
+    /// Writes a message. With -Debug, it goes to the debug stream, because the engine would prompt whether to continue at each
+    /// message on another stream.
+    /// </summary>
     private void WriteQuietly(string text, Action<string> write)
     {
         if (isDebug)
@@ -46,8 +49,8 @@ internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool 
     }
 
     /// <summary>
-    /// Writes about an answer. The engine may ask after each line whether to continue. If nobody can be asked, or the
-    /// user presses Ctrl+C, the answer is read nevertheless.
+    /// Writes a message about an answer. The engine can prompt whether to continue after each message. If it cannot prompt, or
+    /// the user presses Ctrl+C, the command still reads the answer.
     /// </summary>
     private void Tell(string text, Action<string> write)
     {

@@ -11,8 +11,9 @@ using PartnerSecurityScore.Coexistence;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Sends through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
-/// the whole process and can change at any time: a request goes out only while it is the one the command began with.
+/// Sends requests through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
+/// the process and can change at any time. A request is sent only if the session is still the one with which the command
+/// started.
 /// </summary>
 internal sealed class AuthenticationModuleChannel : IRequestChannel
 {
@@ -22,9 +23,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     private readonly AuthenticationModule module;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 
-    /// <param name="command">The command that sends.</param>
+    /// <param name="command">The command that sends requests.</param>
     /// <param name="module">The other module.</param>
-    /// <param name="context">Who is signed in there.</param>
+    /// <param name="context">The identity that is signed in to the other module.</param>
     private AuthenticationModuleChannel(PSCmdlet command, AuthenticationModule module, AuthContext context)
     {
         this.command = command;
@@ -33,10 +34,13 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         GraphEndpoint = module.GraphEndpointOf(context.Environment);
     }
 
-    /// <param name="command">The command that sends.</param>
+    /// <summary>
+    /// Returns a channel for the sign-in, reusing that of the previous record if the sign-in is the same.
+    /// </summary>
+    /// <param name="command">The command that sends requests.</param>
     /// <param name="module">The other module.</param>
-    /// <param name="context">Who is signed in there.</param>
-    /// <param name="before">What the command's record before was sent through, which does for the same sign-in; or null.</param>
+    /// <param name="context">The identity that is signed in to the other module.</param>
+    /// <param name="before">The channel of the command's previous record; <c>null</c> if there is none.</param>
     internal static AuthenticationModuleChannel For(PSCmdlet command, AuthenticationModule module, AuthContext context, IRequestChannel? before) =>
         before is AuthenticationModuleChannel known && known.Context.IsSameSignInAs(context) ? known : new(command, module, context);
 
@@ -81,13 +85,13 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         parameters["Headers"] = new Hashtable(lines, StringComparer.OrdinalIgnoreCase);
         if (AuthenticationModule.CanRequest("SkipHeaderValidation"))
         {
-            // They are checked, and .NET would refuse or reorder what Graph takes.
+            // The backend has validated the headers. .NET would reject or reorder values that Graph accepts.
             parameters["SkipHeaderValidation"] = true;
         }
 
         if (body is not null)
         {
-            // Bytes go out as they are. Text would be written in ISO-8859-1.
+            // Bytes are sent unchanged. Text would be encoded in ISO-8859-1.
             parameters["Body"] = StrictUtf8.GetBytes(body);
             parameters["ContentType"] = "application/json";
         }
@@ -95,7 +99,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return parameters;
     }
 
-    /// <returns>One value for each name, spelt as it came first. A cookie's parts have a separator of their own.</returns>
+    /// <returns>
+    /// The headers with one joined value per name, in the spelling that came first. The separator for Cookie is a semicolon.
+    /// </returns>
     private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> headers) => headers
         .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(
@@ -112,7 +118,10 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                 : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + ModuleException.Doubt, mayHaveBeenSent: true));
     }
 
-    /// <summary>A step may continue on another thread, but PowerShell runs the commands of a runspace on one thread only.</summary>
+    /// <summary>
+    /// Throws if the caller is not on the pipeline thread. A step can continue on another thread, but PowerShell runs a
+    /// runspace's commands on one thread only.
+    /// </summary>
     private void RequireThread()
     {
         if (Environment.CurrentManagedThreadId != pipelineThread)
@@ -125,8 +134,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// The other module sends its token to the hosts that it knows by itself, and with a URL that names none: it then takes
-    /// that of its environment. So a URL that a step has changed to another host would be lost.
+    /// Returns the path and query of the URL as a relative URL. The other module sends its token only to hosts that it knows and
+    /// with relative URLs, which it resolves against the endpoint of its environment. If a step has set another host, the
+    /// relative URL would lose it, so the URL is refused.
     /// </summary>
     private string PathOf(string url)
     {
@@ -152,8 +162,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// How many parts the path has. The other module leaves the URL to .NET, and that of Windows PowerShell takes %2F for a slash, so
-    /// that an id could lead to another resource.
+    /// Returns the number of segments in the URL's path. The other module passes the URL to .NET, and .NET Framework decodes %2F
+    /// to a slash. An id could then address another resource.
     /// </summary>
     private static int PartsOf(string url) => url.Split('?', '#')[0].TrimEnd('/').Split('/').Length;
 
@@ -171,7 +181,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
     }
 
-    /// <summary>Another runspace can sign in between the check and the answer. All that remains then is a warning.</summary>
+    /// <summary>
+    /// Warns if another runspace signed in after the check. The request has already been sent at this point.
+    /// </summary>
     private void WarnOfOtherSignIn()
     {
         var now = Result<AuthContext>.Of(module.Context).Value;

@@ -12,10 +12,10 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Sends over the backend, with a session of this module.</summary>
-/// <param name="command">The command; stopping it stops its request.</param>
-/// <param name="session">The session that the runspace has when the record arrives.</param>
-/// <param name="proxies">Where the request's proxy comes from.</param>
+/// <summary>Sends requests through the backend, with a session of this module.</summary>
+/// <param name="command">The command. Stopping it cancels its request.</param>
+/// <param name="session">The runspace's session at the time when the record arrives.</param>
+/// <param name="proxies">The sources of the request's proxy.</param>
 internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySources proxies) : IRequestChannel
 {
     private readonly RequestContext settings = SessionTable.RequestContext;
@@ -92,7 +92,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         StatusOf(exchange),
         HeaderLines.Read(exchange, "responseHeaders"));
 
-    /// <summary>The .NET messages that steps get take no others.</summary>
+    /// <summary>Reads the reason phrase. In a .NET message, it must not contain line breaks or null characters.</summary>
     private static string ReasonOf(PropertyDictionary answer)
     {
         var reason = MessageReader.Text(answer, "reasonPhrase");

@@ -4,14 +4,16 @@ using PartnerSecurityScore.Engine;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Announces what a command is going to write, and decides whether it may.</summary>
+/// <summary>Announces a write request to the user and asks for confirmation.</summary>
 /// <param name="command">The command.</param>
-/// <param name="preferences">Those of its caller.</param>
-/// <param name="streams">What it tells of requests.</param>
+/// <param name="preferences">The preferences of the command's caller.</param>
+/// <param name="streams">The streams for messages about requests.</param>
 internal sealed class Consent(PSCmdlet command, CallerPreferences preferences, AnswerStreams streams)
 {
-    /// <summary>Says what there is to say of the body and, where -WhatIf is given and somebody reads it, what would be sent.</summary>
-    /// <returns>Why that can't be told, or null.</returns>
+    /// <summary>
+    /// Writes the notes about the body. With -WhatIf and either -Verbose or -Debug, also writes the request that would be sent.
+    /// </summary>
+    /// <returns>The error that prevents the request from being prepared; <c>null</c> if there is none.</returns>
     internal Exception? Tell(RequestContent content, GraphRequest request)
     {
         foreach (var note in content.Notes)
@@ -38,14 +40,14 @@ internal sealed class Consent(PSCmdlet command, CallerPreferences preferences, A
         return plan.Failure;
     }
 
-    /// <returns>Whether the request is wanted.</returns>
+    /// <returns>Whether to send the request.</returns>
     internal bool Ask(string target, string action)
     {
         var answer = Confirmation.Ask(command, target, action);
         streams.IsStopped = answer is null;
         if (answer == true && preferences.IsVerboseByPreference)
         {
-            // The engine says so for -Verbose only.
+            // The engine writes this message for -Verbose, but not for $VerbosePreference.
             command.WriteVerbose("Performing the operation \"" + action + "\" on target \"" + target + "\".");
         }
 

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The blocks of -Debug, with *** instead of secrets.</summary>
+/// <summary>Formats the messages for -Debug, with *** in place of secrets.</summary>
 internal static class DebugText
 {
     internal static string Begin(string command, string parameterSet) =>
@@ -19,8 +19,8 @@ internal static class DebugText
         "[Authentication]: - Scopes: [" + string.Join(", ", context.Scopes) + "].";
 
     /// <param name="response">A traced answer.</param>
-    /// <param name="sent">What it answers.</param>
-    /// <returns>Two blocks for each HTTP exchange. Of the answers' bodies only the last is known.</returns>
+    /// <param name="sent">The content of the request.</param>
+    /// <returns>Two blocks for each HTTP exchange. Only the body of the last answer is known.</returns>
     internal static IEnumerable<string> Exchanges(GraphResponse response, RequestContent sent)
     {
         for (var i = 0; i < response.Exchanges.Count; i++)

@@ -4,12 +4,12 @@ using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The error records of commands. Their ids are those of the original up to the first comma.</summary>
+/// <summary>Creates the error records of commands. Their ids match those of the original up to the first comma.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>For a command that could not do what it was asked to.</summary>
-    /// <param name="failure">Why.</param>
-    /// <param name="category">The category of an error that is not an invalid operation.</param>
+    /// <summary>Creates the error record of a command that failed.</summary>
+    /// <param name="failure">The cause.</param>
+    /// <param name="category">The category of any failure that is not an <see cref="InvalidOperationException" />.</param>
     internal static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
     {
         var error = ModuleException.Of(failure);
@@ -21,15 +21,15 @@ internal static class ErrorRecords
             null);
     }
 
-    /// <summary>For a request that was not sent, or got no usable answer.</summary>
-    /// <param name="failure">Why.</param>
+    /// <summary>Creates the error record of a request that was not sent or received no usable answer.</summary>
+    /// <param name="failure">The cause.</param>
     /// <param name="operation">The command and its parameter set.</param>
     internal static ErrorRecord OfRequest(Exception failure, string operation) =>
         new(ModuleException.Of(failure), IdOf(operation), ErrorCategory.NotSpecified, null);
 
-    /// <summary>For an answer with an error status.</summary>
+    /// <summary>Creates the error record of an answer with an error status.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="content">What it answers.</param>
+    /// <param name="content">The content of the request.</param>
     /// <param name="operation">The command and its parameter set.</param>
     internal static ErrorRecord OfAnswer(GraphResponse response, RequestContent content, string operation)
     {

@@ -5,7 +5,9 @@ using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The target object of an error: what the command was asked for, without secrets in its headers.</summary>
+/// <summary>
+/// Creates the target object of an error, which describes the request without the secrets in its headers.
+/// </summary>
 internal static class FailedRequest
 {
     internal static PSObject Of(RequestContent content)

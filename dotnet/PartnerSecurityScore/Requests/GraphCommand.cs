@@ -10,12 +10,15 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// What all commands for Graph do. Their functions, which are generated, call it and write what it returns. Nothing is
-/// thrown but what ends the command, as the engine lists every exception that a script catches in $Error.
+/// Implements the behavior that all Graph commands share. The generated functions call this class and write its output.
+/// Only terminating errors are thrown, because the engine adds every exception to $Error, even if a script catches it.
 /// </summary>
 public sealed class GraphCommand
 {
-    /// <summary>A statement of a user's step that fails ends the step within a try block only, as in the function itself.</summary>
+    /// <summary>
+    /// Sends the request for the next page. A failed statement in a user's step stops the step only if a try block surrounds the
+    /// call, as in the generated functions.
+    /// </summary>
     private const string InTry = "param($list) try { $list.SendPage() } catch { throw }";
 
     private readonly PSCmdlet command;
@@ -52,13 +55,14 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>Whether a question was answered with Ctrl+C, so that the function has to stop the pipeline.</summary>
+    /// <summary>Whether the user pressed Ctrl+C at a prompt. The function must then stop the pipeline.</summary>
     public bool IsStopped => streams.IsStopped;
 
     private string Action => name + "_" + command.ParameterSetName;
 
-    /// <param name="command">The function's own command object, with the arguments that it was called with.</param>
-    /// <param name="functions">Where the function's variables are.</param>
+    /// <summary>Starts a command. An error terminates the command.</summary>
+    /// <param name="command">The function's <c>$PSCmdlet</c>, with its bound arguments.</param>
+    /// <param name="functions">The session state that contains the function's variables.</param>
     /// <param name="name">The command's name.</param>
     public static GraphCommand Begin(PSCmdlet command, SessionState functions, string name)
     {
@@ -73,24 +77,26 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>Sends the request for a record. <see cref="Read" /> and <see cref="Complete" /> have to follow.</summary>
+    /// <summary>Sends the request for a record. Call <see cref="Read" /> and <see cref="Complete" /> afterward.</summary>
     public void Send()
     {
         content = null;
         Send(SendRecord);
     }
 
-    /// <summary>Sends the request for the next page of a list; for <see cref="Read" />.</summary>
+    /// <summary>Sends the request for the next page of a list. Only the script of <see cref="Read" /> calls it.</summary>
     public void SendPage() => Send(SendContent);
 
-    /// <summary>Reads the answer, if there is one, and tells of it.</summary>
+    /// <summary>Reads the answer, if there is one, and writes the messages about it.</summary>
     /// <returns>
-    /// The output for the record. The pages of a list are requested one by one, as the pipeline takes the objects.
+    /// The output for the record. The pages of a list are requested one at a time, as the pipeline consumes the objects.
     /// </returns>
     public IEnumerable<object> Read() =>
         content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response.Headers) : ReadOne(content, response);
 
-    /// <summary>Does what follows the output: it sets the variable for the headers, and writes the errors.</summary>
+    /// <summary>
+    /// Completes the record after its output: sets the variable for the headers and writes the error, if any.
+    /// </summary>
     public void Complete()
     {
         if (content is { Operation.IsList: false } && response is not null)
@@ -98,14 +104,14 @@ public sealed class GraphCommand
             SetVariable(headersVariable, response.Headers);
         }
 
-        // This comes last, because nothing can follow it with -ErrorAction Stop.
+        // This must be the last statement, because WriteError throws with -ErrorAction Stop.
         if (error is not null)
         {
             command.WriteError(error);
         }
     }
 
-    /// <summary>Tells of the end, for -Debug.</summary>
+    /// <summary>Writes the closing message for -Debug.</summary>
     public void End()
     {
         if (preferences.IsDebug)
@@ -140,7 +146,9 @@ public sealed class GraphCommand
         }
     }
 
-    /// <returns>The reason why there is no answer; null also if no request was wanted.</returns>
+    /// <returns>
+    /// The failure that prevented an answer; <c>null</c> if there is an answer or the request was not confirmed.
+    /// </returns>
     private Exception? SendRecord()
     {
         var operation = Operations.Of(name, command.ParameterSetName);
@@ -246,7 +254,7 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>Tells of an answer, whether it is a success or not.</summary>
+    /// <summary>Writes the messages about an answer, and records an error if the answer is not a success.</summary>
     private bool IsSuccess(RequestContent sent, GraphResponse answer)
     {
         streams.Tell(answer, sent);

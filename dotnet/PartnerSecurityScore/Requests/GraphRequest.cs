@@ -12,8 +12,8 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// How a command sends requests: each with the session that its runspace has when the record arrives, as an earlier
-/// command of the pipeline may sign in for each.
+/// Sends the requests of a command. Each request uses the session that the runspace has when the record arrives, because an
+/// earlier command in the pipeline can sign in again for each record.
 /// </summary>
 internal sealed class GraphRequest
 {
@@ -25,10 +25,14 @@ internal sealed class GraphRequest
     private readonly string psVersion;
     private IRequestChannel? channel;
 
-    /// <param name="command">The command, whose bound parameters are its arguments still; stopping it stops the request.</param>
-    /// <param name="functions">Where the variables of its function are.</param>
-    /// <param name="isTraced">Whether answers tell of each HTTP exchange, for -Debug.</param>
-    /// <exception cref="ArgumentException">The proxy can't be used, or a query option asks for what there is not.</exception>
+    /// <param name="command">
+    /// The command before its first record, when only its arguments are bound. Stopping the command aborts the request.
+    /// </param>
+    /// <param name="functions">The session state that contains the function's variables.</param>
+    /// <param name="isTraced">Whether answers include every HTTP exchange, for -Debug.</param>
+    /// <exception cref="ArgumentException">
+    /// The proxy cannot be used, or a query option has an unsupported value.
+    /// </exception>
     internal GraphRequest(PSCmdlet command, SessionState functions, bool isTraced)
     {
         this.command = command;
@@ -43,21 +47,23 @@ internal sealed class GraphRequest
         steps = new StepPipeline(Argument<SendAsyncStep[]>("HttpPipelinePrepend"), Argument<SendAsyncStep[]>("HttpPipelineAppend"));
     }
 
-    /// <summary>Who is signed in; null if nobody was when the record arrived.</summary>
+    /// <summary>The identity that is signed in; <c>null</c> if no one was signed in when the record arrived.</summary>
     internal AuthContext? Context => channel?.Context;
 
-    /// <summary>Whether the record has another session than the one before.</summary>
+    /// <summary>Whether the record uses a different session from the previous record.</summary>
     internal bool HasNewSession { get; private set; }
 
     internal QueryOptions Query { get; }
 
-    /// <summary>The endpoint of the requests; empty if nobody is signed in.</summary>
+    /// <summary>The Graph endpoint of the session; empty if no one is signed in.</summary>
     internal string GraphEndpoint => channel?.GraphEndpoint ?? string.Empty;
 
     private Dictionary<string, object> Parameters => command.MyInvocation.BoundParameters;
 
-    /// <summary>Takes the session that the runspace has as a record arrives.</summary>
-    /// <exception cref="Exception">There is no session that is meant: the proxy can't be used with it, or there are two.</exception>
+    /// <summary>Selects the session that the runspace has when a record arrives.</summary>
+    /// <exception cref="Exception">
+    /// The proxy cannot be used with the session, or two sign-ins for different tenants exist.
+    /// </exception>
     internal void TakeSession()
     {
         var before = Context;
@@ -65,8 +71,8 @@ internal sealed class GraphRequest
         HasNewSession = !ReferenceEquals(before, Context);
     }
 
-    /// <summary>Checks what one record says, and makes it ready to be sent.</summary>
-    /// <param name="operation">What it asks for.</param>
+    /// <summary>Validates the input for one record and creates the content of its request.</summary>
+    /// <param name="operation">The operation that the command calls.</param>
     internal RequestContent Prepare(Operation operation)
     {
         var piped = input.PipedDictionary();
@@ -79,14 +85,14 @@ internal sealed class GraphRequest
         };
         if (headers is { Count: > 0 })
         {
-            // What is wrong with them is to be told before anybody is asked whether to go on.
+            // Invalid headers must cause an error before the user is prompted for confirmation.
             Prepared(content);
         }
 
         return content;
     }
 
-    /// <returns>What Send would do, for -WhatIf with -Verbose or -Debug.</returns>
+    /// <returns>A description of what Send would do, for -WhatIf with -Verbose or -Debug.</returns>
     internal string Plan(RequestContent content)
     {
         var prepared = Prepared(content);
@@ -96,8 +102,8 @@ internal sealed class GraphRequest
             + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json ?? string.Empty);
     }
 
-    /// <returns>The answer, whatever its status.</returns>
-    /// <exception cref="PipelineStoppedException">The command was stopped; the request is aborted.</exception>
+    /// <returns>The answer, regardless of its status.</returns>
+    /// <exception cref="PipelineStoppedException">The command was stopped, and the request was aborted.</exception>
     internal GraphResponse Send(RequestContent content)
     {
         var open = channel ?? throw new ModuleException("AuthenticationNeeded", "Authentication needed. Please call Connect-MgGraph.");
@@ -161,7 +167,8 @@ internal sealed class GraphRequest
             return open.Send(
                 new RequestTarget(
                     message.Method.Method,
-                    // The URL is sent as text, because .NET's own form escapes differently, and Windows PowerShell replaces %2F by a slash.
+                    // OriginalString preserves the escaping. AbsoluteUri escapes differently, and replaces %2F with a slash on
+                    // .NET Framework.
                     message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
@@ -169,12 +176,15 @@ internal sealed class GraphRequest
         }
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
-            // The request of the command itself is none that the backend refuses.
+            // The backend accepts the command's own requests, so a step must have made this one invalid.
             throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
         }
     }
 
-    /// <summary>Asks the backend once for a record, and only where somebody has to see the request.</summary>
+    /// <summary>
+    /// Returns the request as the backend would send it. The backend is called only if the request has to be inspected, and only
+    /// once for each record or page.
+    /// </summary>
     private PreparedRequest Prepared(RequestContent content) =>
         content.Prepared ??= PreparedRequest.Ask(command, GraphEndpoint, content.Target, content.Headers);
 
@@ -182,8 +192,11 @@ internal sealed class GraphRequest
         where T : class =>
         Parameters.TryGetValue(name, out var value) ? (T?)value : null;
 
-    /// <param name="schema">The class of the body.</param>
-    /// <param name="piped">A piped dictionary, which is the body where no parameter makes one; null behind it then.</param>
+    /// <param name="schema">The schema of the body.</param>
+    /// <param name="piped">
+    /// A piped dictionary, or <c>null</c>. If no parameter supplies the body, the dictionary becomes the body and this argument
+    /// is set to <c>null</c>.
+    /// </param>
     private (Model Body, BodyNotes Notes) BodyOf(ModelSchema schema, ref IDictionary? piped)
     {
         if (input.GivenBody is { } given)

@@ -6,7 +6,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Headers in the backend's messages: each line a pair of name and value.</summary>
+/// <summary>Reads and writes the headers in protocol messages, as an array of name-value pairs.</summary>
 internal static class HeaderLines
 {
     internal static void Write(JsonWriter writer, IEnumerable<KeyValuePair<string, string>> headers)
@@ -24,7 +24,7 @@ internal static class HeaderLines
         writer.EndArray();
     }
 
-    /// <exception cref="System.IO.InvalidDataException">The value is not a list of such pairs.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The value is not a list of name-value pairs.</exception>
     internal static List<KeyValuePair<string, string>> Read(PropertyDictionary message, string name) => MessageReader.List<object[]>(message, name)
         .Select(pair => pair.Length == 2 && pair[0] is string key && pair[1] is string value
             ? new KeyValuePair<string, string>(key, value)

@@ -10,7 +10,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Requests and answers as the .NET messages that steps work with, and back.</summary>
+/// <summary>Converts requests and answers to and from the .NET messages that steps use.</summary>
 internal static class HttpMessages
 {
     private const string Json = "application/json";
@@ -34,12 +34,14 @@ internal static class HttpMessages
         return message;
     }
 
-    /// <exception cref="InvalidArgumentException">.NET has no place for the header, so it would be lost.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// A .NET request message cannot contain the header, so it would be lost.
+    /// </exception>
     private static void Add(HttpRequestMessage message, string name, string value)
     {
         if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
         {
-            // The name is shown as JSON, because it may contain any character.
+            // The name is quoted as JSON, because it can contain any character.
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(
@@ -66,8 +68,8 @@ internal static class HttpMessages
         return message;
     }
 
-    /// <summary>All headers except those that describe the body, which the backend writes.</summary>
-    /// <exception cref="ModuleException">The body is no longer JSON in UTF-8.</exception>
+    /// <summary>Returns all headers except those that describe the body, which the backend writes.</summary>
+    /// <exception cref="ModuleException">The content type is no longer JSON in UTF-8.</exception>
     internal static List<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage message)
     {
         var type = message.Content?.Headers.ContentType;
@@ -97,8 +99,10 @@ internal static class HttpMessages
         }
     }
 
-    /// <param name="message">What the outermost step returned.</param>
-    /// <param name="known">The answer that came from Graph, if one did; its headers stay exactly as they were sent where no step changed them.</param>
+    /// <param name="message">The message that the outermost step returned.</param>
+    /// <param name="known">
+    /// The answer from Graph; <c>null</c> if there is none. If no step changed its headers, they are kept exactly as received.
+    /// </param>
     internal static GraphResponse FromMessage(HttpResponseMessage message, GraphResponse? known)
     {
         var headers = HeaderLines(message);
@@ -123,7 +127,9 @@ internal static class HttpMessages
         name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>.NET takes User-Agent and Server apart at spaces; they are put together again.</summary>
+    /// <summary>
+    /// Returns the headers as name-value pairs. .NET splits User-Agent and Server at spaces, so their parts are joined.
+    /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> Flatten(HttpHeaders? headers) =>
         headers?.SelectMany(header => header.Key is "User-Agent" or "Server"
             ? [new KeyValuePair<string, string>(header.Key, string.Join(" ", header.Value))]

@@ -3,20 +3,20 @@ using PartnerSecurityScore.Answers;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>A session, and the way its requests take to Graph.</summary>
+/// <summary>A channel that sends requests to Graph with a session.</summary>
 internal interface IRequestChannel
 {
-    /// <summary>Who is signed in.</summary>
+    /// <summary>The identity that is signed in.</summary>
     AuthContext Context { get; }
 
-    /// <summary>Graph's URL, without a slash at its end.</summary>
+    /// <summary>The URL of Graph, without a trailing slash.</summary>
     string GraphEndpoint { get; }
 
     /// <summary>Sends one request and waits for its answer.</summary>
-    /// <param name="target">Which request.</param>
-    /// <param name="headers">The headers that come from PowerShell, not checked yet; several lines may have one name.</param>
-    /// <param name="body">JSON text, or null for none.</param>
-    /// <param name="isTraced">Whether the answer has to tell of each HTTP exchange.</param>
-    /// <returns>The answer, whatever its status.</returns>
+    /// <param name="target">The target of the request.</param>
+    /// <param name="headers">The unvalidated headers from PowerShell. A name can occur more than once.</param>
+    /// <param name="body">The body as JSON text; <c>null</c> if there is none.</param>
+    /// <param name="isTraced">Whether the answer must include every HTTP exchange.</param>
+    /// <returns>The answer, regardless of its status.</returns>
     GraphResponse Send(RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced);
 }

@@ -6,23 +6,27 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>One walk through the pages of a list: how many objects are still wanted, and where the next page is.</summary>
-/// <param name="query">What is wanted.</param>
+/// <summary>
+/// Tracks the progress of reading a list: the number of objects read so far, and the link to the next page.
+/// </summary>
+/// <param name="query">The query options of the command.</param>
 internal sealed class Paging(QueryOptions query)
 {
     private readonly HashSet<string> links = new(StringComparer.Ordinal);
     private int taken;
 
-    /// <summary>The page that is asked for now, from 1.</summary>
+    /// <summary>The number of the current page, starting at 1.</summary>
     internal int Number { get; private set; } = 1;
 
     private bool IsComplete => query.Limit is { } limit ? taken >= limit : !query.IsForAllPages;
 
-    /// <returns>The host and port that a link names if they differ from those of Graph's endpoint; otherwise null.</returns>
+    /// <returns>
+    /// The host and port of the link if they differ from those of Graph's endpoint; otherwise <c>null</c>.
+    /// </returns>
     internal static string? OtherHost(string link, string graphEndpoint) =>
         Uri.TryCreate(link, UriKind.Absolute, out var named) && named.Host.Length > 0 && named.Authority != new Uri(graphEndpoint).Authority ? named.Authority : null;
 
-    /// <returns>Those objects of the page that are wanted.</returns>
+    /// <returns>The objects of the page, up to the limit.</returns>
     internal IReadOnlyList<Model> Take(ListPage page)
     {
         var wanted = query.Limit is { } limit ? page.Items.Take(limit - taken).ToList() : page.Items;
@@ -30,8 +34,8 @@ internal sealed class Paging(QueryOptions query)
         return wanted;
     }
 
-    /// <returns>The link to the page that is to be asked for next; null if none is.</returns>
-    /// <exception cref="ModuleException">It was followed before: the list would never end.</exception>
+    /// <returns>The link to the next page to request; <c>null</c> if there is none.</returns>
+    /// <exception cref="ModuleException">The link was already followed, so the list would never end.</exception>
     internal string? Next(ListPage page)
     {
         if (IsComplete || page.NextLink is not { } link)

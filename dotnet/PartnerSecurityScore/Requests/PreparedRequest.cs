@@ -5,7 +5,10 @@ using PartnerSecurityScore.Backend;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>A request as the backend would send it, for those who have to see it before: a plan, a user's step, another module.</summary>
+/// <summary>
+/// A request as the backend would send it, for callers that need it before it is sent: -WhatIf, a user's step, or another
+/// module.
+/// </summary>
 internal sealed class PreparedRequest
 {
     private PreparedRequest(string method, string url, IReadOnlyList<KeyValuePair<string, string>> headers)
@@ -19,14 +22,19 @@ internal sealed class PreparedRequest
 
     internal string Url { get; }
 
-    /// <summary>Those that were given and count.</summary>
+    /// <summary>The headers from PowerShell, without those that only the backend sets.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <param name="command">The command that asks.</param>
-    /// <param name="graphEndpoint">Without a slash at its end; empty if nobody is signed in, and the URL begins with its path.</param>
-    /// <param name="target">Which request.</param>
-    /// <param name="headers">The headers that come from PowerShell.</param>
-    /// <exception cref="BackendException">InvalidHeader, naming the header that can't be sent.</exception>
+    /// <summary>Gets a request from the backend in the form in which the backend would send it.</summary>
+    /// <param name="command">The command that sends the request.</param>
+    /// <param name="graphEndpoint">
+    /// The URL of Graph, without a trailing slash. If no one is signed in, it is empty and the prepared URL starts with its path.
+    /// </param>
+    /// <param name="target">The target of the request.</param>
+    /// <param name="headers">The headers from PowerShell.</param>
+    /// <exception cref="BackendException">
+    /// InvalidHeader: a header cannot be sent. The message contains its name.
+    /// </exception>
     internal static PreparedRequest Ask(
         PSCmdlet command, string graphEndpoint, RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers)
     {

@@ -9,22 +9,26 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>What a command that reads is asked for besides the resource: OData's query options, and how far to follow the pages.</summary>
+/// <summary>The options of a read command: OData query options, and how many pages to read.</summary>
 internal sealed class QueryOptions
 {
-    /// <summary>Graph's own limit for the objects of a page.</summary>
+    /// <summary>The maximum number of objects per page in Graph.</summary>
     private const int LargestPage = 999;
 
-    /// <summary>What is left unescaped in text that somebody has escaped as a whole: nothing else, and a blank among it.</summary>
+    /// <summary>
+    /// Matches text that was URL-encoded as a whole: it contains an encoded space, and no characters that require encoding.
+    /// </summary>
     private static readonly Regex Escaped = new("^(?=.*%20)(?:[A-Za-z0-9._~'()*!-]|%[0-9A-Fa-f]{2})+\\z");
 
-    /// <summary>A match of length 1 is a quotation mark without a backslash before it, or a backslash at the end.</summary>
+    /// <summary>
+    /// Matches escape sequences, unescaped quotation marks and a trailing backslash. Only matches of length 1 need escaping.
+    /// </summary>
     private static readonly Regex Unescaped = new(@"\\[""\\]|""|\\\z");
 
     private readonly IDictionary<string, object> arguments;
     private readonly List<KeyValuePair<string, string[]>> values = [];
 
-    /// <param name="arguments">The bound parameters; others than query options are ignored.</param>
+    /// <param name="arguments">The bound parameters. Parameters that are not query options are ignored.</param>
     /// <exception cref="InvalidArgumentException">An option has an unsupported value.</exception>
     internal QueryOptions(IDictionary<string, object> arguments)
     {
@@ -42,16 +46,16 @@ internal sealed class QueryOptions
         Add("$expand", Elements("ExpandProperty"));
     }
 
-    /// <summary>The most objects that are wanted; null for all that come.</summary>
+    /// <summary>The maximum number of objects to return; <c>null</c> if there is no limit.</summary>
     internal int? Limit { get; }
 
-    /// <summary>Whether further pages are asked for although no number of objects is named.</summary>
+    /// <summary>Whether to request all pages if there is no limit.</summary>
     internal bool IsForAllPages { get; }
 
-    /// <summary>The name of the variable that gets the number of all objects; null for none.</summary>
+    /// <summary>The name of the variable that receives the total number of objects; <c>null</c> if there is none.</summary>
     internal string? CountVariable { get; }
 
-    /// <returns>What an error's target object shows, by the names that the original has there.</returns>
+    /// <returns>The options for the target object of an error, keyed by the names that the original uses.</returns>
     internal IEnumerable<KeyValuePair<string, object?>> Facts(bool isList)
     {
         string[] names = isList ? ["Top", "Skip", "Search", "Filter", "Count", "Sort", "Property", "ExpandProperty"] : ["Property", "ExpandProperty"];
@@ -104,14 +108,17 @@ internal sealed class QueryOptions
         : throw new InvalidArgumentException(
             "InvalidPageSize", $"Invalid page size specified `{size}`. PageSize must be between 1 and {LargestPage} inclusive.");
 
-    /// <summary>Text that is not in quotes is put into some, and what would end them early is escaped.</summary>
+    /// <summary>
+    /// Returns the value for $search. Text that does not start with a quotation mark is quoted; quotation marks and a trailing
+    /// backslash in it are escaped.
+    /// </summary>
     private string? Search() => Words("Search", Text("Search")) is { } text && text[0] != '"'
         ? "\"" + Unescaped.Replace(text, match => match.Length == 1 ? "\\" + match.Value : match.Value) + "\""
         : Text("Search");
 
     private string? Filter() => Words("Filter", Text("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter"));
 
-    /// <exception cref="InvalidArgumentException">There is nothing but blanks: left out, everything would be listed.</exception>
+    /// <exception cref="InvalidArgumentException">The text is blank. Omitting the option would list everything.</exception>
     private static string? Words(string name, string? text) => text is not null && string.IsNullOrWhiteSpace(text)
         ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. Leave it out to list everything. Nothing was sent.")
         : text;

@@ -8,8 +8,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// What a command's parameters say for one record. The engine binds a piped object to every parameter that accepts it. Here the
-/// object has one meaning: the identity, the body or both, or else headers.
+/// The input for one record. The engine binds a piped object to every parameter that accepts it. This class treats the object
+/// as the identity, the body or both, and otherwise as headers.
 /// </summary>
 internal sealed class RecordInput
 {
@@ -21,8 +21,8 @@ internal sealed class RecordInput
     private readonly PSVariableIntrinsics variables;
     private readonly HashSet<string> arguments;
 
-    /// <param name="command">The command, before its first record: what is bound is an argument.</param>
-    /// <param name="variables">The variables of its function.</param>
+    /// <param name="command">The command before its first record, when only its arguments are bound.</param>
+    /// <param name="variables">The variables of the command's function.</param>
     internal RecordInput(PSCmdlet command, PSVariableIntrinsics variables)
     {
         this.command = command;
@@ -38,11 +38,13 @@ internal sealed class RecordInput
 
     internal bool IsBodyPiped => IsPiped(Body);
 
-    /// <summary>Whether null was piped, which the engine binds to -Headers.</summary>
+    /// <summary>Whether null was piped. The engine binds it to -Headers.</summary>
     internal bool IsNullPiped => command.MyInvocation.ExpectingInput && !IsBodyPiped && !IsIdentityPiped && !IsPiped(Headers);
 
-    /// <summary>A dictionary that was piped, and is neither identity nor body.</summary>
-    /// <exception cref="InvalidArgumentException">It is an identity, which does not go with the arguments.</exception>
+    /// <summary>Returns the piped dictionary if it is neither the identity nor the body; otherwise <c>null</c>.</summary>
+    /// <exception cref="InvalidArgumentException">
+    /// The dictionary contains an identity, which conflicts with the arguments.
+    /// </exception>
     internal IDictionary? PipedDictionary()
     {
         if (!IsPiped(Headers) || IsIdentityPiped || IsBodyPiped)
@@ -59,12 +61,15 @@ internal sealed class RecordInput
         return dictionary;
     }
 
-    /// <returns>What was given as -Headers; null if nothing was.</returns>
+    /// <summary>The argument of -Headers; <c>null</c> if it was not given.</summary>
     internal IDictionary? GivenHeaders => arguments.Contains(Headers) ? (IDictionary?)OfRecord(Headers) : null;
 
     private bool IsPiped(string name) => !arguments.Contains(name) && OfRecord(name) is not null;
 
-    /// <returns>The parameter's value for this record. Where a record before had one and this has none, it still counts as bound.</returns>
+    /// <returns>
+    /// The parameter's value for this record; <c>null</c> if it has none. BoundParameters still contains a parameter that only an
+    /// earlier record bound, so the value comes from the variable.
+    /// </returns>
     private object? OfRecord(string name) =>
         command.MyInvocation.BoundParameters.ContainsKey(name) ? InputValue.Unwrap(variables.GetValue(name)) : null;
 }

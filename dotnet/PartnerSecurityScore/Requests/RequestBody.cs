@@ -6,11 +6,13 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The body that a command's parameters describe.</summary>
+/// <summary>Creates the body from a command's parameters.</summary>
 internal static class RequestBody
 {
-    /// <param name="parameters">The bound parameters; others than properties of the body are ignored.</param>
-    /// <param name="notes">Gets what is left out, but for declared properties.</param>
+    /// <param name="parameters">The bound parameters. Parameters that are not properties of the body are ignored.</param>
+    /// <param name="notes">
+    /// Receives a note if -AdditionalProperties is null. The model records omitted declared properties.
+    /// </param>
     /// <exception cref="InvalidValueException">A key of -AdditionalProperties occurs twice.</exception>
     internal static Model FromParameters(ModelSchema schema, IDictionary<string, object> parameters, BodyNotes notes)
     {
@@ -38,7 +40,7 @@ internal static class RequestBody
         return body;
     }
 
-    /// <summary>Whether a parameter says anything of the body.</summary>
+    /// <summary>Determines whether any parameter supplies a part of the body.</summary>
     internal static bool IsGiven(ModelSchema schema, IDictionary<string, object> parameters) =>
         parameters.ContainsKey(ModelBinder.AdditionalProperties) || schema.Properties.Any(property => parameters.ContainsKey(property.Name));
 

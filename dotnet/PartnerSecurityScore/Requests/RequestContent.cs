@@ -8,18 +8,18 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>All that a request says: checked and ready to be sent.</summary>
+/// <summary>The validated content of a request.</summary>
 internal sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
-    /// <param name="operation">What is asked for.</param>
-    /// <param name="target">Which request.</param>
-    /// <param name="body">The body; null for none.</param>
-    /// <param name="notes">What there is to say of the body so far.</param>
-    /// <param name="headers">The user's headers or null.</param>
+    /// <param name="operation">The operation to call.</param>
+    /// <param name="target">The target of the request.</param>
+    /// <param name="body">The body; <c>null</c> if there is none.</param>
+    /// <param name="notes">The notes about the body so far.</param>
+    /// <param name="headers">The user's headers; <c>null</c> if there are none.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
-    /// <exception cref="BodyTextException">The body stands for text that is none.</exception>
+    /// <exception cref="BodyTextException">The body is a placeholder for invalid text.</exception>
     internal RequestContent(Operation operation, RequestTarget target, Model? body, BodyNotes notes, IDictionary? headers, string psVersion)
     {
         if (body?.Refusal is { } refusal)
@@ -42,30 +42,32 @@ internal sealed class RequestContent
 
     internal Model? Body { get; }
 
-    /// <summary>The body as exact JSON text; null for none.</summary>
+    /// <summary>The body as exact JSON text; <c>null</c> if there is none.</summary>
     internal string? Json { get; }
 
-    /// <summary>The headers that come from PowerShell.</summary>
+    /// <summary>The headers from PowerShell: the user's headers and the user agent.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>What the command was asked for besides, for an error's target object.</summary>
+    /// <summary>The id and query options of the command, for the target object of an error.</summary>
     internal IReadOnlyList<KeyValuePair<string, object?>> Facts { get; set; } = [];
 
-    /// <summary>The request as it would be sent, where that was asked for.</summary>
+    /// <summary>The request as the backend would send it; <c>null</c> until something needs it.</summary>
     internal PreparedRequest? Prepared { get; set; }
 
-    /// <summary>What -Verbose says of the body: properties that are left out, and those whose names are not known.</summary>
+    /// <summary>The verbose messages about the body: omitted properties, and properties with unknown names.</summary>
     internal IEnumerable<string> Notes => notes.Lines;
 
-    /// <summary>A warning about the body's names, or null.</summary>
+    /// <summary>The warning about unknown property names in the body; <c>null</c> if there is none.</summary>
     internal string? Warning => notes.Warning;
 
-    /// <summary>The names of those headers that the user gave for nothing.</summary>
+    /// <summary>
+    /// The names of the given headers that are not sent. The list is empty until the request is prepared.
+    /// </summary>
     internal IEnumerable<string> UnusedHeaders =>
         Prepared is null ? [] : NamesOf(Headers).Except(NamesOf(Prepared.Headers), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Goes on to another page of the same list.</summary>
-    /// <param name="link">What the page before says of where it is.</param>
+    /// <summary>Changes the target to the next page of the list.</summary>
+    /// <param name="link">The link from the previous page.</param>
     internal void TurnTo(string link)
     {
         Target = RequestTarget.Page(Operation, link);

@@ -9,12 +9,12 @@ using PartnerSecurityScore.Coexistence;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Why a request that another module sent got no answer, in the terms of this module's own errors. That one retries and
-/// follows redirects unseen, so no failure shows that nothing was sent: it may be that of a later try.
+/// Converts the failure of a request that another module sent to an error of this module. The other module retries requests
+/// and follows redirects internally. The failure can be that of a later attempt, so it never proves that nothing was sent.
 /// </summary>
 internal static class RequestFailure
 {
-    /// <param name="failure">What the other module's command failed with.</param>
+    /// <param name="failure">The exception of the other module's command.</param>
     internal static Exception Of(Exception failure)
     {
         var cause = ModuleException.Unwrap(failure);
@@ -33,7 +33,7 @@ internal static class RequestFailure
         return new ConnectionException(UnconnectedCode(chain) ?? BackendException.Names.ConnectionBroken, message, mayHaveBeenSent: true, cause);
     }
 
-    /// <returns>The code where the last try had no connection; null if it may have had one.</returns>
+    /// <returns>The error code if the last attempt failed to connect; <c>null</c> if it might have connected.</returns>
     private static string? UnconnectedCode(Exception[] chain) =>
         chain.OfType<AuthenticationException>().Any() ? BackendException.Names.SecureConnectionFailed
         : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
@@ -43,7 +43,9 @@ internal static class RequestFailure
             _ => null,
         };
 
-    /// <returns>Sentences. What .NET says of an inner exception mostly stands in the message of the outer one.</returns>
+    /// <returns>
+    /// The messages as sentences. A .NET exception's message often contains that of its inner exception, which is then omitted.
+    /// </returns>
     private static string Reasons(Exception[] chain)
     {
         var reasons = chain.Select(part => part.Message.TrimEnd('.', ' ')).ToList();

@@ -9,14 +9,16 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>The headers that come from PowerShell; the backend adds the others and checks them all.</summary>
+/// <summary>Creates the headers that come from PowerShell. The backend adds the others and validates all of them.</summary>
 internal static class RequestHeaders
 {
     private const string UserAgent = "User-Agent";
 
-    /// <param name="headers">The user's headers or null; an array stands for several values of one name.</param>
+    /// <param name="headers">The user's headers, or <c>null</c>. An array contains several values for one name.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
-    /// <exception cref="InvalidValueException">A value is null or has no text.</exception>
+    /// <exception cref="InvalidValueException">
+    /// A value is null, is an empty array, or cannot be converted to text.
+    /// </exception>
     internal static List<KeyValuePair<string, string>> From(IDictionary? headers, string psVersion)
     {
         var result = new List<KeyValuePair<string, string>>();
@@ -60,8 +62,8 @@ internal static class RequestHeaders
         new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or set it to a string or an array of strings.");
 
     /// <summary>
-    /// The form of the user agent of PowerShell's own web commands. The name of an operating system may contain any
-    /// character, but a header may not.
+    /// Returns a user agent in the format of PowerShell's own web commands. The operating system's name can contain characters
+    /// that are invalid in a header, so they are replaced with question marks.
     /// </summary>
     private static string UserAgentOf(string psVersion)
     {

@@ -6,7 +6,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>What stands in the variable part of a request's path.</summary>
+/// <summary>The value for the variable part of a request's path.</summary>
 internal sealed class RequestId
 {
     private RequestId(string value, IEnumerable<KeyValuePair<string, object?>> facts)
@@ -17,15 +17,15 @@ internal sealed class RequestId
 
     internal string Value { get; }
 
-    /// <summary>The id under its parameter's name, where that was given.</summary>
+    /// <summary>The id, keyed by its parameter name; empty if the id comes from -InputObject.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> Facts { get; }
 
-    /// <param name="operation">What is asked for.</param>
-    /// <param name="identity">The record's -InputObject; null if there is none.</param>
+    /// <param name="operation">The operation to call.</param>
+    /// <param name="identity">The record's -InputObject; <c>null</c> if there is none.</param>
     /// <param name="arguments">The bound parameters.</param>
-    /// <returns>Null if the path has no such part.</returns>
-    /// <exception cref="BodyTextException">The identity stands for text that is none.</exception>
-    /// <exception cref="InvalidArgumentException">The id is missing, or would lead to another resource.</exception>
+    /// <returns>The id; <c>null</c> if the path has no variable part.</returns>
+    /// <exception cref="BodyTextException">The identity is a placeholder for invalid text.</exception>
+    /// <exception cref="InvalidArgumentException">The id is missing or would address another resource.</exception>
     internal static RequestId? Of(Operation operation, SecurityIdentity? identity, IDictionary<string, object> arguments)
     {
         if (operation.Key is null)
@@ -48,7 +48,9 @@ internal sealed class RequestId
         return new(given, [new(id.Name, given)]);
     }
 
-    /// <summary>Takes the identity out of a body that was piped together with it.</summary>
+    /// <summary>
+    /// Removes the properties of the identity from a piped object that is both the identity and the body.
+    /// </summary>
     internal static void TakeOut(Model body)
     {
         foreach (var name in NamesIn(body.AllAdditional()).ToList())
@@ -57,7 +59,9 @@ internal sealed class RequestId
         }
     }
 
-    /// <exception cref="InvalidArgumentException">The piped object names another identity than the parameters do.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// The piped object contains an identity, which conflicts with the parameters.
+    /// </exception>
     internal static void RefuseIn(IEnumerable<KeyValuePair<string, object?>> members)
     {
         if (NamesIn(members).FirstOrDefault() is { } name)

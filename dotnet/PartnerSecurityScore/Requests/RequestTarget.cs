@@ -3,7 +3,9 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Which request is asked for: an operation of the description, or what a user's HTTP step has made of one.</summary>
+/// <summary>
+/// The target of a request: an operation of the API description, or a method and URL from a user's HTTP step.
+/// </summary>
 internal sealed class RequestTarget
 {
     private readonly Operation? operation;
@@ -13,8 +15,8 @@ internal sealed class RequestTarget
     private readonly string? method;
     private readonly string? url;
 
-    /// <param name="operation">What is asked of Graph.</param>
-    /// <param name="id">What stands in the variable part of its path; null if it has none.</param>
+    /// <param name="operation">The operation to call.</param>
+    /// <param name="id">The value for the variable part of the path; <c>null</c> if the path has none.</param>
     /// <param name="query">The query options.</param>
     internal RequestTarget(Operation operation, string? id, QueryOptions query)
     {
@@ -23,7 +25,7 @@ internal sealed class RequestTarget
         this.query = query;
     }
 
-    /// <param name="method">An HTTP method.</param>
+    /// <param name="method">The HTTP method.</param>
     /// <param name="url">The absolute URL.</param>
     internal RequestTarget(string method, string url)
     {
@@ -37,11 +39,12 @@ internal sealed class RequestTarget
         this.pageLink = pageLink;
     }
 
-    /// <param name="operation">A list.</param>
-    /// <param name="link">What the page before says of where the next one is.</param>
+    /// <summary>Creates the target for the next page of a list.</summary>
+    /// <param name="operation">The operation that returns the list.</param>
+    /// <param name="link">The link from the previous page.</param>
     internal static RequestTarget Page(Operation operation, string link) => new(operation, link);
 
-    /// <summary>Writes the members that name it in a message to the backend.</summary>
+    /// <summary>Writes the members that identify the target in a message to the backend.</summary>
     internal void Write(JsonWriter writer)
     {
         if (operation is null)

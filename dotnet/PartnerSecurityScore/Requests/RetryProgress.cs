@@ -5,17 +5,22 @@ using PartnerSecurityScore.Backend;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Tells of each wait before a retry: in a line of -Verbose, and as progress for as long as it lasts.</summary>
+/// <summary>Reports each wait before a retry with a verbose message and, until the wait ends, a progress bar.</summary>
 /// <param name="command">The command that waits.</param>
-/// <param name="call">The call it waits for.</param>
-/// <param name="pipelineThread">The thread of the command's pipeline, the only one that may write to it.</param>
+/// <param name="call">The call for which the command waits.</param>
+/// <param name="pipelineThread">
+/// The id of the pipeline thread, the only thread that can write to the command's streams.
+/// </param>
 internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipelineThread)
 {
     private const string Activity = "Waiting for Graph";
 
     private const double ShortestShown = 2;
 
-    /// <summary>With -Debug alone, the engine would ask at each line whether to continue. The debug blocks show every exchange anyway.</summary>
+    /// <summary>
+    /// Whether to write verbose messages. With -Debug alone, the engine would prompt at each message whether to continue, and the
+    /// debug messages already show every exchange.
+    /// </summary>
     private readonly bool hasLines =
         command.MyInvocation.BoundParameters.ContainsKey("Verbose") || !command.MyInvocation.BoundParameters.ContainsKey("Debug");
 
@@ -53,7 +58,7 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
         }
     }
 
-    /// <summary>The call is over, so nothing is waited for any more.</summary>
+    /// <summary>Hides the progress bar and writes the remaining messages when the call is complete.</summary>
     internal void Complete()
     {
         HideBar();

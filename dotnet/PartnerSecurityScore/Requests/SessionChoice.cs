@@ -8,27 +8,27 @@ using PartnerSecurityScore.Sessions;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Which session a command sends with. The first of these that applies:
-/// 1. A runspace that signed in with this module, or tried to, uses that sign-in and no other, even where it failed or
-///    has ended.
-/// 2. A runspace in which commands of Microsoft.Graph.Authentication are in sight uses that module's session, or none while
-///    it is not connected: what its Get-MgContext shows, is what counts. Where the engine loaded this module by itself, that
-///    goes for a process only that never signed in with this module: nobody has said there which of them is meant.
-/// 3. Every other runspace goes with the process: with the sign-in of the runspace that imported this module first, or else
-///    with the other module's session, which belongs to the process.
-/// Beside 1, and the sign-in of 3, the other module may be signed in to another tenant. Then its Get-MgContext shows one
-/// tenant while this module would write to the other, so the command refuses until one of them is signed out or ours signs
-/// in again. Where the commands of the other module are in sight, only the runspace's own sign-in is known to have come
-/// after theirs.
+/// Selects the session for a command's requests. The first rule that applies decides:
+/// 1. A runspace that has signed in with this module, or has tried to, uses only that sign-in, even if it failed or has ended.
+/// 2. A runspace in which commands of Microsoft.Graph.Authentication are visible uses that module's session, which its
+///    Get-MgContext shows. If that module is not signed in, the command has no session. If the engine loaded this module
+///    automatically, no one has chosen between the modules. The rule then applies only if the process has never signed in
+///    with this module.
+/// 3. Any other runspace uses the sign-in of the runspace that first imported this module. If that runspace has never tried
+///    to sign in, the other module's session applies, which belongs to the process.
+/// While this module is signed in (rules 1 and 3), the other module can be signed in to a different tenant. Its Get-MgContext
+/// would show one tenant while this module writes to another. The command is therefore refused until one module signs out or
+/// this module signs in again. If the other module's commands are visible, only the runspace's own sign-in is known to be
+/// later than theirs.
 /// </summary>
 internal static class SessionChoice
 {
-    /// <param name="command">The command that begins.</param>
-    /// <param name="proxies">Where the proxies of its requests come from.</param>
-    /// <param name="before">What the command's record before was sent through, or null.</param>
-    /// <returns>Null if nobody is signed in.</returns>
-    /// <exception cref="ArgumentException">The proxy can't be used with this session.</exception>
-    /// <exception cref="ModuleException">There are two sign-ins, to different tenants.</exception>
+    /// <param name="command">The command that sends requests.</param>
+    /// <param name="proxies">The sources of the proxies for the requests.</param>
+    /// <param name="before">The channel of the command's previous record; <c>null</c> if there is none.</param>
+    /// <returns>The channel for the session; <c>null</c> if no one is signed in.</returns>
+    /// <exception cref="ArgumentException">The specified proxy cannot be used with this session.</exception>
+    /// <exception cref="ModuleException">There are two sign-ins, for different tenants.</exception>
     internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies, IRequestChannel? before)
     {
         var own = SessionTable.OwnSignIn;
@@ -45,7 +45,7 @@ internal static class SessionChoice
         {
             RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
 
-            // After a failed sign-in nobody is signed in, whichever module was used.
+            // After a failed sign-in with either module, no one is signed in.
             return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
                 ? new BackendChannel(command, ours, proxies)
                 : null;
@@ -63,7 +63,12 @@ internal static class SessionChoice
                     + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
     }
 
-    /// <param name="before">Who was signed in to the other module when ours signed in; null for nobody, and where that has no effect.</param>
+    /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>
+    /// <param name="theirs">The identity that is signed in to the other module; <c>null</c> if there is none.</param>
+    /// <param name="before">
+    /// The identity that was signed in to the other module when this module signed in. It is <c>null</c> if there was none or if
+    /// it must be ignored.
+    /// </param>
     private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {
         if (theirs is null || theirs.IsSameSignInAs(before))

@@ -14,15 +14,17 @@ internal sealed class StepPipeline
 {
     private readonly SendAsyncStep[] steps;
 
-    /// <param name="prepend">Steps that run before all others. Each one wraps the steps before it in the list.</param>
-    /// <param name="append">Steps that run after the prepended ones, in their order.</param>
+    /// <param name="prepend">
+    /// The steps that run first, in reverse list order: each step wraps those before it in the list.
+    /// </param>
+    /// <param name="append">The steps that run after the prepended ones, in list order.</param>
     internal StepPipeline(SendAsyncStep[]? prepend, SendAsyncStep[]? append) =>
         steps = Enumerable.Reverse(prepend ?? []).Concat(append ?? []).ToArray();
 
     internal bool IsEmpty => steps.Length == 0;
 
-    /// <param name="request">What the outermost step gets.</param>
-    /// <param name="send">Sends what the innermost step hands on, and waits for the answer.</param>
+    /// <param name="request">The request for the outermost step.</param>
+    /// <param name="send">Sends the request that the innermost step passes on, and waits for the answer.</param>
     internal HttpResponseMessage Send(
         HttpRequestMessage request, Func<HttpRequestMessage, HttpResponseMessage> send, PSCmdlet command)
     {
@@ -44,7 +46,10 @@ internal sealed class StepPipeline
         }
     }
 
-    /// <summary>A step failed when a request may have been sent already, whatever its own error says.</summary>
+    /// <summary>
+    /// Returns the error for a step that failed after a request might have been sent. The error always reports this, even if the
+    /// step's own error does not.
+    /// </summary>
     internal static Exception FailureBehindRequest(Exception failure)
     {
         var error = ModuleException.Of(failure);
@@ -63,7 +68,9 @@ internal sealed class StepPipeline
             step(request, callback, next) ?? throw NoAnswer();
     }
 
-    /// <summary>Answers on the thread that called it: a script block can only go on in its own runspace's thread.</summary>
+    /// <summary>
+    /// Sends the request on the calling thread, because a script block can continue only on its runspace's thread.
+    /// </summary>
     private sealed class Innermost(Func<HttpRequestMessage, HttpResponseMessage> send) : ISendAsync
     {
         public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IEventListener callback)

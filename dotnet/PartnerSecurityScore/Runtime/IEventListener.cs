@@ -4,15 +4,15 @@ using System.Threading.Tasks;
 
 namespace Microsoft.Graph.Beta.PowerShell.Runtime;
 
-/// <summary>The command as a step of its HTTP pipeline sees it.</summary>
+/// <summary>A command, as seen by the steps of its HTTP pipeline.</summary>
 public interface IEventListener
 {
-    /// <summary>Cancelled when the command is stopped.</summary>
+    /// <summary>A token that is canceled when the command is stopped.</summary>
     CancellationToken Token { get; }
 
-    /// <summary>Stops the request.</summary>
+    /// <summary>An action that cancels <see cref="Token" />.</summary>
     Action Cancel { get; }
 
-    /// <summary>Tells the command of an event.</summary>
+    /// <summary>Reports an event to the command.</summary>
     Task Signal(string id, CancellationToken token, Func<EventData> createMessage);
 }

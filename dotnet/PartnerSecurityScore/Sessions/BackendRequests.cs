@@ -9,7 +9,10 @@ using PartnerSecurityScore.Proxies;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>Answers the backend with what only PowerShell's process has: keys, the system's proxies, and who its user is.</summary>
+/// <summary>
+/// Answers the backend's requests for resources of the PowerShell process: signing keys, the system's proxies, and the
+/// current user's credentials for a proxy.
+/// </summary>
 internal sealed class BackendRequests : IBackendRequests
 {
     private const int Failed = -32000;
@@ -18,8 +21,8 @@ internal sealed class BackendRequests : IBackendRequests
 
     /// <inheritdoc />
     /// <remarks>
-    /// A key in a smart card, a ticket service and a network's script for proxies take their time, and answers of other
-    /// requests must not wait.
+    /// Smart cards, Kerberos and proxy auto-configuration scripts can be slow. Answers are created on thread-pool threads, so
+    /// that they do not delay the backend's other messages.
     /// </remarks>
     public bool TryHandle(PropertyDictionary message, Action<string> reply)
     {
@@ -36,7 +39,7 @@ internal sealed class BackendRequests : IBackendRequests
                     AnswerLater(message, reply, () => DotNetProxy.Find(url));
                     return true;
                 case Protocol.ProxyAuthenticate:
-                    // Begun here, so that its end, which comes later, ends it.
+                    // The conversation begins on this thread, so that a later proxy/authenticated message can end it.
                     var request = MessageReader.Object(message, "params");
                     var conversation = proxies.Begin(request);
                     AnswerLater(message, reply, Text("token", () => conversation.Answer(request["token"] as string)));
@@ -62,14 +65,14 @@ internal sealed class BackendRequests : IBackendRequests
     /// <inheritdoc />
     public void Close() => proxies.Close();
 
-    /// <summary>An answer of one member.</summary>
+    /// <summary>Creates a function that computes an answer with a single text member.</summary>
     private static Func<Action<JsonWriter>> Text(string member, Func<string?> find) => () =>
     {
         var value = find();
         return writer => writer.Property(member, value);
     };
 
-    /// <param name="answer">Returns the action that writes the members of the result.</param>
+    /// <param name="answer">Computes the answer, and returns an action that writes the members of the result.</param>
     private static void AnswerLater(PropertyDictionary message, Action<string> reply, Func<Action<JsonWriter>> answer)
     {
         var id = MessageReader.Id(message, "id");
@@ -92,7 +95,7 @@ internal sealed class BackendRequests : IBackendRequests
         }
         catch (Exception failure)
         {
-            // Whatever a key's provider throws: nothing may leave a thread of the pool.
+            // Key providers can throw any exception type. An unhandled exception on a thread-pool thread would end the process.
             text.Name("error");
             text.BeginObject();
             text.Name("code");

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>The environments of this PowerShell process: the known clouds, and those that the user added.</summary>
+/// <summary>The environments of this PowerShell process: the built-in clouds and the user-defined environments.</summary>
 internal static class EnvironmentTable
 {
     private const string BuiltIn = "Built-in";
@@ -30,7 +30,7 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <returns>Null if there is no environment of this name.</returns>
+    /// <returns>The environment; <c>null</c> if there is none with this name.</returns>
     internal static GraphEnvironment? Find(string name)
     {
         lock (Gate)
@@ -39,7 +39,9 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <exception cref="InvalidOperationException">There is no environment of this name; the message lists the existing ones.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No environment has this name. The message lists the existing names.
+    /// </exception>
     internal static GraphEnvironment Get(string name)
     {
         lock (Gate)
@@ -48,9 +50,9 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <summary>Adds an environment, instead of a user-defined one of the same name.</summary>
+    /// <summary>Adds an environment, or replaces a user-defined environment with the same name.</summary>
     /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
-    /// <exception cref="InvalidOperationException">The name is that of a built-in one.</exception>
+    /// <exception cref="InvalidOperationException">A built-in environment has this name.</exception>
     internal static GraphEnvironment Add(string name, string? azureADEndpoint, string graphEndpoint)
     {
         var added = new GraphEnvironment(
@@ -72,9 +74,9 @@ internal static class EnvironmentTable
         return added;
     }
 
-    /// <summary>Changes the given endpoints. Existing sessions keep theirs.</summary>
+    /// <summary>Changes the given endpoints. Existing sessions keep their endpoints.</summary>
     /// <exception cref="ArgumentException">An endpoint is not an allowed URL.</exception>
-    /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
+    /// <exception cref="InvalidOperationException">The environment does not exist or is built in.</exception>
     internal static GraphEnvironment Set(string name, string? azureADEndpoint, string? graphEndpoint)
     {
         lock (Gate)
@@ -90,8 +92,8 @@ internal static class EnvironmentTable
         }
     }
 
-    /// <returns>The environment that was removed.</returns>
-    /// <exception cref="InvalidOperationException">There is no such environment, or it is built in.</exception>
+    /// <returns>The removed environment.</returns>
+    /// <exception cref="InvalidOperationException">The environment does not exist or is built in.</exception>
     internal static GraphEnvironment Remove(string name)
     {
         lock (Gate)

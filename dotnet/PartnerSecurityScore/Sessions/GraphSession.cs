@@ -10,7 +10,9 @@ using PartnerSecurityScore.Proxies;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>One sign-in. The backend holds it under its id; a backend that is started again is told of it again.</summary>
+/// <summary>
+/// A sign-in. The backend stores it under its id. After a restart of the backend, the session is opened again.
+/// </summary>
 internal sealed class GraphSession
 {
     private const int StopPollMilliseconds = 20;
@@ -31,24 +33,33 @@ internal sealed class GraphSession
 
     public AuthContext Context { get; private set; } = new();
 
-    /// <summary>Why what was kept for later processes may still be there after the session was closed, or null.</summary>
+    /// <summary>
+    /// The reason why the kept sign-in might still exist after the session was closed; <c>null</c> if it was deleted or never
+    /// existed.
+    /// </summary>
     public string? NotForgotten { get; private set; }
 
-    /// <summary>Why the user's sign-in is not kept for later processes although that was asked for, or null.</summary>
+    /// <summary>
+    /// The reason why the sign-in was not kept for later processes, although the user requested this; <c>null</c> if there is
+    /// none.
+    /// </summary>
     public string? NotKept { get; private set; }
 
-    /// <summary>A sentence that says where and how it signs in.</summary>
+    /// <summary>A sentence that describes where and how the session signs in.</summary>
     internal string Plan => "Signing in by " + credential.TokenCredentialType
         + (credential.TenantId is null ? string.Empty : " at " + Environment.AzureADEndpoint + "/" + credential.TenantId)
         + ", for " + Environment.GraphEndpoint + " (environment " + Environment.Name + ").";
 
-    /// <summary>How its first token was got.</summary>
+    /// <summary>Details of the latest sign-in as sentences: the token's expiry, the correlation id and the proxy.</summary>
     internal string Proof { get; private set; } = string.Empty;
 
     internal string Id { get; } = Guid.NewGuid().ToString("N");
 
-    /// <param name="proxies">Where the proxy for the sign-in service comes from.</param>
-    /// <exception cref="BackendException">It was closed, the sign-in is refused, or the backend can't be started.</exception>
+    /// <summary>Opens the session in the backend, unless it is already open there.</summary>
+    /// <param name="proxies">The sources of the proxy for the sign-in service.</param>
+    /// <exception cref="BackendException">
+    /// The session was closed, the sign-in failed, or the backend cannot be started.
+    /// </exception>
     internal BackendConnection Open(PSCmdlet command, ProxySources proxies)
     {
         var backend = BackendHost.Connect(command);
@@ -83,10 +94,12 @@ internal sealed class GraphSession
     }
 
     /// <summary>
-    /// Makes the backend forget the session and its tokens, and deletes what is kept of it; requests under way go on. A
-    /// command that is opening it at this moment does so again when it is done, so that nobody has to wait for that.
+    /// Makes the backend discard the session and its tokens, and deletes the kept sign-in. Requests in progress continue. If
+    /// another command is opening the session, that command closes it again afterward, so this method does not wait for it.
     /// </summary>
-    /// <exception cref="PipelineStoppedException">The command was stopped while the store was waited for.</exception>
+    /// <exception cref="PipelineStoppedException">
+    /// The command was stopped while the kept sign-in was being deleted.
+    /// </exception>
     internal void Close(PSCmdlet command)
     {
         isClosed = true;
@@ -175,7 +188,9 @@ internal sealed class GraphSession
         }
     }
 
-    /// <summary>The backend may have been started again since: what it deletes need not be open there.</summary>
+    /// <summary>
+    /// Deletes the kept sign-in. The message identifies it in full, because a restarted backend does not know the session.
+    /// </summary>
     private void Forget(PSCmdlet command)
     {
         try
@@ -197,7 +212,9 @@ internal sealed class GraphSession
         }
     }
 
-    /// <summary>Another command may be opening the session, which takes as long as signing in does.</summary>
+    /// <summary>
+    /// Acquires the lock. Another command can hold it while it opens the session, which takes as long as a sign-in.
+    /// </summary>
     private void Enter(PSCmdlet command)
     {
         while (!Monitor.TryEnter(gate, StopPollMilliseconds))

@@ -5,13 +5,12 @@ using PartnerSecurityScore.Engine;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>What a runspace has of its own: its sign-in, and how its requests are sent.</summary>
+/// <summary>The state of a single runspace: its sign-in and its request settings.</summary>
 internal sealed class RunspaceSignIn(Runspace runspace)
 {
     /// <summary>
-    /// The variable that holds the state, except in the first runspace. It is constant, so that no script can take it away
-    /// and have the next command use the session of the process; only a reset of the runspace does, which ends what the
-    /// runspace was used for before.
+    /// The name of the variable that contains the state, except in the first runspace. The variable is constant, so that no script
+    /// can remove it and make the next command use the session of the process. Only a reset of the runspace removes it.
     /// </summary>
     private const string Variable = "global:PartnerSecurityScore.SignIn";
 
@@ -20,21 +19,24 @@ internal sealed class RunspaceSignIn(Runspace runspace)
 
     internal GraphSession? Session { get; set; }
 
-    /// <summary>Whether the runspace signed in, or tried to.</summary>
+    /// <summary>Whether the runspace has signed in or has tried to.</summary>
     internal bool HasSignedIn { get; set; }
 
-    /// <summary>The identity that was signed in to Microsoft.Graph.Authentication when the runspace signed in; null if nobody was.</summary>
+    /// <summary>
+    /// The identity that was signed in to Microsoft.Graph.Authentication when the runspace signed in; <c>null</c> if there was
+    /// none.
+    /// </summary>
     internal AuthContext? Beside { get; set; }
 
     internal RequestContext? RequestContext { get; set; }
 
-    /// <summary>Whether the runspace still runs scripts.</summary>
+    /// <summary>Whether the runspace still exists and has not been closed.</summary>
     internal bool IsInUse => runspace.TryGetTarget(out var target) && RunspaceLife.IsOpen(target);
 
-    /// <summary>What the variable shows to whoever looks at it.</summary>
+    /// <summary>Returns the text that PowerShell displays for the variable.</summary>
     public override string ToString() => "The sign-in of this runspace with PartnerSecurityScore";
 
-    /// <summary>Binds the state to the present use of the runspace that this is a session state of.</summary>
+    /// <summary>Stores the state in a variable of the runspace, so that a reset of the runspace can be detected.</summary>
     internal void MarkIn(SessionState sessionState)
     {
         try
@@ -44,10 +46,12 @@ internal sealed class RunspaceSignIn(Runspace runspace)
         }
         catch (SessionStateException)
         {
-            // A script has such a constant of its own. The sign-in then outlives a reset, as that can't be told.
+            // A script has defined a constant with this name. The sign-in then survives a reset, which cannot be detected.
         }
     }
 
-    /// <summary>Whether the runspace was not reset since the state was bound to it, as far as that can be told.</summary>
+    /// <summary>
+    /// Returns false if the runspace was reset after the state was stored. Returns true if this cannot be detected.
+    /// </summary>
     internal bool IsMarkedIn(SessionState sessionState) => !isMarked || ReferenceEquals(sessionState.PSVariable.GetValue(Variable), this);
 }

@@ -11,11 +11,11 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
-/// Which session of this module a runspace uses: its own once it tried to sign in, even where that failed, and until then
-/// the one of the process. The session of the process is the one of the runspace that first imported the module; when that
-/// runspace is closed there is none any more. So a runspace never writes with the token of another tenant than it has
-/// signed in to itself, or than the first runspace has. A runspace that is reset, as ForEach-Object -Parallel does before it
-/// uses one again, begins again; the first one keeps its sign-in.
+/// Determines which session of this module a runspace uses. A runspace that has tried to sign in uses its own session, even
+/// if the sign-in failed. Any other runspace uses the session of the process. That is the session of the runspace that first
+/// imported the module; it ends when that runspace closes. A runspace therefore writes only to the tenant of its own sign-in
+/// or to that of the first runspace. ForEach-Object -Parallel resets a runspace before reusing it. A reset discards the
+/// sign-in, except in the first runspace.
 /// </summary>
 internal static class SessionTable
 {
@@ -26,7 +26,7 @@ internal static class SessionTable
     private static readonly List<KeyValuePair<string, WeakReference<GraphSession>>> Opened = [];
     private static WeakReference<Runspace>? firstRunspace;
 
-    /// <summary>Whether a runspace that is in use has a session.</summary>
+    /// <summary>Whether any open runspace has a session.</summary>
     internal static bool HasSession
     {
         get
@@ -39,7 +39,7 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The session of this runspace, or null if it is not signed in.</summary>
+    /// <summary>The session of this runspace; <c>null</c> if it is not signed in.</summary>
     /// <exception cref="InvalidOperationException">The module is not imported in this runspace.</exception>
     internal static GraphSession? Current
     {
@@ -52,7 +52,9 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>How requests of this runspace are sent: its own settings once it has set any, and until then those of the process.</summary>
+    /// <summary>
+    /// The request settings of this runspace. Until the runspace changes a setting, those of the process apply.
+    /// </summary>
     internal static RequestContext RequestContext
     {
         get
@@ -64,8 +66,8 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>Changes how requests of this runspace are sent.</summary>
-    /// <returns>How they are sent from now on.</returns>
+    /// <summary>Changes the request settings of this runspace.</summary>
+    /// <returns>The new settings.</returns>
     internal static RequestContext ChangeRequestContext(Action<RequestContext> change)
     {
         lock (Gate)
@@ -76,10 +78,10 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>Signs this runspace in; where that fails, for whatever reason, it is signed out.</summary>
-    /// <param name="command">Connect-MgGraph.</param>
-    /// <param name="parameters">What it was called with.</param>
-    /// <param name="onBegin">Gets the session before anything is sent for it.</param>
+    /// <summary>Signs this runspace in. If this fails for any reason, the runspace is signed out.</summary>
+    /// <param name="command">The Connect-MgGraph command.</param>
+    /// <param name="parameters">The parameters of the command.</param>
+    /// <param name="onBegin">Receives the session before any request is sent for it.</param>
     internal static GraphSession Connect(PSCmdlet command, SignInParameters parameters, Action<GraphSession> onBegin)
     {
         Use(null);
@@ -107,9 +109,11 @@ internal static class SessionTable
         return session;
     }
 
-    /// <summary>Signs this runspace out. Where it used the session of the process, that one ends for all that share it.</summary>
-    /// <param name="command">Disconnect-MgGraph.</param>
-    /// <returns>The session that was in use, or null if there was none.</returns>
+    /// <summary>
+    /// Signs this runspace out. If it uses the session of the process, the session ends for all runspaces that share it.
+    /// </summary>
+    /// <param name="command">The Disconnect-MgGraph command.</param>
+    /// <returns>The session that was in use; <c>null</c> if there was none.</returns>
     internal static GraphSession? Disconnect(PSCmdlet command)
     {
         GraphSession? session;
@@ -127,10 +131,10 @@ internal static class SessionTable
         return session;
     }
 
-    /// <summary>Signs this runspace out, without ending a session that others share.</summary>
+    /// <summary>Signs this runspace out without ending a session that other runspaces share.</summary>
     internal static void SignOut() => Use(null);
 
-    /// <summary>This runspace's sign-in, or null if it never tried to sign in since it was last reset.</summary>
+    /// <summary>The sign-in of this runspace; <c>null</c> if it has not tried to sign in since its last reset.</summary>
     internal static RunspaceSignIn? OwnSignIn
     {
         get
@@ -142,7 +146,10 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The sign-in of the runspace that imported the module first, or null if it never tried to sign in.</summary>
+    /// <summary>
+    /// The sign-in of the runspace that first imported the module; <c>null</c> if that runspace has never tried to sign in or is
+    /// closed.
+    /// </summary>
     internal static RunspaceSignIn? SignInOfProcess
     {
         get
@@ -154,7 +161,7 @@ internal static class SessionTable
         }
     }
 
-    /// <returns>The session of this id, or null if nobody uses it any more.</returns>
+    /// <returns>The session with this id; <c>null</c> if it is no longer in use.</returns>
     internal static GraphSession? Find(string id)
     {
         lock (Gate)
@@ -164,8 +171,8 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The module is imported in this runspace.</summary>
-    /// <param name="module">The session state of the module, by which the runspace's own variables are reached.</param>
+    /// <summary>Records that this runspace imports the module.</summary>
+    /// <param name="module">The module's session state, which gives access to the runspace's own variables.</param>
     internal static void RegisterRunspace(SessionState module)
     {
         lock (Gate)
@@ -173,8 +180,8 @@ internal static class SessionTable
             States.Remove(Runspace.DefaultRunspace);
             States.Add(Runspace.DefaultRunspace, module);
 
-            // Never another one, also when it is closed: a runspace that relied on its session would go on with a
-            // session of somebody else.
+            // The first runspace is never replaced, even after it is closed. A runspace that relied on its session would
+            // otherwise continue with the session of a different identity.
             firstRunspace ??= new WeakReference<Runspace>(Runspace.DefaultRunspace);
         }
     }
@@ -225,8 +232,8 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// A command or module that comes from another runspace works with the variables of that runspace. The runspace's
-    /// own variables are reached through what its own import has left.
+    /// Returns the session state that the runspace's own import registered. A command or module that was passed from another
+    /// runspace would access the variables of that runspace instead.
     /// </summary>
     private static SessionState StateOf(Runspace runspace) => States.TryGetValue(runspace, out var state)
         ? state
@@ -243,8 +250,8 @@ internal static class SessionTable
             : null;
 
     /// <summary>
-    /// Makes the backend forget the sessions that no runspace and no command holds any more. They can't be closed
-    /// when they are replaced: a command that is running goes on with the one it began with.
+    /// Makes the backend discard the sessions that no runspace or command uses any more. A session cannot be closed when it is
+    /// replaced, because a running command continues with the session with which it started.
     /// </summary>
     private static void CloseUnused()
     {

@@ -7,16 +7,16 @@ using PartnerSecurityScore.Credentials;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>What Connect-MgGraph was called with.</summary>
+/// <summary>The parameters of a Connect-MgGraph call.</summary>
 internal sealed class SignInParameters
 {
     private readonly string parameterSet;
     private readonly IDictionary<string, object> bound;
     private readonly PathIntrinsics paths;
 
-    /// <param name="parameterSet">The name of the command's parameter set.</param>
-    /// <param name="bound">Its bound parameters.</param>
-    /// <param name="paths">Where the runspace is.</param>
+    /// <param name="parameterSet">The name of the parameter set.</param>
+    /// <param name="bound">The bound parameters.</param>
+    /// <param name="paths">Resolves file paths relative to the current location of the runspace.</param>
     internal SignInParameters(string parameterSet, IDictionary<string, object> bound, PathIntrinsics paths)
     {
         this.parameterSet = parameterSet;
@@ -24,11 +24,13 @@ internal sealed class SignInParameters
         this.paths = paths;
     }
 
-    /// <summary>Seconds for each answer, or null if none are given.</summary>
+    /// <summary>The time limit for each answer, in seconds; <c>null</c> if it was not given.</summary>
     internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
 
-    /// <exception cref="ArgumentException">It has no sign-in service, which is needed.</exception>
-    /// <exception cref="InvalidOperationException">There is no such environment.</exception>
+    /// <exception cref="ArgumentException">
+    /// The environment lacks the sign-in service that the parameter set requires.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The environment does not exist.</exception>
     internal GraphEnvironment Environment()
     {
         var environment = EnvironmentTable.Get(bound.ContainsKey("Environment") ? Text("Environment") ?? string.Empty : "Global");
@@ -45,7 +47,7 @@ internal sealed class SignInParameters
         return environment;
     }
 
-    /// <exception cref="ArgumentException">A parameter is missing or can't be used.</exception>
+    /// <exception cref="ArgumentException">A parameter is missing or invalid.</exception>
     internal SessionCredential Credential() => parameterSet switch
     {
         "AccessTokenParameterSet" => AccessToken(Value<SecureString>("AccessToken")),
@@ -100,7 +102,9 @@ internal sealed class SignInParameters
         };
     }
 
-    /// <summary>The credential of a set that one switch stands for, which -Switch:$false takes back.</summary>
+    /// <summary>
+    /// Creates the credential of a parameter set that a single switch selects. An error occurs if the switch is $false.
+    /// </summary>
     private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
         ? create()
         : throw new ArgumentException("-" + name + " was given as $false, and nothing else says how to sign in.");

@@ -6,7 +6,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>Something that the user has to do to sign in.</summary>
+/// <summary>An action that the user has to take to sign in.</summary>
 internal sealed class SignInPrompt
 {
     private readonly bool isBrowser;
@@ -24,8 +24,8 @@ internal sealed class SignInPrompt
     internal static SignInPrompt From(PropertyDictionary message) => new(
         message["kind"] is "browser", message["url"] as string ?? string.Empty, message["message"] as string ?? string.Empty);
 
-    /// <summary>Shows the message and opens the browser. Only the pipeline's thread may call it.</summary>
-    /// <exception cref="BackendException">A browser is needed, and nobody is there to use it.</exception>
+    /// <summary>Shows the message and opens the browser. Call this method only on the pipeline thread.</summary>
+    /// <exception cref="BackendException">The sign-in needs a browser, but no user is present to use it.</exception>
     internal void Show(PSCmdlet command)
     {
         if (isBrowser)
@@ -40,7 +40,10 @@ internal sealed class SignInPrompt
         }
     }
 
-    /// <summary>The backend does not open the browser, because its environment lacks what a browser needs.</summary>
+    /// <summary>
+    /// Opens the page in a browser. The backend does not do this, because it runs without the environment variables that browsers
+    /// need.
+    /// </summary>
     private static void Open(Uri page)
     {
         try
@@ -49,7 +52,7 @@ internal sealed class SignInPrompt
         }
         catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            // There is no browser here, and the message contains the address.
+            // There is no browser. The user can copy the address from the message.
         }
     }
 }

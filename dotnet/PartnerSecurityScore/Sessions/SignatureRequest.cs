@@ -3,12 +3,11 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>The backend asks for a signature with the key of a session's certificate.</summary>
+/// <summary>Answers the backend's requests for signatures with the key of a session's certificate.</summary>
 internal static class SignatureRequest
 {
     /// <param name="request">The params of session/sign.</param>
-    /// <returns>The signature.</returns>
-    /// <exception cref="InvalidOperationException">There is no such session any more, or it has no key.</exception>
+    /// <exception cref="InvalidOperationException">The session no longer exists or has no key.</exception>
     internal static byte[] Answer(PropertyDictionary request)
     {
         var session = SessionTable.Find(request["session"] as string ?? string.Empty)

@@ -5,14 +5,24 @@ using System.Management.Automation.Host;
 
 namespace PartnerSecurityScore.Sessions;
 
-/// <summary>Whether somebody can use a browser that is opened here, and how to reach who is there. A sign-in that waits for nobody would take minutes to fail.</summary>
+/// <summary>
+/// Determines whether a user is present who can use a browser, and shows messages to that user. Without a user, an interactive
+/// sign-in would take minutes to fail.
+/// </summary>
 internal static class UserPresence
 {
-    /// <summary>The hosts of runspaces that are nobody's screen: those of ForEach-Object -Parallel, thread jobs and programs, and of jobs.</summary>
+    /// <summary>
+    /// The host of runspaces without a screen: those of ForEach-Object -Parallel, thread jobs and other programs.
+    /// </summary>
     private const string SilentHost = "Default Host";
+
+    /// <summary>The host of background jobs and remote sessions.</summary>
     private const string RemoteHost = "ServerRemoteHost";
 
-    /// <exception cref="BackendException">PowerShell runs with -NonInteractive, without a desktop, or in a runspace without a screen.</exception>
+    /// <summary>Requires a user who can use a browser.</summary>
+    /// <exception cref="BackendException">
+    /// PowerShell runs with -NonInteractive, without a desktop, or in a runspace without a screen.
+    /// </exception>
     internal static void Require(PSCmdlet command)
     {
         var obstacle = !Environment.UserInteractive ? "without a desktop"
@@ -29,7 +39,10 @@ internal static class UserPresence
         }
     }
 
-    /// <summary>Shows what a person has to do. The host of jobs hands it on with their output; the silent one drops it, but not warnings.</summary>
+    /// <summary>
+    /// Shows a message to the user. The host of background jobs returns it with the output of the job. The silent host discards
+    /// the text of its UI, but not warnings.
+    /// </summary>
     internal static void Tell(PSCmdlet command, string message)
     {
         if (command.Host.Name == SilentHost)
@@ -42,7 +55,10 @@ internal static class UserPresence
         }
     }
 
-    /// <summary>PowerShell's own host is the one with that switch. It says so where it is asked to ask, even for nothing.</summary>
+    /// <summary>
+    /// Determines whether PowerShell runs with -NonInteractive, which only the console host supports. A prompt without choices
+    /// then throws PSInvalidOperationException; otherwise, it throws ArgumentException.
+    /// </summary>
     private static bool IsNonInteractive(PSHost host)
     {
         if (host.Name != "ConsoleHost")

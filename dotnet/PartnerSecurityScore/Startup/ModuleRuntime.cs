@@ -16,7 +16,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Startup;
 
-/// <summary>What import does beyond defining functions, and what removal does.</summary>
+/// <summary>Implements the import and removal of the module, apart from its functions.</summary>
 public static class ModuleRuntime
 {
     private const string Prefix = "PartnerSecurityScore.";
@@ -24,17 +24,19 @@ public static class ModuleRuntime
 
     private static readonly object Gate = new();
 
-    /// <summary>Types of .NET and of the engine that the functions name, and PowerShell has no short name for.</summary>
+    /// <summary>
+    /// The .NET and engine types that the functions use and for which PowerShell has no type accelerator.
+    /// </summary>
     private static readonly Type[] UnnamedTypes = [typeof(IDictionary), typeof(CredentialAttribute)];
 
     /// <summary>
-    /// Makes the types known that the module's scripts name, before the engine reads these. The original may be loaded too,
-    /// with types of the same full names, and a type literal means whichever came first. Under names of our own, which no
-    /// other module has, the scripts get these very types. The engine finds such a name at once; for any other it looks
-    /// through all assemblies, and builds a list of all names of each.
+    /// Registers type accelerators for the types that the module's scripts use, before the engine parses the scripts. If the
+    /// original is loaded, it has types with the same full names, and a type literal means the type that was loaded first. No
+    /// other module uses the prefix of these accelerators, so they always mean the types of this module. They are also fast.
+    /// For any other name, the engine searches all assemblies and builds a list of the type names in each.
     /// </summary>
-    /// <param name="version">Of the module that is imported.</param>
-    /// <exception cref="ModuleException">This PowerShell has loaded another version of the module before.</exception>
+    /// <param name="version">The version of the module that is being imported.</param>
+    /// <exception cref="ModuleException">This process has already loaded another version of the module.</exception>
     public static void RegisterTypes(string version)
     {
         if (version != ModuleVersion.Text)
@@ -71,9 +73,9 @@ public static class ModuleRuntime
         }
     }
 
-    /// <summary>Begins to start the backend, and decides what is exported.</summary>
-    /// <param name="command">What the module's script calls for it, when its own functions are there.</param>
-    /// <exception cref="ModuleException">This PowerShell is in a mode in which the module can't run.</exception>
+    /// <summary>Starts the backend in the background and determines which commands the module exports.</summary>
+    /// <param name="command">The command that the module's script calls after it has defined its functions.</param>
+    /// <exception cref="ModuleException">The language mode of PowerShell does not allow the module to run.</exception>
     public static void Begin(PSCmdlet command)
     {
         var mode = command.SessionState.LanguageMode;
@@ -92,7 +94,8 @@ public static class ModuleRuntime
         var script = (InvocationInfo)command.SessionState.PSVariable.GetValue("MyInvocation");
         if (StepsAside.Needed(command, script.Line))
         {
-            // The sign-in commands stay inside the module, so that they hide nothing. Of the functions the manifest takes its own.
+            // Only functions are exported. The sign-in commands would hide those of the other module. The manifest limits the
+            // functions to those that it lists.
             command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
         }
         else if (BackendProgram.Find(module.ModuleBase) is null)
@@ -101,6 +104,6 @@ public static class ModuleRuntime
         }
     }
 
-    /// <summary>An import of the module was taken back.</summary>
+    /// <summary>Releases the backend when the module is removed.</summary>
     public static void End() => BackendHost.Release();
 }

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Text that is not a JSON object where one is meant. It ends the command, in the form of the engine's own errors of binding.</summary>
+/// <summary>
+/// The exception for text that is not the required JSON object. It ends the command, and has the form of the engine's own
+/// binding errors.
+/// </summary>
 public sealed class BodyTextException : ParameterBindingException
 {
     internal BodyTextException(string parameter, string problem)
@@ -10,7 +13,9 @@ public sealed class BodyTextException : ParameterBindingException
     {
     }
 
-    /// <summary>The engine's own errors have it from a constructor that it keeps to itself.</summary>
+    /// <summary>
+    /// The error id. It hides the inherited property, which only an internal constructor of the engine can set.
+    /// </summary>
     public new string ErrorId { get; } = "ParameterArgumentTransformationError";
 
     public override ErrorRecord ErrorRecord => new(this, ErrorId, ErrorCategory.InvalidData, null);

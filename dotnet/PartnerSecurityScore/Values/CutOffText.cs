@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PartnerSecurityScore.Values;
 
 /// <summary>
-/// Text that PowerShell puts in the place of a value which lies deeper than its commands go: the name of a type, or
-/// <c>@{name=value}</c>. As a property of Graph it is never meant.
+/// Detects text that PowerShell writes in place of a value below the depth limit of a command: a type name or
+/// <c>@{name=value}</c>. Such text is never the intended value of a Graph property.
 /// </summary>
 internal static class CutOffText
 {
@@ -16,9 +16,9 @@ internal static class CutOffText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <param name="isConverted">
-    /// Whether the text comes from an object or JSON text. What a script writes down itself may look like an object's text.
+    /// Whether the text comes from an object or JSON text. A string in a script can legitimately look like the text of an object.
     /// </param>
-    /// <exception cref="InvalidValueException">The text stands for a value that was cut off.</exception>
+    /// <exception cref="InvalidValueException">PowerShell wrote the text in place of a truncated value.</exception>
     internal static void Refuse(string text, string path, bool isConverted)
     {
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
@@ -28,10 +28,15 @@ internal static class CutOffText
         }
     }
 
-    /// <summary>What a class of a script writes of itself can be any text: it is known by its place only.</summary>
-    /// <param name="text">A text inside of a body, where an object has to be.</param>
-    /// <param name="expected">What has to be there, with its article.</param>
-    /// <exception cref="InvalidValueException">The text is not a JSON object.</exception>
+    /// <summary>
+    /// Refuses text that cannot be a JSON object in a position that requires an object. A truncated instance of a script's class
+    /// can have any text, so only its position reveals the truncation.
+    /// </summary>
+    /// <param name="text">Text at a position of the body that requires an object.</param>
+    /// <param name="expected">The name of the required type, with its article.</param>
+    /// <exception cref="InvalidValueException">
+    /// PowerShell wrote the text in place of a truncated value, or the text cannot be a JSON object.
+    /// </exception>
     internal static void RequireObject(string text, string path, string expected)
     {
         Refuse(text, path, isConverted: true);
@@ -41,7 +46,7 @@ internal static class CutOffText
         }
     }
 
-    /// <summary>Whether the text is what an object without a text of its own has: the name of its type.</summary>
+    /// <summary>Determines whether the text is a type name, which is the default string form of an object.</summary>
     internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)
             || text.StartsWith("Microsoft.Graph.", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Dates as Graph writes them: ISO 8601, at most 100 ns exact, in UTC.</summary>
+/// <summary>Formats and parses dates as in Graph: ISO 8601 in UTC, with a resolution of 100 ns.</summary>
 internal static class DateTimeText
 {
     private static readonly string[] WithoutZone =
@@ -17,11 +17,13 @@ internal static class DateTimeText
 
     private static readonly string[] WithZone = Array.ConvertAll(WithoutZone, format => format + "zzz");
 
-    /// <summary>The text on the wire; a date of kind Local or Unspecified is read as local time.</summary>
+    /// <summary>
+    /// Returns the text that is sent to Graph. A date of kind Local or Unspecified is treated as local time.
+    /// </summary>
     internal static string Of(DateTime value) =>
         value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <param name="withoutZone">The kind of a date whose text names no zone.</param>
+    /// <param name="withoutZone">The kind of a date whose text contains no time zone.</param>
     internal static bool TryParse(string text, DateTimeKind withoutZone, out DateTime value)
     {
         const DateTimeStyles trimmed = DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Which null elements of arrays of models go out as null: those that stood so in JSON, or were DBNull. Others are left out.</summary>
+/// <summary>
+/// Tracks the null elements of model arrays that are sent as null: those that were null in JSON or DBNull. Other null elements
+/// are omitted.
+/// </summary>
 internal static class ExplicitNulls
 {
     private static readonly ConditionalWeakTable<object, HashSet<int>> Indexes = new();

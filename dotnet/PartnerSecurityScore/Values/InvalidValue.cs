@@ -3,7 +3,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>How errors show a value that cannot be converted.</summary>
+/// <summary>Creates the errors for values that cannot be converted.</summary>
 internal static class InvalidValue
 {
     private const int LongestShownText = 100;

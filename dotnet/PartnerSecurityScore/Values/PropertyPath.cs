@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Paths such as <c>customerInsights[0].mfa.totalUsersCount</c>.</summary>
+/// <summary>Builds property paths such as <c>customerInsights[0].mfa.totalUsersCount</c>.</summary>
 internal static class PropertyPath
 {
     internal static string Member(string path, string name)

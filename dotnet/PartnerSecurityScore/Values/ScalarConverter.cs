@@ -7,8 +7,8 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Values;
 
 /// <summary>
-/// Values of declared properties from what users give, the same in every culture. Numbers convert as PowerShell
-/// converts them to the property's type; text must be the whole number or date and nothing else.
+/// Converts input to the values of declared properties, independently of the culture. Numbers convert to the property's type
+/// as in PowerShell. Text must contain a number or date and nothing else.
 /// </summary>
 internal static class ScalarConverter
 {
@@ -22,7 +22,7 @@ internal static class ScalarConverter
         return TextOf(value) ?? throw InvalidValue.NotA("text", value, path);
     }
 
-    /// <returns>The text that stands for a single value in JSON, or null for what is not a single value.</returns>
+    /// <returns>The text of a scalar value in JSON; <c>null</c> if the value is not a scalar.</returns>
     internal static string? TextOf(object value)
     {
         switch (value)
@@ -51,7 +51,7 @@ internal static class ScalarConverter
         float number;
         if (value is string or JsonNumber || (origin != ValueOrigin.Script && IsNumber(value, origin)))
         {
-            // The text is converted directly. Going through Double would round twice.
+            // The text is parsed directly as a Single. Parsing it as a Double first would round twice.
             if (!NumberText.TryParse(TextOf(value)!, out number))
             {
                 throw InvalidValue.NotA("a number (Single)", value, path);
@@ -70,7 +70,7 @@ internal static class ScalarConverter
         return number;
     }
 
-    /// <exception cref="InvalidValueException">JSON has no NaN and no infinity.</exception>
+    /// <exception cref="InvalidValueException">The number is NaN or infinite, which JSON cannot represent.</exception>
     internal static void RequireFinite(double number, object value, string path)
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
@@ -119,7 +119,9 @@ internal static class ScalarConverter
             : throw InvalidValue.NotA("true or false", value, path);
     }
 
-    /// <param name="origin">In JSON text a date without a zone is local time, in other input it is UTC.</param>
+    /// <param name="origin">
+    /// The origin of the value. Text without a time zone is UTC in a script, and local time in JSON.
+    /// </param>
     internal static DateTime ToDateTime(object value, ValueOrigin origin, string path)
     {
         switch (value)
@@ -146,7 +148,7 @@ internal static class ScalarConverter
         _ => false,
     };
 
-    /// <summary>PowerShell counts true and false as 1 and 0, JSON does not.</summary>
+    /// <summary>Determines whether the value is a number. Booleans are numbers in PowerShell, but not in JSON.</summary>
     private static bool IsNumber(object value, ValueOrigin origin) =>
         value is IConvertible and not (string or char or DateTime or DBNull) && (value is not bool || origin == ValueOrigin.Script);
 }

@@ -3,11 +3,13 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Failed conversions of arguments in the form in which the engine reports them with their own message.</summary>
+/// <summary>
+/// Converts errors of argument conversion to an exception type for which the engine reports the original message.
+/// </summary>
 internal static class TransformationError
 {
     /// <exception cref="ArgumentTransformationMetadataException">
-    /// Not a PSInvalidCastException: that one makes the engine try other parameters and forget the reason.
+    /// The conversion failed. A PSInvalidCastException would make the engine try other parameters and lose the reason.
     /// </exception>
     internal static T Guard<T>(Func<T> convert)
     {

@@ -1,17 +1,17 @@
 namespace PartnerSecurityScore.Values;
 
-/// <summary>The origin of a value, which decides how strictly it is read.</summary>
+/// <summary>The origin of a value, which determines how strictly it is converted.</summary>
 internal enum ValueOrigin
 {
-    /// <summary>PowerShell: values convert as PowerShell converts them.</summary>
+    /// <summary>A PowerShell script. Values convert by PowerShell's rules.</summary>
     Script,
 
-    /// <summary>JSON text of the user: JSON's own types count.</summary>
+    /// <summary>JSON text from the user. Values must have the JSON types of their properties.</summary>
     Json,
 
     /// <summary>
-    /// Graph's answer: a value that the declared type can't hold stays, as it is, among the additional properties. The
-    /// request was carried out, so an error would only lose the answer.
+    /// An answer from Graph. A value that does not match the declared type is kept unchanged in the additional properties. Graph
+    /// has carried out the request, so an error would only lose the answer.
     /// </summary>
     Answer,
 }

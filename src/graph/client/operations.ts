@@ -12,10 +12,10 @@ import { SecurityAlertsRequestBuilderRequestsMetadata as listAlerts } from './se
 import { PartnerSecurityAlertItemRequestBuilderRequestsMetadata as getAlert } from './security/partner/securityAlerts/item/index.ts';
 import { PartnerSecurityAlertItemRequestBuilderRequestsMetadata as updateAlert } from './security/partner/securityAlerts/item/index.ts';
 
-/** What the path of every URL begins with. */
+/** The API version, which is the first segment of every URL path. */
 export const apiVersion = 'beta';
 
-/** The request of each operation, by its operationId. */
+/** The request of each operation, keyed by operationId. */
 export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([
   ['getSecurityScore', { method: HttpMethod.GET, metadata: getSecurityScore.get as RequestMetadata }],
   ['updateSecurityScore', { method: HttpMethod.PATCH, metadata: updateSecurityScore.patch as RequestMetadata }],

@@ -4,7 +4,7 @@ using Microsoft.Graph.Beta.PowerShell.Models;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>The schemas of the models, by the names of their classes.</summary>
+/// <summary>Maps the names of the model classes to their schemas.</summary>
 internal static class ModelSchemas
 {
     internal static ModelSchema Of(string name) => name switch

@@ -4,7 +4,7 @@ using Microsoft.Graph.Beta.PowerShell.Models;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>The operations that the commands call, by their names and those of their parameter sets.</summary>
+/// <summary>Maps commands and their parameter sets to the operations that they call.</summary>
 internal static class Operations
 {
     internal static Operation Of(string command, string set) => (command, set) switch
