@@ -5,7 +5,10 @@ import { aheadName, type ModuleBuild } from './platforms.ts';
 import { powershellPackage } from './powershell.ts';
 import { canCompileAhead, framework, readyToRun } from './readyToRun.ts';
 
-/** Compiles the types assembly ahead. Where that can't be, the module is built without, and works the same. */
+/**
+ * Compiles the types assembly ahead of time. On systems without the compiler, the module works without the compiled
+ * assembly.
+ */
 export function compileAhead({ platform, folder }: ModuleBuild): void {
   if (!canCompileAhead) {
     return;
