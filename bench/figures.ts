@@ -5,7 +5,7 @@ import { goalRows, linearityRows, lineRows, markdown, shortRows } from './table.
 /** The pages that contain benchmark figures, as paths relative to the repository root. */
 export const pagesWithFigures = ['README.md', 'bench/README.md'] as const;
 
-/** The functions that write the figures, keyed by the name in the page's markers. */
+/** The functions that format the figures, keyed by the name in the page's markers. */
 const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
   short: (record) => [markdown(shortRows(record.verdicts)), ...busyMark(record)].join('\n\n'),
   facts: (record) =>

@@ -2,7 +2,7 @@ import { psQuote } from '../test/support/engine.ts';
 import { command } from '../test/support/lab.ts';
 import { accessToken } from '../test/support/tokens.ts';
 
-/** The small body, and the command that sends it. */
+/** A small request body, and the command that sends it. */
 export const smallBody = '{"currentScore":85.4}';
 export const sendSmall = `$null = ${command} -CurrentScore 85.4`;
 

@@ -9,7 +9,7 @@ export interface Summary {
 }
 
 /**
- * Computes the summary statistics.
+ * Computes the summary statistics of samples.
  *
  * @throws {Error} `samples` is empty.
  */

@@ -55,8 +55,8 @@ function probe(id: string, call: string): Probe {
 }
 
 /**
- * Returns a script that defines a script block. The block waits at the barrier, makes the calls, and writes the
- * timestamps of their start and end, followed by the clock's frequency.
+ * Returns a script that defines a script block. The block waits at the barrier, makes the calls, and writes the start
+ * timestamp, the end timestamp, and the clock frequency.
  */
 function defineStretch(name: string, call: string): string {
   return `$${name} = {

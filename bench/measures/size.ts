@@ -8,7 +8,9 @@ import type { Part } from '../measure.ts';
 const runtime = path.join(paths.root, 'node_modules', 'bun', 'bin', 'bun.exe');
 const megabyte = 1_000_000;
 
-/** The bytes that a ZIP file adds: two headers per file, apart from the two copies of its name, and one end record. */
+/**
+ * The bytes that a ZIP file adds for each file, excluding the two copies of its name, and at the end of the archive.
+ */
 const zipBytesPerFile = 30 + 46;
 const zipEndBytes = 22;
 
