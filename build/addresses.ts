@@ -1,6 +1,6 @@
 import pkg from '../package.json' with { type: 'json' };
 
-/** The project's addresses, as far as its publisher has specified them. */
+/** The project's URLs that its publisher has specified. */
 export interface Addresses {
   homepage?: string;
   repository?: string;

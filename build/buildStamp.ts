@@ -17,7 +17,7 @@ const notRead =
 /** The folders that contain the build output. */
 const made = ['dist', 'artifacts/bin', 'artifacts/powershell'];
 
-/** The record of the last build's inputs and outputs. It shows whether a new build is necessary. */
+/** A record of the last build's inputs and outputs, which shows whether a new build is necessary. */
 export class BuildStamp {
   readonly #root: string;
   readonly #sdk: string;

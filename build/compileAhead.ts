@@ -6,8 +6,8 @@ import { powershellPackage } from './powershell.ts';
 import { canCompileAhead, framework, readyToRun } from './readyToRun.ts';
 
 /**
- * Compiles the types assembly ahead of time. On systems without the compiler, the module works without the compiled
- * assembly.
+ * Compiles the types assembly ahead of time. If no compiler is available for this system, the module is built without
+ * the compiled assembly and behaves the same.
  */
 export function compileAhead({ platform, folder }: ModuleBuild): void {
   if (!canCompileAhead) {

@@ -5,7 +5,7 @@ import { paths } from './paths.ts';
 import { runOrExit } from './run.ts';
 
 /**
- * Downloads missing NuGet packages that no project references.
+ * Downloads NuGet packages that the build uses as files instead of references, if they are missing.
  *
  * @param hashes The Base64-encoded SHA-512 of each package, keyed by name. NuGet's lock files do not cover these
  * packages.

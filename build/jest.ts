@@ -7,7 +7,7 @@ export function jest(args: readonly string[], env: Record<string, string> = {}):
   return run(
     'node',
     ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', program, ...args],
-    // The tests' PowerShell processes end before profile-guided optimization would pay off.
+    // The tests' PowerShell processes are too short-lived to benefit from profile-guided optimization.
     { DOTNET_TieredPGO: '0', ...env },
   );
 }

@@ -10,8 +10,8 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the command that starts a program. Programs of npm packages are started by their file, because npm's
- * launchers on Windows are shell scripts that split paths at spaces.
+ * Returns the command that starts a program. For npm packages, it starts the program's file. npm's launchers on Windows
+ * are shell scripts that split paths at spaces.
  */
 export function programCommand(program: string): readonly [file: string, ...args: string[]] {
   if (program === 'npm' && process.platform === 'win32') {

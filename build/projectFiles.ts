@@ -3,7 +3,7 @@ import path from 'node:path';
 import { filesIn } from './filesIn.ts';
 import { paths } from './paths.ts';
 
-/** The folders with generated or downloaded files, and the folder of git. */
+/** Folders with generated or downloaded files, and the .git folder. */
 const notOurs = new Set(['.git', 'node_modules', 'artifacts', 'dist', 'packages']);
 
 /**

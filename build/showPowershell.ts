@@ -1,5 +1,4 @@
-// Prints the PowerShell version of the tests, and fails when it is older than the version that the module is tested
-// with.
+// Prints the PowerShell version that the tests use, and fails when it is older than the pinned version.
 import { spawnSync } from 'node:child_process';
 import { enginePwsh } from '../test/support/engineProgram.ts';
 import { powershellVersion } from './powershell.ts';

@@ -18,7 +18,7 @@ const identifier = Buffer.from('a.out\0');
 
 /**
  * Returns a macOS program with an ad-hoc signature. Bun signs programs only for Apple silicon. For Intel processors,
- * Bun keeps the signature of the bare runtime, which no longer matches, and macOS would kill the program at its start.
+ * Bun keeps the signature of the bare runtime, which no longer matches. macOS would kill the program at its start.
  *
  * @throws {Error} The program has no load command for a signature.
  */

@@ -9,7 +9,7 @@ interface Need {
   fault?: () => string | undefined;
 }
 
-/** The programs for a keyring like that of a Linux desktop, for a Kerberos realm, and for signing. */
+/** The programs that provide a Linux desktop's keyring, a Kerberos realm, and code signing. */
 export const needs: readonly Need[] = [
   {
     suites: [

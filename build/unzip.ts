@@ -6,7 +6,11 @@ export interface UnzippedFile {
   bytes: () => Buffer;
 }
 
-/** Reads the central directory of a ZIP archive without a comment, and returns the files, keyed by path. */
+/**
+ * Reads a ZIP archive by its central directory. The archive must not have a comment.
+ *
+ * @returns The files, keyed by path.
+ */
 export function unzip(archive: Buffer): Map<string, UnzippedFile> {
   const end = archive.length - 22;
   const files = new Map<string, UnzippedFile>();

@@ -24,7 +24,9 @@ export interface Expected {
   text?: string;
   /** A pattern that matches a line written to the host. */
   hostLine?: RegExp;
-  /** Patterns that match the ID, and the message or details, of the only error. Without them, an error is a failure. */
+  /**
+   * Patterns that match the ID, and the message or details, of the only error. Without them, any error is a failure.
+   */
   error?: { id: RegExp; says: RegExp };
 }
 

@@ -56,7 +56,7 @@ export function readPage(markdown: string): CommandPage {
     links: part('RELATED LINKS')
       .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
-      // Consoles cannot follow links between pages, so these have no URI.
+      // Links to other pages do not work in a console, so they have no URI.
       .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),
   };
 }

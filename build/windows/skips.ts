@@ -10,7 +10,7 @@ export function skipArgument(): string {
   return `--testNamePattern=^(?!(?:${names.map(literally).join('|')}))`;
 }
 
-/** Returns a line for each skipped test with its reason, and a sentence for each error in the list of skipped tests. */
+/** Returns a line for each skipped test with its reason, and a sentence for each invalid entry in the list. */
 export function skipped({ testResults }: JestResult): { said: string[]; faults: string[] } {
   const said: string[] = [];
   const faults: string[] = [];
