@@ -28,6 +28,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  // The CI machine has two processors. A third worker uses the time in which tests wait.
+  // The CI machine has two processors. A third worker uses the time that other tests spend waiting.
   maxWorkers: 3,
 };
