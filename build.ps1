@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs the npm scripts that build, test, package, format, or generate parts of the module.
+Runs the npm script of each specified task, such as build or test.
 .EXAMPLE
 ./build.ps1
 Builds the module for this platform.

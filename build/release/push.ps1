@@ -23,7 +23,7 @@ $ErrorActionPreference = 'Stop'
 if (-not $env:GALLERY_API_KEY) {
     throw 'There is no key to push with: set GALLERY_API_KEY.'
 }
-# Sorting by name puts the main package first: digits of a version sort before letters of a platform.
+# Sorting by name puts the main package first: a digit of its version sorts before a letter of a platform name.
 $packages = @(Get-ChildItem -Path $Path -Filter *.nupkg | Sort-Object -Property Name)
 if ($packages.Count -eq 0) {
     throw "There is no package in $Path."
