@@ -1,9 +1,9 @@
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
-        # The engine binds the parameters of a generated function, and the assembly reads what it has bound.
+        # The engine binds the parameters of the generated functions, and the assembly reads the bound values.
         'PSReviewUnusedParameter',
-        # The assembly calls ShouldProcess of the function.
+        # The assembly calls ShouldProcess on behalf of the functions.
         'PSShouldProcess'
     )
 }

@@ -1,28 +1,28 @@
 <#
 .SYNOPSIS
-Builds, tests or packs the module, each by the npm script of that name.
+Runs the npm script of each specified task, such as build or test.
 .EXAMPLE
 ./build.ps1
-Builds the module for this system.
+Builds the module for this platform.
 .EXAMPLE
 ./build.ps1 -Task Build, Test
 .EXAMPLE
 ./build.ps1 -Task Test -Path test/module/retry
-Runs the tests whose path has this in it.
+Runs the tests whose path contains "test/module/retry".
 #>
 [CmdletBinding()]
 param(
-    # What is done, in this order.
+    # The tasks to run, in the given order.
     [ValidateSet('Build', 'Test', 'Package', 'Format', 'Generate')]
     [string[]]
     $Task = 'Build',
 
-    # For Test: a part of the paths of the tests that are run. Without it, every check and test is.
+    # For the Test task: a substring of the paths of the tests to run. Without it, all checks and tests run.
     [string]
     $Path
 )
 
-# The script for PowerShell that npm brings along on Windows would lose the dashes.
+# On Windows, npm also installs npm.ps1, which drops the "--" argument.
 $npm = if ($env:OS -eq 'Windows_NT') { 'npm.cmd' } else { 'npm' }
 foreach ($name in $Task) {
     $arguments = @('--prefix', $PSScriptRoot, 'run', $name.ToLowerInvariant())

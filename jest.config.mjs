@@ -1,4 +1,4 @@
-// Under Wine the tests run on Linux, and what they test on Windows.
+// With Wine, the tests run on Linux but the code under test runs on Windows.
 const platform = process.env.PSS_TEST_PLATFORM ?? process.platform;
 
 /** @type {import('jest').Config} */
@@ -6,11 +6,11 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // What stands in for a Linux desktop's programs is there for Linux only.
+  // These tests require programs that are available only on Linux.
   testPathIgnorePatterns: [
     ...(platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$']),
     ...(platform === process.platform ? ['<rootDir>/test/windows/'] : []),
-    // Those that take a program which is not there (build/testSetup.ts).
+    // Suites whose system programs are missing, as determined by build/testSetup.ts.
     ...(process.env.PSS_SKIPPED_SUITES?.split(',').filter(Boolean) ?? []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
@@ -28,6 +28,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  // One more than the processors of the machine that the gate runs on: some tests wait.
+  // The CI machine has two processors. A third worker uses the time that other tests spend waiting.
   maxWorkers: 3,
 };

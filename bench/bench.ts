@@ -1,5 +1,5 @@
-// npm run bench [-- name of a part ...] [-- --rounds N]: how long everything takes, beside its floor and its goal.
-// README.md in this folder says what each line means.
+// npm run bench [-- part ...] [-- --rounds N]: measures the module and compares each result with its baseline and its
+// goal. README.md in this folder explains each line of the output.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lastRun } from './artifact.ts';

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('server.ts', import.meta.url));
 
-/** The service that all requests go to, in a process of its own. */
+/** The benchmark's HTTP server, which runs in a separate process. */
 export class BenchServer {
   #answer = '';
   readonly #closed: Promise<unknown>;
 
   private constructor(
     private readonly child: ChildProcessByStdio<Writable, Readable, null>,
-    /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
+    /** The base URL without a trailing slash, such as `http://127.0.0.1:40123`. */
     readonly url: string,
   ) {
     this.#closed = once(child, 'close');
@@ -28,7 +28,7 @@ export class BenchServer {
     return new BenchServer(child, url);
   }
 
-  /** From now on it answers 200 with this JSON text; or, without one, 204. */
+  /** Sets the JSON text of subsequent 200 responses. Without a text, the server responds with 204. */
   async answer(text = ''): Promise<void> {
     if (text !== this.#answer) {
       const { status } = await fetch(this.url, { method: 'PUT', body: text });
@@ -39,7 +39,7 @@ export class BenchServer {
     }
   }
 
-  /** How many pages of alerts it has given since it was asked before. */
+  /** Returns the number of pages of alerts sent since the previous call. */
   async pages(): Promise<number> {
     return Number(await (await fetch(`${this.url}/pages`)).text());
   }

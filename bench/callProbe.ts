@@ -2,27 +2,29 @@ import type { Probe } from './measure.ts';
 import { defineTimer } from './powershell.ts';
 
 export interface CallProbe {
-  /** The id of the reading. */
+  /** The ID of the reading. */
   id: string;
-  /** Name of the PowerShell that it runs in. */
+  /** The name of the PowerShell process that runs the statements. */
   shell: string;
-  /** Run once in that PowerShell, before all probes that need the same. */
+  /** A setup script. It runs once per PowerShell process, even when several probes specify the same script. */
   setUp?: string;
-  /** The statements that are timed. */
+  /** The timed statements. */
   call: string;
-  /** How often in a sample, for the mean of them. */
+  /** The number of calls per sample. The reading is the mean duration of a call. */
   calls: number;
-  /** Calls in front of a sample that don't count. */
+  /** The number of untimed calls before each sample. Default: 10. */
   lead?: number;
-  /** Samples in front of all that don't count. */
+  /** The number of discarded samples before the first measured sample. Default: 4. */
   warmUps?: number;
-  /** The JSON text of the service's answer. Without it, the service answers with 204. */
+  /** The JSON text of the server's response. Without it, the server responds with 204. */
   answer?: string;
-  /** What a millisecond of a call counts in the reading. Default 1. */
+  /** The factor that converts the milliseconds of a call to the unit of the reading. Default: 1. */
   factor?: number;
 }
 
-/** Times statements inside PowerShell, where neither this process nor the pipe to it counts. */
+/**
+ * Creates a probe that times statements inside PowerShell, which excludes the overhead of this process and of the pipe.
+ */
 export function callProbe(options: CallProbe): Probe {
   const { id, calls, lead = 10, warmUps = 4, factor = 1 } = options;
   return {

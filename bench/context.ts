@@ -2,7 +2,7 @@ import { Engine, type RunResult, withoutErrors } from '../test/support/engine.ts
 import { BenchServer } from './benchServer.ts';
 import { Shell } from './shell.ts';
 
-/** What the probes share: the service, and the PowerShells that live as long as the measuring. */
+/** The resources that the probes share: the server, and the PowerShell processes that live for the whole run. */
 export class Context {
   readonly #shells = new Map<string, Promise<Shell>>();
 
@@ -12,7 +12,10 @@ export class Context {
     return new Context(await BenchServer.start());
   }
 
-  /** The PowerShell of this name, with the module and signed in: what is to be compared runs in the same one. */
+  /**
+   * Returns the PowerShell process with this name, with the module imported and signed in. Measurements that are
+   * compared with each other use the same process.
+   */
   shell(name: string): Promise<Shell> {
     const shell = this.#shells.get(name) ?? Shell.start(this.server);
     this.#shells.set(name, shell);
@@ -28,7 +31,7 @@ export class Context {
   }
 }
 
-/** Runs the action with a PowerShell in a new process, and ends that process. */
+/** Runs an action with a new PowerShell process, and ends that process. */
 export async function inFreshEngine<T>(action: (engine: Engine) => Promise<T>): Promise<T> {
   const engine = await Engine.start();
   try {
@@ -38,7 +41,7 @@ export async function inFreshEngine<T>(action: (engine: Engine) => Promise<T>): 
   }
 }
 
-/** Runs a script that must not report any error. */
+/** Runs a script, and throws when it reports an error. */
 export async function mustRun(engine: Engine, script: string): Promise<RunResult> {
   return withoutErrors(await engine.run(script));
 }

@@ -2,24 +2,24 @@ import type { Goal } from './goals.ts';
 import type { Line } from './measure.ts';
 import { type Summary, summarize } from './stats.ts';
 
-/** A line with what was measured for it. */
+/** A line of the table and its measurements. */
 export interface Result {
   line: Line;
   summary: Summary;
-  /** The summary of the floor. */
+  /** The summary of the baseline. */
   floor?: Summary;
-  /** Median over the floor's median. */
+  /** The median divided by the median of the baseline. */
   ratio?: number;
 }
 
-/** A goal with the line of the table that it is compared with. */
+/** A goal and the result that it applies to. */
 export interface Verdict {
   goal: Required<Goal>;
   result: Result;
   isMet: boolean;
 }
 
-/** Sets each line beside its floor. */
+/** Summarizes the samples of each line and of its baseline. */
 export function evaluate(lines: readonly Line[], samples: ReadonlyMap<string, readonly number[]>): Result[] {
   return lines.map((line) => {
     const summary = summarize(samples.get(line.id) ?? []);
@@ -31,7 +31,11 @@ export function evaluate(lines: readonly Line[], samples: ReadonlyMap<string, re
   });
 }
 
-/** Holds the goals against the lines; a goal without its line is left out. Throws where a ratio has no floor. */
+/**
+ * Compares the goals with the results. Goals without a result are left out.
+ *
+ * @throws {Error} A goal limits a ratio, but its line has no baseline.
+ */
 export function judge(results: readonly Result[], goals: readonly Goal[]): Verdict[] {
   return goals.flatMap(({ of = 'value', ...goal }) => {
     const result = results.find(({ line }) => line.id === goal.line);

@@ -2,10 +2,10 @@ import { goals } from './goals.ts';
 import { type BenchRecord, busyMark, facts } from './record.ts';
 import { goalRows, linearityRows, lineRows, markdown, shortRows } from './table.ts';
 
-/** The pages with figures, by their paths in the repository. */
+/** The pages that contain benchmark figures, as paths relative to the repository root. */
 export const pagesWithFigures = ['README.md', 'bench/README.md'] as const;
 
-/** What stands between the marks of each name. */
+/** The functions that format the figures, keyed by the name in the page's markers. */
 const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
   short: (record) => [markdown(shortRows(record.verdicts)), ...busyMark(record)].join('\n\n'),
   facts: (record) =>
@@ -17,7 +17,11 @@ const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
   linearity: ({ results }) => markdown(linearityRows(results)),
 };
 
-/** The page with the figures of this run between its marks. Throws where a mark names no block. */
+/**
+ * Returns the page with the figures of this run between its markers.
+ *
+ * @throws {Error} A marker names an unknown block.
+ */
 export function withFigures(page: string, record: BenchRecord): string {
   return page.replaceAll(
     /(<!-- figures: (\w+) -->\n).*?(<!-- end of figures -->)/gs,
@@ -31,7 +35,7 @@ export function withFigures(page: string, record: BenchRecord): string {
   );
 }
 
-/** What keeps a run's figures out of the pages; undefined if nothing does. */
+/** Returns the reason why a run's figures cannot be published in the pages; `undefined` when they can. */
 export function notForPages({ parts, verdicts }: BenchRecord): string | undefined {
   return parts.length > 0 || verdicts.length < goals.length
     ? 'It did not measure everything. Run "npm run bench" on Linux.'

@@ -1,12 +1,12 @@
-/** What a median is held against: by itself, or by its ratio to the floor. */
+/** An upper limit for a line's median, or for its ratio to the baseline. */
 export interface Goal {
-  /** Id of the line. */
+  /** The ID of the line. */
   line: string;
   limit: number;
   of?: 'value' | 'ratio';
 }
 
-/** What the module is to reach. */
+/** The performance goals of the module. */
 export const goals: readonly Goal[] = [
   { line: 'job', limit: 0.95, of: 'ratio' },
   { line: 'importJob', limit: 1.05, of: 'ratio' },
@@ -17,7 +17,7 @@ export const goals: readonly Goal[] = [
   { line: 'bodyHashtables', limit: 40 },
   { line: 'listedAlert', limit: 1.5, of: 'ratio' },
   { line: 'firstListedPages', limit: 1 },
-  // Memory counts as flat if it grows by at most 200 bytes for each alert. Smaller growth is within the noise.
+  // Memory use counts as constant when it grows by at most 200 bytes per alert. Smaller growth is within the noise.
   { line: 'listedAlertGrowth', limit: 10 },
   { line: 'callsMemory', limit: 95 },
   { line: 'packageZipped', limit: 1.05, of: 'ratio' },

@@ -1,2 +1,2 @@
-// The least that the runtime can do.
+// The baseline for the start time of the runtime.
 console.log('hello');

@@ -1,6 +1,9 @@
 import { command, models } from '../test/support/lab.ts';
 
-/** Sets up a body with so many history entries: as hashtables, as a model and as the JSON text that is sent. */
+/**
+ * Returns a script that defines a body with the given number of history entries: as hashtables, as a model, and as JSON
+ * text.
+ */
 export function setUpHistory(count: number): string {
   return `
     $entries${count} = for ($i = 0; $i -lt ${count}; $i++) {
@@ -13,7 +16,7 @@ export function setUpHistory(count: number): string {
     $json${count} = $model${count}.ToJsonString()`;
 }
 
-/** The forms that a body can be given in. */
+/** The calls that send this body, by the form of the input. */
 export const sendHistory = {
   hashtables: (count: number) => `$null = ${command} -History $entries${count}`,
   model: (count: number) => `$null = ${command} -BodyParameter $model${count}`,

@@ -11,15 +11,19 @@ import { artifact } from './artifact.ts';
 export const originalModule = 'Microsoft.Graph.Beta.Security';
 export const emptyModule = 'EmptyModule';
 
-/** Where the jobs find modules. */
+/** The module search path of the jobs. */
 export interface ModulePath {
-  /** Folders, as PSModulePath has them. */
+  /** The value of `PSModulePath`. */
   folders: string;
-  /** The version of Microsoft's module there, if there is one. */
+  /** The version of Microsoft's module on that path, if installed. */
   original?: string;
 }
 
-/** The built module and an empty one, in front of what this PSModulePath has: that of the user without one. */
+/**
+ * Returns a search path with the built module and an empty module in front of the existing `PSModulePath`.
+ *
+ * @param given Additional environment variables, which can override `PSModulePath`.
+ */
 export async function findModules(given: Record<string, string> = {}): Promise<ModulePath> {
   const { output } = await runPwsh(
     [
@@ -34,7 +38,7 @@ export async function findModules(given: Record<string, string> = {}): Promise<M
   return original === undefined ? { folders } : { folders, original };
 }
 
-/** A script that `pwsh` runs from its start to its end, as a user starts it. */
+/** A script that a new `pwsh` process runs from start to end. */
 export class Job {
   readonly #file: string;
   readonly #environment: Record<string, string>;
@@ -42,13 +46,17 @@ export class Job {
   constructor(name: string, script: string, { folders }: ModulePath) {
     this.#file = artifact(`${name}.ps1`);
     writeFileSync(this.#file, `$ErrorActionPreference = 'Stop'\n${script}\n`);
-    // Microsoft's module keeps environments in the user's folder.
+    // Microsoft's module stores its environments in the home folder.
     const home = artifact('home');
     mkdirSync(home, { recursive: true });
     this.#environment = { PSModulePath: folders, HOME: home };
   }
 
-  /** Gives the milliseconds from the start of the process to its end. Throws where the script fails or writes anything. */
+  /**
+   * Returns the milliseconds from the start of the process to its end.
+   *
+   * @throws {Error} The script failed or wrote output.
+   */
   async run(): Promise<number> {
     const { output, milliseconds } = await runPwsh(['-File', this.#file], this.#environment);
     if (output !== '') {
@@ -75,7 +83,7 @@ async function runPwsh(args: readonly string[], environment: Record<string, stri
   return { output, milliseconds };
 }
 
-/** A module with a manifest and nothing in its script; gives the folder that it is found in. */
+/** Creates a module with a manifest and an empty script, and returns the folder that contains the module's folder. */
 function makeEmptyModule(): string {
   const modules = artifact('modules');
   const folder = path.join(modules, emptyModule);

@@ -4,10 +4,14 @@ import { repositoryRoot } from '../test/support/module.ts';
 import { inFreshEngine, mustRun } from './context.ts';
 import { originalModule } from './job.ts';
 
-/** What the figures hold for. */
+/** The hardware and software that the figures apply to, as names and values. */
 export type Machine = Record<string, string | number>;
 
-/** The machine, and the versions of everything that was measured, Microsoft's module among it where it is there. */
+/**
+ * Describes the machine and the versions of the measured software.
+ *
+ * @param original The version of Microsoft's module; `undefined` when it is not installed.
+ */
 export async function describeMachine(original: string | undefined): Promise<Machine> {
   const engine = await inFreshEngine(async (fresh) => {
     const { output } = await mustRun(

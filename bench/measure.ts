@@ -1,15 +1,15 @@
 import type { Context } from './context.ts';
 
-/** What one sample gives, by the ids that the lines name. */
+/** The values of one sample, keyed by the IDs that the lines refer to. */
 export type Readings = Readonly<Record<string, number>>;
 
-/** Something that is measured again and again, in turn with all others. */
+/** A measurement that is repeated in every round. */
 export interface Probe {
-  /** Ids of what a sample gives. */
+  /** The IDs of the readings in a sample. */
   gives: readonly string[];
-  /** Samples at most, where one takes long. */
+  /** The maximum number of samples, for slow measurements. */
   rounds?: number;
-  /** Does what comes before the first sample, warming up included, and gives what takes one. */
+  /** Performs the setup, including warm-up calls, and returns the function that takes a sample. */
   prepare(context: Context): Promise<() => Promise<Readings>>;
 }
 
@@ -17,17 +17,19 @@ export type Unit = 'ms' | 'µs' | 'MB' | 'pages';
 
 /** A line of the table. */
 export interface Line {
-  /** The reading that it shows. */
+  /** The ID of the displayed reading. */
   id: string;
   title: string;
   unit: Unit;
-  /** The reading that stands beside it: what no module could do better, or what does the same without it. */
+  /**
+   * The ID of the baseline's reading: the minimum cost for any module, or the cost of the same work without the module.
+   */
   floor?: string;
-  /** For a measurement that is repeated for several amounts: what is counted, and the amounts. */
+  /** For measurements with several input sizes: the counted item and the number of items. */
   amount?: { of: string; count: number };
 }
 
-/** Measurements that can be chosen by a name. */
+/** A named group of measurements that the command line can select. */
 export interface Part {
   name: string;
   lines: readonly Line[];

@@ -3,17 +3,17 @@ import { summarize } from './stats.ts';
 
 const pauseMilliseconds = 250;
 
-/** More than this share of a processor, and the figures say little. */
+/** The number of processors in use above which the figures are unreliable. */
 const limit = 0.2;
 
-/** What other programs used of the processors, in processors, in the pauses between the rounds. */
+/** The number of processors that other programs used between the rounds. */
 export interface OtherWork {
   median: number;
   most: number;
   isBusy: boolean;
 }
 
-/** Pauses, and gives how many processors were in use meanwhile. */
+/** Waits for the length of a pause, and returns the average number of processors in use during that time. */
 export async function processorsInUse(): Promise<number> {
   const begin = performance.now();
   const idleBefore = idleMilliseconds();
@@ -22,7 +22,11 @@ export async function processorsInUse(): Promise<number> {
   return Math.max(0, os.cpus().length - idle / (performance.now() - begin));
 }
 
-/** Throws if there was no pause. */
+/**
+ * Summarizes the processor use in the pauses between the rounds.
+ *
+ * @throws {Error} `pauses` is empty.
+ */
 export function summarizeWork(pauses: readonly number[]): OtherWork {
   const { median, max } = summarize(pauses);
   return { median, most: max, isBusy: median > limit };

@@ -2,33 +2,39 @@ import { psQuote } from '../test/support/engine.ts';
 import { command } from '../test/support/lab.ts';
 import { accessToken } from '../test/support/tokens.ts';
 
-/** The small body, and the command that sends it. */
+/** A small request body, and the command that sends it. */
 export const smallBody = '{"currentScore":85.4}';
 export const sendSmall = `$null = ${command} -CurrentScore 85.4`;
 
-/** Makes a token of the kind that both ways to send take. */
+/** Returns a script that creates the access token for the module and for `Invoke-RestMethod`. */
 export function token(): string {
   return `$token = ConvertTo-SecureString -String ${psQuote(accessToken())} -AsPlainText -Force`;
 }
 
-/** Signs in with that token, in an environment of this service. Microsoft's module needs both endpoints for one. */
+/**
+ * Returns a script that adds an environment with the server's URL and signs in with the token. Microsoft's module
+ * requires both endpoints of an environment.
+ */
 export function signIn(url: string): string {
   return `
     $null = Add-MgEnvironment -Name lab -GraphEndpoint ${url} -AzureADEndpoint https://login.microsoftonline.com
     Connect-MgGraph -AccessToken $token -Environment lab -NoWelcome`;
 }
 
-/** Sends the small body with that token and PowerShell's own command. */
+/** Returns a script that sends the small body with the token and `Invoke-RestMethod`. */
 export function bareRest(url: string): string {
   const authentication = '-Authentication Bearer -Token $token -AllowUnencryptedAuthentication';
   const body = `-ContentType application/json -Body '${smallBody}'`;
   return `$null = Invoke-RestMethod -Method Patch -Uri ${scoreUrl(url)} ${authentication} ${body}`;
 }
 
-/** Before scripts that name its types: what is unknown when a script is compiled is looked for at every call. */
+/**
+ * Loads the assembly before any script that uses its types. PowerShell looks up a type at every call if it was unknown
+ * when the script was compiled.
+ */
 export const loadHttp = `$null = [System.Reflection.Assembly]::Load('System.Net.Http')`;
 
-/** Sets up the least that can send a PATCH from PowerShell, and sees that it is answered. */
+/** Returns a script that creates a minimal HTTP client and verifies that the server accepts a PATCH request. */
 export function bareClient(url: string): string {
   return `
     $bareHandler = [System.Net.Http.HttpClientHandler]::new()
@@ -43,7 +49,11 @@ export function bareClient(url: string): string {
 
 const scoreUrl = (url: string) => `${url}/beta/security/partner/securityScore`;
 
-/** Sends the JSON text of a variable with the bare client. */
+/**
+ * Returns a script that sends the JSON text in a variable with the bare client.
+ *
+ * @param then A statement that runs after the response, which is in `$bareAnswer`.
+ */
 export function bareSend(body: string, then = ''): string {
   return `
     $bareRequest = [System.Net.Http.HttpRequestMessage]::new($barePatch, $bareUri)
@@ -53,12 +63,13 @@ export function bareSend(body: string, then = ''): string {
     $bareAnswer.Dispose()`;
 }
 
-/** Reads the answer's text; for `bareSend`. */
+/** A statement for `bareSend` that reads the response's text. */
 export const bareRead = '$null = $bareAnswer.Content.ReadAsStringAsync().GetAwaiter().GetResult()';
 
 /**
- * Defines a script block that gives the milliseconds of one call, over so many calls in a loop: `& $name 300`. Its
- * second argument is the number of calls in front that don't count, which wake up what has slept meanwhile.
+ * Returns a script that defines a timing script block, such as `& $name 300`. The block runs the call in a loop, and
+ * writes the mean milliseconds of a call. Its second argument is the number of untimed calls before the loop, which
+ * wake idle threads and processes.
  */
 export function defineTimer(name: string, call: string): string {
   return `$${name} = {

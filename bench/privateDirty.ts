@@ -1,6 +1,6 @@
 /**
- * Script block that gives the memory, in MB, that these processes have written and share with no other. It is read from inside,
- * where a pipeline is at the object that it is asked for. Linux only.
+ * A script that defines a script block, which returns the total private dirty memory of processes in MB. The script
+ * block runs in the measured pipeline, so that it can read the memory at a specific object. Linux only.
  */
 export const definePrivateDirty = `
   $privateDirty = {
@@ -14,9 +14,9 @@ export const definePrivateDirty = `
     $kilobytes / 1024
   }`;
 
-/** The process ids of PowerShell and of the backend, for the block above. */
+/** PowerShell expressions for the process IDs of PowerShell and of the backend. */
 export const powershellId = '$PID';
 export const backendId = '[PartnerSecurityScore.BackendHost]::ProcessId';
 
-/** Returns unused memory to the system. */
+/** A statement that returns unused memory to the operating system. */
 export const collect = `[System.GC]::Collect(2, 'Aggressive', $true, $true)`;

@@ -1,4 +1,4 @@
-// node_modules/.bin/bun bench/putFigures.ts: saves the results of the last run in figures.json, and writes them into the pages.
+// node_modules/.bin/bun bench/putFigures.ts: saves the results of the last run in figures.json and updates the pages.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../build/paths.ts';

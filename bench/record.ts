@@ -2,13 +2,13 @@ import type { Result, Verdict } from './evaluate.ts';
 import type { Machine } from './machine.ts';
 import type { OtherWork } from './otherWork.ts';
 
-/** What a run has found. */
+/** The results of a run. */
 export interface BenchRecord {
-  /** When it ended, in ISO 8601. */
+  /** The end time in ISO 8601 format. */
   date: string;
   machine: Machine;
   otherWork: OtherWork;
-  /** Names of the parts; empty for all of them. */
+  /** The names of the selected parts; empty when all parts were measured. */
   parts: readonly string[];
   rounds: number;
   seconds: number;
@@ -16,12 +16,12 @@ export interface BenchRecord {
   results: readonly Result[];
 }
 
-/** The mark for figures of a busy machine; empty for a quiet one. */
+/** Returns a warning when other programs used the machine during the run; otherwise an empty array. */
 export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
 }
 
-/** The conditions under which it was measured, one fact a line. */
+/** Returns the conditions of the run, one per line. */
 export function facts(record: BenchRecord): string[] {
   const { machine, otherWork, rounds, seconds, date } = record;
   return [

@@ -1,7 +1,11 @@
 import type { Context } from './context.ts';
 import type { Line, Part, Probe } from './measure.ts';
 
-/** The parts with these names; all without any. Throws where a name is unknown. */
+/**
+ * Returns the parts with the given names, or all parts when no name is given.
+ *
+ * @throws {Error} A name is unknown.
+ */
 export function choose(parts: readonly Part[], names: readonly string[]): Part[] {
   const unknown = names.find((name) => !parts.some((part) => part.name === name));
   if (unknown !== undefined) {
@@ -11,15 +15,17 @@ export function choose(parts: readonly Part[], names: readonly string[]): Part[]
   return parts.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** What has to be measured for these lines and their floors, of whatever part it is. */
+/** Returns the probes for the readings of these lines and of their baselines, from any part. */
 export function probesFor(lines: readonly Line[], parts: readonly Part[]): Probe[] {
   const needed = new Set(lines.flatMap(({ id, floor }) => [id, ...(floor === undefined ? [] : [floor])]));
   return parts.flatMap(({ probes }) => probes).filter(({ gives }) => gives.some((id) => needed.has(id)));
 }
 
 /**
- * Takes a sample of each probe in turn, round after round, so that a machine's noise hits all alike. Gives the samples
- * by the ids of the readings. `beforeRound` is told the number of each round, from 1.
+ * Takes one sample of each probe per round, so that noise on the machine affects all probes equally.
+ *
+ * @param beforeRound Called with the number of each round, starting at 1.
+ * @returns The samples, keyed by the IDs of the readings.
  */
 export async function measure(
   probes: readonly Probe[],

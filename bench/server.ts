@@ -1,6 +1,7 @@
-// A service that only answers: a GET by a page of alerts or by how many of them it has given, else 204, or 200 with the JSON text that was last put to it. In a
-// process of its own, so that it shares no event loop with the measuring. Its first line says where it is; it ends when its
-// stdin closes.
+// An HTTP server that sends prepared responses. GET returns a page of alerts; GET /pages returns the number of pages
+// sent since the previous query. PUT sets the JSON text of the 200 response to other methods; an empty text selects
+// 204. The server runs in a separate process to keep its event loop out of the measurements. It writes its URL to
+// stdout, and exits when its stdin closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listPage } from '../test/support/listPage.ts';
@@ -50,7 +51,7 @@ function takeAnswer(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-// Connections stay open while other things are measured.
+// Keep idle connections open while other probes are measured.
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

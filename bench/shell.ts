@@ -7,7 +7,7 @@ import { bareClient, loadHttp } from './powershell.ts';
 /** Enough for 100,000 alerts on a slow machine. */
 const timeoutMilliseconds = 300_000;
 
-/** A PowerShell that things are measured inside of, with the bare HTTP client of the floors. */
+/** A PowerShell process that runs measurements. It has a bare HTTP client for the baselines. */
 export class Shell {
   readonly #setUp = new Set<string>();
 
@@ -16,7 +16,7 @@ export class Shell {
     readonly server: BenchServer,
   ) {}
 
-  /** A PowerShell with the module imported and signed in. */
+  /** Starts a PowerShell process with the module imported and signed in. */
   static async start(server: BenchServer): Promise<Shell> {
     const shell = await Shell.withoutModule(server);
     await shell.run(`${importModule}\n${connect(server, accessToken())}`);
@@ -30,13 +30,17 @@ export class Shell {
     return shell;
   }
 
-  /** Runs a script without errors, and gives the numbers that it writes. */
+  /**
+   * Runs a script, and returns the numbers that it writes.
+   *
+   * @throws {Error} The script reported an error.
+   */
   async run(script: string, options?: RunOptions): Promise<number[]> {
     const result = await this.engine.run(script, { timeoutMilliseconds, ...options });
     return withoutErrors(result).output.map(({ text }) => Number(text));
   }
 
-  /** Runs a script that sets up what several probes use; once, however often it is asked for. */
+  /** Runs a setup script that several probes can share. A script that has already run is skipped. */
   async setUp(script: string): Promise<void> {
     if (!this.#setUp.has(script)) {
       this.#setUp.add(script);
@@ -44,7 +48,11 @@ export class Shell {
     }
   }
 
-  /** The one number that a script writes. */
+  /**
+   * Runs a script, and returns the single number that it writes.
+   *
+   * @throws {Error} The script wrote no number or several numbers.
+   */
   async number(script: string, options?: RunOptions): Promise<number> {
     const [number, ...others] = await this.run(script, options);
     if (number === undefined || others.length > 0) {

@@ -1,4 +1,4 @@
-/** A set of samples in short. */
+/** The summary statistics of a set of samples. */
 export interface Summary {
   runs: number;
   min: number;
@@ -8,7 +8,11 @@ export interface Summary {
   max: number;
 }
 
-/** Throws if there is no sample. */
+/**
+ * Computes the summary statistics of samples.
+ *
+ * @throws {Error} `samples` is empty.
+ */
 export function summarize(samples: readonly number[]): Summary {
   const sorted = [...samples].sort((one, other) => one - other);
   return {
@@ -21,7 +25,7 @@ export function summarize(samples: readonly number[]): Summary {
   };
 }
 
-/** Between two samples in proportion, as spreadsheets do it. */
+/** Returns a quantile, with linear interpolation between adjacent samples. */
 function quantile(sorted: readonly number[], part: number): number {
   const position = (sorted.length - 1) * part;
   const below = sorted[Math.floor(position)];

@@ -1,10 +1,10 @@
 import type { Result, Verdict } from './evaluate.ts';
 import type { Line } from './measure.ts';
 
-/** The rows of a table, its headings first. */
+/** The rows of a table, headings first. */
 export type Rows = readonly (readonly string[])[];
 
-/** All lines: median, spread, floor, ratio to the floor. */
+/** Returns a table of all lines: median, quartiles, number of samples, baseline, and ratio. */
 export function lineRows(results: readonly Result[]): Rows {
   return [
     ['line', 'median', 'quartiles', 'runs', 'floor', 'ratio'],
@@ -19,7 +19,7 @@ export function lineRows(results: readonly Result[]): Rows {
   ];
 }
 
-/** All goals, each with its line. */
+/** Returns a table of all goals and their results. */
 export function goalRows(verdicts: readonly Verdict[]): Rows {
   return [
     ['goal', 'floor', 'measured', 'ratio', 'goal: at most', 'met'],
@@ -34,7 +34,7 @@ export function goalRows(verdicts: readonly Verdict[]): Rows {
   ];
 }
 
-/** The lines that have goals, in short. */
+/** Returns a short table of the lines that have goals. */
 export function shortRows(verdicts: readonly Verdict[]): Rows {
   return [
     ['', 'module', 'floor', 'ratio'],
@@ -47,7 +47,10 @@ export function shortRows(verdicts: readonly Verdict[]): Rows {
   ];
 }
 
-/** What one of many costs, by how many there are; the last column says how far that is from a straight line. */
+/**
+ * Returns a table of the cost per item for each number of items. The last column contains the ratio of the cost at the
+ * largest number to the cost at the smallest.
+ */
 export function linearityRows(results: readonly Result[]): Rows {
   const kinds = [...new Set(results.flatMap(({ line }) => line.amount?.of ?? []))];
   const counts = [...new Set(results.flatMap(({ line }) => line.amount?.count ?? []))].sort((a, b) => a - b);
@@ -75,13 +78,13 @@ function shownRatio(ratio: number | undefined): string {
   return ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
 }
 
-/** Writes a number with about three significant digits. */
+/** Formats a number with about three significant digits. */
 export function shown(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(Number.isInteger(value) ? 0 : size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
-/** A table for a terminal: the first column is left-aligned, the others are right-aligned. */
+/** Formats a table for a terminal, with the first column left-aligned and the others right-aligned. */
 export function align(rows: Rows): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
@@ -96,7 +99,7 @@ export function align(rows: Rows): string {
     .join('\n');
 }
 
-/** A table for a page of the documentation. */
+/** Formats a table as Markdown. */
 export function markdown([headings = [], ...rows]: Rows): string {
   const rule = headings.map((_, column) => (column === 0 ? '---' : '---:'));
   return [headings, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -1,33 +1,37 @@
 import pkg from '../package.json' with { type: 'json' };
 
-/** Where the project is, as far as its publisher has filled it in. */
+/** The project's URLs that its publisher has specified. */
 export interface Addresses {
   homepage?: string;
   repository?: string;
   bugs?: string;
 }
 
-/** A field that npm knows in a short and a long form. */
+/** A field of package.json that has a short and a long form. */
 type Field = string | { url: string };
 
-/** The fields of package.json that have them. */
+/** The fields of package.json that contain the addresses. */
 interface PackageFields {
   homepage?: string;
   repository?: Field;
   bugs?: Field;
 }
 
-/** What the packages lack where there is no such field. */
+/** The consequence of each missing address, as part of a sentence. */
 const lacks: Readonly<Record<keyof Addresses, string>> = {
   homepage: 'the packages have no ProjectUri',
   repository: 'the packages do not name their source',
   bugs: 'the bills of materials do not say where to report',
 };
 
-/** Those in package.json, which is the one place for them. */
+/** The addresses in package.json, which is their only source. */
 export const addresses = addressesIn(pkg as PackageFields);
 
-/** @throws {Error} One is not an `https` address. */
+/**
+ * Reads the addresses from the fields of package.json.
+ *
+ * @throws {Error} An address is not an `https` URL.
+ */
 export function addressesIn({ homepage, repository, bugs }: PackageFields): Addresses {
   const urlOf = (field?: Field) => (typeof field === 'string' ? field : field?.url);
   const all = { homepage, repository: urlOf(repository)?.replace(/^git\+/, ''), bugs: urlOf(bugs) };
@@ -40,7 +44,7 @@ export function addressesIn({ homepage, repository, bugs }: PackageFields): Addr
   return Object.fromEntries(given);
 }
 
-/** What is missing, a sentence each. */
+/** Returns a sentence for each missing address. */
 export function missingAddresses(given: Addresses = addresses): string[] {
   return Object.entries(lacks).flatMap(([field, lack]) =>
     given[field as keyof Addresses] === undefined ? [`No ${field} in package.json: ${lack}.`] : [],

@@ -7,10 +7,11 @@ import { runOrExit } from './run.ts';
 import { signed } from './sign.ts';
 
 /**
- * Compiles the backend. The same source gives the same bytes, as long as the file's name is the same: the binary holds
- * it.
+ * Compiles the backend. The output is reproducible if the file name stays the same, because the binary contains that
+ * name.
  *
- * @param runtime Bun for the build's platform, where that is not the one that is installed here. Bun gets none by itself.
+ * @param runtime The Bun executable for the target platform. Passing it prevents Bun from downloading one. The default
+ * is the installed Bun.
  */
 export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, runtime?: string): void {
   const file = path.join(folder, backendName(platform));

@@ -1,16 +1,16 @@
 import type { Platform } from './platforms.ts';
 
-/** The number of a processor in the header of each format. */
+/** The processor's identifier in the header of each file format. */
 const machines = {
   elf: { x64: 0x3e, arm64: 0xb7 },
   pe: { x64: 0x8664, arm64: 0xaa64 },
   macho: { x64: 0x01000007, arm64: 0x0100000c },
 } as const;
 
-/** What .NET changes the processor's number with in native code for a system other than Windows. */
+/** The value that .NET XORs with the processor's identifier in assemblies with native code, by operating system. */
 const systemBits = { win: 0, linux: 0x7b79, osx: 0x4644 } as const;
 
-/** The program that loads a Linux program: it tells the C library. */
+/** The dynamic loader of a Linux program, which depends on the C library. */
 const loaders: Readonly<Record<string, string>> = {
   'linux-x64': '/lib64/ld-linux-x86-64.so.2',
   'linux-arm64': '/lib/ld-linux-aarch64.so.1',
@@ -18,7 +18,7 @@ const loaders: Readonly<Record<string, string>> = {
   'linux-musl-arm64': '/lib/ld-musl-aarch64.so.1',
 };
 
-/** Why a program can't be one for this platform; undefined if its headers fit. */
+/** Returns the reason why a program cannot run on this platform; `undefined` when its headers match. */
 export function programFault(bytes: Buffer, { name, os, arch }: Platform): string | undefined {
   if (os === 'win') {
     return peMachine(bytes) === machines.pe[arch] ? undefined : 'is no PE file of this processor';
@@ -34,7 +34,7 @@ export function programFault(bytes: Buffer, { name, os, arch }: Platform): strin
   return loader === loaders[name] ? undefined : `is loaded by ${loader}`;
 }
 
-/** Why an assembly can't hold native code for this platform; undefined if it does. */
+/** Returns the reason why an assembly contains no native code for this platform; `undefined` when it does. */
 export function assemblyFault(bytes: Buffer, { os, arch }: Platform): string | undefined {
   if (peMachine(bytes) !== (machines.pe[arch] ^ systemBits[os])) {
     return 'is no assembly with code of this system and processor';

@@ -1,4 +1,4 @@
-// npm run build: makes dist/PartnerSecurityScore, the module for this platform.
+// npm run build: builds the module for this platform in dist/PartnerSecurityScore.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildBackend } from './backend.ts';

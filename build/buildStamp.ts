@@ -8,29 +8,32 @@ import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
 /**
- * What no build reads. Every other file of the project counts as read: a build too many costs a minute, and one too few makes a test
- * say what is no longer true.
+ * The files that no build reads. All other project files count as inputs: an unnecessary build costs a minute, but a
+ * missing one makes tests run against outdated output.
  */
 const notRead =
   /^(?:\.git|\.vscode\/|\.ci\/|test\/.*\.m?ts$|docs\/[^/]*$|(?:README|CONTRIBUTING|SECURITY)\.md$)/;
 
-/** What a build makes, and tests run. */
+/** The folders that contain the build output. */
 const made = ['dist', 'artifacts/bin', 'artifacts/powershell'];
 
-/** What the last build was made of and what it made, so that the same need not be built again. */
+/** A record of the last build's inputs and outputs, which shows whether a new build is necessary. */
 export class BuildStamp {
   readonly #root: string;
   readonly #sdk: string;
   readonly #file: string;
 
-  /** @param sdk The version of the .NET SDK, which a build depends on as well. */
+  /**
+   * @param root The root folder of the project.
+   * @param sdk The version of the .NET SDK, which is also an input of the build.
+   */
   constructor(root: string = paths.root, sdk: string = sdkVersion(root)) {
     this.#root = root;
     this.#sdk = sdk;
     this.#file = path.join(root, 'artifacts', 'build-stamp.json');
   }
 
-  /** Whether a build would make what is there already. */
+  /** Whether the last build is up to date. */
   get isCurrent(): boolean {
     return (
       existsSync(this.#file) &&
@@ -39,8 +42,8 @@ export class BuildStamp {
   }
 
   /**
-   * Runs a build, which leaves a stamp only when it comes to its end. A file that changes while it runs is not taken for
-   * one that it has read.
+   * Runs a build, and writes the stamp if the build returns. The inputs are hashed before the build, so a file that
+   * changes during the build makes the stamp outdated.
    */
   around(build: () => void): void {
     rmSync(this.#file, { force: true });
@@ -58,7 +61,7 @@ export class BuildStamp {
     return hash.digest('hex');
   }
 
-  /** By size and time, as reading all of it would take longer than many a test. */
+  /** Hashes sizes and modification times. Hashing the contents would take longer than many tests. */
   #outputs(): string {
     const hash = createHash('sha256');
     for (const folder of made.map((name) => path.join(this.#root, name))) {

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 
-/** A package whose files are in the backend. */
+/** An npm package with files in the backend. */
 export interface BundledPackage {
-  /** Its folder below the project's, with slashes: the name that the lock file has it under. */
+  /** The package's folder relative to the project root, with slashes. It is also the package's key in the lock file. */
   key: string;
   name: string;
   version: string;
-  /** SPDX. */
+  /** The SPDX identifier of the license. */
   license: string;
 }
 
 /**
- * All of them by the bundler's own account, those inside of others too.
+ * Returns all packages in the bundle, including nested ones.
  *
- * @param bundleFacts The file with that account.
+ * @param bundleFacts The path of the bundler's metafile.
  */
 export function bundledPackages(bundleFacts: string): BundledPackage[] {
   const { inputs }: { inputs: Record<string, unknown> } = JSON.parse(readFileSync(bundleFacts, 'utf8'));
@@ -25,7 +25,11 @@ export function bundledPackages(bundleFacts: string): BundledPackage[] {
   return [...new Set(keys)].sort().map(readPackage);
 }
 
-/** @param key Its folder below the project's. */
+/**
+ * Reads the name, version, and license of a package.
+ *
+ * @param key The package's folder relative to the project root.
+ */
 export function readPackage(key: string): BundledPackage {
   const { name, version, license } = JSON.parse(
     readFileSync(path.join(paths.root, key, 'package.json'), 'utf8'),

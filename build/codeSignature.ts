@@ -5,8 +5,8 @@ const codeDirectoryMagic = 0xfade0c02;
 const sha256 = 2;
 
 /**
- * Why macOS would not run a program: it starts one with a signature only where the hashes in its signature are
- * those of its pages. Undefined if they are. Who signed it is not looked at.
+ * Returns the reason why macOS would refuse to start a program; `undefined` when the hashes in its signature match its
+ * pages. The identity of the signer is not checked.
  */
 export function signatureFault(bytes: Buffer): string | undefined {
   const command = signatureCommandOf(bytes);
@@ -36,7 +36,7 @@ export function signatureFault(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-/** The signature is a list of blobs; this one has the hashes. */
+/** Returns the offset of the code directory, which contains the hashes. The signature is a list of blobs. */
 function codeDirectory(bytes: Buffer, signature: number): number | undefined {
   const blobs = Array.from({ length: bytes.readUInt32BE(signature + 8) }, (_, index) => {
     return signature + bytes.readUInt32BE(signature + 12 + index * 8 + 4);

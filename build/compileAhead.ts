@@ -5,7 +5,10 @@ import { aheadName, type ModuleBuild } from './platforms.ts';
 import { powershellPackage } from './powershell.ts';
 import { canCompileAhead, framework, readyToRun } from './readyToRun.ts';
 
-/** Compiles the types assembly ahead. Where that can't be, the module is built without, and works the same. */
+/**
+ * Compiles the types assembly ahead of time. If no compiler is available for this system, the module is built without
+ * the compiled assembly and behaves the same.
+ */
 export function compileAhead({ platform, folder }: ModuleBuild): void {
   if (!canCompileAhead) {
     return;

@@ -1,11 +1,15 @@
 import type { Platform } from './platforms.ts';
 
-/** What makes one native binary of a program that reads no configuration of the folder it is started in. */
+/**
+ * Returns the Bun options that compile a program to one native binary. The binary reads no configuration from its
+ * working directory.
+ */
 export function compileOptions(os: Platform['os']): string[] {
   return [
     '--compile',
     '--bytecode',
-    // Functions inside of functions are compiled when they are called: a megabyte less to download, and no later start.
+    // Nested functions are compiled on their first call. This makes the download a megabyte smaller and the start no
+    // slower.
     '--bytecode-depth=1',
     '--minify',
     '--no-compile-autoload-dotenv',
@@ -15,9 +19,9 @@ export function compileOptions(os: Platform['os']): string[] {
 }
 
 /**
- * Where a package in the bundle takes itself to be: a file in the root, for both kinds of paths. Bun would put in its
- * place in this folder. It would be in the binary, would be no path at all on another system, and a package looks there
- * for a program to open a browser with.
+ * Returns the URL that replaces `import.meta.url`: a file in the root folder, in the system's path syntax. By default,
+ * Bun inserts the source file's path on the build machine, which is not a valid path on other systems. A bundled
+ * package derives from it the path of a program that opens a browser.
  */
 function sourceUrl(os: Platform['os']): string {
   return os === 'win' ? 'file:///C:/backend.js' : 'file:///backend.js';

@@ -1,7 +1,7 @@
 import pkg from '../package.json' with { type: 'json' };
 import { runOrExit } from './run.ts';
 
-/** Builds a .NET project, stamped with the package's version. */
+/** Builds a .NET project with the version in package.json. */
 export function buildDotnet(project: string): void {
   runOrExit('dotnet', [
     'build',

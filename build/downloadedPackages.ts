@@ -5,11 +5,12 @@ import { paths } from './paths.ts';
 import { runOrExit } from './run.ts';
 
 /**
- * Gets NuGet packages that nothing is built of, where they are not there yet.
+ * Downloads NuGet packages that the build uses as files instead of references, if they are missing.
  *
- * @param hashes SHA-512 of each package in base64, by its name: a lock file has no place for such packages.
- * @returns The folder of each, in the same order.
- * @throws {Error} A package is another than the one that was looked at.
+ * @param hashes The Base64-encoded SHA-512 of each package, keyed by name. NuGet's lock files do not cover these
+ * packages.
+ * @returns The folders of the packages, in the order of `hashes`.
+ * @throws {Error} A package does not match its hash.
  */
 export function downloadedPackages(version: string, hashes: Readonly<Record<string, string>>): string[] {
   const packages = Object.entries(hashes).map(([name, hash]) => {

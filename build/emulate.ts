@@ -6,14 +6,18 @@ import { GraphServer } from '../test/support/graphServer.ts';
 import { accessToken } from '../test/support/tokens.ts';
 import { backendName, type ModuleBuild } from './platforms.ts';
 
-/** Debian's packages qemu-user-static and libc6-arm64-cross have them. */
+/** Debian's packages qemu-user-static and libc6-arm64-cross contain these files. */
 const emulator = '/usr/bin/qemu-aarch64-static';
 const libraries = '/usr/aarch64-linux-gnu';
 
-/** Whether the backend of linux-arm64 can be run here. */
+/** Whether this machine can run the backend for linux-arm64. */
 export const canEmulate = existsSync(emulator) && existsSync(libraries);
 
-/** Runs the backend of linux-arm64 and has it send a request. What went wrong, or undefined. */
+/**
+ * Runs the backend for linux-arm64 under emulation and sends a request with it.
+ *
+ * @returns The error, as part of a sentence; `undefined` when the request was correct.
+ */
 export async function emulationFault({ platform, folder }: ModuleBuild): Promise<string | undefined> {
   const own = mkdtempSync(path.join(tmpdir(), 'pss-emulate-'));
   const starter = path.join(own, 'backend');

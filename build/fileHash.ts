@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The SHA-256 of bytes in hexadecimal digits. */
+/** Returns the SHA-256 of the bytes in hexadecimal. */
 export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** That of a file's bytes. */
+/** Returns the SHA-256 of a file's content in hexadecimal. */
 export function fileHash(file: string): string {
   return sha256(readFileSync(file));
 }

@@ -1,4 +1,4 @@
-// npm run format: puts every source file into the project's form.
+// npm run format: formats all source files and applies the linter's safe fixes.
 import { formatters } from './formatters.ts';
 import { runOrExit } from './run.ts';
 

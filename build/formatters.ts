@@ -1,7 +1,7 @@
 /**
- * The commands that give files their form, beside Biome, which has TypeScript and JSON: `npm run format` runs them, and
- * `npm test` has them verify. `dotnet format` gets a folder at a time, as it walks through all of the folder that it is given, and
- * the whole project has a Windows whose drive Z: is this system's root.
+ * The formatting commands in addition to Biome, which formats TypeScript and JSON. `npm run format` runs them, and `npm
+ * test` runs them in verification mode. `dotnet format` receives one folder at a time, because it walks the whole tree.
+ * Below the project root, that tree includes a Wine prefix with a link to the root of the file system.
  */
 export const formatters: readonly (readonly [program: string, ...args: string[]])[] = [
   ['dotnet', 'format', 'whitespace', 'dotnet', '--folder'],

@@ -5,9 +5,10 @@ import { pageFolder, readPage } from './help/page.ts';
 import { paths } from './paths.ts';
 
 /**
- * Puts what Get-Help reads into the module: the help of the commands, made of their pages in docs/en-US, and what else
- * is in module/en-US. Nothing of it is read at import.
- * @param folder The module's.
+ * Writes the help files that `Get-Help` reads: the commands' help, generated from the pages in docs/en-US, and the
+ * files in module/en-US. Importing the module does not read them.
+ *
+ * @param folder The module's folder.
  */
 export function writeHelp(folder: string): void {
   const target = path.join(folder, 'en-US');

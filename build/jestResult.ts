@@ -3,22 +3,22 @@ import path from 'node:path';
 import { jest } from './jest.ts';
 import { paths } from './paths.ts';
 
-/** What jest writes down about a run, as far as it is read here. */
+/** The fields of Jest's JSON report that the build uses. */
 export interface JestResult {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  /** Files of which no test could be run. */
+  /** The number of test files that failed to load or run. */
   numRuntimeErrorTestSuites: number;
   testResults: {
-    /** Path of the file. */
+    /** The path of the test file. */
     name: string;
     assertionResults: { fullName: string; status: string }[];
   }[];
 }
 
-/** Runs tests with these arguments and variables; undefined if jest did not come to its end. */
+/** Runs Jest with these arguments and environment variables. Returns `undefined` when Jest wrote no report. */
 export function jestResult(args: readonly string[], env?: Record<string, string>): JestResult | undefined {
   const file = path.join(paths.root, 'artifacts', 'jest.json');
   rmSync(file, { force: true });

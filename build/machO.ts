@@ -1,4 +1,4 @@
-/** A command in the header of a Mach-O program: where it begins. */
+/** The offset and type of a load command in a Mach-O header. */
 interface LoadCommand {
   place: number;
   kind: number;
@@ -7,12 +7,16 @@ interface LoadCommand {
 const segmentCommand = 0x19;
 const signatureCommand = 0x1d;
 
-/** Where the command is that names the signature; undefined if there is none. */
+/** Returns the offset of the load command for the code signature; `undefined` when the program is not signed. */
 export function signatureCommandOf(bytes: Buffer): number | undefined {
   return commands(bytes).find(({ kind }) => kind === signatureCommand)?.place;
 }
 
-/** Where the command of a segment is. */
+/**
+ * Returns the offset of a segment's load command.
+ *
+ * @throws {Error} The program has no such segment.
+ */
 export function segmentOf(bytes: Buffer, name: string): number {
   const found = commands(bytes).find(({ place, kind }) => {
     return (

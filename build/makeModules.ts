@@ -10,21 +10,21 @@ import { restorePowershell } from './powershell.ts';
 import { runtimeFor } from './runtimes.ts';
 import { writeMainModule, writeProgramModule } from './splitModule.ts';
 
-/** The modules of all platforms: whole, and as a repository has them. */
+/** The modules for all platforms: complete, and split into the modules for a package repository. */
 export interface Modules {
   builds: ModuleBuild[];
-  /** The folder of the part that is the same on every platform. */
+  /** The folder of the module that all platforms share. */
   main: string;
-  /** The folder of the part for a platform, by the platform's name. */
+  /** The folders of the platform-specific modules, keyed by platform name. */
   programs: Map<string, string>;
-  /** The bare runtime of each platform by its name. */
+  /** The paths of the bare runtimes, keyed by platform name. */
   runtimes: Map<string, string>;
 }
 
 /**
- * Makes the module for every platform, from the source on.
+ * Builds the module for every platform from source.
  *
- * @param folder Gets a folder for each of them; what was in it is removed.
+ * @param folder The output folder, with a subfolder per platform. Its previous content is deleted.
  */
 export async function makeModules(folder: string): Promise<Modules> {
   rmSync(folder, { recursive: true, force: true });
@@ -51,7 +51,7 @@ export async function makeModules(folder: string): Promise<Modules> {
   return { builds, main: writeMainModule(first, folder), programs, runtimes };
 }
 
-/** A module in a folder, beside what is known of it. */
+/** Returns the build metadata of a module in a subfolder of `folder`. */
 export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   return {
     platform,
@@ -60,7 +60,9 @@ export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   };
 }
 
-/** Makes the module for a platform from the built assemblies, and returns the bare runtime of that platform. */
+/**
+ * Builds the module for a platform from the compiled assemblies, and returns the path of that platform's bare runtime.
+ */
 export async function makeModule(build: ModuleBuild): Promise<string> {
   const runtime = await runtimeFor(build.platform);
   buildBackend(build, runtime);

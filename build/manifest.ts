@@ -8,13 +8,13 @@ import type { Platform } from './platforms.ts';
 
 const source = readFileSync(path.join(paths.module, 'PartnerSecurityScore.psd1'), 'utf8');
 
-/** The commands for Graph, as the description has them. */
+/** The names of the Graph commands, from the API description. */
 const commands = [...new Set(readDescription(paths.root).operations.map(({ command }) => command))].sort();
 
-/** The gallery's tags for the systems, in addition to the tags in the manifest. */
+/** The PowerShell Gallery's tags for operating systems, in addition to the tags in the manifest. */
 export const systemTags = { win: 'Windows', linux: 'Linux', osx: 'MacOS' } as const;
 
-/** The module's version, which stands in package.json alone. Packages are named for it. */
+/** The module's version, defined only in package.json. Package file names contain it. */
 export const moduleVersion: string = pkg.version;
 
 const [, number = '', label = ''] = /^(\d+\.\d+\.\d+)(?:-([0-9A-Za-z]+))?$/.exec(moduleVersion) ?? [];
@@ -24,13 +24,18 @@ if (number === '') {
   );
 }
 
-/** The same without what makes it a prerelease: PowerShell names folders so. */
+/** The version without the prerelease label, as in the names of PowerShell's module folders. */
 export const versionNumber = number;
 
-/** The label of a prerelease, such as beta1; empty for a release. */
+/** The prerelease label, such as beta1; empty for a release. */
 export const prerelease = label;
 
-/** The manifest as it ships: with the version, the tags of its systems, the changes, and the list of its functions. */
+/**
+ * Returns the manifest to ship: with the version, the tags of its systems, the release notes, and the exported
+ * functions.
+ *
+ * @throws {Error} The source manifest has no placeholder for a value.
+ */
 export function manifest(systems: readonly Platform['os'][], { homepage }: Addresses = addresses): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [
     [/(?<=^ {4}ModuleVersion +=) '0\.0\.0'$/m, ` ${quoted(versionNumber)}`],
@@ -48,35 +53,39 @@ export function manifest(systems: readonly Platform['os'][], { homepage }: Addre
   }, source);
 }
 
-/** The strings that the manifest has under this name, in order. */
+/** Returns the strings of a manifest entry, in order. */
 export function manifestStrings(name: string, text: string = source): string[] {
   const [, value = ''] = new RegExp(`^ +${name} += (@\\([^)]*\\)|'(?:[^']|'')*')`, 'm').exec(text) ?? [];
   return Array.from(value.matchAll(/'((?:[^']|'')*)'/g), ([, each = '']) => each.replaceAll("''", "'"));
 }
 
-/** What the change log says of this version, or of the next one before that has its date. */
+/**
+ * Returns the change log entry of this version, or the unreleased changes if this version has no entry.
+ *
+ * @throws {Error} The entry is missing, empty, or not ASCII.
+ */
 export function releaseNotes(): string {
   const entries = readFileSync(path.join(paths.root, 'CHANGELOG.md'), 'utf8').split(/^## /m);
   const entry = [`[${moduleVersion}]`, '[Unreleased]'].flatMap(
     (title) => entries.find((each) => each.startsWith(title)) ?? [],
   )[0];
   const text = entry?.replace(/^.*\n/, '').trim() ?? '';
-  // Windows PowerShell reads a manifest in the system's old code page.
+  // Windows PowerShell reads manifests in the system's legacy code page.
   if (text === '' || /[^\n -~]/.test(text)) {
     throw new Error(`The change log has no entry in ASCII for version ${moduleVersion}.`);
   }
   return text;
 }
 
-/** The member of the gallery's data that a prerelease has beside its version. */
+/** The manifest line with the prerelease label; empty for a release. */
 export const prereleaseLine = prerelease === '' ? '' : `\n            Prerelease   = ${quoted(prerelease)}`;
 
-/** The one that it has where the project has a page. */
+/** Returns the manifest line with the project's homepage; empty when there is no homepage. */
 export function projectUriLine(homepage: string | undefined): string {
   return homepage === undefined ? '' : `\n            ProjectUri   = ${quoted(homepage)}`;
 }
 
-/** A text as a manifest has it. */
+/** Returns a PowerShell string literal in single quotes. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

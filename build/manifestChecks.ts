@@ -2,14 +2,19 @@ import path from 'node:path';
 import { Engine, errorsOf, psQuote } from '../test/support/engine.ts';
 import { versionNumber } from './manifest.ts';
 
-/** What PowerShell itself finds wrong with the manifests of modules in folders, whatever platform they are for: a sentence each. */
+/**
+ * Returns a sentence for each manifest that `Test-ModuleManifest` rejects or that has the wrong version. The modules
+ * can be for any platform.
+ *
+ * @param modules The folders of the modules.
+ */
 export async function manifestFaults(modules: readonly string[]): Promise<string[]> {
   const engine = await Engine.start();
   try {
     const faults: string[] = [];
     for (const folder of modules) {
       const manifest = path.join(folder, `${path.basename(folder)}.psd1`);
-      // One that requires another module is in order only where that is found.
+      // A manifest with required modules is valid only when PowerShell finds these modules.
       const result =
         await engine.run(`$env:PSModulePath = (@(${modules.map((each) => psQuote(path.dirname(each))).join(', ')}) | Select-Object -Unique) -join [System.IO.Path]::PathSeparator
         (Test-ModuleManifest -Path ${psQuote(manifest)}).Version.ToString()`);

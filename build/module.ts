@@ -8,8 +8,8 @@ import type { ModuleBuild } from './platforms.ts';
 import { seal } from './seal.ts';
 
 /**
- * Puts the module's parts together: one script of all its functions, the manifest, the assemblies, the help, the
- * notices, the bill of materials, and the hashes of it all. The backend and what is compiled ahead are there already.
+ * Assembles the module: a script with all functions, the manifest, the assemblies, the help, the license notices, the
+ * bill of materials, and the hashes. The backend and the ahead-of-time compiled assembly are already in the folder.
  */
 export function assembleModule(build: ModuleBuild): void {
   const { platform, folder, bundleFacts } = build;
@@ -29,11 +29,12 @@ export function assembleModule(build: ModuleBuild): void {
 }
 
 /**
- * Comments, but for the one that names the help. At import they would take PowerShell as long to read as what they are about.
+ * Matches all comments except the one that names the help file. At import, PowerShell would take as long to parse the
+ * comments as to parse the code.
  */
 const comments = /^ *# (?!\.EXTERNALHELP ).*\n/gm;
 
-/** The module's script with all its functions in the place that it marks for them. */
+/** Returns the module script with all functions in place of its marker. */
 function script(): string {
   const folder = path.join(paths.module, 'public');
   const functions = readdirSync(folder)

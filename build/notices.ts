@@ -4,9 +4,9 @@ import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
 import { paths } from './paths.ts';
 
 /**
- * The licence notices of everything in the binary, as Markdown.
+ * Returns the license notices of all software in the binary, as Markdown.
  *
- * @param bundleFacts What the bundler says of the files in it.
+ * @param bundleFacts The path of the bundler's metafile.
  */
 export function notices(bundleFacts: string): string {
   return `# Third-party notices
@@ -24,7 +24,7 @@ ${bundledPackages(bundleFacts).map(section).join('\n')}`;
 function section({ key, name, version, license }: BundledPackage): string {
   const folder = path.join(paths.root, key);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
-  // A package without a licence file has the text that its licence's name stands for.
+  // A package without a license file is listed only with the license's name.
   const text = file === undefined ? '' : `\n${indent(readFileSync(path.join(folder, file), 'utf8'))}\n`;
   return `## ${name} ${version} (${license})\n${text}`;
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** The folder that NuGet unpacks packages into, each below its name in lower case and its version. */
+/** The NuGet package folder, with a subfolder for each lowercase package name and version. */
 export const nugetPackages = process.env['NUGET_PACKAGES'] ?? path.join(homedir(), '.nuget', 'packages');

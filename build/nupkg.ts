@@ -7,12 +7,12 @@ import { manifestStrings, moduleVersion, releaseNotes } from './manifest.ts';
 const xml = '<?xml version="1.0" encoding="utf-8"?>';
 
 /**
- * What a package of the PowerShell Gallery has beside the module's files: its name and text for each part, in the form
- * of the Open Packaging Conventions.
+ * Returns the metadata files of a PowerShell Gallery package, in the format of the Open Packaging Conventions.
  *
- * @param name The module's.
- * @param manifest The manifest in the module.
- * @param files The module's files, with slashes.
+ * @param name The module's name.
+ * @param manifest The text of the module's manifest.
+ * @param files The relative paths of the module's files, with slashes.
+ * @returns The text of each file, keyed by path.
  */
 export function packageParts(
   name: string,
@@ -24,7 +24,7 @@ export function packageParts(
   const about = manifestStrings('Description', manifest)[0] ?? '';
   const author = manifestStrings('Author', manifest)[0] ?? '';
   const tags = tagsOf(manifest).join(' ');
-  // The name has to be a name of its own, and the same for the same version.
+  // The file name must be unique. It is derived from the module's name and version to make packages reproducible.
   const id = createHash('sha256').update(`${name} ${moduleVersion}`).digest('hex').slice(0, 32);
   const coreProperties = `package/services/metadata/core-properties/${id}.psmdcp`;
   return new Map([
@@ -85,14 +85,17 @@ ${dependencies(manifest)}  </metadata>
 `;
 }
 
-/** The modules that the manifest requires, in exactly this version: all of them are made together. */
+/**
+ * Returns the dependencies on the modules that the manifest requires. All of them are built together, so the version is
+ * exact.
+ */
 function dependencies(manifest: string): string {
   const names = Array.from(manifest.matchAll(/ModuleName = '([^']+)'; RequiredVersion/g), ([, name]) => name);
   const elements = names.map((name) => `      <dependency id="${name}" version="[${moduleVersion}]" />\n`);
   return names.length === 0 ? '' : `    <dependencies>\n${elements.join('')}    </dependencies>\n`;
 }
 
-/** Those that the gallery finds a module, its commands and its editions by. */
+/** Returns the tags that the PowerShell Gallery's search uses for modules, commands, and editions. */
 function tagsOf(manifest: string): string[] {
   const kinds = { Function: 'FunctionsToExport', Cmdlet: 'CmdletsToExport' };
   const tags = manifestStrings('Tags', manifest);

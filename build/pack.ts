@@ -7,18 +7,18 @@ import { packageParts } from './nupkg.ts';
 import { type ModuleBuild, moduleName } from './platforms.ts';
 import { type Packed, packed, type ZipEntry, zip } from './zip.ts';
 
-/** What is packed of one platform. */
+/** The packages for one platform. */
 export interface Packages {
-  /** The complete module, to be unpacked in a folder of modules. */
+  /** The archive of the complete module, for unpacking into a module folder. */
   zip: string;
-  /** The part that is for the platform, for a repository such as the PowerShell Gallery. */
+  /** The package of the platform-specific module, for repositories such as the PowerShell Gallery. */
   nupkg: string;
 }
 
 /**
- * Packs a module that has been made, as files that are the same for the same module.
+ * Packs a module. The same module results in the same packages.
  *
- * @param programModule The folder with the part of it that is for its platform.
+ * @param programModule The folder of the platform-specific module.
  */
 export async function pack(build: ModuleBuild, programModule: string, folder: string): Promise<Packages> {
   const done = new Map<string, Packed>();
@@ -30,9 +30,10 @@ export async function pack(build: ModuleBuild, programModule: string, folder: st
 }
 
 /**
- * Packs the module in a folder of its name for a repository, and gives the package.
+ * Packs a module for a repository, and returns the path of the package.
  *
- * @param done What has been compressed already, by its hash.
+ * @param module The module's folder, which has the module's name.
+ * @param done The compressed contents of files, keyed by hash. Newly compressed files are added.
  */
 export async function packNupkg(
   module: string,
@@ -62,7 +63,7 @@ async function entries(module: string, done: Map<string, Packed>): Promise<ZipEn
   return all;
 }
 
-/** The permissions of a file in a module, on systems that have such: the backend is the one program. */
+/** Returns the Unix permissions of a file in a module. Only the backend is executable. */
 export function modeOf(name: string): number {
   return /(^|\/)bin\//.test(name) ? 0o755 : 0o644;
 }

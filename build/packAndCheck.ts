@@ -8,7 +8,7 @@ import { type Packages, pack, packNupkg } from './pack.ts';
 import { mainFaults, packageFaults } from './packageChecks.ts';
 import { type SizeRow, sizeOf, sizeTable } from './sizes.ts';
 
-/** Packs all of the modules into a folder with their hashes, prints their sizes, and gives what is wrong: a sentence each. */
+/** Packs all modules, writes their hashes, and prints their sizes. Returns a sentence for each fault found. */
 export async function packAndCheck(modules: Modules, folder: string): Promise<string[]> {
   const { main, packages } = await packAll(modules, folder);
   const faults: string[] = [];
@@ -30,7 +30,7 @@ export async function packAndCheck(modules: Modules, folder: string): Promise<st
   return [...faults, ...rows.filter(({ fits }) => !fits).map(({ name }) => `${name} is too large.`)];
 }
 
-/** Packs all of the modules into a folder with their hashes, and gives the packages. */
+/** Packs all modules, writes their hashes, and returns the paths of the packages. */
 export async function packAll(
   { builds, main, programs }: Modules,
   folder: string,

@@ -1,5 +1,6 @@
-// npm run package [-- --twice]: an archive of the module and a package for every platform, and the package that all of
-// these need, in packages/, each of them checked. With --twice all of it is made a second time, and must be the same.
+// npm run package [-- --twice]: packs the module into packages/ and checks the packages. It creates an archive and a
+// package for every platform, and the package that all platforms share. With --twice, it builds everything again and
+// compares the hashes.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingAddresses } from './addresses.ts';
@@ -28,7 +29,7 @@ console.log(
 );
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** The packages that a second run from the source gives with other hashes. */
+/** Repeats the build from source. Returns a sentence for each package with a different hash. */
 async function secondTime(): Promise<string[]> {
   const folder = path.join(paths.root, 'artifacts', 'packages-again');
   await packAll(await makeModules(`${paths.modules}-again`), folder);

@@ -11,15 +11,15 @@ import { aheadName, backendName, moduleName, type Platform, programModule } from
 import { placeOf } from './splitModule.ts';
 import { unzip } from './unzip.ts';
 
-/** A text of the backend's own code: without it there would be the bare runtime alone. */
+/** A string in the backend's code. The bare runtime does not contain it. */
 const ownText = 'graph/send';
 
-/** What every module has. */
+/** The files in every module. */
 const ofEach = ['LICENSE', CHECKSUMS, 'sbom.cdx.json'];
 
 const notices = 'THIRD-PARTY-NOTICES.md';
 
-/** What the module has on every platform. */
+/** The files in the complete module on every platform. */
 const always = [
   ...ofEach,
   'PartnerSecurityScore.Loader.dll',
@@ -36,10 +36,10 @@ const always = [
   'en-US/about_PartnerSecurityScore_Tenants.help.txt',
 ];
 
-/** The bytes of files by their names. */
+/** The contents of files, keyed by path. */
 type Files = ReadonlyMap<string, Buffer>;
 
-/** What is wrong with a platform's packages, as far as it can be told without the platform: a sentence each. */
+/** Returns a sentence for each fault in a platform's packages that can be detected on any platform. */
 export function packageFaults(platform: Platform, packages: Packages): string[] {
   const place = `${moduleName}/${versionNumber}/`;
   const inZip = unzip(readFileSync(packages.zip));
@@ -75,9 +75,9 @@ export function packageFaults(platform: Platform, packages: Packages): string[] 
 }
 
 /**
- * What is wrong with the package of the part that is the same on every platform.
+ * Returns a sentence for each fault in the package that all platforms share.
  *
- * @param archives Those with the complete modules.
+ * @param archives The paths of the archives with the complete modules.
  */
 export function mainFaults(nupkg: string, archives: readonly string[]): string[] {
   const files = unzip(readFileSync(nupkg));
@@ -101,7 +101,7 @@ export function mainFaults(nupkg: string, archives: readonly string[]): string[]
   ];
 }
 
-/** A package without what only the repository needs. */
+/** Returns the module's files without the metadata for the repository. */
 function modulePart(files: ReturnType<typeof unzip>): Files {
   const parts = /\.nuspec$|\.psmdcp$|^_rels\/|^\[Content_Types\]\.xml$/;
   return new Map(

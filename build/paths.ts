@@ -1,7 +1,7 @@
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 
-/** The folders and files that the build reads and makes, as absolute paths. */
+/** The absolute paths of the build's inputs and outputs. */
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, 'dist', 'PartnerSecurityScore');
 
@@ -15,7 +15,7 @@ export const paths = {
     'bin',
     `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`,
   ),
-  /** What the bundler says of the files in the backend. */
+  /** The bundler's metafile for the backend. */
   bundleFacts: path.join(root, 'artifacts', 'bundle.json'),
   typesProject: path.join(root, 'dotnet', 'PartnerSecurityScore', 'PartnerSecurityScore.csproj'),
   typesAssembly: path.join(
@@ -41,12 +41,12 @@ export const paths = {
     `PartnerSecurityScore.Loader.${pkg.version}.dll`,
   ),
   downloadProject: path.join(root, 'build', 'download', 'Download.csproj'),
-  /** What Bun's runtimes for other platforms are got into. */
+  /** The cache of Bun's runtimes for other platforms. */
   runtimes: path.join(root, 'artifacts', 'runtimes'),
-  /** The modules of all platforms, before they are packed. */
+  /** The unpacked modules for all platforms. */
   modules: path.join(root, 'artifacts', 'modules'),
   packages: path.join(root, 'packages'),
-  /** What is made to test the package for Windows. */
+  /** The files for testing the Windows package. */
   windows: path.join(root, 'artifacts', 'windows'),
   otherModuleProject: path.join(root, 'test', 'other-module', 'OtherModule.csproj'),
   authenticationStandInProject: path.join(

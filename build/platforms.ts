@@ -4,26 +4,26 @@ import { paths } from './paths.ts';
 
 export const moduleName = 'PartnerSecurityScore';
 
-/** The name of the system in .NET. */
+/** The operating systems, by their .NET names. */
 export const systems = ['win', 'linux', 'osx'] as const;
 
-/** A system and processor that the module is packed for. */
+/** An operating system and processor that the module supports. */
 export interface Platform {
-  /** As .NET names it; the package's name has it. */
+  /** The .NET runtime identifier. Package names contain it. */
   name: string;
   os: (typeof systems)[number];
   arch: 'x64' | 'arm64';
-  /** The name of the target in Bun. */
+  /** The name of Bun's compilation target. */
   bunTarget: string;
-  /** The npm package with Bun's runtime for it. */
+  /** The npm package with Bun's runtime for this platform. */
   runtimePackage: string;
 }
 
-/** A module's folder while it is made, and what is known of it. */
+/** The folder and metadata of a module during the build. */
 export interface ModuleBuild {
   platform: Platform;
   folder: string;
-  /** What the bundler says of the files in the backend. */
+  /** The path of the bundler's metafile for the backend. */
   bundleFacts: string;
 }
 
@@ -38,14 +38,18 @@ export const platforms: readonly Platform[] = [
   platform('osx-arm64', 'darwin-aarch64'),
 ];
 
-/** @throws {Error} There is no Bun for this system and processor. */
+/**
+ * Returns the platform of this machine.
+ *
+ * @throws {Error} There is no Bun runtime for this operating system and processor.
+ */
 export function hostPlatform(): Platform {
   const os = { win32: 'win', darwin: 'osx', linux: 'linux' }[process.platform as string];
   const host = platforms.find(
     (each) =>
       each.os === os &&
       each.arch === process.arch &&
-      // npm has installed the runtime for this system's C library alone.
+      // npm installs only the runtime for the C library of this system.
       existsSync(path.join(paths.root, 'node_modules', each.runtimePackage)),
   );
   if (host === undefined) {
@@ -54,27 +58,27 @@ export function hostPlatform(): Platform {
   return host;
 }
 
-/** What `npm run build` makes. */
+/** Returns the module that `npm run build` builds. */
 export function hostBuild(): ModuleBuild {
   return { platform: hostPlatform(), folder: paths.dist, bundleFacts: paths.bundleFacts };
 }
 
-/** The path of the backend in the module, with slashes. */
+/** Returns the relative path of the backend in the module, with slashes. */
 export function backendName({ os }: Platform): string {
   return `bin/partner-security-score-backend${os === 'win' ? '.exe' : ''}`;
 }
 
-/** The module that brings the backend for a platform, where the gallery has them apart. */
+/** Returns the name of the module that contains the backend for a platform, as published in a repository. */
 export function programModule({ name }: Platform): string {
   return `${moduleName}.${name}`;
 }
 
-/** Whether a file of a module, with slashes, is for its platform alone. */
+/** Whether a file of a module is platform-specific. The path is relative, with slashes. */
 export function isNative(name: string): boolean {
   return /^(bin|ahead)\//.test(name);
 }
 
-/** The place in the module of the types assembly that is compiled ahead, with slashes. */
+/** Returns the relative path of the ahead-of-time compiled assembly in the module, with slashes. */
 export function aheadName({ os, arch }: Platform): string {
   return `ahead/${os}-${arch}/${path.basename(paths.typesAssembly)}`;
 }

@@ -7,10 +7,10 @@ import type { Platform } from './platforms.ts';
 import { canCompileAhead, readyToRun } from './readyToRun.ts';
 import { runOrExit } from './run.ts';
 
-/** The version of PowerShell that is built against and tested in. */
+/** The version of PowerShell that the module is built against and tested with. */
 export const powershellVersion = tools.tools.powershell.version;
 
-/** The folder of that PowerShell's package with the engine for each kind of system. */
+/** The folder of the PowerShell package, with a subfolder for Windows and for Unix. */
 export const powershellPackage = path.join(
   nugetPackages,
   'powershell',
@@ -20,7 +20,7 @@ export const powershellPackage = path.join(
   'any',
 );
 
-/** The assemblies that any start of PowerShell runs much of. */
+/** The assemblies with most of the code that runs when PowerShell starts. */
 const startAssemblies = [
   'System.Management.Automation',
   'Microsoft.PowerShell.ConsoleHost',
@@ -29,31 +29,32 @@ const startAssemblies = [
   'Microsoft.PowerShell.Security',
 ];
 
-/** The folder of the PowerShell that is run, with its modules. */
+/** Returns the folder of the PowerShell installation that the build and the tests run. */
 export function powershellHome(kind: 'unix' | 'win'): string {
   return canCompileAhead
     ? path.join(paths.root, 'artifacts', 'powershell', powershellVersion, kind)
     : path.join(powershellPackage, kind);
 }
 
-/** The one for this system. */
+/** The folder of the PowerShell installation for this system. */
 export const hostPowershell = powershellHome(process.platform === 'win32' ? 'win' : 'unix');
 
-/** The program that starts it. */
+/** The command that starts PowerShell. */
 export const pwsh: readonly [program: string, ...args: string[]] = [
   'dotnet',
   path.join(hostPowershell, 'pwsh.dll'),
 ];
 
-/** Gets PowerShell where it is not there yet. */
+/** Downloads PowerShell if it is missing. */
 export function restorePowershell(): void {
   runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
 }
 
 /**
- * Makes the PowerShell that is run, where it is not there yet: the tool's, compiled ahead as an installed one is, which the
- * tool is not. So it starts in less than half the time.
- * @param frameworks The folders of the .NET that it runs on.
+ * Creates the PowerShell installation if it is missing. Unlike an installed PowerShell, the .NET tool is not compiled
+ * ahead of time. Compiling its main assemblies reduces the start time by more than half.
+ *
+ * @param frameworks The folders of the .NET frameworks that PowerShell runs on.
  */
 export function makePowershell(platform: Platform, frameworks: readonly string[]): void {
   const kind = platform.os === 'win' ? 'win' : 'unix';

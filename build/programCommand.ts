@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 
-/** The npm packages here that have a program, by its name. */
+/** The npm packages that contain a program, keyed by the program's name. */
 const packages: Readonly<Record<string, string>> = {
   biome: '@biomejs/biome',
   bun: 'bun',
@@ -10,8 +10,8 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /**
- * What starts a program: those of npm by the file in their package, any other by its name. What npm installs beside them
- * is on Windows a script for a shell, which takes the spaces in a path for its own.
+ * Returns the command that starts a program. For npm packages, it starts the program's file. npm's launchers on Windows
+ * are shell scripts that split paths at spaces.
  */
 export function programCommand(program: string): readonly [file: string, ...args: string[]] {
   if (program === 'npm' && process.platform === 'win32') {

@@ -14,8 +14,8 @@ import { moduleName, type Platform, programModule } from './platforms.ts';
 const systemNames = { win: 'Windows', linux: 'Linux', osx: 'macOS' } as const;
 
 /**
- * The manifest of the module that brings the backend for one platform, and the module itself by requiring it: whoever
- * installs or imports the one has the other.
+ * Returns the manifest of the module that contains the backend for one platform. It requires the main module, so that
+ * installing or importing one includes the other.
  */
 export function programManifest(platform: Platform, { homepage }: Addresses = addresses): string {
   const same = (name: string) => manifestStrings(name).map(quoted)[0] ?? '';
@@ -48,7 +48,7 @@ export function programManifest(platform: Platform, { homepage }: Addresses = ad
 `;
 }
 
-/** An identifier of its own for each name, and always the same. */
+/** Returns a GUID that is derived from a name. */
 function guidOf(name: string): string {
   const hash = createHash('sha256').update(name).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -3,10 +3,13 @@ import path from 'node:path';
 import { filesIn } from './filesIn.ts';
 import { paths } from './paths.ts';
 
-/** What commands make or get, and git's own folder. */
+/** Folders with generated or downloaded files, and the .git folder. */
 const notOurs = new Set(['.git', 'node_modules', 'artifacts', 'dist', 'packages']);
 
-/** The names of all files of the project, with slashes, relative to its root; new ones that git doesn't know yet too. */
+/**
+ * Returns the paths of all project files, relative to the root, with slashes. Includes files that git does not track
+ * yet.
+ */
 export function projectFiles(root: string = paths.root): string[] {
   return readdirSync(root)
     .filter((name) => !notOurs.has(name))

@@ -6,20 +6,21 @@ import { runOrExit } from './run.ts';
 
 const compilerVersion = '10.0.14';
 
-/** SHA-512 of the compiler's package for each system that it may run on. */
+/** The SHA-512 of the compiler's package for each supported build system. */
 const compilerHashes: Readonly<Record<string, string>> = {
   'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
 };
 
 const compilerPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? process.platform}-${process.arch}`;
 
-/** Whether the compiler is known for this system. */
+/** Whether the compiler is available for this system. */
 export const canCompileAhead = compilerPlatform in compilerHashes;
 
 /**
- * Makes an assembly with native code beside its own, so that .NET need not compile what the first calls use. It holds for
- * any version of what it refers to: where one differs from what was seen here, .NET compiles that part.
- * @param references Assemblies, in the file patterns of the compiler.
+ * Adds native code to an assembly, so that .NET does not have to compile the first calls. The code stays valid with
+ * other versions of the references: .NET compiles the affected methods again.
+ *
+ * @param references The paths of the referenced assemblies. They can contain wildcards.
  */
 export function readyToRun(
   from: string,
@@ -43,7 +44,7 @@ export function readyToRun(
   ]);
 }
 
-/** The folder of the newest shared framework here; its assemblies are those that PowerShell runs on. */
+/** Returns the folder of the newest installed .NET 10 runtime, which PowerShell also runs on. */
 export function framework(): string {
   const runtimes = spawnSync('dotnet', ['--list-runtimes'], { encoding: 'utf8' }).stdout;
   const lines = runtimes.match(/^Microsoft\.NETCore\.App 10\..*$/gm) ?? [];

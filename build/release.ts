@@ -1,6 +1,7 @@
-// npm run release [-- --dry-run]: all of a release that this computer can do: the packages of every platform, signed where
-// a certificate is given, and the notes, in packages/. The hosted workflow tests, uploads and pushes them. What can't be
-// published is refused at once; with --dry-run it is made all the same, and the reasons are told.
+// npm run release [-- --dry-run]: performs the local part of a release. It builds the packages for every platform,
+// signs them if a certificate is provided, and writes the release notes into packages/. The hosted workflow tests,
+// uploads, and pushes them. A version that cannot be published is refused at once; with --dry-run, it is built and the
+// reasons are printed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

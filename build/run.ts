@@ -2,7 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { paths } from './paths.ts';
 import { programCommand } from './programCommand.ts';
 
-/** Runs a program in the project's root with its output shown and these variables added; false if it failed. */
+/**
+ * Runs a program in the project root with additional environment variables, and shows its output.
+ *
+ * @returns Whether the program succeeded.
+ */
 export function run(program: string, args: readonly string[], env: Record<string, string> = {}): boolean {
   const [file, ...first] = programCommand(program);
   const result = spawnSync(file, [...first, ...args], {
@@ -16,7 +20,10 @@ export function run(program: string, args: readonly string[], env: Record<string
   return result.status === 0;
 }
 
-/** Runs a program like `run`, but in parallel with others. Its output is shown as a whole at the end. */
+/**
+ * Runs a program like `run`, but asynchronously. Its output is written when it ends, to keep it separate from the
+ * output of other programs.
+ */
 export function runBeside(program: string, args: readonly string[]): Promise<boolean> {
   const [file, ...first] = programCommand(program);
   const child = spawn(file, [...first, ...args], { cwd: paths.root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -35,7 +42,7 @@ export function runBeside(program: string, args: readonly string[]): Promise<boo
   });
 }
 
-/** Runs a program like `run`, and ends this process if the program fails. */
+/** Runs a program like `run`, and exits this process when the program fails. */
 export function runOrExit(program: string, args: readonly string[], env: Record<string, string> = {}): void {
   if (!run(program, args, env)) {
     console.error(`Failed: ${program} ${args.join(' ')}`);

@@ -12,11 +12,11 @@ interface LockEntry {
 }
 
 /**
- * Bun for another platform: the file in the npm package that the lock file names. npm installs the one for this platform
- * only, so the package is got by itself, and nothing in it is used before its bytes are those of the lock file.
+ * Returns the path of the Bun executable for a platform. npm installs only the package for this platform, so other
+ * packages are downloaded separately. They are verified against the lock file before use.
  *
- * @param folder Keeps what was got for the next time.
- * @throws {Error} The package can't be got, or is another one.
+ * @param folder The folder that caches the packages.
+ * @throws {Error} The package cannot be downloaded, or does not match the lock file.
  */
 export async function runtimeFor(
   { runtimePackage, os }: Platform,

@@ -7,7 +7,7 @@ import { fileHash } from './fileHash.ts';
 import { paths } from './paths.ts';
 import { backendName, type ModuleBuild, moduleName, programModule } from './platforms.ts';
 
-/** What the lock file says of a package. */
+/** A package's entry in the lock file. */
 interface LockEntry {
   version?: string;
   license?: string;
@@ -15,7 +15,7 @@ interface LockEntry {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
-  /** Names some that are taken only where they are there anyway. */
+  /** Contains the optional peer dependencies. */
   peerDependenciesMeta?: Record<string, object>;
 }
 
@@ -36,12 +36,12 @@ interface Component {
 
 type Lock = Readonly<Record<string, LockEntry>>;
 
-/** Which parts of a module one is for: all, those of every platform, or those of its own. */
+/** The parts of the module that a bill of materials covers: all, the shared ones, or the platform-specific ones. */
 export type SbomScope = 'complete' | 'main' | 'program';
 
 /**
- * The bill of materials of a module that is made: CycloneDX 1.6 as JSON. The same for the same build, so it has
- * neither a time nor a serial number.
+ * Returns the bill of materials of a built module, in CycloneDX 1.6 JSON. It contains no timestamp or serial number, so
+ * that the same build results in the same file.
  */
 export function sbom(
   { platform, folder, bundleFacts }: ModuleBuild,
@@ -117,7 +117,10 @@ function references({ homepage, repository, bugs }: Addresses): Pick<Component, 
   return given.length === 0 ? {} : { externalReferences: given };
 }
 
-/** The package of the platform it is for, which need not be installed here: the lock file knows all of them. */
+/**
+ * Returns the component for Bun on the target platform. The package need not be installed: the lock file lists all
+ * platforms.
+ */
 function runtime(name: string, lock: Lock): Component {
   const key = `node_modules/${name}`;
   const { version = '', license = '' } = lock[key] ?? {};
@@ -146,7 +149,11 @@ function purl({ name, version }: BundledPackage): string {
   return `pkg:npm/${name.replace('@', '%40')}@${version}`;
 }
 
-/** The hash of the package as it is published. */
+/**
+ * Returns the SHA-512 of the published package in hexadecimal.
+ *
+ * @throws {Error} The lock file contains no SHA-512.
+ */
 function sha512In(integrity: string | undefined): string {
   const [, base64] = /^sha512-([\w+/]+=*)$/.exec(integrity ?? '') ?? [];
   if (base64 === undefined) {
@@ -155,7 +162,10 @@ function sha512In(integrity: string | undefined): string {
   return Buffer.from(base64, 'base64').toString('hex');
 }
 
-/** Finds the packages that a package requires: in its own folder, or in the folders above it. */
+/**
+ * Returns the keys of a package's dependencies. Each is resolved in the package's own folder, then in the folders
+ * above.
+ */
 function dependenciesOf(key: string, lock: Lock): string[] {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = lock[key] ?? {};
   const wanted = { ...dependencies, ...optionalDependencies, ...peerDependencies, ...peerDependenciesMeta };

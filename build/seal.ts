@@ -5,13 +5,13 @@ import type { ModuleBuild } from './platforms.ts';
 import { type SbomScope, sbom } from './sbom.ts';
 
 /**
- * Writes what is said of a module's other files, once those are as they ship: the bill of materials and the hashes.
+ * Writes the bill of materials and the hashes of a module. All other files must be in their final form.
  *
  * @param build The complete module.
- * @param folder That of the module, or of the part of it that the scope names.
+ * @param folder The folder of the module, or of the part that `scope` names.
  */
 export function seal(build: ModuleBuild, scope: SbomScope, folder: string): void {
   writeFileSync(path.join(folder, 'sbom.cdx.json'), sbom(build, scope));
-  // The hashes come last, as they are of all the others.
+  // The hashes include the bill of materials, so they are written last.
   writeFileSync(path.join(folder, CHECKSUMS), checksums(folder));
 }

@@ -1,5 +1,5 @@
-// Installs the pinned packages when they are missing or the lock file has changed. It runs before anything
-// is installed, so it uses Node alone.
+// Installs the pinned npm packages when they are missing or the lock file has changed. The script runs before any
+// package is installed, so it uses only Node.js.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,9 +10,10 @@ const marker = path.join(root, 'node_modules', '.installed-lock.json');
 const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
-  // The packages' own install scripts get no password to sign with.
+  // Withhold the signing password from the packages' install scripts.
   const { SIGNING_PASSWORD: _, ...env } = process.env;
-  // On Windows `npm` is a script for a shell; its own file, which it names to what it runs, needs none.
+  // On Windows, `npm` is a shell script, so Node.js runs npm's JavaScript file instead. npm sets npm_execpath to its
+  // path.
   const [npm, ...first] =
     process.platform === 'win32' ? [process.execPath, process.env['npm_execpath']] : ['npm'];
   execFileSync(npm, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -20,7 +21,7 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
     env,
     stdio: 'inherit',
   });
-  // Where npm runs no install scripts, Bun's own launcher finishes its installation at its first start.
+  // If npm did not run Bun's install script, Bun's launcher completes the installation at its first start.
   execFileSync(path.join(root, 'node_modules', 'bun', 'bin', 'bun.exe'), ['--version'], {
     env,
     stdio: 'ignore',

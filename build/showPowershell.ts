@@ -1,4 +1,4 @@
-// Says which PowerShell the tests run in, and fails where it is older than the one that the module is tested for.
+// Prints the PowerShell version that the tests use, and fails when it is older than the pinned version.
 import { spawnSync } from 'node:child_process';
 import { enginePwsh } from '../test/support/engineProgram.ts';
 import { powershellVersion } from './powershell.ts';

@@ -8,17 +8,19 @@ const sha256 = 2;
 const signatureMagic = 0xfade0cc0;
 const directoryMagic = 0xfade0c02;
 const directoryVersion = 0x20400;
-/** The flags of a signature without an identity. Whoever signs the program in their own name replaces it. */
+/** The flags of an ad-hoc signature that was written by a linker. Signing tools replace such a signature. */
 const adHocByLinker = 0x20002;
 const mainProgram = 1n;
 const superBlobLength = 20;
 const directoryLength = 88;
-/** The identifier that linkers give to a program without one. */
+/** The default identifier that linkers use. */
 const identifier = Buffer.from('a.out\0');
 
 /**
- * A macOS program with a signature of its pages by nobody. Bun makes such a one for Apple's processors only: for Intel's
- * the signature of the bare runtime stays, and as it does not fit any more, macOS would end the program at its start.
+ * Returns a macOS program with an ad-hoc signature. Bun signs programs only for Apple silicon. For Intel processors,
+ * Bun keeps the signature of the bare runtime, which no longer matches. macOS would kill the program at its start.
+ *
+ * @throws {Error} The program has no load command for a signature.
  */
 export function signed(program: Buffer): Buffer {
   const command = signatureCommandOf(program);
@@ -33,7 +35,7 @@ export function signed(program: Buffer): Buffer {
   const result = Buffer.alloc(covered + length);
   program.copy(result, 0, 0, covered);
   result.writeUInt32LE(length, command + 12);
-  // The last segment holds the signature, and ends with it.
+  // The last segment contains the signature and ends with it.
   const last = segmentOf(result, '__LINKEDIT');
   const size = BigInt(result.length) - result.readBigUInt64LE(last + 40);
   result.writeBigUInt64LE(BigInt(Math.ceil(Number(size) / pageLength) * pageLength), last + 32);

@@ -6,10 +6,10 @@ import { packed } from './zip.ts';
 
 const megabyte = 1_000_000;
 
-/** How much larger what is downloaded for one platform may be than the bare runtime, compressed in the same way. */
+/** The maximum number of bytes by which a download can exceed the compressed bare runtime. */
 const limit = 3.25 * megabyte;
 
-/** A download beside the runtime of its platform. */
+/** The size of a download, compared with the runtime of its platform. */
 export interface SizeRow {
   name: string;
   size: number;
@@ -18,8 +18,10 @@ export interface SizeRow {
 }
 
 /**
- * @param main The package of the part that is the same on every platform.
- * @param runtime The file of the bare runtime.
+ * Returns the sizes of a platform's downloads: the archive, and the two packages of a repository.
+ *
+ * @param main The path of the package that all platforms share.
+ * @param runtime The path of the bare runtime.
  */
 export async function sizeOf(
   platform: Platform,
@@ -39,7 +41,7 @@ export async function sizeOf(
   });
 }
 
-/** The table as lines: each download, its size, the size of the runtime, and the ratio. */
+/** Returns a table of the downloads, with the size of the runtime and the ratio. */
 export function sizeTable(rows: readonly SizeRow[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length));
   const line = (name: string, ...cells: string[]) =>

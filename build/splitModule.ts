@@ -8,11 +8,11 @@ import { programManifest } from './programManifest.ts';
 import type { SbomScope } from './sbom.ts';
 import { seal } from './seal.ts';
 
-/** What the complete module has in other words than each of its parts. */
+/** The files that differ between the complete module and its parts. */
 const ofEach = [`${moduleName}.psd1`, CHECKSUMS, 'sbom.cdx.json'];
 const notices = 'THIRD-PARTY-NOTICES.md';
 
-/** Writes the part of a module that is the same on every platform into a folder of its name in this one, and gives that. */
+/** Writes the module that all platforms share into a subfolder, and returns the subfolder's path. */
 export function writeMainModule(build: ModuleBuild, into: string): string {
   const names = filesIn(build.folder).filter(
     (name) => !isNative(name) && !ofEach.includes(name) && name !== notices,
@@ -21,7 +21,7 @@ export function writeMainModule(build: ModuleBuild, into: string): string {
   return write(build, path.join(into, moduleName), files, 'main', manifest(systems));
 }
 
-/** The same with the part that is for its platform, the backend above all. */
+/** Writes the platform-specific module with the backend into a subfolder, and returns the subfolder's path. */
 export function writeProgramModule(build: ModuleBuild, into: string): string {
   const files = new Map(
     filesIn(build.folder)
@@ -32,12 +32,15 @@ export function writeProgramModule(build: ModuleBuild, into: string): string {
   return write(build, folder, files, 'program', programManifest(build.platform));
 }
 
-/** Where a file for one platform is in the module of these: PowerShell's folders don't tell prereleases apart. */
+/**
+ * Returns the path of a native file in the platform-specific module. PowerShell's folder names omit prerelease labels,
+ * so a subfolder with the label distinguishes prereleases.
+ */
 export function placeOf(name: string): string {
   return path.posix.join(prerelease, name);
 }
 
-/** @param files The names in the complete module, by those in this one. */
+/** @param files The paths in the complete module, keyed by the path in the new module. */
 function write(
   build: ModuleBuild,
   folder: string,

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './run.ts';
 
-/** A program of the system, and the Debian packages that it needs. */
+/** A system program, followed by the Debian packages that it requires. */
 export type SystemProgram = readonly [program: string, ...debianPackages: string[]];
 
-/** Whether programs of the system can be installed here. */
+/** Whether this process can install Debian packages. */
 export const canInstall = process.getuid?.() === 0 && exists('apt-get');
 
-/** Installs the missing programs if possible, and names the package of each program that is still missing. */
+/** Installs missing programs if possible. Returns each program that is still missing, with its Debian packages. */
 export function lackingPrograms(programs: readonly SystemProgram[]): string[] {
   const needed = missing(programs);
   if (needed.length > 0 && canInstall) {
@@ -23,7 +23,7 @@ function missing(programs: readonly SystemProgram[]): readonly SystemProgram[] {
 }
 
 function exists(program: string): boolean {
-  // Programs of services are not on every user's path.
+  // Service programs are not on every user's PATH.
   const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
   return spawnSync(program, ['--version'], { stdio: 'ignore', env }).error === undefined;
 }

@@ -1,7 +1,7 @@
-// npm test [-- part of a path]: what the tests need, formatting, lint and types, then the build, then every test against what
-// was built. With a part of a path only those tests, and the build only where it would make something else.
-// Its last line counts them all. Suites that take a program which is not available here are skipped by name; any other skipped
-// test counts as failed.
+// npm test [-- part of a path]: installs the tests' requirements, checks formatting, lint, and types, builds the
+// module, and runs all tests. With part of a path, it runs only the matching tests, and builds only if the build is
+// outdated. The last line of output contains the counts. Suites without their system programs are skipped and listed;
+// other skipped tests count as failures.
 import { BuildStamp } from './buildStamp.ts';
 import { formatters } from './formatters.ts';
 import { jestResult } from './jestResult.ts';
@@ -12,7 +12,7 @@ type Check = readonly [program: string, ...args: string[]];
 
 const build: Check = ['bun', 'build/build.ts'];
 
-/** They run in parallel, because none of them uses the whole machine. */
+/** The checks run in parallel, because none of them uses all processors. */
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],

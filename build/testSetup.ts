@@ -1,15 +1,15 @@
 import { signingToolFault } from './release/osslsigncode.ts';
 import { canInstall, lackingPrograms, type SystemProgram } from './systemPrograms.ts';
 
-/** Suites that take programs of the system. */
+/** Test suites that require system programs. */
 interface Need {
   suites: readonly string[];
   programs: readonly SystemProgram[];
-  /** Why a program that is there won't do; undefined where it does. */
+  /** Returns the reason why an installed program cannot be used; `undefined` when it can. */
   fault?: () => string | undefined;
 }
 
-/** The programs that stand in for a Linux desktop which keeps secrets, and for a Kerberos realm, and the one that signs. */
+/** The programs that provide a Linux desktop's keyring, a Kerberos realm, and code signing. */
 export const needs: readonly Need[] = [
   {
     suites: [
@@ -21,7 +21,7 @@ export const needs: readonly Need[] = [
       ['dbus-daemon', 'dbus'],
       ['dbus-send', 'dbus'],
       ['gnome-keyring-daemon', 'gnome-keyring'],
-      // It brings the library libsecret along, which the backend itself needs.
+      // Its package depends on the library libsecret, which the backend requires.
       ['secret-tool', 'libsecret-tools'],
     ],
   },
@@ -31,7 +31,7 @@ export const needs: readonly Need[] = [
       ['krb5kdc', 'krb5-kdc'],
       ['kdb5_util', 'krb5-kdc'],
       ['kadmin.local', 'krb5-admin-server'],
-      // It brings the library along which .NET makes and checks tickets with.
+      // Its package depends on the Kerberos library that .NET uses.
       ['kinit', 'krb5-user'],
     ],
   },
@@ -42,18 +42,22 @@ export const needs: readonly Need[] = [
   },
 ];
 
-/** What the tests need of the system, after an attempt to install it. */
+/** The result of the test setup. */
 interface TestSetup {
-  /** False if a program is missing although it could have been installed. */
+  /** `false` when a program is missing even though packages can be installed. */
   isComplete: boolean;
-  /** The suites that can't run here. */
+  /** The suites that cannot run on this machine. */
   skipped: string[];
 }
 
-/** @param wanted Parts of paths: the suites that are to run, all if there is none. */
+/**
+ * Installs the programs that the test suites require.
+ *
+ * @param wanted Substrings of the paths of the suites to run; empty for all suites.
+ */
 export function testSetup(wanted: readonly string[]): TestSetup {
   const setup: TestSetup = { isComplete: true, skipped: [] };
-  // Windows and macOS have a store for secrets of their own.
+  // Windows and macOS provide their own stores for secrets.
   for (const { suites, programs, fault } of process.platform === 'linux' ? needs : []) {
     const chosen = suites.filter(
       (suite) => wanted.length === 0 || wanted.some((part) => suite.includes(part)),

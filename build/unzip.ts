@@ -1,12 +1,16 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** A file as an archive has it. */
+/** A file in a ZIP archive. */
 export interface UnzippedFile {
   mode: number;
   bytes: () => Buffer;
 }
 
-/** The files of an archive without a comment, by its central directory. */
+/**
+ * Reads a ZIP archive by its central directory. The archive must not have a comment.
+ *
+ * @returns The files, keyed by path.
+ */
 export function unzip(archive: Buffer): Map<string, UnzippedFile> {
   const end = archive.length - 22;
   const files = new Map<string, UnzippedFile>();

@@ -1,11 +1,11 @@
-// bun build/whitespace.ts [--verify-no-changes]: gives the files that no other formatter knows the white space that .editorconfig
-// asks for. With the argument it only names those that lack it, and fails.
+// bun build/whitespace.ts [--verify-no-changes]: applies the whitespace rules of .editorconfig to the files that no
+// other formatter covers. With the argument, it lists the files that violate the rules, and fails.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
-/** Those of Biome, of `dotnet format`, of NuGet and of Kiota, and what is not text. */
+/** Matches files that Biome or `dotnet format` formats, files that NuGet or Kiota generates, and binary files. */
 const others = /\.(?:[cm]?ts|mjs|json|cs|png)$|kiota-lock/;
 
 const onlyVerifies = process.argv.includes('--verify-no-changes');
@@ -25,7 +25,10 @@ for (const name of projectFiles().filter((each) => !others.test(each))) {
   }
 }
 
-/** Without a byte order mark, with LF, no tab, nothing behind a line, and one end of line at the end. */
+/**
+ * Returns the text without a byte order mark, tabs, trailing spaces, and extra final newlines, and with LF line
+ * endings.
+ */
 function withWhitespace(text: string): string {
   return `${text
     .replace(/^\uFEFF/, '')

@@ -1,18 +1,18 @@
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
 
-/** The bytes of a file as an archive holds them. */
+/** The compressed content of a file. */
 export interface Packed {
   size: number;
   crc: number;
   deflated: Buffer;
 }
 
-/** A file of an archive. */
+/** A file in a ZIP archive. */
 export interface ZipEntry {
-  /** The name in the archive, with slashes, in ASCII. */
+  /** The path in the archive, with slashes, in ASCII. */
   name: string;
-  /** Permissions on Linux and macOS. */
+  /** The Unix permissions. */
   mode: number;
   content: Packed;
 }
@@ -20,21 +20,21 @@ export interface ZipEntry {
 const localHeader = { signature: 0x04034b50, length: 30 };
 const centralHeader = { signature: 0x02014b50, length: 46 };
 const endHeader = { signature: 0x06054b50, length: 22 };
-/** 2.0, the first that knows folders and this compression. */
+/** Version 2.0, the first with folders and Deflate compression. */
 const versionNeeded = 20;
 const unix = 3;
 const deflateMethod = 8;
-/** 1980-01-01, the first day that the format can tell: the same files must give the same archive. */
+/** 1980-01-01, the earliest date of the ZIP format. A constant date makes archives reproducible. */
 const firstDay = 0x0021;
 const regularFile = 0o100000;
 
-/** Compresses bytes, once for all archives that they go into. */
+/** Compresses a file's content. The result can be reused in several archives. */
 export async function packed(bytes: Buffer): Promise<Packed> {
   const deflated = await promisify(deflateRaw)(bytes, { level: constants.Z_BEST_COMPRESSION });
   return { size: bytes.length, crc: crc32(bytes), deflated };
 }
 
-/** An archive of files, sorted by name, which is the same for the same files. */
+/** Returns a ZIP archive with the files sorted by path. The same files result in the same bytes. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const sorted = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   const locals: Buffer[] = [];
@@ -68,7 +68,7 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...locals, directory, end]);
 }
 
-/** What both headers of a file say, in the same order. */
+/** Returns the fields that the local and the central header have in common. */
 function factsOf({ content }: ZipEntry, nameLength: number): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(versionNeeded, 0);

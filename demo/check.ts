@@ -5,12 +5,12 @@ import type { Expected } from './steps.ts';
 
 const scoreType = 'Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphPartnerSecurityScore';
 
-/** All errors of a run, the one that ended it included. */
+/** Returns all errors of a run, including the terminating one. */
 export function allErrors(result: RunResult): PsError[] {
   return result.terminating === null ? result.errors : [...result.errors, result.terminating];
 }
 
-/** What is not as expected, a sentence each; nothing when all is well. */
+/** Returns a sentence for each difference from the expected result. */
 export function complaints(expected: Expected, result: RunResult, requests: RecordedRequest[]): string[] {
   return [
     ...aboutRequests(expected, requests),
@@ -66,7 +66,7 @@ function aboutErrors({ error: wanted }: Expected, errors: PsError[]): string[] {
     : [`The error's id should be like ${wanted.id} and its text like ${wanted.says}`];
 }
 
-/** Removes white space between tokens. Text that is not JSON stays unchanged. */
+/** Removes whitespace between JSON tokens. Text that is not JSON is unchanged. */
 function compact(text: string): string {
   try {
     return writeJson(readJson(text));

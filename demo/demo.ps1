@@ -1,5 +1,5 @@
-# Makes the session of the demonstration: the module, an environment for the Graph stand-in, and a sign-in.
-# Only the language and the Microsoft.PowerShell.Core commands are used, as the bare engine has no others.
+# Sets up the session of the demonstration: imports the module, adds an environment for the Graph stand-in, and signs
+# in. The script uses only the language and the commands of Microsoft.PowerShell.Core, and thus loads no other modules.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $GraphEndpoint
@@ -12,7 +12,7 @@ function ConvertTo-Base64Url([string] $Text) {
     [Convert]::ToBase64String($bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_')
 }
 
-# A made-up token. Nobody checks its signature here; that it has an expiry date in the future matters.
+# A made-up token. The stand-in does not verify its signature, but the module requires an expiry date in the future.
 $expiry = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds()
 $header = ConvertTo-Base64Url '{"alg":"none","typ":"JWT"}'
 $claims = '{"exp":' + $expiry + ',"app_displayname":"Demo","scp":"PartnerSecurity.Read.All"}'

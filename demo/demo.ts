@@ -1,6 +1,6 @@
 /**
- * Shows the commands at work against a Graph stand-in on this computer: what is typed, what it writes, and
- * the request as the server saw it. Ends with exit code 1 when a step does not do what it should.
+ * Demonstrates the commands against a Graph stand-in on this computer. Shows each script, its output, and the requests
+ * that the server received. Exits with code 1 when a result differs from the expected one.
  */
 import { fileURLToPath } from 'node:url';
 import { Engine, psQuote } from '../test/support/engine.ts';

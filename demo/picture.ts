@@ -1,4 +1,5 @@
-// bun demo/picture.ts, after npm run build: draws docs/demo.svg, or the file that is named, from a session in PowerShell.
+// bun demo/picture.ts [file], after npm run build: runs a PowerShell session and draws it into docs/demo.svg or the
+// given file.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
@@ -18,7 +19,7 @@ const lines = [
   'Update-MgBetaSecurityPartnerSecurityScore -CurrentScore 85.4',
 ];
 
-/** What differs from one run to the next, and what stands in the picture. */
+/** The patterns of values that vary between runs, and the values that the picture shows instead. */
 const varying: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '6f6c2a3e-90c4-4f0d-8c83-5a3b8d1c7e42'],
   [/(?<=Date: )\P{Cc}*/gu, '2026-01-31T08:00:00'],

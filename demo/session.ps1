@@ -1,4 +1,4 @@
-# Types lines at a prompt and writes what PowerShell shows for each, colours included.
+# Writes each line after a prompt, runs it, and writes the output of PowerShell, including colors.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
@@ -11,7 +11,7 @@ $null = & (Join-Path -Path $PSScriptRoot -ChildPath 'demo.ps1') -ModulePath $Mod
 $PSStyle.OutputRendering = 'Ansi'
 foreach ($line in $Lines) {
     "PS> $line"
-    # An error that ends the line does not end the session.
+    # A terminating error in a line does not end the session.
     $output = try { & ([scriptblock]::Create($line)) 2>&1 } catch { $_ }
     $output | Out-String -Width $Columns
 }

@@ -13,13 +13,13 @@ const headersOfInterest = [
   'client-request-id',
 ];
 
-/** Prints the script as it would stand at the prompt. */
+/** Prints a script as it appears at a prompt. */
 export function showScript(script: string): void {
   const [first = '', ...others] = script.split('\n');
   console.log([`  PS> ${first}`, ...others.map((line) => `      ${line}`)].join('\n'));
 }
 
-/** Prints what the script wrote. */
+/** Prints the output of a script. */
 export function showResult(result: RunResult): void {
   const lines = [
     ...result.output.flatMap(describeObject),
@@ -30,7 +30,7 @@ export function showResult(result: RunResult): void {
   show('wrote', lines.length === 0 ? ['nothing'] : lines);
 }
 
-/** Prints the requests as the server saw them, the bearer token masked. */
+/** Prints the requests that the server received, with the bearer token masked. */
 export function showRequests(requests: RecordedRequest[]): void {
   for (const { method, url, headers, text } of requests) {
     const present = headersOfInterest.filter((name) => headers[name.toLowerCase()] !== undefined);

@@ -2,29 +2,31 @@ import { type Answer, graphError, type Handler } from '../test/support/graphServ
 import { PartnerService } from '../test/support/partnerService.ts';
 import { sampleScore } from '../test/support/sampleScore.ts';
 
-/** One thing to show, and what has to come of it. */
+/** A step of the demonstration and its expected result. */
 export interface Step {
   title: string;
-  /** What the reader should see. */
+  /** The description of the expected result for the reader. */
   expectation: string;
   script: string;
-  /** What the stand-in answers to the step's request, if not with its score. */
+  /** The stand-in's answer to the step's request. The default is its sample score. */
   answer?: Answer | Handler;
   expected: Expected;
 }
 
 export interface Expected {
-  /** Method and path of each request, in order, where they are not updates of the score. */
+  /** The method and path of each request, in order. The default is one update of the score per body. */
   requests?: string[];
-  /** Body of each request, in order, as compact JSON: order of members and digits of numbers count. */
+  /** The body of each request as compact JSON, in order. Member order and number formatting are significant. */
   bodies: string[];
-  /** Scores written to the pipeline. */
+  /** The number of scores written to the pipeline. */
   scores: number;
-  /** A text that is among the output too. */
+  /** The rest of the output, one object per line. The default is none. */
   text?: string;
-  /** Found in a line written to the host. */
+  /** A pattern that matches a line written to the host. */
   hostLine?: RegExp;
-  /** Found in the id, the message or the details of the one error; without it there must be none. */
+  /**
+   * Patterns that match the ID, and the message or details, of the only error. Without them, any error is a failure.
+   */
   error?: { id: RegExp; says: RegExp };
 }
 

@@ -1,4 +1,4 @@
-/** The width of the terminal in the picture. */
+/** The width of the terminal in characters. */
 export const columns = 100;
 
 const lineHeight = 18;
@@ -8,7 +8,7 @@ const margin = 16;
 const typedColour = '#f2d479';
 const plainColour = '#d5dbe3';
 
-/** The colours of the picture for those that PowerShell uses: errors, headings of tables, warnings. */
+/** The picture's colors for the ANSI codes that PowerShell uses in errors, table headings, and warnings. */
 const colours: Readonly<Record<string, string>> = { '31': '#ff8f8f', '32': '#8fd694', '33': '#f2b774' };
 
 interface Span {
@@ -16,7 +16,7 @@ interface Span {
   colour: string;
 }
 
-/** Draws a session as a terminal shows it. What was typed has a colour of its own. */
+/** Returns an SVG image of a terminal session. Typed lines have a separate color. */
 export function drawTerminal(session: string): string {
   const rows = rowsOf(session);
   const width = Math.ceil(columns * characterWidth + 2 * margin);
@@ -37,7 +37,7 @@ export function drawTerminal(session: string): string {
   ].join('\n');
 }
 
-/** The rows of the screen, with at most one empty row between others. */
+/** Returns the rows of the terminal, with consecutive empty rows merged into one. */
 function rowsOf(session: string): Span[][] {
   let colour = plainColour;
   const rows: Span[][] = [];
@@ -45,7 +45,7 @@ function rowsOf(session: string): Span[][] {
     const isTyped = line.startsWith('PS> ');
     const spans: Span[] = [];
     for (const [index, part] of line.split('\x1b[').entries()) {
-      // Each part but the first begins with the numbers of a colour and the letter m.
+      // Every part except the first begins with color codes and the letter m.
       const end = index === 0 ? -1 : part.indexOf('m');
       colour = index === 0 ? colour : (colours[part.slice(0, 2)] ?? plainColour);
       const text = part.slice(end + 1);
@@ -61,7 +61,7 @@ function rowsOf(session: string): Span[][] {
   return rows;
 }
 
-/** A terminal continues a long line on the next row. */
+/** Wraps a line at the width of the terminal. */
 function wrapped(spans: readonly Span[]): Span[][] {
   const rows: Span[][] = [[]];
   let free = columns;

@@ -10,7 +10,7 @@ function line(id: string, form: string): Line {
   return { id, title: `5,000 history entries as ${form}`, unit: 'ms', floor: 'bareBody' };
 }
 
-/** Warm calls with a large body in each form that it can be given in; the bare call sends the finished text. */
+/** Measures warm calls with a large body in each input form. The baseline sends the serialized JSON text. */
 export const body: Part = {
   name: 'body',
   lines: [line('bodyHashtables', 'hashtables'), line('bodyModel', 'a model'), line('bodyText', 'JSON text')],

@@ -3,7 +3,7 @@ import { sendHistory, setUpHistory } from '../history.ts';
 import type { Line, Part } from '../measure.ts';
 import { bareSend } from '../powershell.ts';
 
-/** Entries in a body, and the calls in front of a sample and in it. */
+/** The number of history entries in a body, of untimed calls before each sample, and of calls per sample. */
 const sizes = [
   { entries: 1_000, lead: 1, calls: 20 },
   { entries: 10_000, lead: 1, calls: 2 },
@@ -22,7 +22,7 @@ function linesFor(form: string, named: string): Line[] {
   }));
 }
 
-/** Whether a history entry costs the same however many there are. */
+/** Measures whether the cost per history entry is independent of the number of entries. */
 export const bodySizes: Part = {
   name: 'bodysizes',
   lines: [...linesFor('entryHashtables', 'hashtables'), ...linesFor('entryText', 'JSON text')],

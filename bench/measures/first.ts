@@ -3,7 +3,7 @@ import { inFreshEngine, mustRun } from '../context.ts';
 import type { Part } from '../measure.ts';
 import { bareClient, loadHttp, sendSmall, signIn, token } from '../powershell.ts';
 
-/** The first calls in a new process, by a clock in its script: what they are of a whole job. */
+/** Measures the first calls in a new process with a stopwatch in the script, as parts of a whole job. */
 export const first: Part = {
   name: 'first',
   lines: [
@@ -40,7 +40,7 @@ export const first: Part = {
   ],
 };
 
-/** Writes what connecting and sending took. */
+/** Returns a script that writes the milliseconds of connecting and of sending. */
 const clocked = (url: string) => `
   ${importModule}
   ${token()}

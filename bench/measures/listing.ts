@@ -3,12 +3,12 @@ import type { Line, Part, Probe } from '../measure.ts';
 import { backendId, collect, definePrivateDirty, powershellId } from '../privateDirty.ts';
 import { Shell } from '../shell.ts';
 
-/** The number of objects that the service has. */
+/** The number of alerts on the server. */
 const alerts = 100_000;
 
 const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';
 
-/** Asks for page after page with the bare client, and makes PowerShell's own objects of them. */
+/** A script that reads all pages with the bare client and parses them with `ConvertFrom-Json`. */
 const bareList = `& {
   $next = "$bareOrigin/beta/security/partner/securityAlerts"
   while ($next) {
@@ -47,7 +47,11 @@ const memoryLines: readonly Line[] = [
   { id: 'listedAlertBackendGrowth', title: 'listing: growth of the backend of it', unit: 'MB' },
 ];
 
-/** All alerts in pages of 100, as objects in a pipeline that drops them; and the first one of them alone. */
+/**
+ * Measures listing all alerts in pages of 100, and reading only the first alert.
+ *
+ * @param tellsMemory Whether to measure memory as well.
+ */
 export function listing(tellsMemory: boolean): Part {
   return {
     name: 'listing',
@@ -70,7 +74,10 @@ export function listing(tellsMemory: boolean): Part {
   };
 }
 
-/** Each sample runs in a new PowerShell, because a listing is a job by itself. There is no warm-up, and only a few samples. */
+/**
+ * Creates a probe that lists all alerts in a new PowerShell process per sample. It takes no warm-up samples, because a
+ * listing usually runs once per process.
+ */
 function whole(id: string, source: string, tellsMemory: boolean): Probe {
   const isBare = source === bareList;
   const processes = isBare ? powershellId : `${powershellId}, ${backendId}`;
@@ -104,8 +111,9 @@ function whole(id: string, source: string, tellsMemory: boolean): Probe {
 }
 
 /**
- * Defines a script block that drops what is piped to it. It writes the most memory of these processes as it stands, and by how much
- * each grew in the second half, with what PowerShell does not use given back at both ends of that.
+ * Returns a script that defines a script block, `$watch`, which discards its pipeline input. The block writes the
+ * highest total memory of the processes, without collecting garbage. It then writes the growth of each process in the
+ * second half of the listing, with garbage collected before each reading.
  */
 function watch(processes: string): string {
   return `

@@ -5,7 +5,7 @@ import { Shell } from '../shell.ts';
 
 const calls = 3000;
 
-/** What processes have for themselves after many calls, each sample in a new PowerShell. */
+/** Measures the private memory of the processes after many calls. Each sample uses a new PowerShell process. */
 export const memory: Part = {
   name: 'memory',
   lines: [
@@ -33,7 +33,7 @@ export const memory: Part = {
   ],
 };
 
-/** Writes what each of these processes has after the calls. */
+/** Returns a script that makes the calls and then writes the private memory of each process. */
 function after(call: string, ...processes: readonly string[]): string {
   return `
     for ($i = 0; $i -lt ${calls}; $i++) { ${call} }

@@ -14,7 +14,11 @@ import { start } from './start.ts';
 import { warm } from './warm.ts';
 import { whatIf } from './whatIf.ts';
 
-/** All that can be measured, in the order of the table. Memory is where the system tells it. */
+/**
+ * Returns all parts in the order of the table.
+ *
+ * @param tellsMemory Whether the system reports the private memory of processes.
+ */
 export function allParts(modulePath: ModulePath, tellsMemory: boolean): Part[] {
   return [
     job(modulePath),

@@ -14,7 +14,10 @@ function line(id: string, kind: string): Line {
   return { id, title: `piped record, ${kind}`, unit: 'ms', floor: 'pipedBare' };
 }
 
-/** Records through one pipeline, each of them a request; beside them, records through the bare client. */
+/**
+ * Measures records that are piped to one command, which sends a request for each. The baseline pipes the same number of
+ * records to the bare client.
+ */
 export const piped: Part = {
   name: 'piped',
   lines: [line('pipedObject', 'a pscustomobject'), line('pipedHashtable', 'a hashtable')],

@@ -5,11 +5,11 @@ import { bareSend } from '../powershell.ts';
 
 const counts = [1_000, 10_000];
 
-/** Writes records one by one, so that they are never all in memory. */
+/** Returns an expression that writes the records one at a time, so that they are never all in memory. */
 const source = (count: number) =>
   `& { for ($n = 0; $n -lt ${count}; $n++) { [pscustomobject]@{ currentScore = $n } } }`;
 
-/** Whether a piped record costs the same however many there are. */
+/** Measures whether the cost per piped record is independent of the number of records. */
 export const records: Part = {
   name: 'records',
   lines: counts.map((count) => ({

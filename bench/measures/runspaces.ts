@@ -6,12 +6,12 @@ import type { Shell } from '../shell.ts';
 const names = ['r1', 'r2', 'r3', 'r4'];
 const callsPerSample = 200;
 
-/** A gate that opens when all four have come to it. */
+/** A barrier that opens when all runspaces have reached it. */
 const gate = `
   $null = [System.Reflection.Assembly]::Load('System.Threading')
   [System.AppDomain]::CurrentDomain.SetData('bench-gate', [System.Threading.Barrier]::new(${names.length}))`;
 
-/** Four runspaces that call at the same time, in one PowerShell with one backend. */
+/** Measures four runspaces that send requests at the same time, in one PowerShell process with one backend. */
 export const runspaces: Part = {
   name: 'runspaces',
   lines: [
@@ -54,7 +54,10 @@ function probe(id: string, call: string): Probe {
   };
 }
 
-/** Defines a script block that waits at the gate, then makes calls, and gives when that began and ended. */
+/**
+ * Returns a script that defines a script block. The block waits at the barrier, makes the calls, and writes the start
+ * timestamp, the end timestamp, and the clock frequency.
+ */
 function defineStretch(name: string, call: string): string {
   return `$${name} = {
     $gate = [System.AppDomain]::CurrentDomain.GetData('bench-gate')

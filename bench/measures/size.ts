@@ -8,17 +8,19 @@ import type { Part } from '../measure.ts';
 const runtime = path.join(paths.root, 'node_modules', 'bun', 'bin', 'bun.exe');
 const megabyte = 1_000_000;
 
-/** What a zip file adds for each file in it, beside its name twice, and once at its end. */
+/**
+ * The bytes that a ZIP file adds for each file, excluding the two copies of its name, and at the end of the archive.
+ */
 const zipBytesPerFile = 30 + 46;
 const zipEndBytes = 22;
 
 interface Size {
   raw: number;
-  /** The size in a zip file, at level 9. */
+  /** The size in a ZIP file that is compressed at level 9. */
   zipped: number;
 }
 
-/** What is shipped for one platform, beside the bare runtime. */
+/** Measures the size of the package for one platform. The baseline is the bare runtime. */
 export const size: Part = {
   name: 'size',
   lines: [
@@ -48,7 +50,7 @@ export const size: Part = {
   ],
 };
 
-/** All files of the package together; the binary, which takes long, is known already. */
+/** Returns the total size of all files in the package. The binary is slow to compress, so its known size is reused. */
 async function packageSize(binary: Size): Promise<Size> {
   const total = { ...binary };
   for (const file of filesIn(paths.dist).map((name) => path.join(paths.dist, name))) {

@@ -9,7 +9,7 @@ import { frame } from '../../test/backend/support/testBackend.ts';
 import { artifact } from '../artifact.ts';
 import type { Part } from '../measure.ts';
 
-/** The environment in which the module starts the backend. */
+/** The environment variables that the module sets for the backend. */
 const environment = {
   BUN_ENABLE_CRASH_REPORTING: '0',
   DO_NOT_TRACK: '1',
@@ -19,7 +19,7 @@ const environment = {
   BUN_JSC_gcMaxHeapSize: '4000000',
 };
 
-/** The backend by itself. */
+/** Measures the start of the backend without PowerShell. */
 export const start: Part = {
   name: 'start',
   lines: [
@@ -51,12 +51,12 @@ export const start: Part = {
   ],
 };
 
-/** With the options that the backend is compiled with. */
+/** Compiles a program with the backend's compiler options. */
 function compile(source: string, program: string): void {
   runOrExit('bun', ['build', ...compileOptions(hostPlatform().os), '--outfile', program, source]);
 }
 
-/** Milliseconds from the start of a program, with this input, to its first output. */
+/** Starts a program with the given input, and returns the milliseconds from its start to its first output. */
 async function untilOutput(program: string, input: Buffer): Promise<number> {
   const begin = performance.now();
   const child: ChildProcessWithoutNullStreams = spawn(program, [], {

@@ -6,7 +6,9 @@ import { bareRead, bareSend, sendSmall } from '../powershell.ts';
 const common = { shell: 'calls', calls: 300 };
 const withScore = { ...common, answer: sampleScore };
 
-/** Calls one after the other in a PowerShell that has made many, and the same with the bare client. */
+/**
+ * Measures sequential calls in a PowerShell process that has already made many calls. The baseline is the bare client.
+ */
 export const warm: Part = {
   name: 'warm',
   lines: [

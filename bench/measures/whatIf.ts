@@ -11,7 +11,7 @@ const leastFunction = `
 
 const common = { shell: 'calls', calls: 300, setUp: leastFunction };
 
-/** Calls that only say what they would do, beside a function that does no more. */
+/** Measures `-WhatIf` calls. The baseline is a function that only calls `ShouldProcess`. */
 export const whatIf: Part = {
   name: 'whatif',
   lines: [{ id: 'whatIf', title: '-WhatIf', unit: 'ms', floor: 'leastWhatIf' }],

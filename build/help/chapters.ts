@@ -1,21 +1,24 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
 
-/** A heading's text, and what stands below it up to the next heading of its depth. */
+/** A heading and the content up to the next heading of the same depth. */
 export interface Chapter {
   title: string;
   tokens: MarkedToken[];
-  /** The whole chapter as it is written, with its heading. */
+  /** The chapter's source text, including its heading. */
   raw: string;
 }
 
-/** A page of help: the command that it is of, and its parts by their titles. */
+/** A help page: the name of its command, and its parts by title. */
 export interface PageParts {
   name: string;
-  /** @throws If there is no such part. */
+  /** @throws {Error} The page has no such part. */
   part(title: string): Chapter;
 }
 
-/** Takes a page apart. To Markdown its front matter is something in front of the first heading, and so left out. */
+/**
+ * Parses a help page. The Markdown parser puts the front matter before the first heading, so the result does not
+ * include it.
+ */
 export function readParts(markdown: string): PageParts {
   const [page] = chapters(1, lexer(markdown) as MarkedToken[]);
   const parts = chapters(2, page?.tokens ?? []);
@@ -30,7 +33,7 @@ export function readParts(markdown: string): PageParts {
   return { name, part };
 }
 
-/** The chapters whose headings have this depth. */
+/** Returns the chapters with headings of this depth. */
 export function chapters(depth: number, tokens: readonly MarkedToken[]): Chapter[] {
   const found: Chapter[] = [];
   for (const token of tokens) {
@@ -46,8 +49,9 @@ export function chapters(depth: number, tokens: readonly MarkedToken[]): Chapter
 }
 
 /**
- * The texts of paragraphs, without the marks of Markdown, which a console would show.
- * @throws Where something else is among them.
+ * Returns the texts of paragraphs without Markdown formatting, which a console would display literally.
+ *
+ * @throws {Error} The tokens contain something other than paragraphs.
  */
 export function paragraphs(tokens: readonly MarkedToken[]): string[] {
   return tokens

@@ -1,8 +1,9 @@
-# Writes what the engine says of each command of a built module, as JSON in the form of CommandFacts in rewritePage.ts.
+# Writes the engine's metadata for each command of a built module, as JSON in the form of CommandFacts in
+# rewritePage.ts.
 [CmdletBinding()]
 param([string] $Manifest)
 
-# One table for all the parameter sets that say the same of a parameter.
+# Returns one table for each group of parameter sets in which the parameter has the same properties.
 function Get-ParameterFacts {
     [CmdletBinding()]
     param($Command, $Parameter)

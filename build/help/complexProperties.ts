@@ -1,11 +1,11 @@
 import { type Kind, type Model, type Property, readDescription } from '../generate/description.ts';
 import { paths } from '../paths.ts';
 
-/** A parameter or an output that takes a model. */
+/** A parameter or an output with a model type. */
 export interface ModelUse {
-  /** What the notes call it, such as BODYPARAMETER. */
+  /** The heading in the notes, such as BODYPARAMETER. */
   label: string;
-  /** Without the namespace, such as IMicrosoftGraphEntity[]. */
+  /** The type name without its namespace, such as IMicrosoftGraphEntity[]. */
   type: string;
 }
 
@@ -19,7 +19,10 @@ const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
 
 const models = new Map(readDescription(paths.root).models.map((model) => [`I${model.className}`, model]));
 
-/** The properties of each model that is used, one a line, with those of the models inside below them. */
+/**
+ * Returns a block of text for each use of a model. It lists the model's properties, one per line, with nested models'
+ * properties indented.
+ */
 export function complexProperties(uses: readonly ModelUse[]): string[] {
   return uses.flatMap(({ label, type }) => {
     const model = models.get(type.replace('[]', ''));

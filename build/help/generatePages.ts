@@ -1,5 +1,4 @@
-// Writes into the pages of docs/en-US what the engine says of the commands of the built module: their syntax, and the
-// facts about their parameters.
+// Updates the syntax and the parameter metadata in the pages of docs/en-US, with the metadata of the built module.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -9,7 +9,7 @@ const builder = new XMLBuilder({
   format: true,
 });
 
-/** The help of commands in the form that Get-Help reads (MAML). */
+/** Returns the help of commands in MAML, the XML format of `Get-Help`. */
 export function writeMaml(pages: readonly CommandPage[]): string {
   return builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
@@ -49,7 +49,7 @@ function command(page: CommandPage): object {
       'command:example': page.examples.map(({ title, code, paragraphs }) => ({
         'maml:title': `---------- ${title} ----------`,
         'dev:code': code,
-        // Two empty paragraphs keep the next example apart, as in the help of other modules.
+        // Two empty paragraphs separate an example from the next one, as in the help of other modules.
         'dev:remarks': paras([...paragraphs, '', '']),
       })),
     },
@@ -84,7 +84,10 @@ function parameter(name: string, facts: ParameterFacts, text: string[] = []): ob
   };
 }
 
-/** What is said of a parameter where no set is named: it is required where all of its sets require it. */
+/**
+ * Combines a parameter's metadata for the section that covers all parameter sets. The parameter is required if all sets
+ * require it.
+ */
 function inAllSets(facts: readonly [ParameterFacts, ...ParameterFacts[]]): ParameterFacts {
   const other = (key: 'Required' | 'Position' | 'Accept pipeline input', than: string) =>
     facts.map((one) => one[key]).find((value) => value !== than) ?? than;

@@ -10,13 +10,13 @@ export interface Section {
   paragraphs: string[];
 }
 
-/** The help of one command, as its page in docs/en-US has it. */
+/** The help of one command, as read from its page in docs/en-US. */
 export interface CommandPage {
   name: string;
-  /** The file of MAML in which the engine looks for the command. */
+  /** The name of the MAML file in which the engine looks for the command's help. */
   helpFile: string;
   synopsis: string[];
-  /** The names of the parameter sets, the default one first; one without a name if there are none. */
+  /** The names of the parameter sets, default set first. A command without named sets has one empty name. */
   sets: string[];
   description: string[];
   examples: (Section & { code: string })[];
@@ -29,7 +29,12 @@ export interface CommandPage {
 
 export const pageFolder = path.join(paths.root, 'docs', 'en-US');
 
-/** @param markdown A page of docs/en-US. @throws Where it has not the form of one. */
+/**
+ * Parses a help page.
+ *
+ * @param markdown The text of a page in docs/en-US.
+ * @throws {Error} The page does not have the expected structure.
+ */
 export function readPage(markdown: string): CommandPage {
   const { name, part } = readParts(markdown);
   const [, frontMatter = ''] = markdown.split('---\n');
@@ -41,7 +46,7 @@ export function readPage(markdown: string): CommandPage {
     sets: sets.length === 0 ? [''] : sets,
     description: paragraphs(part('DESCRIPTION').tokens),
     examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
-    // The facts come from the built module, so that a page without the facts of a new parameter can be built.
+    // A new parameter has no metadata until the module is built, so its section is skipped.
     parameters: chapters(3, part('PARAMETERS').tokens)
       .filter((one) => isParameter(one) && one.tokens.some(isCode))
       .map(readParameter),
@@ -51,12 +56,12 @@ export function readPage(markdown: string): CommandPage {
     links: part('RELATED LINKS')
       .tokens.flatMap((token) => (token.type === 'paragraph' ? (token.tokens as MarkedToken[]) : []))
       .filter((token) => token.type === 'link')
-      // In a console, a link to another page is shown by its name.
+      // Links to other pages do not work in a console, so they have no URI.
       .map(({ text, href }) => ({ text, uri: URL.canParse(href) ? href : '' })),
   };
 }
 
-/** Of the chapters about parameters, only that about the common ones has a title without a hyphen. */
+/** Whether a chapter describes a parameter. The chapter on the common parameters has a title without a hyphen. */
 export function isParameter({ title }: Chapter): boolean {
   return title.startsWith('-');
 }
@@ -83,7 +88,7 @@ function readParameter({ title, tokens }: Chapter): CommandPage['parameters'][nu
   return { name: title.slice(1), facts: facts as Parameter['facts'], paragraphs: paragraphs(prose) };
 }
 
-/** YAML whose values are all text, whatever they look like. */
+/** Parses YAML and keeps all values as strings. */
 function readYaml<T>(text: string): T {
   return parse(text, { schema: 'failsafe' }) as T;
 }

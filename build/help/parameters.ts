@@ -1,8 +1,8 @@
-/** What a page says of a parameter in one or more parameter sets. Names and values are those of platyPS's pages. */
+/** A parameter's metadata in one or more parameter sets. The keys and values are those of platyPS. */
 export interface ParameterFacts {
-  /** Full name. */
+  /** The full name of the type. */
   Type: string;
-  /** Names with commas between them, or `(All)`. */
+  /** The names, separated by commas, or `(All)`. */
   'Parameter Sets': string;
   Aliases: string;
   'Accepted values'?: string;
@@ -15,11 +15,11 @@ export interface ParameterFacts {
 
 export interface Parameter {
   name: string;
-  /** One where all of its parameter sets say the same. */
+  /** One element per group of parameter sets with the same metadata. */
   facts: [ParameterFacts, ...ParameterFacts[]];
 }
 
-/** The parameters of a set in the order of a call: those with a position first. */
+/** Returns the parameters of a set in the order of its syntax, positional parameters first. */
 export function parametersIn(set: string, parameters: readonly Parameter[]): [string, ParameterFacts][] {
   return parameters
     .flatMap(({ name, facts }) => facts.map((one): [string, ParameterFacts] => [name, one]))
@@ -35,7 +35,7 @@ export function isSwitch({ Type }: ParameterFacts): boolean {
   return Type === 'System.Management.Automation.SwitchParameter';
 }
 
-/** The type without its namespace, as a syntax shows it. */
+/** Returns the type name without its namespace. */
 export function shortType({ Type }: ParameterFacts): string {
   return Type.slice(Type.lastIndexOf('.') + 1);
 }

@@ -3,21 +3,22 @@ import { complexProperties } from './complexProperties.ts';
 import { isCode, isParameter } from './page.ts';
 import { isSwitch, type Parameter, type ParameterFacts, parametersIn, shortType } from './parameters.ts';
 
-/** What the engine says of a command of the built module, as commandFacts.ps1 writes it. */
+/** The engine's metadata for a command, as written by commandFacts.ps1. */
 export interface CommandFacts {
   name: string;
-  /** The names of the parameter sets, the default one first; one without a name if there are none. */
+  /** The names of the parameter sets, default set first. A command without named sets has one empty name. */
   sets: string[];
-  /** Without the common ones, in the order in which they are declared. */
+  /** The parameters in the order of their declaration, without the common parameters. */
   parameters: Parameter[];
 }
 
 const lineLength = 110;
 
 /**
- * A page of docs/en-US with the syntax of the command, the facts about its parameters, and the properties of the models
- * that it takes and gives. The rest of the page stays as it is.
- * @throws Where the page does not describe the command's parameters, or describes others.
+ * Returns a page of docs/en-US with updated syntax, parameter metadata, and properties of input and output models. The
+ * rest of the page is unchanged.
+ *
+ * @throws {Error} The page does not describe exactly the command's parameters, in their order.
  */
 export function rewritePage(markdown: string, command: CommandFacts): string {
   const { part } = readParts(markdown);
@@ -79,7 +80,7 @@ function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\`\n\n`;
 }
 
-/** Lines of a length that is read well; all but the first begin with a blank. */
+/** Wraps words into lines. All lines after the first begin with a space. */
 function wrapped(words: readonly string[]): string {
   return words.reduce((text, word) => {
     const length = text.length - text.lastIndexOf('\n') + word.length;

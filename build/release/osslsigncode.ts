@@ -4,19 +4,19 @@ import { promisify } from 'node:util';
 
 const program = 'osslsigncode';
 
-/** The first that signs scripts, and reads the password from its input. */
+/** The first version that signs scripts and reads the password from standard input. */
 const leastVersion = [2, 9] as const;
 
-/** What files are signed with. */
+/** The certificate and settings for signing files. */
 export interface Signing {
-  /** The PKCS#12 file with the certificate, its chain and its key. */
+  /** The path of the PKCS#12 file with the certificate, its chain, and its key. */
   certificate: string;
   password: string;
-  /** The address of an RFC 3161 server; without it the signatures end with the certificate. */
+  /** The URL of an RFC 3161 server. Without a timestamp, signatures expire with the certificate. */
   timestampServer: string | undefined;
 }
 
-/** Why files can't be signed here; undefined where they can. */
+/** Returns the reason why files cannot be signed on this machine; `undefined` when they can. */
 export function signingToolFault(): string | undefined {
   const { stdout, error } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   const [, version = 'none'] = /^osslsigncode ([\d.]+)/.exec(error ? '' : stdout) ?? [];
@@ -27,7 +27,11 @@ export function signingToolFault(): string | undefined {
     : `Signing takes osslsigncode ${leastVersion.join('.')} or later (Debian 13: apt-get install osslsigncode); here is ${version}.`;
 }
 
-/** Signs a file in its place, by Authenticode. */
+/**
+ * Signs a file in place with Authenticode.
+ *
+ * @throws {Error} The file could not be signed.
+ */
 export async function signFile(
   file: string,
   { certificate, password, timestampServer }: Signing,
@@ -36,7 +40,8 @@ export async function signFile(
   const args = ['sign', '-pkcs12', certificate, '-readpass', '-', '-h', 'sha256'];
   const timestamp = timestampServer === undefined ? [] : ['-ts', timestampServer];
   const signing = promisify(execFile)(program, [...args, ...timestamp, '-in', file, '-out', target]);
-  // So the password is on no list of processes. A program that ends without reading it says why by itself.
+  // Standard input keeps the password out of process lists. A write error is ignored, because a program that exits
+  // early reports the reason.
   signing.child.stdin?.on('error', () => undefined).end(`${password}\n`);
   try {
     await signing;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CHECKSUMS } from '../checksums.ts';
 import { filesIn } from '../filesIn.ts';
 
-/** A table of what is uploaded to the release, and of what is pushed to the gallery. */
+/** Returns a table of the files to upload to the release and of the packages to push to the gallery. */
 export function plan(packages: string): string {
   const names = filesIn(packages);
   const uploads = names.filter((name) => /\.(?:zip|nupkg)$/.test(name) || name === CHECKSUMS);

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Pushes the packages of a release to a repository, the one that all others need first.
+Pushes the packages of a release to a repository, starting with the package that the others require.
 .DESCRIPTION
-What the repository has already in this version is left as it is, so that a push which broke off can be repeated. The
-key of the repository is in the variable GALLERY_API_KEY.
+Skips packages that the repository already contains in this version, so that an interrupted push can be repeated. The
+environment variable GALLERY_API_KEY contains the repository's API key.
 .EXAMPLE
 ./build/release/push.ps1 -Path packages
 #>
@@ -23,7 +23,7 @@ $ErrorActionPreference = 'Stop'
 if (-not $env:GALLERY_API_KEY) {
     throw 'There is no key to push with: set GALLERY_API_KEY.'
 }
-# The name of the first goes on with a version, and digits come before the letters of the platforms.
+# Sorting by name puts the main package first: a digit of its version sorts before a letter of a platform name.
 $packages = @(Get-ChildItem -Path $Path -Filter *.nupkg | Sort-Object -Property Name)
 if ($packages.Count -eq 0) {
     throw "There is no package in $Path."
@@ -33,7 +33,7 @@ foreach ($package in $packages) {
         NupkgPath                  = $package.FullName
         Repository                 = $Repository
         ApiKey                     = $env:GALLERY_API_KEY
-        # The build has checked the manifest. What it requires was pushed just before, and is perhaps not listed yet.
+        # The build has already validated the manifest. The dependency was pushed before but might not be listed yet.
         SkipModuleManifestValidate = $true
         SkipDependenciesCheck      = $true
     }

@@ -1,16 +1,16 @@
 import { type Addresses, missingAddresses } from '../addresses.ts';
 
-/** What a release is made of. */
+/** The inputs of a release. */
 export interface Candidate {
-  /** That of package.json. */
+  /** The version in package.json. */
   version: string;
   changelog: string;
-  /** The one that the release is made for, where it is known. */
+  /** The tag of the release, if known. */
   tag: string | undefined;
   addresses: Addresses;
 }
 
-/** Why it can't be published yet, a sentence each. */
+/** Returns a sentence for each reason why the release cannot be published. */
 export function refusals({ version, changelog, tag, addresses }: Candidate): string[] {
   const isDated = changelog
     .split('\n')
@@ -24,7 +24,7 @@ export function refusals({ version, changelog, tag, addresses }: Candidate): str
   ];
 }
 
-/** The tag that the hosted workflow runs for; undefined elsewhere. */
+/** Returns the tag that the hosted workflow runs for; `undefined` in all other cases. */
 export function hostedTag(env: NodeJS.ProcessEnv): string | undefined {
   return env['GITHUB_REF_TYPE'] === 'tag' ? env['GITHUB_REF_NAME'] : undefined;
 }

@@ -3,14 +3,16 @@ import { moduleVersion } from '../manifest.ts';
 import { hostPlatform, moduleName, programModule } from '../platforms.ts';
 
 /**
- * A script of PowerShell that saves the two packages for this system, out of a folder with packages, as modules.
+ * Returns a PowerShell script that saves this system's two packages as modules.
  *
- * @param modules The folder that they are saved in.
+ * @param packages The folder that contains the packages.
+ * @param modules The folder to save the modules in.
  */
 export function saveScript(packages: string, modules: string, version: string = moduleVersion): string {
   const repository = `packages-${process.pid}`;
   const program = programModule(hostPlatform());
-  // In a folder PSResourceGet goes by the manifest, which can't require a prerelease.
+  // For folder repositories, PSResourceGet reads dependencies from the manifest, which cannot require a prerelease
+  // version.
   const names = version.includes('-') ? `${moduleName}, ${program} -SkipDependencyCheck` : program;
   return `
     Register-PSResourceRepository -Name ${repository} -Uri ${psQuote(packages)} -Trusted

@@ -6,12 +6,12 @@ import type { Modules } from '../makeModules.ts';
 import { seal } from '../seal.ts';
 import { type Signing, signFile } from './osslsigncode.ts';
 
-/** What Windows and PowerShell look for a signature in. */
+/** The file types whose signatures Windows and PowerShell verify. */
 const signable = /\.(?:exe|dll|psm1|psd1|ps1xml)$/;
 
 /**
- * Takes what to sign with out of the environment, so that no program that is started later has the password. Undefined
- * where no certificate was given.
+ * Reads the signing settings, and removes the password from the environment to keep it from child processes. Returns
+ * `undefined` when no certificate is specified.
  */
 export function takeSigning(env: NodeJS.ProcessEnv): Signing | undefined {
   const { SIGNING_CERTIFICATE: certificate, SIGNING_PASSWORD: password = '' } = env;
@@ -20,7 +20,7 @@ export function takeSigning(env: NodeJS.ProcessEnv): Signing | undefined {
   return certificate ? { certificate, password, timestampServer } : undefined;
 }
 
-/** Signs modules in their folders, and gives the number of files that differ: the same file is signed once. */
+/** Signs modules in place, and returns the number of distinct files. Identical files are signed once. */
 export async function signModules({ builds, main, programs }: Modules, signing: Signing): Promise<number> {
   const signed = new Map<string, string>();
   for (const folder of [...builds.map((build) => build.folder), main, ...programs.values()]) {

@@ -1,5 +1,6 @@
-// npm run test:packages: the first calls of a user with what is in packages/ for this system: the archive, and the two
-// packages as a repository brings them. It needs `npm run package` or `npm run release`, here or on another computer.
+// npm run test:packages: runs the first-call tests with the packages in packages/ for this system: with the archive,
+// and with the two packages saved from a repository. Requires the output of `npm run package` or `npm run release`,
+// which can come from another computer.
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,7 +40,10 @@ function fromRepository(modules: string): string {
   return saveScript(paths.packages, modules);
 }
 
-/** Windows alone reads the signatures of scripts. Without one, a file is as good as it was. */
+/**
+ * Returns a script that throws when a signature does not match its file. Unsigned files are accepted. Only Windows
+ * verifies signatures of scripts.
+ */
 function brokenSignatures(modules: string): string {
   return `
     Get-ChildItem -LiteralPath ${psQuote(modules)} -Recurse -Include *.exe, *.dll, *.psm1, *.psd1, *.ps1xml |

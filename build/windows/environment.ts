@@ -5,13 +5,13 @@ import { wineName, wineVariables } from './wine.ts';
 
 export const dotnetHome = path.join(paths.windows, 'dotnet');
 
-/** The folder with the module for Windows in a folder of its name. */
+/** The parent folder of the module for Windows. */
 export const moduleParent = path.join(paths.windows, 'module');
 
-/** Temporary files of the tests and of what they start. */
+/** The folder for temporary files of the tests and their child processes. */
 export const temporary = path.join(paths.windows, 'temporary');
 
-/** The variables by which tests on Linux use PowerShell, the module and the backend for Windows. */
+/** The environment variables that make tests on Linux use PowerShell, the module, and the backend for Windows. */
 export const testVariables: Record<string, string> = {
   ...wineVariables,
   DOTNET_ROOT: wineName(dotnetHome),

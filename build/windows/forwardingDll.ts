@@ -1,4 +1,8 @@
-/** A Windows library without code, each of whose functions is another library's, written as `LIBRARY.Function`. */
+/**
+ * Returns a Windows DLL without code that forwards its exports to other DLLs.
+ *
+ * @param forwards The forwarding targets, such as `LIBRARY.Function`, keyed by the name of the export.
+ */
 export function forwardingDll(name: string, forwards: Readonly<Record<string, string>>): Buffer {
   const exports = exportDirectory(name, forwards);
   const size = aligned(exports.length, fileAlignment);
@@ -8,23 +12,23 @@ export function forwardingDll(name: string, forwards: Readonly<Record<string, st
   headers.write('PE\0\0', dosHeaderLength);
 
   const file = headers.subarray(dosHeaderLength + 4);
-  file.writeUInt16LE(0x8664, 0); // x64
-  file.writeUInt16LE(1, 2); // One section.
+  file.writeUInt16LE(0x8664, 0); // Machine: x64.
+  file.writeUInt16LE(1, 2); // Number of sections.
   file.writeUInt16LE(optionalHeaderLength, 16);
-  file.writeUInt16LE(0x2022, 18); // An executable image, large addresses, a library.
+  file.writeUInt16LE(0x2022, 18); // Characteristics: executable image, large address aware, DLL.
 
   const optional = file.subarray(fileHeaderLength);
-  optional.writeUInt16LE(0x20b, 0); // 64 bits
-  optional.writeUInt32LE(size, 8); // Initialized data.
-  optional.writeBigUInt64LE(0x180000000n, 24); // The preferred address.
-  optional.writeUInt32LE(sectionAddress, 32); // The alignment of sections.
+  optional.writeUInt16LE(0x20b, 0); // Magic: PE32+ (64-bit).
+  optional.writeUInt32LE(size, 8); // Size of initialized data.
+  optional.writeBigUInt64LE(0x180000000n, 24); // Preferred image base.
+  optional.writeUInt32LE(sectionAddress, 32); // Section alignment.
   optional.writeUInt32LE(fileAlignment, 36);
-  optional.writeUInt16LE(6, 40); // Windows Vista and later.
+  optional.writeUInt16LE(6, 40); // Operating system: Windows Vista or later.
   optional.writeUInt16LE(6, 48);
   optional.writeUInt32LE(sectionAddress + aligned(exports.length, sectionAddress), 56);
   optional.writeUInt32LE(fileAlignment, 60);
-  optional.writeUInt16LE(2, 68); // Of the graphical subsystem.
-  optional.writeUInt16LE(0x100, 70); // Compatible with data execution prevention.
+  optional.writeUInt16LE(2, 68); // Subsystem: Windows GUI.
+  optional.writeUInt16LE(0x100, 70); // Compatible with Data Execution Prevention.
   optional.writeUInt32LE(directoryCount, 108);
   optional.writeUInt32LE(sectionAddress, 112);
   optional.writeUInt32LE(exports.length, 116);
@@ -34,8 +38,8 @@ export function forwardingDll(name: string, forwards: Readonly<Record<string, st
   section.writeUInt32LE(exports.length, 8);
   section.writeUInt32LE(sectionAddress, 12);
   section.writeUInt32LE(size, 16);
-  section.writeUInt32LE(fileAlignment, 20); // Behind the headers.
-  section.writeUInt32LE(0x40000040, 36); // Data, to be read only.
+  section.writeUInt32LE(fileAlignment, 20); // File offset: after the headers.
+  section.writeUInt32LE(0x40000040, 36); // Characteristics: initialized data, read-only.
   return Buffer.concat([headers, exports], fileAlignment + size);
 }
 
@@ -44,10 +48,12 @@ const fileHeaderLength = 20;
 const directoryCount = 16;
 const optionalHeaderLength = 112 + 8 * directoryCount;
 const fileAlignment = 0x200;
-/** Where the only section is in memory, a page behind the headers. */
+/** The relative virtual address of the only section, one page after the headers. */
 const sectionAddress = 0x1000;
 
-/** The table of exported functions with its texts: the address of one that is another library's is that of its text. */
+/**
+ * Returns the export directory with its strings. The address of a forwarded function is that of its forwarding string.
+ */
 function exportDirectory(name: string, forwards: Readonly<Record<string, string>>): Buffer {
   const functions = Object.entries(forwards).sort(([one], [other]) => (one < other ? -1 : 1));
   const addresses = 40;
@@ -64,7 +70,7 @@ function exportDirectory(name: string, forwards: Readonly<Record<string, string>
 
   const tables = Buffer.alloc(end);
   tables.writeUInt32LE(place(name), 12);
-  tables.writeUInt32LE(1, 16); // The first ordinal.
+  tables.writeUInt32LE(1, 16); // Ordinal base.
   tables.writeUInt32LE(functions.length, 20);
   tables.writeUInt32LE(functions.length, 24);
   tables.writeUInt32LE(sectionAddress + addresses, 28);

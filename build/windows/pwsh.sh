@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts the program in PSS_WINDOWS_PWSH under Wine with these arguments. PowerShell needs a console, which Wine makes
-# where a stream is a terminal: standard error becomes one here, and the other two stay what they are.
+# Starts the program in PSS_WINDOWS_PWSH under Wine with these arguments. PowerShell requires a console, which Wine
+# creates when a standard stream is a terminal. Standard error is therefore connected to a pseudo-terminal; the other
+# streams are passed on.
 set -eu
 quoted=
 for argument; do

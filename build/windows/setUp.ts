@@ -1,4 +1,4 @@
-// What the tests of the package for Windows need: .NET and PowerShell for Windows, Wine, and the module itself.
+// Sets up the tests of the Windows package: Wine, .NET, PowerShell, the test projects, and the module.
 import { mkdirSync, rmSync } from 'node:fs';
 import { buildDotnet } from '../dotnet.ts';
 import { makeModule, moduleBuild } from '../makeModules.ts';

@@ -4,13 +4,13 @@ import { notUnderWine } from '../../test/windows/notUnderWine.ts';
 import type { JestResult } from '../jestResult.ts';
 import { paths } from '../paths.ts';
 
-/** What leaves those tests out of a run of jest. */
+/** Returns the Jest argument that excludes the tests in test/windows/notUnderWine.ts. */
 export function skipArgument(): string {
   const names = notUnderWine.flatMap(({ tests }) => tests);
   return `--testNamePattern=^(?!(?:${names.map(literally).join('|')}))`;
 }
 
-/** The tests that were left out, each with the reason, and what is wrong with the list of them. */
+/** Returns a line for each skipped test with its reason, and a sentence for each invalid entry in the list. */
 export function skipped({ testResults }: JestResult): { said: string[]; faults: string[] } {
   const said: string[] = [];
   const faults: string[] = [];

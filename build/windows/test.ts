@@ -1,5 +1,5 @@
-// npm run test:windows [-- part of a path]: tests of the package for Windows, on Linux with Wine. Its last line counts
-// them all. Where a program that they take is not available, they are skipped as a whole.
+// npm run test:windows [-- part of a path]: runs the tests of the Windows package on Linux with Wine. The last line of
+// output contains the counts. If required programs are missing and cannot be installed, all of these tests are skipped.
 import { jestResult } from '../jestResult.ts';
 import { run } from '../run.ts';
 import { canInstall, lackingPrograms } from '../systemPrograms.ts';
@@ -28,7 +28,7 @@ function check(program: string, args: readonly string[], env?: Record<string, st
 }
 
 function test(): void {
-  // Wine has one server for all its programs, so a third of them at a time would wait for it.
+  // All Wine programs share one server process, which a third worker would only wait for.
   const settings = [skipArgument(), '--maxWorkers=2'];
   const result = jestResult([...settings, ...(wanted.length > 0 ? wanted : everything)], testVariables);
   if (result === undefined) {

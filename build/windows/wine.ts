@@ -6,17 +6,17 @@ import { forwardingDll } from './forwardingDll.ts';
 
 const MAX_ATTEMPTS = 3;
 
-/** A Windows of our own, below artifacts/, that is kept for the next time. */
+/** The project's own Wine prefix below artifacts/, which is reused by later runs. */
 const prefix = path.join(paths.windows, 'wine');
 
 export const wineVariables = {
   WINEPREFIX: prefix,
   WINEDEBUG: '-all',
-  // .NET's code pages that are never both writable and executable make it crash at times under Wine.
+  // W^X protection of code pages makes .NET crash occasionally under Wine.
   DOTNET_EnableWriteXorExecute: '0',
 };
 
-/** Makes that Windows, where it is not there yet. */
+/** Creates the Wine prefix if it is missing. */
 export function prepareWine(): void {
   const made = path.join(prefix, 'made');
   if (existsSync(made)) {
@@ -24,7 +24,7 @@ export function prepareWine(): void {
   }
   initialize();
   runOrExit('wine', ['winecfg', '-v', 'win10'], wineVariables);
-  // Wine 8 has no library of this name, and programs of Bun don't start without.
+  // Wine 8 has no DLL of this name, and programs compiled with Bun do not start without it.
   const name = 'bcryptprimitives.dll';
   const library = forwardingDll(name, { ProcessPrng: 'ADVAPI32.SystemFunction036' });
   writeFileSync(path.join(prefix, 'drive_c', 'windows', 'system32', name), library);
@@ -32,8 +32,9 @@ export function prepareWine(): void {
 }
 
 /**
- * Wine's very first start failed once with "could not load kernel32.dll", which leaves a folder that no later start
- * repairs. So it begins again then, and shows Wine's own errors, which tell why.
+ * Initializes the Wine prefix. Wine's first start failed once with "could not load kernel32.dll", which leaves a prefix
+ * that later starts do not repair. The function therefore deletes the prefix and tries again. It also shows Wine's
+ * error messages.
  */
 function initialize(): void {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -47,12 +48,12 @@ function initialize(): void {
   process.exit(1);
 }
 
-/** Ends all programs of that Windows. */
+/** Ends all programs in the Wine prefix. */
 export function stopWine(): void {
   run('wineserver', ['--kill', '--wait'], wineVariables);
 }
 
-/** How a program under Wine names a file. */
+/** Returns the Windows path of a file under Wine. */
 export function wineName(file: string): string {
   return `Z:${file.replaceAll('/', '\\')}`;
 }
