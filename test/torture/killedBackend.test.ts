@@ -129,7 +129,7 @@ async function freeze(): Promise<number> {
   return pid;
 }
 
-/** Waits until a command waits for an answer from the backend. */
+/** Resolves when a command is waiting for an answer from the backend. */
 async function untilSomeCallWaits(): Promise<void> {
   await lab.mustRun(
     `

@@ -27,7 +27,7 @@ const trouble = [
 const half = fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit));
 const control = fc.integer({ min: 0, max: 0x1f }).map((unit) => String.fromCharCode(unit));
 
-/** Text from all of Unicode, and lone surrogates. */
+/** Text with any Unicode characters, including lone surrogates. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 15 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 10 }) },

@@ -34,7 +34,7 @@ export function randomOf(start: number): () => number {
  * - `doubled`: requests that arrived more often than they were made
  * - `leaked`: secrets in places where they must not be
  * - `wrongTenant`: requests that arrived with another tenant's token
- * - `endedBackends`: backends that ended for a reason that must not end them
+ * - `endedBackends`: backends that ended because of a fault that must not end them
  */
 export interface Figures {
   faults?: number;

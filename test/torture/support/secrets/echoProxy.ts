@@ -5,7 +5,7 @@ import { type EchoForm, valuesIn, written } from './echo.ts';
 /** The proxy's reaction to a CONNECT request. */
 export type ProxyMode = 'tunnel' | 'close' | 'garbage' | '403' | '407' | '502';
 
-/** A proxy that opens tunnels, or that refuses and repeats the received credentials wherever possible. */
+/** A proxy that opens tunnels, or refuses them and repeats the received credentials wherever possible. */
 export class EchoProxy {
   mode: ProxyMode = 'tunnel';
   form: EchoForm = 'plain';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { PsError, RunResult } from '../../../support/engine.ts';
 import { textsIn } from './planted.ts';
 
-/** Returns all output of a script, except for data that the script requested by name. */
+/** Returns all output of a script. Excludes the service's own secret headers, which exceptions contain on purpose. */
 export function shownBy(result: RunResult): string {
   return textsIn({
     ...result,
