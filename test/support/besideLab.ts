@@ -13,13 +13,13 @@ const authenticationModule = path.join(
   'Microsoft.Graph.Authentication.psd1',
 );
 
-/** Imports the stand-in for Microsoft.Graph.Authentication. */
+/** A script that imports the stand-in for Microsoft.Graph.Authentication. */
 export const importTheirs = `Import-Module ${psQuote(authenticationModule)}`;
 
-/** Imports both modules, ours last, as its commands step aside then. */
+/** A script that imports both modules. This module comes last, so it keeps its sign-in commands private. */
 export const importBoth = `${importTheirs}; ${importModule}`;
 
-/** Runs a script where this module's own commands are the ones in sight. */
+/** Returns a script that runs in this module's scope, where names resolve to its own commands. */
 export const inside = (script: string): string => `& (Get-Module PartnerSecurityScore) { ${script} }`;
 
 /** The built module beside Microsoft.Graph.Authentication, which is signed in to a Graph stand-in. */
@@ -44,12 +44,12 @@ export class BesideLab {
     return lab;
   }
 
-  /** Signs in with the commands in sight. */
+  /** A script that signs in with the visible commands. */
   get signIn(): string {
     return connect(this.server, this.token);
   }
 
-  /** Signs in to another tenant with the commands in sight. */
+  /** Returns a script that signs in to another tenant with the visible commands. */
   signInTo(tid: string): string {
     return connect(this.server, accessToken({ tid }));
   }
@@ -62,7 +62,7 @@ export class BesideLab {
     return withoutErrors(await this.run(script, options));
   }
 
-  /** The tenants whose tokens the server gets while this runs. */
+  /** Runs an action, and returns the tenants of the tokens that the server receives during it. */
   async tenantsOf(action: () => Promise<unknown>): Promise<unknown[]> {
     const before = this.server.requests.length;
     await action();

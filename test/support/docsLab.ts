@@ -15,18 +15,19 @@ import { ManagedIdentityServer } from './signIn/managedIdentityServer.ts';
 import { psCredential, registration, SignInLab, secureString } from './signInLab.ts';
 import { accessToken } from './tokens.ts';
 
-/** Windows and macOS mark files that came from the Internet; PowerShell on Linux has the command and refuses it. */
+/** A stand-in for Unblock-File on Linux, where PowerShell's own command always fails. */
 const unblockFile =
   process.platform === 'linux'
     ? 'function global:Unblock-File { param($Path) $null = Get-Item -Path $Path -ErrorAction Stop }'
     : '';
 
-/** Stands for a vault of Microsoft.PowerShell.SecretManagement that has the credential. */
+/** A stand-in for Get-Secret of Microsoft.PowerShell.SecretManagement; returns $credential for every name. */
 const getSecret = 'function global:Get-Secret { param([string] $Name) $credential }';
 
 /**
- * Where the code of the documentation runs as it is printed. Its variables ($appId, $tenant and so on) are set, and the
- * environment "Global" stands for the stand-ins of Graph and the sign-in service, so that nothing leaves the computer.
+ * A lab that runs the documentation's code unchanged.
+ * The variables that the code uses ($appId, $tenant, and so on) are defined. The "Global" environment points to the
+ * stand-ins for Graph and the sign-in service, so no request leaves the computer.
  */
 export class DocsLab {
   #lastRunspace = 0;
@@ -58,7 +59,7 @@ export class DocsLab {
         HOME: folder,
         USERPROFILE: folder,
         PSModulePath: path.dirname(path.dirname(modulePath)),
-        // The store of whoever runs the tests stays as it is.
+        // Keeps the tests away from the secret store of the user who runs them.
         DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
       },
     });
@@ -93,15 +94,15 @@ export class DocsLab {
     return new DocsLab(lab, proxy, identities, folder, variables);
   }
 
-  /** The folder of scores.csv, alerts.csv and the module's packages. */
+  /** The folder that contains scores.csv, alerts.csv, and the module's packages. */
   private get work(): string {
     return path.join(this.folder, 'work');
   }
 
   /**
-   * Runs code in a runspace of its own that is signed in already.
-   * @param folder Where it runs; without it, where scores.csv, alerts.csv and packages are.
-   * @returns What came of it, and how many requests Graph got.
+   * Runs code in a new runspace that is already signed in.
+   * @param folder The working folder; by default, the folder of scores.csv, alerts.csv, and the packages.
+   * @returns The result, and the number of requests that Graph received during the run.
    */
   async run(code: string, folder = this.work): Promise<{ result: RunResult; requests: number }> {
     this.#lastRunspace += 1;
@@ -125,7 +126,7 @@ export class DocsLab {
     }
   }
 
-  /** What is wrong with the grammar of a script. */
+  /** Returns the messages of a script's parse errors. */
   async parseErrors(code: string): Promise<string[]> {
     const { output } = await this.lab.mustRun(`
       $tokens = $problems = $null
@@ -134,7 +135,10 @@ export class DocsLab {
     return output.map(({ text }) => text).filter((text) => text !== '');
   }
 
-  /** Runs a line of a shell in the folder, with a home of its own; gives its exit code. */
+  /**
+   * Runs a shell command in the folder, with HOME set to the lab's folder.
+   * @returns The exit code; null when a signal ended the command.
+   */
   runShell(line: string, folder = this.work): number | null {
     const { status, error } = spawnSync(line, {
       cwd: folder,
@@ -158,7 +162,7 @@ export class DocsLab {
   }
 }
 
-/** Makes what stands for the packages of two systems: the module's manifest in the folders of a package. */
+/** Creates a folder with the module's manifest, and returns a script that zips it as the packages of two platforms. */
 function packed(folder: string): string {
   const version = path.join(folder, 'package', 'PartnerSecurityScore', pkg.version);
   mkdirSync(version, { recursive: true });
@@ -172,7 +176,7 @@ function packed(folder: string): string {
     .join('\n');
 }
 
-/** Puts the addresses of the stand-ins instead of those of the cloud that is used if none is named. */
+/** Returns a script that points "Global", the default environment, to the stand-ins. */
 function globalIs({ graph, signIn }: SignInLab): string {
   return `${internals}
     $table = (Get-Internal EnvironmentTable).GetField('Environments', $flags).GetValue($null)

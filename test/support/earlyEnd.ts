@@ -7,16 +7,17 @@ import { enginePwsh } from './engineProgram.ts';
 import { moduleFolder } from './module.ts';
 import { psQuote } from './psQuote.ts';
 
-/** The ways in which a PowerShell ends. */
+/** Script suffixes for the ways in which PowerShell exits: at the end of the script, and by an explicit exit. */
 export const endings = ['', '; [Environment]::Exit(0)'];
 
 /**
- * Starts PowerShells that import the module and end at once, and resolves when no backend of theirs is left. Processes of
- * Wine are Linux's own, too.
- * @param ending The last statement.
+ * Starts PowerShell processes one after another; each imports the module and exits immediately. Resolves when none of
+ * their backends is running. Wine processes also appear in /proc.
+ * @param ending The last statement of the script.
+ * @param rounds The number of PowerShell processes.
  */
 export async function endEarly(ending: string, rounds: number): Promise<void> {
-  // In a folder of its own, by which its processes are known.
+  // The copy has a unique folder, which identifies the processes that run from it.
   const copy = new FaultyModule(path.join(moduleFolder, 'bin', programName));
   try {
     for (let round = 0; round < rounds; round += 1) {
@@ -35,13 +36,13 @@ export async function endEarly(ending: string, rounds: number): Promise<void> {
   }
 }
 
-/** How many processes there are of programs in a folder, those included that have begun no more than to exist. */
+/** Counts the processes with the folder in their command line, including those that have not initialized yet. */
 function processesOf(folder: string): number {
   return readdirSync('/proc').filter((name) => {
     try {
       return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder);
     } catch {
-      // It has ended meanwhile.
+      // The process has exited since the folder was listed.
       return false;
     }
   }).length;

@@ -169,7 +169,7 @@ describe('the end', () => {
 
   test('is told to pending calls when the process is killed', async () => {
     const killed = await Engine.start();
-    // On Windows there are no signals.
+    // Windows has no signals.
     const end = enginePlatform === 'win32' ? 'exit code 1' : 'SIGKILL';
     const failure = expect(killed.run('while ($true) { }')).rejects.toThrow(`The engine ended (${end}).`);
     killProcess(killed.pid);

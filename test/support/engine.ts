@@ -10,25 +10,25 @@ export { errorsOf, plain, withoutErrors } from './runResult.ts';
 type Environment = Record<string, string | undefined>;
 
 export interface EngineOptions {
-  /** Added to this process's environment; undefined takes a variable away. */
+  /** Variables to add to this process's environment; `undefined` removes a variable. */
   env?: Environment;
   cwd?: string;
 }
 
 export interface RunOptions {
-  /** Made on first use; scripts of one runspace run one after the other. Default "main". */
+  /** The runspace, created on first use. Scripts in one runspace run one after another. Default "main". */
   runspace?: string;
-  /** Culture and UI culture of the pipeline, such as de-DE. Default en-US. */
+  /** The culture and UI culture of the pipeline, such as de-DE. Default en-US. */
   culture?: string;
-  /** Indexes with which prompts for a choice are answered, in order. With none left the host can't ask. */
+  /** Indexes that answer choice prompts, in order. When none is left, the host cannot prompt. */
   choices?: number[];
-  /** After this long the engine is ended and the call fails. Default 60,000. */
+  /** The time limit of the run; when it expires, the engine is killed and the call fails. Default 60,000. */
   timeoutMilliseconds?: number;
 }
 
 export interface LoadedAssembly {
   fullName: string;
-  /** Path, or empty for one that came from memory. */
+  /** The path; empty for an assembly that was loaded from memory. */
   location: string;
 }
 
@@ -47,7 +47,7 @@ const defaultTimeout = 60_000;
 
 const MAX_STARTS = 3;
 
-/** A `pwsh` in a process of its own, driven script by script. */
+/** A `pwsh` process that runs one script at a time in each runspace. */
 export class Engine {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #pending = new Map<number, PendingCall>();
@@ -58,8 +58,10 @@ export class Engine {
   #death: Error | undefined;
 
   /**
-   * Resolves when the host is up. Fails when it isn't built or can't be started. One that ends without a word before it is up
-   * is started again: `pwsh` did that once in some thousands of starts, for no reason that could be found.
+   * Starts the engine, and resolves when the host is ready.
+   * An engine that exits with code 0 before that is started again, up to MAX_STARTS times in total. One in several
+   * thousand `pwsh` starts ends this way; the cause is unknown.
+   * @throws The host is not built, or cannot be started.
    */
   static async start(options: EngineOptions = {}): Promise<Engine> {
     const env: Environment = {
@@ -90,7 +92,7 @@ export class Engine {
       this.#stderr = (this.#stderr + text).slice(-4096);
     });
     createInterface({ input: this.#child.stdout }).on('line', (line) => this.#accept(line));
-    // A write to a process that has just died is told by its end.
+    // Writing to a process that has just exited fails. The "close" event reports the exit.
     this.#child.stdin.on('error', () => {});
     this.#ended = new Promise((resolve) => {
       this.#child.on('error', (error) => {
@@ -108,18 +110,18 @@ export class Engine {
     return this.#pid;
   }
 
-  /** The end of what came on standard error. */
+  /** The last 4,096 characters of standard error. */
   get stderr(): string {
     return this.#stderr;
   }
 
-  /** Runs a script as its own pipeline in the runspace's global scope. Its errors are in the result. */
+  /** Runs a script as a pipeline in the runspace's global scope. The result includes the script's errors. */
   run(script: string, options: RunOptions = {}): Promise<RunResult> {
     const { timeoutMilliseconds = defaultTimeout, ...request } = options;
     return this.#call<RunResult>({ op: 'run', script, ...request }, timeoutMilliseconds);
   }
 
-  /** Stops the running pipeline, as Ctrl+C does; gives the milliseconds until it had stopped. */
+  /** Stops the running pipeline as Ctrl+C does. Returns the time until it stopped, in milliseconds. */
   async stop(runspace = 'main'): Promise<number> {
     const answer = await this.#call<{ milliseconds: number }>({ op: 'stop', runspace });
     return answer.milliseconds;
@@ -129,15 +131,14 @@ export class Engine {
     await this.#call({ op: 'close', runspace });
   }
 
-  /** The assemblies loaded in the engine's process. */
   async assemblies(): Promise<LoadedAssembly[]> {
     const answer = await this.#call<{ assemblies: LoadedAssembly[] }>({ op: 'assemblies' });
     return answer.assemblies;
   }
 
-  /** Ends the process and resolves when it is gone. Calls still pending fail. */
+  /** Ends the process, and resolves when it has exited. Pending calls fail. */
   async close(): Promise<void> {
-    // What it leaves behind may hold its output open.
+    // Child processes of the engine can keep its output open, which would delay the "close" event.
     this.#child.once('exit', () => this.#child.stdout.destroy());
     this.#child.stdin.end();
     const impatience = setTimeout(() => this.#child.kill('SIGKILL'), 5000);

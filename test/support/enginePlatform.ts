@@ -1,18 +1,18 @@
 /**
- * The system that PowerShell and the backend run on. Under Wine it is another than this process's: PSS_TEST_PLATFORM
- * names it.
+ * The platform that PowerShell and the backend run on. Under Wine it differs from this process's platform, and
+ * PSS_TEST_PLATFORM names it.
  */
 export const enginePlatform = process.env['PSS_TEST_PLATFORM'] ?? process.platform;
 
-/** Whether those are programs of Windows under Wine, where process ids and paths are Wine's own. */
+/** Whether PowerShell and the backend are Windows programs under Wine, which has its own process ids and paths. */
 export const isUnderWine = enginePlatform !== process.platform;
 
-/** The path here of a file that the engine names. */
+/** Converts a path of the engine to a path of this process. */
 export function hostPath(enginePath: string): string {
   return isUnderWine ? enginePath.replace(/^Z:/i, '').replaceAll('\\', '/') : enginePath;
 }
 
-/** The path in the engine of a file here. */
+/** Converts a path of this process to a path of the engine. */
 export function enginePath(hostPath: string): string {
   return isUnderWine ? `Z:${hostPath.replaceAll('/', '\\')}` : hostPath;
 }

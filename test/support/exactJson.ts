@@ -1,4 +1,4 @@
-/** A JSON number as it was written: 14.290000000000001 and 9223372036854775807 stay what they are. */
+/** A JSON number in its original notation: 14.290000000000001 and 9223372036854775807 keep every digit. */
 export class JsonNumber {
   readonly text: string;
 
@@ -7,18 +7,21 @@ export class JsonNumber {
   }
 }
 
-/** Members in their own order, whatever their names. */
+/** The members in their original order. In a plain object, names that are integers would come first. */
 export type JsonObject = Map<string, ExactJson>;
 
 export type ExactJson = null | boolean | string | JsonNumber | ExactJson[] | JsonObject;
 
 const whitespace = /[ \t\r\n]*/y;
-/** Finds the end of a string. JSON.parse checks its content. */
+/** A complete string literal; JSON.parse validates its content. */
 const stringLiteral = /"[^"\\]*(?:\\.[^"\\]*)*"/sy;
 const numberLiteral = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const nameLiteral = /true|false|null/y;
 
-/** Reads JSON text, with every number as written. Throws SyntaxError, also for two members of one name. */
+/**
+ * Parses JSON text, and keeps the notation of every number.
+ * @throws {SyntaxError} The text is not JSON, or an object contains two members of the same name.
+ */
 export function readJson(text: string): ExactJson {
   const reader = new Reader(text);
   const value = reader.value();
@@ -26,7 +29,7 @@ export function readJson(text: string): ExactJson {
   return value;
 }
 
-/** Compact JSON text. */
+/** Returns compact JSON text. */
 export function writeJson(value: ExactJson): string {
   if (value instanceof JsonNumber) {
     return value.text;
@@ -121,7 +124,10 @@ class Reader {
     this.#skip(whitespace);
   }
 
-  /** The text of a literal that starts here, without the white space after it. */
+  /**
+   * Returns the literal at the current position, and skips the white space after it; `undefined` when there is no
+   * literal.
+   */
   #token(literal: RegExp): string | undefined {
     const start = this.#position;
     this.#skip(literal);

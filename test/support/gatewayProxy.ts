@@ -5,27 +5,26 @@ import { type PrepareRequestFunctionOpts, Server } from 'proxy-chain';
 import type { PemCertificate } from './signIn/keys.ts';
 
 export interface GatewayOptions {
-  /** Without credentials, the proxy asks for none. */
+  /** The required credentials; by default, the proxy requires none. */
   credentials?: { userName: string; password: string };
-  /** With a certificate, clients speak TLS to the proxy. */
+  /** The certificate for TLS between clients and the proxy; by default, the proxy uses plain HTTP. */
   certificate?: PemCertificate;
-  /** Names that only the proxy can look up; they stand for this computer. */
+  /** Host names that only the proxy can resolve; all resolve to 127.0.0.1. */
   names?: readonly string[];
 }
 
-/** A request to the proxy. */
 export interface GatewayRequest {
-  /** Host and port. */
+  /** The host and port, separated by a colon. */
   target: string;
   userName: string;
   password: string;
   isTunnel: boolean;
 }
 
-/** What stands between a company's computers and the internet: a proxy as others have made it. */
+/** A proxy between a company's computers and the internet, implemented by a third-party library. */
 export class GatewayProxy {
   readonly requests: GatewayRequest[] = [];
-  /** The port at this end of every connection that the proxy has made. */
+  /** The local ports of all connections that the proxy has opened. */
   readonly ports = new Set<number | undefined>();
   readonly #server: Server;
   readonly #scheme: 'http' | 'https';
@@ -79,7 +78,7 @@ export class GatewayProxy {
     await this.#server.close(true);
   }
 
-  /** In the process of a test nothing but its proxy connects to anything: clients are other processes. */
+  /** In the test's process, only the proxy opens connections; its clients run in other processes. */
   readonly #note = (message: unknown): void => {
     const { socket } = message as { socket: Socket };
     socket.once('connect', () => this.ports.add(socket.localPort));

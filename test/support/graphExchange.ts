@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
 
-/** A request as the server got it. */
+/** A request as the server received it. */
 export interface RecordedRequest {
   method: string;
-  /** Path and query, as in the request line. */
+  /** The path and query, as in the request line. */
   url: string;
-  /** Names and values as sent, in order, repeated ones too. */
+  /** The names and values in their original order and spelling, including repeated names. */
   rawHeaders: [name: string, value: string][];
-  /** The headers by their names in lower case. Several values of a name are joined with ", ". */
+  /** The headers by lowercase name. Multiple values of a name are joined with ", ". */
   headers: Record<string, string>;
   body: Buffer;
-  /** The body as UTF-8. */
+  /** The body, decoded as UTF-8. */
   text: string;
-  /** Milliseconds on performance.now()'s clock, when the request line and headers had arrived. */
+  /** When the request line and headers arrived, in milliseconds on the clock of performance.now(). */
   time: number;
-  /** Number of the TCP connection, from 1 in order of their opening. */
+  /** The number of the TCP connection, counted from 1 in the order of opening. */
   socket: number;
 }
 
@@ -26,14 +26,14 @@ export interface Exchange {
 
 export type Handler = (exchange: Exchange) => void | Promise<void>;
 
-/** An answer known beforehand. Its headers are sent, and those of HTTP itself: Date, Connection, framing. */
+/** A fixed answer. In addition to these headers, the server sends Date, Connection, and the headers for framing. */
 export interface Answer {
-  /** Default 200. */
+  /** The status code. Default 200. */
   status?: number;
   headers?: Record<string, string | string[]>;
   body?: string | Uint8Array;
-  /** Answer only after release(). */
+  /** Whether the answer waits for release(). */
   hold?: boolean;
-  /** Break the connection instead: before the body has been read, or with everything read. */
+  /** When to break the connection instead of answering: before or after the body is read. */
   destroy?: 'beforeReading' | 'afterReading';
 }

@@ -11,19 +11,19 @@ export type { Answer, Exchange, Handler, RecordedRequest } from './graphExchange
 export { graphError } from './scoreService.ts';
 
 export interface GraphServerOptions {
-  /** The score to begin with, as JSON text. */
+  /** The initial score, as JSON text. */
   score?: string;
-  /** With a certificate, the server speaks TLS. */
+  /** The certificate for TLS; by default, the server uses plain HTTP. */
   certificate?: PemCertificate;
 }
 
-/** The handling of one request that was asked for with next(). */
+/** The handling of one request by an answer from next(). */
 export interface Turn {
-  /** Resolves with the request when it is there and its behaviour begins. */
+  /** Resolves with the request when the server starts to handle it. */
   readonly reached: Promise<RecordedRequest>;
-  /** Resolves when the connection has gone before the answer was complete. */
+  /** Resolves when the connection closes before the answer is complete. */
   readonly disconnected: Promise<void>;
-  /** Lets an answer with `hold` go out. */
+  /** Releases an answer that has `hold`. */
   release(): void;
 }
 
@@ -34,11 +34,11 @@ interface Behaviour {
   released: Deferred<void>;
 }
 
-/** Microsoft Graph for tests: a real HTTP server on loopback that writes down what it is sent. */
+/** A Graph stand-in: an HTTP server on loopback that records the requests it receives. */
 export class GraphServer {
-  /** Every request, in order of their arrival; those still being read are missing. */
+  /** All requests, in the order in which the server finished reading them. */
   readonly requests: RecordedRequest[] = [];
-  /** The port at the other end of every connection so far. */
+  /** The client's port of every connection so far. */
   readonly clientPorts: number[] = [];
   readonly #service: ScoreService;
   readonly #server: Server;
@@ -64,29 +64,30 @@ export class GraphServer {
     };
     this.#scheme = certificate === undefined ? 'http' : 'https';
     this.#server = certificate === undefined ? createServer(serve) : createTlsServer(certificate, serve);
-    // An idle connection stays open, so that no test fails by chance when it is used again.
+    // Keeps idle connections open. Otherwise the server could close one just as a client reuses it, which would make
+    // tests fail at random.
     this.#server.keepAliveTimeout = 0;
     this.#server.on('connection', (socket: Socket) => this.clientPorts.push(socket.remotePort ?? 0));
     const ready = certificate === undefined ? 'connection' : 'secureConnection';
     this.#server.on(ready, (socket: Socket) => this.#number(socket));
   }
 
-  /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The base address, such as http://127.0.0.1:40123, without a trailing slash. */
   get url(): string {
     return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The score as it stands: compact JSON text with every number as it was sent. */
+  /** The current score: compact JSON text with every number in its original notation. */
   get score(): string {
     return this.#service.score;
   }
 
-  /** Connections that are open now. */
+  /** The number of open connections. */
   get openSockets(): number {
     return this.#sockets.size;
   }
 
-  /** The next request that nothing else waits for is answered so; several calls queue up. */
+  /** Queues an answer. Each request uses the next answer in the queue. */
   next(answer: Answer | Handler): Turn {
     const behaviour: Behaviour = {
       answer,
@@ -102,12 +103,12 @@ export class GraphServer {
     };
   }
 
-  /** Forgets the behaviours that no request has come for. */
+  /** Discards the queued answers that no request has used. */
   dropNext(): void {
     this.#queue.length = 0;
   }
 
-  /** Every request without a next() is answered so from now on; without an argument, by the score again. */
+  /** Sets the answer to requests when the queue is empty. By default, the score service answers. */
   reply(answer: Answer | Handler = this.#service.answer): void {
     this.#standing = answer;
   }

@@ -1,4 +1,7 @@
-/** PowerShell functions that make and call what is internal to the types assembly: rules that no command shows alone. */
+/**
+ * PowerShell functions that create and call internal types of the module's assembly, for rules that no command exposes
+ * in isolation.
+ */
 export const internals = `
   $flags = [System.Reflection.BindingFlags] 'NonPublic, Public, Instance, Static'
   function Get-Internal([string] $Name) { [PartnerSecurityScore.Backend.BackendHost].Assembly.GetTypes() | Where-Object Name -eq $Name }

@@ -7,11 +7,11 @@ import type { AppRegistration } from './signIn/signInServer.ts';
 import { SignInLab } from './signInLab.ts';
 
 /**
- * Processes of one user whose system keeps secrets: in a Secret Service of the test's own on Linux, and in
- * the store of the user who runs the test on Windows and macOS.
+ * Processes of one user whose system has a secret store. On Linux, the store is a Secret Service of the lab. On Windows
+ * and macOS, it is the store of the user who runs the test.
  */
 export class KeptLab {
-  /** Another process of this user, for all that come later. */
+  /** A second process of this user, shared by all calls of later(). */
   #another: SignInLab | undefined;
 
   private constructor(
@@ -31,7 +31,10 @@ export class KeptLab {
     }
   }
 
-  /** This works on Linux only. */
+  /**
+   * The lab's Secret Service.
+   * @throws The platform is not Linux.
+   */
   get service(): SecretService {
     if (this.ownService === undefined) {
       throw new Error('Only the store of Linux can be looked into.');
@@ -39,14 +42,14 @@ export class KeptLab {
     return this.ownService;
   }
 
-  /** What lets a later process of the same user go on with the sign-in. */
+  /** Returns the Connect-MgGraph parameters that keep the sign-in for later processes of the same user. */
   kept(app: AppRegistration = this.lab.app, more = ''): string {
     return `-ClientId ${app.clientId} -TenantId ${app.tenantId} -UseDeviceCode -ContextScope CurrentUser ${more}`;
   }
 
   /**
-   * Runs the action in another process of the same user. All that a process knows of kept sign-ins is in its backend, so each
-   * action has a backend of its own, and the same engine.
+   * Runs an action as in a later process of the same user.
+   * All state about kept sign-ins is in the backend, so each action gets a new backend in the same engine.
    */
   async later<T>(action: (lab: SignInLab) => Promise<T>): Promise<T> {
     this.#another ??= await this.lab.another({ env: this.ownService?.env ?? {} });
@@ -58,14 +61,14 @@ export class KeptLab {
     return result;
   }
 
-  /** Signs in and says whether the user was asked. */
+  /** Signs in, and returns whether the user was prompted. */
   async isAsked(parameters: string, lab = this.lab): Promise<boolean> {
     const before = this.lab.signIn.requests.length;
     await lab.connect(parameters);
     return this.lab.signIn.requests.slice(before).some(({ kind }) => kind === 'devicecode');
   }
 
-  /** Sends a request and gives what the token says that Graph gets. */
+  /** Sends a request, and returns the claims of the token that Graph received. */
   async sentToken(lab = this.lab): Promise<Record<string, unknown> | undefined> {
     await lab.mustRun(`$null = ${command} -CurrentScore 1`);
     return this.lab.graphTokens.at(-1);
@@ -75,17 +78,19 @@ export class KeptLab {
     return plain((await lab.mustRun('Get-MgContext')).output[0] as never) as Record<string, unknown>;
   }
 
-  /** Signs out, of what is kept as well. */
+  /** Signs out, which also removes the kept sign-in. */
   disconnect(lab = this.lab): Promise<RunResult> {
     return lab.mustRun('Disconnect-MgGraph');
   }
 
-  /** Ends the backend as a crash does. */
+  /** Kills the backend to simulate a crash. */
   killBackend(lab = this.lab): Promise<RunResult> {
     return lab.mustRun(endBackend);
   }
 
-  /** As every test finds it: nothing kept of the lab's application, nothing recorded. */
+  /**
+   * Restores the state that every test starts from: no kept sign-in of the lab's application and no recorded requests.
+   */
   async reset(): Promise<void> {
     const { lab } = this;
     lab.signIn.dropNext();

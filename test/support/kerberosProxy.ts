@@ -3,7 +3,10 @@ import { KerberosRealm } from './kerberosRealm.ts';
 import { demand, type LegAnswer, LegProxy, type LegRequest, tunnel } from './legProxy.ts';
 import { psQuote } from './psQuote.ts';
 
-/** Accepts a ticket with the service's key, and says whose it is. */
+/**
+ * Returns a script that validates a ticket with the service's key, and writes the status, the reply, and the user's
+ * name.
+ */
 const verify = (token: string) => `
   $server = [System.Net.Security.NegotiateAuthentication]::new([System.Net.Security.NegotiateAuthenticationServerOptions]::new())
   $status = [System.Net.Security.NegotiateAuthenticationStatusCode]::Completed
@@ -11,9 +14,9 @@ const verify = (token: string) => `
   [string] $status; [string] $reply; if ($server.IsAuthenticated) { $server.RemoteIdentity.Name }
   $server.Dispose()`;
 
-/** A proxy that opens tunnels for users of a Kerberos realm only, whose tickets it checks with its own key. */
+/** A proxy that opens tunnels only for users of a Kerberos realm, and validates their tickets itself. */
 export class KerberosProxy {
-  /** Who each tunnel was opened for. */
+  /** The user of each tunnel. */
   readonly users: string[] = [];
 
   private constructor(
@@ -36,12 +39,12 @@ export class KerberosProxy {
     }
   }
 
-  /** The address with the host name that the realm knows. */
+  /** The proxy's address, with the host name of the realm's service principal. */
   get url(): string {
     return `http://localhost:${this.proxy.port}`;
   }
 
-  /** Forgets what there was, and treats all as described. */
+  /** Clears the recorded users, and restores the default handling of requests. */
   reset(): void {
     this.users.length = 0;
     this.proxy.use((request) => this.#judge(request));

@@ -9,22 +9,22 @@ import { freePort } from './ports.ts';
 
 type Environment = Record<string, string>;
 
-/** Milliseconds that a program has. */
+/** The time limit for a program, in milliseconds. */
 const limit = 20_000;
 
 const realm = 'LOOPBACK.TEST';
 const password = 'the password of the user';
 
-/** Ends the ticket service as soon as nobody holds the input: also if the test dies. */
+/** A script that runs the ticket service until its input closes. The input also closes when the test process dies. */
 const guardScript = `
   krb5kdc -n -P "$0/pid" >&2 &
   read -r _
   kill $!
   wait`;
 
-/** A Kerberos realm of its own on loopback, with one user and one service, in a folder of its own. */
+/** A Kerberos realm on loopback with one user and one service, in a temporary folder. */
 export class KerberosRealm {
-  /** The name by which the service knows the user. */
+  /** The user's name as the service sees it. */
   readonly user = `adele@${realm}`;
 
   private constructor(
@@ -32,7 +32,7 @@ export class KerberosRealm {
     private readonly guard: ChildProcessByStdio<Writable, null, Readable>,
   ) {}
 
-  /** @param service Such as HTTP/localhost. */
+  /** @param service The service principal, such as HTTP/localhost. */
   static async start(service: string): Promise<KerberosRealm> {
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-kerberos-'));
     mkdirSync(path.join(folder, 'replays'));
@@ -66,12 +66,12 @@ export class KerberosRealm {
     }
   }
 
-  /** For a process of the user, who has a ticket after signIn() only. */
+  /** The environment for the user's processes. The user has a ticket only between signIn() and signOut(). */
   get userEnv(): Environment {
     return { KRB5_CONFIG: path.join(this.folder, 'krb5.conf'), KRB5CCNAME: `FILE:${this.folder}/tickets` };
   }
 
-  /** The environment of a process of the service. */
+  /** The environment for the service's processes. */
   get serviceEnv(): Environment {
     return {
       KRB5_CONFIG: path.join(this.folder, 'krb5.conf'),
@@ -106,7 +106,7 @@ async function* on(stream: Readable, signal: AbortSignal): AsyncGenerator<[strin
 
 function environment(folder: string): Environment {
   return {
-    // The folder of a service's programs, which is not on every user's path.
+    // The folders of system programs such as krb5kdc, which are not on every user's path.
     PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
     KRB5_CONFIG: path.join(folder, 'krb5.conf'),
     KRB5_KDC_PROFILE: path.join(folder, 'kdc.conf'),

@@ -15,12 +15,12 @@ import { accessToken } from './tokens.ts';
 /** The command under test. */
 export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
 
-/** Namespace of the model types. */
+/** The namespace of the model types. */
 export const models = 'Microsoft.Graph.Beta.PowerShell.Models';
 
 export const importModule = `Import-Module ${psQuote(modulePath)}`;
 
-/** Script that ends the backend as a crash does, where one runs. */
+/** A script that kills the backend, if one is running, to simulate a crash. */
 export const endBackend = `
   $id = [PartnerSecurityScore.BackendHost]::ProcessId
   if ($id) {
@@ -29,12 +29,12 @@ export const endBackend = `
     $backend.WaitForExit()
   }`;
 
-/** Script that puts text into a variable as a SecureString. */
+/** Returns a script that assigns text to a variable as a SecureString. */
 export function secret(variable: string, text: string): string {
   return `$${variable} = [securestring]::new(); ${psQuote(text)}.ToCharArray().ForEach({ $${variable}.AppendChar($_) })`;
 }
 
-/** Script that signs the runspace in with a token, against the environment "lab" of this server. */
+/** Returns a script that adds the environment "lab" for a server, and signs the runspace in to it with a token. */
 export function connect(server: Pick<GraphServer, 'url'>, token: string): string {
   return `
     $null = Add-MgEnvironment -Name lab -GraphEndpoint ${server.url}
@@ -43,11 +43,11 @@ export function connect(server: Pick<GraphServer, 'url'>, token: string): string
 }
 
 export interface LabOptions extends EngineOptions {
-  /** The local time zone, by the name that Windows has for it. */
+  /** The local time zone, by its Windows name. */
   zone?: string;
 }
 
-/** The built module in a PowerShell engine, signed in to a Graph stand-in of its own. */
+/** The built module in a PowerShell engine, signed in to a Graph stand-in. */
 export class Lab {
   readonly engine: Engine;
   readonly server: GraphServer;
@@ -69,7 +69,7 @@ export class Lab {
     return lab;
   }
 
-  /** Begins again in the same engine: with a backend and a sign-in of their own, and no request so far. */
+  /** Starts over in the same engine, with a new backend, a new sign-in, and no recorded requests. */
   async begin(): Promise<void> {
     await this.mustRun(
       `${endBackend}\nRemove-Module PartnerSecurityScore\n${importModule}\n${connect(this.server, this.token)}`,
@@ -81,12 +81,12 @@ export class Lab {
     return this.engine.run(script, options);
   }
 
-  /** Runs a script that must not report any error. */
+  /** Runs a script; throws when the script reports an error. */
   async mustRun(script: string, options?: RunOptions): Promise<RunResult> {
     return withoutErrors(await this.run(script, options));
   }
 
-  /** Runs a command that must end with a terminating error, and gives that error. */
+  /** Runs a script and returns its terminating error; throws when there is none. */
   async failure(script: string, options?: RunOptions): Promise<PsError> {
     const { terminating } = await this.run(`try { ${script} } catch { throw }`, options);
     if (terminating === null) {
@@ -95,14 +95,14 @@ export class Lab {
     return terminating;
   }
 
-  /** Runs a script without errors and gives the bodies that the server got from it. */
+  /** Runs a script and returns the bodies that the server received; throws when the script reports an error. */
   async sent(script: string, options?: RunOptions): Promise<string[]> {
     const before = this.server.requests.length;
     await this.mustRun(script, options);
     return this.server.requests.slice(before).map((request) => request.text);
   }
 
-  /** Runs a script and fails if a request reached the server. */
+  /** Runs a script; throws when the script sends a request. */
   async sendsNothing(script: string, options?: RunOptions): Promise<RunResult> {
     const before = this.server.requests.length;
     const result = await this.run(script, options);

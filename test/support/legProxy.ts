@@ -1,24 +1,24 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** One CONNECT. */
+/** A CONNECT request. */
 export interface LegRequest {
-  /** Number of its connection, from 1. */
+  /** The number of the connection, counted from 1. */
   connection: number;
-  /** Host and port. */
+  /** The host and port, separated by a colon. */
   target: string;
-  /** The Proxy-Authorization header. */
+  /** The value of the Proxy-Authorization header. */
   credentials: string | undefined;
 }
 
 export interface LegAnswer {
-  /** The answer, such as "407 Proxy Authentication Required"; 200 opens the tunnel. */
+  /** The status code and reason, such as "407 Proxy Authentication Required". A status of 200 opens the tunnel. */
   status: string;
-  /** Whole lines. */
+  /** Complete header lines. */
   headers?: string[];
-  /** The body as it is sent. */
+  /** The body, sent unchanged. */
   body?: string;
-  /** Whether the connection ends with it. */
+  /** Whether the proxy closes the connection after the answer. */
   isLast?: boolean;
 }
 
@@ -26,7 +26,7 @@ export type Judge = (request: LegRequest) => LegAnswer | Promise<LegAnswer>;
 
 export const tunnel: LegAnswer = { status: '200 Connection established' };
 
-/** A 407 without a page. */
+/** Returns a 407 answer without a body. */
 export function demand(...challenges: string[]): LegAnswer {
   return {
     status: '407 Proxy Authentication Required',
@@ -34,10 +34,12 @@ export function demand(...challenges: string[]): LegAnswer {
   };
 }
 
-/** A proxy that takes CONNECT again and again on one connection, until it opens a tunnel. */
+/** A proxy that accepts repeated CONNECT requests on one connection until it opens a tunnel. */
 export class LegProxy {
   readonly requests: LegRequest[] = [];
-  /** What came before the first tunnel on each connection and was not a CONNECT. */
+  /**
+   * The heads of requests other than CONNECT that arrived before a tunnel was open. The proxy closes their connections.
+   */
   readonly strays: string[] = [];
   private readonly sockets = new Set<Socket>();
   private connections = 0;
@@ -48,7 +50,9 @@ export class LegProxy {
     private judge: Judge,
   ) {}
 
-  /** @param certificate Where connections to the proxy itself are encrypted. */
+  /**
+   * @param certificate The certificate for TLS between clients and the proxy; by default, the proxy uses plain HTTP.
+   */
   static async start(certificate?: { key: string; cert: string }): Promise<LegProxy> {
     const server = certificate === undefined ? createServer() : createTlsServer(certificate);
     const proxy = new LegProxy(server, certificate === undefined ? 'http' : 'https', () => tunnel);
@@ -67,7 +71,7 @@ export class LegProxy {
     return `${this.scheme}://127.0.0.1:${this.port}`;
   }
 
-  /** Tells what to answer from now on; what was asked before is forgotten. */
+  /** Sets the function that answers requests, and clears the recorded requests. */
   use(judge: Judge): void {
     this.judge = judge;
     this.requests.length = 0;
@@ -129,7 +133,10 @@ function textOf({ status, headers = [], body = '' }: LegAnswer): string {
   return [`HTTP/1.1 ${status}`, ...headers, '', body].join('\r\n');
 }
 
-/** The heads of requests without bodies. Nothing is read beyond the last one that is taken on. */
+/**
+ * Yields the heads of requests without bodies. Reads from the socket only while the caller waits for a head, so that
+ * later bytes go to the tunnel.
+ */
 async function* readHeads(socket: Socket): AsyncGenerator<string> {
   const closed = new Promise<undefined>((resolve) => socket.once('close', () => resolve(undefined)));
   let received = '';

@@ -1,17 +1,17 @@
 import type { RecordedRequest } from './graphExchange.ts';
 
-/** How many objects there are, and the JSON text of each by its index. */
+/** The number of objects, and a function that returns the JSON text of the object at an index. */
 export interface List {
   readonly count: number;
   readonly element: (index: number) => string;
 }
 
-/** With an apostrophe on both sides, as Graph's own: a link has to come back letter by letter. */
+/** A token in Graph's format, with apostrophes around the value. Clients must return a link unchanged. */
 const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
 
 /**
- * The page that a request asks for, as JSON text, with the link to the next one if there is one. Undefined if its
- * token does not come from this server.
+ * Returns the requested page as JSON text, with a link to the next page if there is one.
+ * @returns `undefined` when the request's token is not from this server.
  */
 export function listPage(
   { url, headers }: Pick<RecordedRequest, 'url' | 'headers'>,

@@ -1,8 +1,8 @@
 import { psQuote } from './psQuote.ts';
 
 /**
- * Script that makes a zone, by the name that Windows has for it, the local one of its process. Windows has no variable
- * for that, as TZ is elsewhere.
+ * Returns a script that sets the local time zone of its process by Windows name. Windows has no equivalent of the TZ
+ * variable.
  */
 export function localZone(name: string): string {
   return `

@@ -3,19 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { hostPowershell } from '../../build/powershell.ts';
 import { psQuote } from './psQuote.ts';
 
-/** The folder of the repository, with a separator at the end. */
+/** The repository's folder, with a trailing separator. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Folder of the built module: the one for this system, or what the variable PSS_TEST_MODULE names. */
+/** The folder of the built module: the value of PSS_TEST_MODULE, or else the build for this system. */
 export const moduleFolder = process.env['PSS_TEST_MODULE'] ?? `${repositoryRoot}dist/PartnerSecurityScore`;
 
-/** The built module: what a user gives to Import-Module. */
+/** The manifest of the built module, as users pass it to Import-Module. */
 export const modulePath = `${moduleFolder}/PartnerSecurityScore.psd1`;
 
-/** A folder of modules in which the built one is. */
+/** The folder that contains the built module's folder. */
 export const modulesFolder = path.dirname(moduleFolder);
 
-/** Script after which PowerShell finds modules in these folders, and its own, only. */
+/** Returns a script that makes PowerShell find modules only in these folders and in its own. */
 export function findModulesIn(...folders: readonly string[]): string {
   const all = [...folders, path.join(hostPowershell, 'Modules')];
   return `$env:PSModulePath = ${psQuote(all.join(path.delimiter))}`;

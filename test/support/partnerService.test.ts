@@ -22,7 +22,7 @@ function begin(service: PartnerService): PartnerService {
   return service;
 }
 
-/** Not by fetch, which encodes apostrophes. */
+/** Sends a request. Does not use fetch, which encodes apostrophes in the query. */
 function ask(
   path: string,
   { body = '', ...options }: RequestOptions & { body?: string } = {},

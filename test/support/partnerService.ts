@@ -6,9 +6,9 @@ import { sampleScore } from './sampleScore.ts';
 import { graphError, readObject, ScoreService, sendJson } from './scoreService.ts';
 
 export interface PartnerServiceOptions {
-  /** How many there are. */
+  /** The number of alerts. */
   alerts?: number;
-  /** Objects on a page. */
+  /** The number of objects on a page. */
   pageSize?: number;
   /** The score with its lists, as JSON text. */
   score?: string;
@@ -19,12 +19,13 @@ type Answer = void | Promise<void>;
 const root = '/beta/security/partner/';
 
 /**
- * The score, its lists and the alerts, as the service documents them: in `value` what is one object and no alert, some
- * values as text, lists in pages. Of the query options only $count and $skiptoken have an effect. Alerts are made when
- * they are asked for, so there can be any number of them.
+ * A stand-in for the score, its lists, and the alerts, with the answers that Microsoft's documentation shows.
+ * Single objects are wrapped in `value`, except alerts and customer insights. Some values are strings, and lists have
+ * pages. Of the query options, only $count and $skiptoken have an effect. Alerts are generated on demand, so any number
+ * is possible.
  */
 export class PartnerService {
-  /** How many have come. */
+  /** The number of requests so far. */
   requests = 0;
   readonly #alertCount: number;
   readonly #pageSize: number;
@@ -118,7 +119,10 @@ function notFound(exchange: Exchange): Answer {
   return graphError(404, 'ResourceNotFound', message)(exchange);
 }
 
-/** The pages show a requirement's numbers as text if there is only one, and an insight without a wrapping. */
+/**
+ * Microsoft's documentation shows the numbers of a single requirement as strings, and a single insight without a
+ * wrapper.
+ */
 function single(name: string, element: JsonObject): string {
   if (name === 'requirements') {
     return wrapped(withText(withText(element, 'score'), 'maxScore'));

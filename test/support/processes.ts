@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { enginePlatform, isUnderWine } from './enginePlatform.ts';
 
-/** On Linux a process that has ended is a zombie until its parent asks how. */
+/** On Linux, a process that has exited is a zombie until its parent reads its exit status. */
 export type ProcessState = 'running' | 'zombie' | 'gone';
 
-/** The state of the engine's process, or of a process that it has started. */
+/** Returns the state of the engine's process, or of a process that the engine started. */
 export function processState(pid: number): ProcessState {
   if (isUnderWine) {
     const ids = wine('wmic', 'process', 'get', 'ProcessId').split(/\s+/);
@@ -24,7 +24,7 @@ export function processState(pid: number): ProcessState {
   }
 }
 
-/** Ends a process at once, the engine's or one that it has started. */
+/** Kills the engine's process, or a process that the engine started. */
 export function killProcess(pid: number): void {
   if (isUnderWine) {
     wine('taskkill', '/f', '/pid', String(pid));
@@ -33,18 +33,21 @@ export function killProcess(pid: number): void {
   }
 }
 
-/** What a program of Wine says, which is in UTF-16. */
+/** Returns the output of a Wine program, which is UTF-16. */
 function wine(...args: string[]): string {
   return spawnSync('wine', args, { encoding: 'utf16le' }).stdout;
 }
 
-/** Waits until nothing is left of the process, or for so long; gives its last state. */
+/** Waits until the process is gone or the time has passed, and returns its last state. */
 export async function stateAfter(pid: number, milliseconds = 5000): Promise<ProcessState> {
   await until(() => processState(pid) === 'gone', milliseconds);
   return processState(pid);
 }
 
-/** Waits until the process runs no more, or for so long: whoever takes over the children of the dead may be late. */
+/**
+ * Waits until the process has exited or the time has passed, and returns whether it has exited. A zombie counts as
+ * exited, because the process that adopts orphans can be slow to reap them.
+ */
 export async function endsWithin(pid: number, milliseconds = 5000): Promise<boolean> {
   return until(() => processState(pid) !== 'running', milliseconds);
 }
@@ -57,7 +60,7 @@ async function until(isSo: () => boolean, milliseconds: number): Promise<boolean
   return isSo();
 }
 
-/** The memory as the system counts it, in MB. Works on Linux only. */
+/** Returns the resident memory of a process in MiB. Works only on Linux. */
 export function memoryOf(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
   return Number(kilobytes) / 1024;

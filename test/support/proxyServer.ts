@@ -3,18 +3,18 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface ProxyRequest {
   method: string;
-  /** What the proxy was asked for: a URL, or host and port for CONNECT. */
+  /** The target of the request: a URL, or host and port for CONNECT. */
   target: string;
-  /** The Proxy-Authorization header. */
+  /** The value of the Proxy-Authorization header. */
   credentials: string | undefined;
-  /** The Authorization header: never seen with CONNECT, whose stream is encrypted. */
+  /** The value of the Authorization header; undefined for CONNECT, because the tunnel is encrypted. */
   authorization: string | undefined;
 }
 
-/** A forwarding HTTP proxy that writes down what it is asked. */
+/** A forwarding HTTP proxy that records its requests. */
 export class ProxyServer {
   readonly requests: ProxyRequest[] = [];
-  /** The status line that CONNECT is answered with instead of a tunnel. */
+  /** The status code and reason of the answer to CONNECT. If undefined, the proxy opens a tunnel. */
   refusal: string | undefined;
   private readonly sockets = new Set<Socket>();
 

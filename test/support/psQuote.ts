@@ -1,10 +1,13 @@
-/** PowerShell takes the typographic quotes U+2018 to U+201B for single quotes too. */
+/** PowerShell also treats the typographic quotes U+2018 to U+201B as single quotes. */
 const singleQuotes = /['\u2018-\u201b]/g;
 
-/** A UTF-16 surrogate without its partner, which JSON readers in strict languages refuse. */
+/** A UTF-16 surrogate without its counterpart, which strict JSON parsers reject. */
 const loneSurrogates = /([\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
 
-/** A PowerShell expression whose value is exactly this text: a single-quoted literal if that can hold it. */
+/**
+ * Returns a PowerShell expression that evaluates to exactly this text. If the text contains no lone surrogates, the
+ * expression is a single-quoted string.
+ */
 export function psQuote(text: string): string {
   const literal = (part: string) => `'${part.replace(singleQuotes, '$&$&')}'`;
   const parts = text.split(loneSurrogates);

@@ -1,64 +1,64 @@
-/** What the engine host says about a run; `test/engine-host` writes it. */
+/** The result of a run, as `test/engine-host` writes it. */
 export interface RunResult {
   output: PsObject[];
-  /** Error records of the error stream, in order. */
+  /** The records of the error stream, in order. */
   errors: PsError[];
   warnings: string[];
   verbose: string[];
   debug: string[];
   information: { text: string; tags: string[] }[];
   progress: { activity: string; status: string; percentComplete: number; completed: boolean }[];
-  /** Lines written straight to the host, such as those of -WhatIf. */
+  /** Lines that were written directly to the host, such as those of -WhatIf. */
   host: string[];
   prompts: ChoicePrompt[];
-  /** The error that ended the script, or null. It is not among `errors`. */
+  /** The error that ended the script, or null. `errors` does not include it. */
   terminating: PsError | null;
-  /** True when the pipeline was stopped, as with Ctrl+C. */
+  /** Whether the pipeline was stopped, as by Ctrl+C. */
   stopped: boolean;
-  /** Time the pipeline took, in the engine. */
+  /** The duration of the pipeline, measured in the engine. */
   milliseconds: number;
 }
 
 export interface ChoicePrompt {
   caption: string;
   message: string;
-  /** Labels, with & in front of the hot key. */
+  /** The labels, with & before the hot key. */
   choices: string[];
-  /** Index of the choice that Enter takes. */
+  /** The index of the choice that Enter selects. */
   default: number;
 }
 
 export interface PsError {
   message: string;
   fullyQualifiedErrorId: string;
-  /** Name of the ErrorCategory. */
+  /** The name of the ErrorCategory. */
   category: string;
   targetObject: PsObject;
   exceptionType: string;
   innerExceptionType: string | null;
-  /** Message of the ErrorDetails. */
+  /** The message of the ErrorDetails. */
   errorDetails: string | null;
   recommendedAction: string | null;
-  /** The exception's public properties, including those of its own type. */
+  /** The exception's public properties, including those that its own type declares. */
   properties: Record<string, PsObject>;
-  /** The position of the command; `scriptName` is null or empty for text outside of files. */
+  /** The position of the command. `scriptName` is null or empty for code that is not in a file. */
   position: { scriptName: string | null; line: number };
 }
 
 interface Head {
-  /** .NET type of the object without its PowerShell wrapper; empty for null. */
+  /** The .NET type of the object without its PowerShell wrapper; empty for null. */
   type: string;
   typeNames: string[];
-  /** ToString() as PowerShell does it. */
+  /** The text that PowerShell's ToString() returns for the object. */
   text: string;
 }
 
-/** An object as data. Numbers and dates come as text, so that nothing of them is lost on the way. */
+/** An object as data. Numbers and dates are text, so that no digits are lost. */
 export type PsObject = Head &
   (
     | { kind: 'null' | 'cut'; value: null }
     | { kind: 'boolean'; value: boolean }
-    /** Also values best said in text: Guid, Uri, enum, TimeSpan, Version, Type, ... */
+    /** Includes values that are best represented as text: Guid, Uri, enum, TimeSpan, Version, Type, ... */
     | { kind: 'text' | 'unreadable'; value: string }
     | { kind: 'number'; value: { type: string; text: string } }
     | { kind: 'date'; value: { kind: 'Utc' | 'Local' | 'Unspecified' | 'Offset'; text: string } }
@@ -71,8 +71,8 @@ export type PsObject = Head &
 export type Plain = null | boolean | number | string | Plain[] | { [name: string]: Plain };
 
 /**
- * The object as an ordinary JavaScript value, for comparisons that need neither types nor every digit: dates are
- * their round-trip text, dictionaries and objects both become objects, error records their message.
+ * Converts an object to a plain JavaScript value, for comparisons that need neither types nor every digit.
+ * Dates become their round-trip text, dictionaries and objects become objects, and error records become their message.
  */
 export function plain(item: PsObject): Plain {
   switch (item.kind) {
@@ -93,12 +93,12 @@ export function plain(item: PsObject): Plain {
   }
 }
 
-/** All errors of a script, with the error that ended it, if any, at the end. */
+/** Returns all errors of a script. The error that ended it, if any, is last. */
 export function errorsOf({ errors, terminating }: RunResult): PsError[] {
   return terminating === null ? errors : [...errors, terminating];
 }
 
-/** The result of a script that must not have reported any error. */
+/** Returns the result, or throws when it contains an error. */
 export function withoutErrors(result: RunResult): RunResult {
   const error = result.terminating ?? result.errors[0];
   if (error !== undefined && error !== null) {

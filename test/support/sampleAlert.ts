@@ -5,20 +5,20 @@ const confidenceLevels = ['low', 'medium', 'high'];
 const firstDay = Date.UTC(2025, 0, 1);
 const hourInMs = 3_600_000;
 
-/** Two GUIDs, as the service has them; the first begins with the index. */
+/** Returns an alert id in the service's format, which is two GUIDs. The first eight digits are the index. */
 export function alertId(index: number): string {
   return `${eightDigits(index)}-7c1e-4d2b-9a53-2f6b8c0d4e11-0b7e52d4-13aa-4f6c-8e0d-5a9c7f31b642`;
 }
 
-/** Undefined for the id of none. */
+/** Returns the index in an alert id; `undefined` when no alert has this id. */
 export function alertIndex(id: string): number | undefined {
   const index = Number.parseInt(id.slice(0, 8), 16);
   return alertId(index) === id ? index : undefined;
 }
 
 /**
- * An alert such as the service gives, made up, as JSON text. The same index gives the same alert.
- * @param isListed In a list `isTest` is a text.
+ * Returns an invented alert in the service's format, as JSON text. The same index always returns the same alert.
+ * @param isListed Whether the alert is part of a list, where `isTest` is a string.
  */
 export function sampleAlert(index: number, isListed: boolean): string {
   const status = pick(statuses, index);

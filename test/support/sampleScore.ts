@@ -1,6 +1,6 @@
 /**
- * A score such as the service gives, made up, with what tests like to trip over: seven-digit dates, numbers
- * that a double would change, requirements of derived types, and properties no description mentions.
+ * An invented score in the service's format. It contains values that are easy to mishandle: dates with seven decimal
+ * places, numbers that a double would change, derived types of requirements, and undocumented properties.
  */
 export const sampleScore = `{
   "@odata.context": "https://graph.microsoft.com/beta/$metadata#security/partner/securityScore/$entity",

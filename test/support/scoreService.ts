@@ -7,16 +7,16 @@ const path = '/beta/security/partner/securityScore';
 const jsonContentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
-/** Keeps one score and answers for it as Graph does: GET gives it, PATCH merges its members. */
+/** A service for one score that answers as Graph does: GET returns the score, and PATCH merges members into it. */
 export class ScoreService {
   #score: JsonObject;
 
-  /** Takes the score as JSON text. */
+  /** @param score The score as JSON text. */
   constructor(score: string) {
     this.#score = readObject(score);
   }
 
-  /** The score as it stands, as compact JSON text with every number as it was sent. */
+  /** The current score as compact JSON text, with every number in its original notation. */
   get score(): string {
     return writeJson(this.#score);
   }
@@ -55,7 +55,7 @@ export class ScoreService {
   }
 }
 
-/** Answers with Graph's error document, whatever was asked. */
+/** Returns a handler that answers every request with Graph's error document. */
 export function graphError(status: number, code: string, message: string): Handler {
   return (exchange) => {
     const headers = identification(exchange);

@@ -9,23 +9,26 @@ import type { Readable, Writable } from 'node:stream';
 type Environment = Record<string, string | undefined>;
 
 export interface SecretServiceOptions {
-  /** Whether anything on the bus keeps secrets. Default true. */
+  /** Whether a service on the bus stores secrets. Default true. */
   hasKeyring?: boolean;
 }
 
-/** What a tool that knows nothing of the module finds in the keyring. */
+/** An entry of the keyring, as read by a tool that is independent of the module. */
 export interface KeptEntry {
   label: string;
   secret: string;
 }
 
-/** Milliseconds that a program has to answer. */
+/** The time limit for a program's answer, in milliseconds. */
 const limit = 20_000;
 
-/** How the backend names itself to the store. */
+/** The name that the backend uses for itself in the store. */
 const service = 'PartnerSecurityScore';
 
-/** Ends the bus, and with it all that is on it, as soon as nobody holds its input: also if the test dies. */
+/**
+ * A script that runs the bus until its input closes, and then kills it. The input also closes when the test process
+ * dies.
+ */
 const busScript = `
   dbus-daemon --nofork --nosyslog --print-address=1 "$0" &
   exec >&-
@@ -33,10 +36,10 @@ const busScript = `
   kill -9 $!
   wait`;
 
-/** A Linux user's session bus with GNOME Keyring on it, unlocked, in folders of their own. */
+/** A Linux user's session bus with an unlocked GNOME Keyring, in a temporary folder. */
 export class SecretService {
   private constructor(
-    /** Holds all the files of this user. */
+    /** The folder that contains all files of this user. */
     readonly folder: string,
     private readonly address: string,
     private readonly guard: ChildProcessByStdio<Writable, Readable, null>,
@@ -59,7 +62,7 @@ export class SecretService {
     const signal = AbortSignal.timeout(limit);
     const noBus = once(output, 'close', { signal }).then(() => ['']);
     const [address] = await Promise.race([once(output, 'line', { signal }), noBus]);
-    // Its end is close()'s affair.
+    // Prevents an unhandled rejection when the time limit passes after the race.
     noBus.catch(() => {});
     const service = new SecretService(folder, String(address), guard);
     if (address === '') {
@@ -69,12 +72,12 @@ export class SecretService {
     return service;
   }
 
-  /** The environment of a process of this user. */
+  /** The environment for processes of this user. */
   get env(): Environment {
     return { ...userEnvironment(this.folder), DBUS_SESSION_BUS_ADDRESS: this.address };
   }
 
-  /** What of this module's the keyring holds. */
+  /** This module's entries in the keyring. */
   get entries(): KeptEntry[] {
     const text = this.#run('secret-tool', ['search', '--all', 'service', service]);
     return text
@@ -83,7 +86,7 @@ export class SecretService {
       .filter(({ label }) => label !== '');
   }
 
-  /** The texts that the entries stand for. */
+  /** The decoded texts of the entries. */
   get texts(): string[] {
     return this.entries.map(({ secret }) => Buffer.from(secret.split('.')[2] ?? '', 'base64').toString());
   }
@@ -94,7 +97,7 @@ export class SecretService {
     }
   }
 
-  /** As a desktop does when its user goes away. Nobody is there to unlock it when it is asked for. */
+  /** Locks the keyring, as a desktop does when its user leaves. There is no user to answer a prompt to unlock it. */
   lock(): void {
     const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
     this.#run('dbus-send', [
@@ -107,7 +110,7 @@ export class SecretService {
     ]);
   }
 
-  /** Ends its processes and removes its files. */
+  /** Ends the processes and removes the files. */
   async close(): Promise<void> {
     const ended = once(this.guard, 'exit');
     this.guard.stdin.end();
@@ -120,7 +123,7 @@ export class SecretService {
   }
 
   #run(program: string, args: string[]): string {
-    // secret-tool writes part of what it finds to standard error.
+    // secret-tool writes some of its results to standard error.
     const script = 'exec "$0" "$@" 2>&1';
     return execFileSync('sh', ['-c', script, program, ...args], {
       env: { ...process.env, ...this.env },
@@ -143,7 +146,7 @@ function userEnvironment(folder: string): Environment {
   };
 }
 
-/** The bus starts the keyring when it is first asked for, and lets the caller wait until it is there. */
+/** Registers the keyring as a service that the bus starts on first use; callers wait until it is ready. */
 function writeService(folder: string): void {
   const program = path.join(folder, 'keyring.sh');
   const password = path.join(folder, 'password');
@@ -184,6 +187,6 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended with its bus.
+    // The keyring ended together with its bus.
   }
 }

@@ -15,13 +15,13 @@ import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
 import { payloadOf } from './tokens.ts';
 
-/** The built module in an engine, with a Graph stand-in and a sign-in stand-in that it trusts. */
+/** The built module in an engine, with stand-ins for Graph and the sign-in service. The engine trusts both. */
 export class SignInLab {
   private constructor(
     readonly engine: Engine,
     readonly graph: GraphServer,
     readonly signIn: SignInServer,
-    /** What opens where a Linux desktop would open a browser. */
+    /** The program that replaces the browser of a Linux desktop. */
     readonly browser: FakeBrowser,
     readonly app: AppRegistration & { secrets: string[] },
   ) {}
@@ -48,12 +48,12 @@ export class SignInLab {
     return lab;
   }
 
-  /** Another engine with the same stand-ins and application. Only the engine is its own to close. */
+  /** Starts another engine with the same stand-ins and application. The caller closes only that engine. */
   another(options: EngineOptions = {}): Promise<SignInLab> {
     return SignInLab.#open(options, this);
   }
 
-  /** Another engine for as long as the action takes. */
+  /** Starts another engine for the duration of an action. */
   async beside<T>(action: (lab: SignInLab) => Promise<T>, options: EngineOptions = {}): Promise<T> {
     const lab = await this.another(options);
     try {
@@ -63,7 +63,10 @@ export class SignInLab {
     }
   }
 
-  /** Begins again in the same engine: with a backend that knows no session, and nothing recorded or planned. */
+  /**
+   * Starts over in the same engine, with a backend that has no sessions. Clears the recorded requests and queued
+   * behaviors.
+   */
   async begin(): Promise<void> {
     await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
     for (const server of [this.graph, this.signIn]) {
@@ -73,7 +76,7 @@ export class SignInLab {
     this.signIn.tokenLifetimeSeconds = 3599;
   }
 
-  /** Imports the module and makes the environment "lab" of both stand-ins known. */
+  /** A script that imports the module and adds the environment "lab" with both stand-ins. */
   get setUp(): string {
     return `${importModule}
       $null = Add-MgEnvironment -Name lab -GraphEndpoint ${this.graph.url} -AzureADEndpoint ${this.signIn.url}`;
@@ -87,12 +90,12 @@ export class SignInLab {
     return withoutErrors(await this.run(script, options));
   }
 
-  /** Signs in with these parameters of Connect-MgGraph, and has to. */
+  /** Signs in with these parameters of Connect-MgGraph; throws when the sign-in fails. */
   connect(parameters: string, options?: RunOptions): Promise<RunResult> {
     return this.mustRun(connectScript(parameters), options);
   }
 
-  /** The error of a sign-in with these parameters that has to fail. */
+  /** Returns the error of a sign-in with these parameters; throws when the sign-in succeeds. */
   async connectFailure(parameters: string, options?: RunOptions): Promise<PsError> {
     const { terminating } = await this.run(`try { ${connectScript(parameters)} } catch { throw }`, options);
     if (terminating === null) {
@@ -106,7 +109,7 @@ export class SignInLab {
     return this.signIn.requests.filter(({ kind }) => kind === 'token').map(({ form }) => form);
   }
 
-  /** The payloads of the tokens that Graph got, in order. */
+  /** The payloads of the tokens that Graph received, in order. */
   get graphTokens(): Record<string, unknown>[] {
     return this.graph.requests.map(({ headers }) => payloadOf(headers['authorization'] ?? ''));
   }
@@ -118,7 +121,7 @@ export class SignInLab {
   }
 }
 
-/** What a test has made of an application of a tenant of its own. */
+/** Returns the registration of a new application in a new tenant. */
 export function registration(): AppRegistration & { secrets: string[] } {
   return {
     tenantId: randomUUID(),
@@ -134,7 +137,7 @@ export function connectScript(parameters: string): string {
   return `Connect-MgGraph -Environment lab -NoWelcome ${parameters}`;
 }
 
-/** An expression for a PSCredential. */
+/** Returns a PowerShell expression for a PSCredential. */
 export function psCredential(userName: string, password: string): string {
   return `[pscredential]::new(${psQuote(userName)}, ${secureString(password)})`;
 }

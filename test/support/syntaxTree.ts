@@ -1,8 +1,9 @@
 import { type Engine, type PsObject, psQuote, withoutErrors } from './engine.ts';
 
 /**
- * What an expression writes of a script's syntax tree. It has the tree ($ast), the tokens ($tokens), what the parser
- * complains of ($problems), and Find with the name of a kind of nodes, such as CommandAst.
+ * Evaluates an expression about a script's syntax tree, and returns the output.
+ * The expression can use the tree ($ast), the tokens ($tokens), and the parse errors ($problems). Find returns all
+ * nodes of a type, such as CommandAst.
  */
 export async function ofSyntaxTree(engine: Engine, text: string, expression: string): Promise<PsObject[]> {
   const result = await engine.run(`

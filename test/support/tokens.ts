@@ -5,11 +5,11 @@ export interface TokenClaims {
   app_displayname?: string;
   scp?: string;
   roles?: string[];
-  /** The time in seconds since 1970. */
+  /** The expiration time in seconds since 1970. */
   exp?: number;
 }
 
-/** An access token in the form of the real ones; nobody checks its signature. */
+/** Returns an access token in the usual format. Its signature is not valid; no test verifies it. */
 export function accessToken(claims: TokenClaims = {}): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const inAnHour = Math.floor(Date.now() / 1000) + 3600;
@@ -17,7 +17,7 @@ export function accessToken(claims: TokenClaims = {}): string {
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(payload)}.c2lnbmF0dXJlLW9mLWEtdGVzdA`;
 }
 
-/** The payload of the JWT in an Authorization header, or by itself. */
+/** Returns the payload of a JWT, which can be in an Authorization header. */
 export function payloadOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
     string,
@@ -25,7 +25,7 @@ export function payloadOf(token: string): Record<string, unknown> {
   >;
 }
 
-/** The tenants of the tokens in these requests; null for a request without a token. */
+/** Returns the tenants of the tokens in these requests; null for a request without a token. */
 export function tenantsOf(requests: readonly { headers: Record<string, string> }[]): unknown[] {
   return requests.map(({ headers: { authorization } }) =>
     authorization === undefined ? null : payloadOf(authorization)['tid'],

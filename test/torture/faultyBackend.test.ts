@@ -40,7 +40,7 @@ afterAll(async () => {
   module.remove();
 });
 
-/** A signed-in runspace whose backend ends, so that the next call starts one that does this. */
+/** Signs the runspace in, and kills its backend. The next call starts a backend with the given plan. */
 async function begin(plan: FaultPlan): Promise<void> {
   expect(failureOf(await engine.run(`${signIn}; ${update('good')}`))).toBe('');
   module.plan(plan);
@@ -95,7 +95,7 @@ test.each(['session/open', 'graph/send'] as const)(
   async (at) => {
     await begin({ at, fault: { kind: 'silence' } });
     const call = engine.run(update('silent'));
-    // It is asked after a third of the time that a backend has which gives no sign of life.
+    // The module pings a silent backend after a third of the time limit, so four pings take longer than the limit.
     await module.pings(4);
     const pid = (await backendId(engine)) ?? 0;
     await engine.stop();

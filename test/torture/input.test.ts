@@ -8,7 +8,9 @@ import { report, scaled, seed } from './support/torture.ts';
 
 const bodies = scaled(200, 100_000);
 const batchSize = scaled(50, 250);
-/** The invariant culture, one with a comma in its numbers, and one whose letter i has another capital. */
+/**
+ * The default culture, the invariant culture, a culture with a decimal comma, and one with a different capital for i.
+ */
 const cultures = ['en-US', '', 'de-DE', 'tr-TR'];
 const tally = new Tally();
 let labs: Lab[] = [];

@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const pass = '{ param($req, $callback, $next) $next.SendAsync($req, $callback) }';
 
-/** Runs the command; gives the messages of its errors. The requests that arrived are the server's. */
+/** Runs the command, and returns the messages of its errors. `server.requests` contains the requests that arrived. */
 async function run(parameters: string, before = ''): Promise<string[]> {
   server.requests.length = 0;
   const { errors, terminating } = await engine.run(
@@ -57,7 +57,7 @@ function expectNothing(messages: string[]): void {
   expect([messages.length, server.requests]).toEqual([1, []]);
 }
 
-/** The one request that has to have arrived. */
+/** Returns the request that arrived; fails unless there is exactly one. */
 function theRequest(messages: string[]): WireRequest {
   const [request, ...more] = server.requests;
   figures.lost += request === undefined && messages.length === 0 ? 1 : 0;
@@ -77,7 +77,7 @@ function names(message: string, name: string): boolean {
     : [message, ...told].some((text) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
-/** A name may hold anything, so it is told as JSON. */
+/** A name can contain any character, so messages quote it as JSON. */
 function unquoted(quoted: string): string {
   try {
     return JSON.parse(quoted) as string;
@@ -108,11 +108,11 @@ test('headers that go through a step of the HTTP pipeline inject nothing either'
   await fc.assert(
     fc.asyncProperty(anyHeaders, async (headers) => {
       const messages = await send(headers, `-HttpPipelinePrepend ${pass}`);
-      // .NET takes the blanks around a value away.
+      // .NET trims spaces and tabs around a value.
       const trimmed = headers.map(
         ([name, value]): HeaderLine => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')],
       );
-      // Of some headers, as Host, it takes no tab away.
+      // .NET does not trim tabs in some headers, such as Host.
       const mayBeRefused = badHeaders(headers).length > 0 && messages.length > 0;
       if (badHeaders(trimmed).length > 0 || mayBeRefused) {
         expectNothing(messages);

@@ -28,7 +28,7 @@ async function refuses(script: string, message: RegExp): Promise<void> {
   await stillWorks();
 }
 
-/** The same engine still sends, and what it is asked to. */
+/** Checks that the same engine still sends requests correctly. */
 async function stillWorks(): Promise<void> {
   expect(await lab.sent(`${command} -Id alive`)).toEqual(['{"id":"alive"}']);
   expect(lab.engine.pid).toBe(pid);
@@ -104,7 +104,7 @@ describe('what contains itself is an error', () => {
     await refuses(`${script}; ${command} -AdditionalProperties @{ p = $v }`, tooDeep);
     await refuses(`${script}; ${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep);
     await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
-    // Where it has no place, it is refused for that.
+    // A text property refuses the value because of its type.
     await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not text/);
   });
 

@@ -16,7 +16,9 @@ afterAll(async () => {
 
 const size = scaled(1, 10) * 1024 * 1024;
 
-/** A piece of text in PowerShell and in JavaScript, how often it stands in the whole, and in JSON. */
+/**
+ * For each kind of text: its name, its unit in PowerShell and in JavaScript, the number of units, and the unit in JSON.
+ */
 const texts: [kind: string, script: string, piece: string, count: number, json: string][] = [
   ['ASCII', "'x'", 'x', size, 'x'],
   ['two bytes', "'\u00e4'", '\u00e4', size / 2, '\u00e4'],
@@ -34,7 +36,7 @@ const texts: [kind: string, script: string, piece: string, count: number, json: 
   json,
 ]) as never;
 
-/** The bodies that arrive from a script. */
+/** Runs a script, and returns the bodies that arrive. */
 async function sent(script: string): Promise<string[]> {
   lab.server.requests.length = 0;
   const bodies = await lab.sent(script);
@@ -45,7 +47,7 @@ async function sent(script: string): Promise<string[]> {
   return bodies;
 }
 
-/** Not toEqual(), which takes its time to show the difference of two large texts. */
+/** Compares without toEqual(), which takes a long time to describe the difference between two large texts. */
 function expectOne(bodies: string[], expected: Record<string, unknown>): void {
   expect(bodies).toHaveLength(1);
   const actual = JSON.parse(bodies[0] ?? '') as Record<string, unknown>;

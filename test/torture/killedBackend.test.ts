@@ -17,7 +17,10 @@ import { randomOf, report, scaled, seed } from './support/torture.ts';
 
 const random = randomOf(seed);
 const rounds = scaled(3, 100);
-/** Windows has no signals: whoever ends a process gives it the code. */
+/**
+ * The error after the backend was killed. Windows has no signals; the process that kills another one sets its exit
+ * code.
+ */
 const killedEnd =
   enginePlatform === 'win32'
     ? /backend process ended \(exit code 1\)\. The outcome is unknown/
@@ -38,7 +41,7 @@ afterAll(async () => {
   await lab.close();
 });
 
-/** The ids of all requests that have reached Graph; each is of one call only. */
+/** Returns the ids of all requests that reached Graph. Each id belongs to only one call. */
 function arrived(): string[] {
   return lab.server.requests.map(({ text }) => (JSON.parse(text) as { id: string }).id);
 }
@@ -48,7 +51,11 @@ async function kill(): Promise<void> {
   faults += 1;
 }
 
-/** @returns Whether it ran: it may be the one that was killed before, and be gone at any moment. */
+/**
+ * Kills the process if it is running.
+ * @returns Whether it was running. The previous backend, already killed, can still be listed and disappear at any
+ * moment.
+ */
 function killWhereRunning(pid: number): boolean {
   try {
     const isRunning = processState(pid) === 'running';
@@ -62,7 +69,7 @@ function killWhereRunning(pid: number): boolean {
   }
 }
 
-/** A call that has to succeed. */
+/** Runs a call that must succeed. */
 async function works(id: string): Promise<void> {
   await lab.mustRun(`$null = ${update(id)}`);
   done.push(id);
@@ -84,7 +91,7 @@ test.each(moments)(
       } else if (moment === 'while it starts') {
         await kill();
         const call = lab.run(update(id));
-        // At some moment of the new one's start or of the call.
+        // Wait for a random time, so that the kill comes during the start of the new backend or during the call.
         for (let turn = Math.floor(random() * 400); turn > 0; turn -= 1) {
           await new Promise((resolve) => setImmediate(resolve));
         }
@@ -111,7 +118,7 @@ test.each(moments)(
   },
 );
 
-/** Stops the backend's process as the system does it: it lives, and does nothing. */
+/** Suspends the backend's process with SIGSTOP: it exists, but does nothing. */
 async function freeze(): Promise<number> {
   const pid = await backendId(lab.engine);
   if (pid === undefined) {
@@ -122,7 +129,7 @@ async function freeze(): Promise<number> {
   return pid;
 }
 
-/** Until a command waits for an answer of the backend. */
+/** Resolves when a command is waiting for an answer from the backend. */
 async function untilSomeCallWaits(): Promise<void> {
   await lab.mustRun(
     `
@@ -134,14 +141,14 @@ async function untilSomeCallWaits(): Promise<void> {
   );
 }
 
-// Windows stops no process.
+// Windows cannot suspend a process with a signal.
 if (enginePlatform !== 'win32')
   describe('a backend that the system has stopped', () => {
     test.each([1, 100_000])(
       'with %d characters on their way: an error after the bound, and the next call works',
       async (size) => {
         await lab.mustRun(impatience);
-        // A backend whose seconds are counted so from the beginning.
+        // The shortened time limit must apply to a backend from its start.
         await kill();
         expect(await stateAfter(killed.at(-1) ?? 0)).toBe('gone');
         await works(`unstopped-${size}`);
@@ -190,7 +197,7 @@ if (enginePlatform !== 'win32')
 
 test('a backend that reads nothing keeps no command from being stopped, however full the pipe is', async () => {
   const pid = await freeze();
-  // Enough to fill the pipe of any system, and then some: each waits for an answer when it is stopped.
+  // These calls fill the pipe on every system, and each call waits for an answer when it is stopped.
   for (let count = 0; count < 20; count += 1) {
     const call = lab.run(update('never'.repeat(800)));
     await untilSomeCallWaits();
@@ -198,7 +205,7 @@ test('a backend that reads nothing keeps no command from being stopped, however 
     const { stopped, errors } = await call;
     expect([stopped, errors]).toEqual([true, []]);
   }
-  // It was not the backend's end that let them go.
+  // Proves that the commands did not end because the backend had exited.
   expect(processState(pid)).toBe('running');
   process.kill(pid, 'SIGCONT');
   await works('behind');

@@ -24,7 +24,7 @@ afterAll(async () => {
   await lab.close();
 });
 
-/** MB of PowerShell and of the backend, where the system tells. */
+/** Returns the memory of PowerShell and of the backend in MiB; zeros on systems other than Linux. */
 async function memory(): Promise<[powershell: number, backend: number]> {
   if (process.platform !== 'linux') {
     return [0, 0];
@@ -42,8 +42,8 @@ function count(service: FaultyService): void {
 }
 
 /**
- * Calls one after the other; gives the number and the message of each that failed. The same text each time: the engine
- * keeps what it compiled of each other one.
+ * Returns a script that makes calls one after another, and writes the number and message of each failed call.
+ * The script is always the same, because the engine caches the compiled code of each distinct script.
  */
 function calls(runspace: number): string {
   return `$first = $global:next
@@ -52,7 +52,7 @@ function calls(runspace: number): string {
     ${command} -Id "${runspace}-$i" -ErrorAction SilentlyContinue -ErrorVariable failure
     if ($failure) { "$i $($failure[0].Exception.Message)" }
   }
-  # What PowerShell keeps of errors is not this module's memory.
+  # Frees the errors that PowerShell stores, which are not the module's memory.
   $Error.Clear()`;
 }
 
@@ -83,7 +83,7 @@ test(`${runspaces} runspaces at full speed, with faults of the service: nothing 
         odd.push(...[...failed.values()].filter((text) => !expectedFailure.test(text)));
         for (let number = first; number < first + callsPerScript; number += 1) {
           const id = `${name}-${number}`;
-          // What is reported as done was done, and what was done is reported.
+          // Every call reported as done must have been done, and every call that was done must be reported as such.
           if (failed.has(number) === service.hasDone(id)) {
             lost.push(`${id}: ${failed.get(number) ?? 'no error'}`);
           }
@@ -92,7 +92,8 @@ test(`${runspaces} runspaces at full speed, with faults of the service: nothing 
     );
     lab.server.requests.length = 0;
     lab.server.clientPorts.length = 0;
-    // After a part of the time, in which the runtime compiles what is used much and finds the size of its heap.
+    // Measures first after a quarter of the time. By then, the runtime has compiled frequently used code and found its
+    // heap size.
     if (early === undefined && seconds > 0 && end - performance.now() < seconds * 750) {
       early = await memory();
     }

@@ -10,12 +10,12 @@ const list = 'Get-MgBetaSecurityPartnerSecurityAlert -All';
 const pageSize = 100;
 const pages = scaled(30, 1000);
 const alerts = pages * pageSize;
-/** How often all of them are read. */
+/** The number of times that all alerts are read. */
 const times = scaled(1, 2);
 
 /**
- * MB, from the second tenth of all pages to the last. Without a leak it was 5 at most; where one page in ten stayed, as text
- * in the backend or as objects in PowerShell, it was 28 at least.
+ * The maximum growth from the second to the last tenth of all pages, in MiB. Without a leak, growth was at most 5. With
+ * one page in ten leaked, as text in the backend or as objects in PowerShell, it was at least 28.
  */
 const mostGrowth = 15;
 
@@ -31,13 +31,16 @@ afterAll(async () => {
   await lab.close();
 });
 
-/** MB, with all that is not in use given back. */
+/** Returns PowerShell's memory after a full garbage collection, in MiB. */
 async function powershellMemory(): Promise<number> {
   await lab.engine.run("[GC]::Collect(2, 'Aggressive', $true, $true)", { runspace: 'observer' });
   return memoryOf(lab.engine.pid);
 }
 
-/** Tells the server of the first alert, and gives the number of all and of those that are not in their place. */
+/**
+ * Returns a script that reads all alerts. It notifies the server of the first alert, and writes the number of all
+ * alerts and of misplaced alerts.
+ */
 function readAll(): string {
   return `
     $http = [System.Net.Http.HttpClient]::new()
@@ -52,7 +55,7 @@ function readAll(): string {
     }`;
 }
 
-/** How much the numbers have grown from their second tenth to the last, as what is in use goes up and down by 20 MB. */
+/** Returns the growth of the mean from the second to the last tenth. Single values fluctuate by up to 20 MiB. */
 function growth(numbers: readonly number[]): number {
   const size = numbers.length / 10;
   const mean = (tenth: number) =>
@@ -79,7 +82,7 @@ test(`${alerts} alerts: the first is out before the second page is asked for, al
       if (isMeasured) {
         backend.push(memoryOf(backendPid));
         if (backend.length % (pages / 10) === 0) {
-          // It waits for the page meanwhile.
+          // PowerShell waits for the page during the measurement.
           powershell.push(await powershellMemory());
         }
       }

@@ -42,7 +42,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** What a client may answer a request of the backend with, none of it right. */
+/** Returns wrong answers that a client can give to a request of the backend. */
 function wrongAnswers(member: string): object[] {
   const all = oddValues.flatMap((value) => [
     { result: value },
@@ -55,12 +55,12 @@ function wrongAnswers(member: string): object[] {
   return isFull ? all : all.filter(() => random() < 12 / all.length);
 }
 
-/** Answers all that the backend asks by this method. */
+/** Answers all requests that the backend sends with this method. */
 async function answerAll(method: string): Promise<void> {
   for (;;) {
     const { id } = await backend.requestFromBackend(method);
     backend.write(frame({ jsonrpc: '2.0', id, ...given }));
-    // Where that is no answer at all, this one counts; else it comes too late.
+    // If `given` does not qualify as an answer, this answer counts. Otherwise it arrives too late.
     backend.reply(id, { error: { code: -1, message: 'No.' } });
     frames += 2;
   }

@@ -7,7 +7,7 @@ import { FuzzedBackend } from './support/protocol/fuzzedBackend.ts';
 import { isFull, report, scaled, seed } from './support/torture.ts';
 
 const framesPerBatch = 40;
-/** The runtime's own ups and downs are up to half of it. */
+/** The runtime's normal fluctuation is up to half of this. */
 const growthMegabytes = 64;
 
 const binary = backendBinary();
@@ -34,7 +34,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** Feeds so many frames, in batches; the smallest batch that fails is in the error, with the seed. */
+/** Feeds frames in batches. On failure, the error contains the smallest failing batch and the seed. */
 async function feed(
   backend: FuzzedBackend,
   frames: number,
@@ -55,7 +55,7 @@ async function feed(
   );
 }
 
-/** MB of the backend, where the system tells. */
+/** Returns the backend's memory in MiB; 0 on systems other than Linux. */
 function memory(): number {
   return process.platform === 'linux' ? memoryOf(ready.pid) : 0;
 }

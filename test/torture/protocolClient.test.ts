@@ -14,7 +14,7 @@ afterAll(async () => {
   await lab.close();
 });
 
-/** Runs so many cases; the smallest that fails is in the error, with the seed. */
+/** Runs generated cases. On failure, the error contains the smallest failing case and the seed. */
 async function check(cases: fc.Arbitrary<BackendCase>, count: number, after = async () => {}): Promise<void> {
   const one = fc.asyncProperty(cases, async (given) => {
     await lab.run(given);
@@ -56,7 +56,7 @@ test('PowerShell does not grow with what a backend does wrong', async () => {
   );
   const { managedMegabytes, residentMegabytes, files, threads } = growth;
   expect(managedMegabytes).toBeLessThan(4);
-  // The runtime may still hold what it had for one frame of 64 MiB.
+  // The runtime can keep the memory that it used for a frame of 64 MiB.
   expect(residentMegabytes).toBeLessThan(100);
   expect(files).toBeLessThan(20);
   expect(threads).toBeLessThan(40);

@@ -32,7 +32,10 @@ afterAll(async () => {
   module.remove();
 });
 
-/** What came of a command whose backend asks for so many signatures, and then does this. */
+/**
+ * Runs a command whose backend requests many signatures, and returns the command's error.
+ * @param next The backend's next action after these requests.
+ */
 async function askedFor(count: number, next: NonNullable<BytesFault['next']>): Promise<string> {
   const params = { session: 'u'.repeat(100), algorithm: 'PS256', data: '' };
   const asks = Array.from({ length: count }, (_, id) =>

@@ -36,12 +36,12 @@ afterAll(async () => {
 const below = (end: number) => Math.floor(random() * end);
 const request = (id: unknown, method: string, params: unknown) => ({ jsonrpc: '2.0', id, method, params });
 
-/** One frame for each kind of message. */
+/** Returns one frame for each kind of message. */
 function oneOfEach(): Buffer[] {
   return messages(fuzzed.place, 1).map((message, id) => frame({ jsonrpc: '2.0', id, ...message }));
 }
 
-/** A graph/send that is right, with characters of every length. */
+/** Returns a valid graph/send whose body has characters of every length in UTF-8. */
 function send(id: number): Buffer {
   const { graph, tenant } = fuzzed.place;
   const body = JSON.stringify({ id: `aé€\u{1f600}${id}` });
@@ -54,7 +54,8 @@ test('frames are whole wherever they are cut', async () => {
   const pair = Buffer.concat(['first', 'second'].map((id) => frame(request(id, 'é€\u{1f600}', {}))));
   const cuts = [...pair.keys(), ...Array.from({ length: scaled(0, 5000) }, () => below(pair.length))];
   for (const cut of cuts) {
-    // The answer to what is written together with the first part shows that the backend has read it by itself.
+    // The probe is in the same write as the first part. Its answer proves that the backend has read that part
+    // separately.
     const read = backend.answer('probe');
     const answers = [backend.answer('first'), backend.answer('second')];
     backend.write(Buffer.concat([frame(request('probe', 'no/probe', {})), pair.subarray(0, cut)]));

@@ -44,7 +44,7 @@ afterAll(async () => {
   }
 });
 
-/** What the first use of the module says. */
+/** Uses the module for the first time, and returns the message of the first error. */
 async function firstUse(): Promise<string> {
   faults += 1;
   const result = await engine.run(
@@ -52,15 +52,15 @@ async function firstUse(): Promise<string> {
   );
   const [first] = errorsOf(result);
   expect(server.requests).toEqual([]);
-  // The sign-in says what is wrong; the command after it says that nobody is signed in.
+  // The sign-in reports the cause; the command after it reports only that nobody is signed in.
   return first?.message ?? '';
 }
 
-/** Nothing of its file, as a package has it elsewhere. */
+/** The error for a missing backend. It does not name the file, because a separate package contains it. */
 const notInstalled =
   /is not installed\. Install it with 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 
-/** Bytes 18 and 19 of a program of Linux are its architecture; of one of macOS and Windows, all of it is replaced. */
+/** Overwrites bytes 18 and 19, which specify the architecture in a Linux program. */
 function ofAnotherArchitecture(): void {
   const program = readFileSync(module.program);
   program.writeUInt16LE(process.arch === 'arm64' ? 62 : 183, 18);
@@ -107,7 +107,7 @@ test('a backend that is replaced while it runs goes on, and the next one is what
   const signIn = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}`;
   expect(failureOf(await engine.run(`${signIn}; ${update('x')}`))).toBe('');
   writeFileSync(`${module.program}-new`, 'no program', { mode: 0o755 });
-  // Windows replaces no program that runs, but gives it another name.
+  // Windows cannot replace a running program, but can rename it.
   renameSync(module.program, `${module.program}-running`);
   renameSync(`${module.program}-new`, module.program);
   expect(failureOf(await engine.run(update('x')))).toBe('');

@@ -34,7 +34,7 @@ afterAll(async () => {
   report('secrets', { faults, secrets: lab.planted.size, leaked: leaks.length });
 });
 
-/** Ends a fault: nothing secret may have been shown since the last one. */
+/** Ends a fault; fails when a secret was shown since the last call. */
 async function expectNoLeak(what: string, where = lab): Promise<void> {
   await where.searchState(what);
   where.reset();
@@ -44,12 +44,12 @@ async function expectNoLeak(what: string, where = lab): Promise<void> {
   expect({ what, seed, found }).toEqual({ what, seed, found: [] });
 }
 
-/** All texts of a result, without the backslashes that JSON would put in. */
+/** Returns all text of a result, both with and without the backslashes that JSON adds. */
 function textOf(result: RunResult): string {
   return `${JSON.stringify(result)}\n${JSON.stringify(result).replaceAll('\\\\', '\\').replaceAll('\\"', '"')}`;
 }
 
-/** Each of a list in turn. */
+/** Returns the element at an index, which wraps around at the end of the list. */
 const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
 const inOrder = <T>(faults: Readonly<Record<string, T>>) =>
@@ -127,7 +127,7 @@ test('anything after anything else', async () => {
       await sendFaults[sendFault]?.act(lab, { form, more });
       runs += 1;
       if (runs % 50 === 0) {
-        // With a backend, which the fault may have ended.
+        // searchPlaces() needs a running backend, and the fault can have ended it.
         await signIn(lab, 'clientSecret');
         await lab.searchPlaces(`after ${runs} runs`);
       }
@@ -164,7 +164,7 @@ describe('a backend that', () => {
       await other.run('a request', `${command} -CurrentScore 1 -Debug`),
     ];
     faulty.plan(null);
-    // A request that works in between: many bad backends in a row are a matter of its own.
+    // Several bad backends in a row would make the module refuse to start another one, which is a separate test.
     await signIn(other, 'clientSecret');
     await other.run('a request in between', `${command} -CurrentScore 1`);
     await expectNoLeak(name, other);

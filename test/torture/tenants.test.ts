@@ -11,7 +11,10 @@ import { key, Terminal } from '../terminal/support/terminal.ts';
 import { countLost } from './support/life.ts';
 import { type Figures, randomOf, report, scaled, seed } from './support/torture.ts';
 
-/** The process is signed in to the first, another runspace to the second, and others come and go. */
+/**
+ * The process is signed in to the first tenant, and another runspace to the second. Sign-ins to the others are
+ * temporary.
+ */
 const [own, beside, ...guests] = ['own', 'beside', 'guest1', 'guest2', 'guest3'] as const;
 
 const random = randomOf(seed);
@@ -25,7 +28,7 @@ let terminal: Terminal;
 let backend: string[];
 let lastId = 0;
 
-/** A script that signs its runspace in to the tenant that its argument names; `nobody` fails. */
+/** Returns a script that signs its runspace in to the tenant in its argument. Signing in to `nobody` fails. */
 function signInScript(): string {
   const tokens = [own, beside, ...guests].map(
     (tenant) => `${tenant} = ${psQuote(accessToken({ tid: tenant }))}`,
@@ -58,7 +61,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** An id whose request only the token of this tenant may bring. */
+/** Returns an id whose request must have a token of this tenant. */
 function idOf(tenant: string): string {
   lastId += 1;
   return `${tenant}-${lastId}`;
@@ -66,7 +69,7 @@ function idOf(tenant: string): string {
 
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
-/** Enters a line, and types Ctrl+C once that is at work. */
+/** Enters a line, waits until it has started, and presses Ctrl+C. */
 async function interrupt(line: string, reached: () => Promise<unknown>): Promise<void> {
   terminal.enter(line);
   await reached();
@@ -74,7 +77,7 @@ async function interrupt(line: string, reached: () => Promise<unknown>): Promise
   await terminal.prompted();
 }
 
-/** What each record of a line has to do to be sent: sign in to a tenant first. */
+/** Returns a line that signs in to a tenant before it sends each record. */
 function forEachTenant(tenants: readonly string[], ids: readonly string[]): string {
   const pairs = tenants.map((tenant, index) => `@('${tenant}', '${ids[index]}')`);
   return `${pairs.join(', ')} | ForEach-Object { & $signIn $_[0]; @{ id = $_[1] } } | ${command} | Out-Null`;
@@ -90,7 +93,7 @@ const odd: readonly Answer[] = [
   { status: 304 },
 ];
 
-/** By name; each leaves the main runspace signed in to its own tenant. */
+/** The faults by name. Each of them leaves the main runspace signed in to its own tenant. */
 const faults: Record<string, () => Promise<unknown>> = {
   'Ctrl+C during Start-Sleep': () =>
     interrupt("'asleep'; Start-Sleep -Seconds 600", () => terminal.shows(/^asleep$/m)),

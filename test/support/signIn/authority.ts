@@ -1,4 +1,4 @@
-// The X.509 library looks for this one's additions to Reflect when it is loaded.
+// @peculiar/x509 requires the additions to Reflect from reflect-metadata when it is loaded.
 import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
@@ -19,26 +19,28 @@ import {
 import { generateKeys, type KeyPair, type PemCertificate, pemOf, validity } from './keys.ts';
 
 export interface IssueOptions {
-  /** Host names and IP addresses that it is for; without them localhost and 127.0.0.1. */
+  /** The host names and IP addresses of the certificate; by default, localhost and 127.0.0.1. */
   names?: string[];
   notBefore?: Date;
   notAfter?: Date;
-  /** Of the server's key; without it one of an elliptic curve. */
+  /** The type of the server's key; by default, elliptic curve. */
   keys?: 'rsa' | 'ec';
-  /** What the key may be used for; without it signatures. */
+  /** The permitted use of the key; by default, digital signatures. */
   usage?: keyof typeof KeyUsageFlags;
 }
 
 export interface AuthorityOptions {
-  /** DER of further extensions of its certificate, by their object identifiers. All are critical. */
+  /**
+   * DER bytes of additional extensions of the authority's certificate, by object identifier. All of them are critical.
+   */
   extensions?: Record<string, Uint8Array>;
 }
 
 const authorityName = 'CN=Test authority';
 
-/** A certificate authority that only exists while a test runs. */
+/** A certificate authority that exists only while a test runs. */
 export class TestAuthority {
-  /** PEM file with the certificate to trust, as NODE_EXTRA_CA_CERTS wants it. */
+  /** The path of a PEM file with the certificate to trust, for NODE_EXTRA_CA_CERTS. */
   readonly caFile: string;
   readonly #folder: string;
   readonly #keys: KeyPair;
@@ -66,7 +68,7 @@ export class TestAuthority {
     writeFileSync(this.caFile, `${pem}\n`);
   }
 
-  /** A new key and a server certificate for it that this authority has signed. */
+  /** Creates a key, and a server certificate for it that this authority has signed. */
   async issue({
     names = ['localhost', '127.0.0.1'],
     keys: kind = 'ec',
@@ -94,7 +96,7 @@ export class TestAuthority {
     return pemOf(keys, certificate);
   }
 
-  /** Removes the folder with the certificate. */
+  /** Removes the folder that contains the certificate. */
   dispose(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { EntraError, missing } from './entraError.ts';
 import { type SignInSettings, serverTime } from './settings.ts';
 
-/** What a browser's sign-in was for. */
+/** The parameters of a browser sign-in. */
 export interface Authorization {
   tenantId: string;
   clientId: string;
@@ -14,7 +14,7 @@ export interface Authorization {
 
 const lifetimeInMs = 10 * 60 * 1000;
 
-/** The codes that browsers carry back to the client. */
+/** The authorization codes that browsers return to the client. */
 export class AuthorizationCodes {
   readonly #pending = new Map<string, { authorization: Authorization; expires: number }>();
   readonly #redeemed = new Set<string>();

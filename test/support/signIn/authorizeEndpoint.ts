@@ -11,14 +11,14 @@ import type { Reply } from './turns.ts';
 
 type Query = Record<string, string>;
 
-/** Why the browser brings no code back. */
+/** The error that the browser returns instead of a code. */
 export interface AuthorizeFailure {
   error: string;
   /** The description, with the AADSTS code. */
   description: string;
 }
 
-/** The page where users sign in and agree: here at once. */
+/** The page where users sign in and consent. It answers without user interaction. */
 export class AuthorizeEndpoint {
   constructor(
     private readonly directory: Directory,
@@ -26,12 +26,12 @@ export class AuthorizeEndpoint {
     private readonly codes: AuthorizationCodes,
   ) {}
 
-  /** The user signs in. */
+  /** Redirects to the client with a code, as if the user had signed in. */
   agree(request: SignInRequest, trace: Trace): Reply {
     return this.#sendBack(request, trace, (redirectUri) => this.#code(request, redirectUri));
   }
 
-  /** It comes to nothing. */
+  /** Redirects to the client with an error. */
   refuse(request: SignInRequest, trace: Trace, { error, description }: AuthorizeFailure): Reply {
     return this.#sendBack(request, trace, () => ({ error, error_description: description }));
   }

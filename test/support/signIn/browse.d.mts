@@ -1,9 +1,12 @@
 export interface LastAnswer {
   status: number;
   body: string;
-  /** Where it came from, after all redirects. */
+  /** The URL of the answer, after all redirects. */
   url: string;
 }
 
-/** Opens a page as a browser does, over verified TLS with that authority, and gives the last answer. */
+/**
+ * Opens a page as a browser does, and returns the last answer. TLS connections must have a certificate from the
+ * authority.
+ */
 export function browse(url: string, options: { caFile: string }): Promise<LastAnswer>;

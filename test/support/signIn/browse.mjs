@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-// Plain JavaScript, because the program that fakeBrowser() leaves behind runs it in Node.js as it is.
+// This module is plain JavaScript because the program from fakeBrowser() runs it in Node.js without compilation.
 
 const mostRedirects = 10;
 const answerTimeInMs = 20_000;
 
 /**
- * Opens a page as a browser does and gives the last answer.
+ * Opens a page as a browser does, and returns the last answer.
  * @param {string} url
  * @param {{ caFile: string }} options
  */
@@ -45,7 +45,7 @@ function get(url, ca) {
   });
 }
 
-// A sign-in's loopback listener is often there for 127.0.0.1 alone, whatever localhost stands for here.
+// Prefers IPv4. A sign-in's loopback listener often listens only on 127.0.0.1, but localhost can resolve to ::1 first.
 function ipv4First(hostname, options, callback) {
   lookup(hostname, { ...options, verbatim: false }, callback);
 }

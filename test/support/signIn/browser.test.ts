@@ -75,7 +75,7 @@ test('browse() gives up where redirects have no end', async () => {
   endless.close();
 });
 
-// Windows starts no script by that name.
+// Windows cannot run a shell script named xdg-open.
 if (process.platform !== 'win32') {
   test('fakeBrowser() is what xdg-open starts', async () => {
     const browser: FakeBrowser = await fakeBrowser(server);

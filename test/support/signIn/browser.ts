@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 export { browse, type LastAnswer } from './browse.mjs';
 
 export interface FakeBrowser {
-  /** Folder to put first in PATH. */
+  /** The folder to put first in PATH. */
   path: string;
-  /** The URLs that were opened, in that order. */
+  /** Returns the opened URLs, in order. */
   opened: () => string[];
   dispose(): void;
 }
 
-/** An `xdg-open` that does what a browser and its user would do, without a screen. */
+/** Creates an `xdg-open` program that completes a sign-in as a browser and its user would, without a screen. */
 export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeBrowser> {
   const path = mkdtempSync(join(tmpdir(), 'fake-browser-'));
   const log = join(path, 'opened');
@@ -21,7 +21,7 @@ export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeB
   const script = [
     '#!/bin/sh',
     `printf '%s\\n' "$1" >> ${quote(log)}`,
-    // The options of the program that opens the browser are removed.
+    // The environment comes from the program that opens the browser; its options must not affect this Node.js process.
     'unset NODE_OPTIONS',
     `${quote(process.execPath)} ${quote(program)} "$1" ${quote(caFile)} < /dev/null > /dev/null 2>&1 &`,
     '',

@@ -10,10 +10,10 @@ import type { AppRegistration } from './directory.ts';
 import { EntraError } from './entraError.ts';
 import { type SignInSettings, serverTime } from './settings.ts';
 
-// The difference that Entra allows between its clock and a client's.
+// The clock skew that Entra tolerates.
 const toleranceInSeconds = 300;
 
-/** Checks the signed tokens with which apps prove who they are. */
+/** A validator for client assertions, the signed tokens that authenticate apps. */
 export class ClientAssertions {
   readonly #used = new Set<string>();
 

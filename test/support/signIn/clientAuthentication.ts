@@ -7,7 +7,7 @@ import type { ClientProof } from './tokenIssuer.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Finds out whether a token request comes from the app that it names. */
+/** A validator for the credentials in token requests. */
 export class ClientAuthentication {
   readonly #assertions: ClientAssertions;
 
@@ -15,7 +15,7 @@ export class ClientAuthentication {
     this.#assertions = new ClientAssertions(settings);
   }
 
-  /** Checks the secret or assertion, if there is one. */
+  /** Checks the secret or assertion, if any, and returns how the client authenticated. */
   async check(form: Record<string, string>, app: AppRegistration, audiences: string[]): Promise<ClientProof> {
     const { client_secret: secret, client_assertion: assertion } = form;
     if (assertion !== undefined) {

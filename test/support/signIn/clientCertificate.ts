@@ -1,4 +1,4 @@
-// The X.509 library looks for this one's additions to Reflect when it is loaded.
+// @peculiar/x509 requires the additions to Reflect from reflect-metadata when it is loaded.
 import 'reflect-metadata';
 import {
   AuthorityInfoAccessExtension,
@@ -17,7 +17,7 @@ export interface ClientCertificateOptions {
   notAfter?: Date;
 }
 
-/** A certificate of the kind that is registered with an app: RSA, signed with its own key. */
+/** Creates a certificate of the usual type for apps: RSA and self-signed. */
 export async function clientCertificate({
   name = 'Test app',
   ...dates
@@ -30,14 +30,15 @@ export async function clientCertificate({
   );
 }
 
-/** One that an authority has signed, and that authority's own: both in PEM. */
+/** A certificate that an authority has signed, and the authority's own certificate, both in PEM. */
 export interface IssuedCertificate extends PemCertificate {
   issuer: string;
 }
 
 /**
- * @param issuerUrl Where whoever lacks the authority's certificate is told to download it.
- * @param name Of the authority.
+ * Creates a certificate that a new authority has signed.
+ * @param issuerUrl The URL from which clients can download the authority's certificate.
+ * @param name The authority's common name.
  */
 export async function issuedCertificate(issuerUrl: string, name = 'Issuer'): Promise<IssuedCertificate> {
   const [keys, signing] = await Promise.all([generateKeys('rsa'), generateKeys('rsa')]);
@@ -67,7 +68,10 @@ export async function issuedCertificate(issuerUrl: string, name = 'Issuer'): Pro
 const x509 = 'System.Security.Cryptography.X509Certificates';
 const openStore = `$store = [${x509}.X509Store]::new('My', 'CurrentUser'); $store.Open('ReadWrite')`;
 
-/** Script that puts a certificate with its key into the user's store: $certificate, and $pfx with the password pfx-password. */
+/**
+ * Returns a script that adds a certificate with its key to the user's store. It also sets $certificate and $pfx; the
+ * password of $pfx is pfx-password.
+ */
 export function storedCertificate({ cert, key }: { cert: string; key: string }): string {
   return `
     $pem = [${x509}.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)})
@@ -76,5 +80,5 @@ export function storedCertificate({ cert, key }: { cert: string; key: string }):
     ${openStore}; $store.Add($certificate); $store.Dispose()`;
 }
 
-/** Script that takes it out of there again, where it has got there. */
+/** A script that removes the certificate from the store, if it was added. */
 export const withoutStored = `if ($certificate) { ${openStore}; $store.Remove($certificate); $store.Dispose() }`;

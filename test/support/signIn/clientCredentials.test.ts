@@ -70,7 +70,7 @@ async function tokenOf(credential: TokenCredential, scopes = scope): Promise<str
   return token?.token ?? '';
 }
 
-/** The claims of a token whose signature is right by the keys that the server publishes. */
+/** Verifies a token's signature with the keys that the server publishes, and returns the claims. */
 async function claimsOf(token: string, tenant = tenantId) {
   const { body } = await fetchTrusting(server.caFile, `${server.url}/${tenant}/discovery/v2.0/keys`);
   const { payload } = await jwtVerify(token, createLocalJWKSet(JSON.parse(body) as JSONWebKeySet));

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { EntraError, missing } from './entraError.ts';
 import { type SignInSettings, serverTime } from './settings.ts';
 
-/** What a sign-in on another device was asked for. */
+/** The parameters of a device code sign-in. */
 export interface DeviceRequest {
   tenantId: string;
   clientId: string;
@@ -14,20 +14,20 @@ type State = 'pending' | 'approved' | 'declined' | 'expired';
 interface Device extends DeviceRequest {
   userCode: string;
   state: State;
-  /** Milliseconds since 1970, by the server's clock. */
+  /** The expiration time in milliseconds since 1970, by the server's clock. */
   expires: number;
 }
 
 export const deviceCodeLifetimeInSeconds = 900;
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** The sign-ins that wait for a user with a code. */
+/** The device code sign-ins that are not finished. */
 export class DeviceCodes {
   readonly #devices = new Map<string, Device>();
 
   constructor(private readonly settings: SignInSettings) {}
 
-  /** The codes that users may enter. */
+  /** The codes that users can enter. */
   get userCodes(): string[] {
     return [...this.#devices.values()].map(({ userCode }) => userCode);
   }
@@ -40,7 +40,7 @@ export class DeviceCodes {
     return { deviceCode, userCode };
   }
 
-  /** What the user or time has done about a code. */
+  /** Records that the user has approved or declined a code, or that it has expired. */
   settle(userCode: string, state: Exclude<State, 'pending'>): void {
     const device = [...this.#devices.values()].find((other) => other.userCode === userCode);
     if (device === undefined) {
@@ -49,7 +49,10 @@ export class DeviceCodes {
     device.state = state;
   }
 
-  /** What the client gets by asking: an error until the user has agreed. */
+  /**
+   * Redeems a device code, as a polling client does.
+   * @throws {EntraError} The code is not valid, or the user has not approved it.
+   */
   redeem(deviceCode: string | undefined, app: { tenantId: string; clientId: string }): DeviceRequest {
     if (deviceCode === undefined) {
       throw missing('device_code');

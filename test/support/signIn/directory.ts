@@ -2,32 +2,32 @@ import { createHash } from 'node:crypto';
 import { EntraError, missing } from './entraError.ts';
 import type { FederatedTrust } from './federatedIssuer.ts';
 
-/** Who signs in by browser or with a device code. */
+/** A user who signs in with a browser or a device code. */
 export interface User {
   upn: string;
   name: string;
   oid?: string;
 }
 
-/** An app as one tenant knows it. */
+/** An app's registration in one tenant. */
 export interface AppRegistration {
   /** A GUID. */
   tenantId: string;
-  /** Another name of the tenant in URLs, such as contoso.example. */
+  /** An alternative name of the tenant in URLs, such as contoso.example. */
   tenantName?: string;
   clientId: string;
   /** The app_displayname claim. */
   name?: string;
   secrets?: string[];
-  /** Secrets that were valid once. */
+  /** Secrets that are no longer valid. */
   expiredSecrets?: string[];
-  /** PEM of the RSA certificates whose keys may sign client assertions. */
+  /** The RSA certificates for client assertions, in PEM. */
   certificates?: string[];
-  /** Who may vouch for the app instead of a secret or certificate. */
+  /** The issuers that can authenticate the app in place of a secret or certificate. */
   federated?: FederatedTrust[];
-  /** Application permissions: the roles claim of app-only tokens. */
+  /** The application permissions, for the roles claim of app-only tokens. */
   roles?: string[];
-  /** The delegated permissions that are consented to; without them every one is. */
+  /** The delegated permissions that have consent; by default, all permissions. */
   scopes?: string[];
   user?: User;
 }
@@ -39,7 +39,7 @@ const sharedTenants = new Set(['common', 'organizations']);
 export class Directory {
   readonly #apps: AppRegistration[] = [];
 
-  /** Adds an app, or replaces the one with the same tenant and client id. */
+  /** Adds an app, or replaces the app with the same tenant and client id. */
   register(app: AppRegistration): void {
     if (!guid.test(app.tenantId) || !guid.test(app.clientId)) {
       throw new Error('tenantId and clientId have to be GUIDs');
@@ -50,7 +50,9 @@ export class Directory {
     this.#apps.splice(known < 0 ? this.#apps.length : known, 1, app);
   }
 
-  /** The id of a tenant in a URL; undefined for those that stand for the user's own. */
+  /**
+   * Returns the id of a tenant in a URL; `undefined` for names that stand for the user's own tenant, such as "common".
+   */
   tenantId(tenant: string): string | undefined {
     if (sharedTenants.has(tenant.toLowerCase())) {
       return undefined;
@@ -66,7 +68,7 @@ export class Directory {
     return app.tenantId;
   }
 
-  /** The app that a request to that tenant is of. */
+  /** Returns the app for a request to a tenant. */
   app(tenant: string, clientId: string | undefined): AppRegistration {
     const tenantId = this.tenantId(tenant);
     if (clientId === undefined) {
@@ -84,7 +86,7 @@ export class Directory {
     return app;
   }
 
-  /** What the tenant of an app may be called in URLs. */
+  /** Returns the names of an app's tenant in URLs. */
   tenantNames({ tenantId, tenantName }: AppRegistration): string[] {
     return tenantName === undefined ? [tenantId] : [tenantId, tenantName];
   }
@@ -101,7 +103,7 @@ export function userOf({ user, tenantId }: AppRegistration): Required<User> {
   return { oid: guidOf(tenantId, user.upn), ...user };
 }
 
-/** A GUID that is always the same for the same texts. */
+/** Returns a GUID that depends only on the texts. */
 export function guidOf(...texts: string[]): string {
   const hex = createHash('sha256').update(texts.join('/')).digest('hex');
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');

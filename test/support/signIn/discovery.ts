@@ -1,4 +1,7 @@
-/** The OpenID configuration of a tenant; without an id it is of one that stands for the user's own. */
+/**
+ * Returns the OpenID configuration of a tenant. Without a tenant id, the configuration is for a shared name such as
+ * "common".
+ */
 export function openIdConfiguration(serverUrl: string, tenant: string, tenantId: string | undefined): object {
   const base = `${serverUrl}/${tenantId ?? tenant}`;
   return {

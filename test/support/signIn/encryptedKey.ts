@@ -2,14 +2,14 @@ import { createCipheriv, createPrivateKey, pbkdf2Sync, randomBytes, scryptSync }
 import { der, integer, oid, sequence } from '../../backend/support/certificate.ts';
 
 export interface Encryption {
-  /** scrypt, or the hash function of PBKDF2. */
+  /** The key derivation: scrypt, or the hash function of PBKDF2. */
   derivation: keyof typeof derivations;
   cipher: keyof typeof ciphers;
-  /** Bytes of the object identifier that stands there instead of the cipher's own, in hexadecimal digits. */
+  /** An object identifier to write instead of the cipher's, as the hexadecimal digits of its bytes. */
   cipherId?: string;
 }
 
-/** The bytes of object identifiers. */
+/** The bytes of the object identifiers, in hexadecimal. */
 const pbes2 = '2a864886f70d01050d';
 const pbkdf2 = '2a864886f70d01050c';
 const derivations = {
@@ -29,7 +29,7 @@ const ciphers = {
 const cost = { N: 1024, r: 8, p: 1 };
 const iterations = 1000;
 
-/** A private key as OpenSSL encrypts it (PKCS #8, PBES2), with what Node itself has no option for. */
+/** Encrypts a private key as OpenSSL does (PKCS #8, PBES2), including options that Node.js does not offer. */
 export function encryptedKey(
   pem: string,
   password: string,

@@ -1,19 +1,19 @@
-/** What Entra says when it refuses a request. */
+/** The error that Entra returns when it refuses a request. */
 export interface EntraFailure {
   /** The OAuth error, such as invalid_client. */
   error: string;
   /** The number of the AADSTS code. */
   code: number;
-  /** What follows the code and a colon. */
+  /** The description, without the code and the colon before it. */
   description?: string;
-  /** The status; by default 401 for invalid_client and 400 for everything else. */
+  /** The status code; by default 401 for invalid_client and 400 for all other errors. */
   status?: number;
   suberror?: string;
-  /** The claims challenge: JSON text. */
+  /** The claims challenge, as JSON text. */
   claims?: string;
 }
 
-/** Thrown where a request is refused. */
+/** The error that is thrown when a request is refused. */
 export class EntraError extends Error {
   readonly failure: EntraFailure;
 
@@ -28,7 +28,7 @@ export class EntraError extends Error {
   }
 }
 
-/** What Entra says about an error; any other than an EntraError is a fault of the server and goes on. */
+/** Returns the failure in an EntraError. Rethrows any other error, because it is a bug in the server. */
 export function failureOf(error: unknown): EntraFailure {
   if (error instanceof EntraError) {
     return error.failure;
@@ -36,7 +36,7 @@ export function failureOf(error: unknown): EntraFailure {
   throw error;
 }
 
-/** What ties an error to the request that it answers. */
+/** The values that link an error to a request. */
 export interface Trace {
   traceId: string;
   correlationId: string;
@@ -48,7 +48,7 @@ export function failureStatus({ error, status }: EntraFailure): number {
   return status ?? (error === 'invalid_client' ? 401 : 400);
 }
 
-/** The description, such as "AADSTS7000215: Invalid client secret provided. Trace ID: ..." */
+/** Returns the description, such as "AADSTS7000215: Invalid client secret provided. Trace ID: ..." */
 export function failureText(
   { code, description = 'The request is refused.' }: EntraFailure,
   trace: Trace,
@@ -74,7 +74,7 @@ export function failureBody(failure: EntraFailure, trace: Trace, serverUrl: stri
   };
 }
 
-/** The error of a request that lacks a required field. */
+/** Returns the error for a request without a required field. */
 export function missing(field: string): EntraError {
   const description = `The request body must contain the following parameter: '${field}'.`;
   return new EntraError('invalid_request', 900144, description);

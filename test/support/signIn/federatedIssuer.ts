@@ -5,7 +5,7 @@ import { EntraError } from './entraError.ts';
 import { inSeconds, type SignInSettings, serverTime } from './settings.ts';
 import { SigningKey } from './signingKey.ts';
 
-/** The issuer that an application trusts, and the subject for which it trusts it. */
+/** An issuer that an app trusts, and the subject that the trust is limited to. */
 export interface FederatedTrust {
   issuer: string;
   subject: string;
@@ -14,7 +14,7 @@ export interface FederatedTrust {
 
 const audience = 'api://AzureADTokenExchange';
 
-/** Vouches for programs, as Kubernetes, GitHub and Azure DevOps do. */
+/** An issuer of tokens that identify programs, like those of Kubernetes, GitHub, and Azure DevOps. */
 export class FederatedIssuer {
   static async create(issuer = `https://issuer.example/${randomUUID()}`): Promise<FederatedIssuer> {
     return new FederatedIssuer(issuer, await SigningKey.create());
@@ -25,12 +25,12 @@ export class FederatedIssuer {
     private readonly key: SigningKey,
   ) {}
 
-  /** What an app is registered with to trust this issuer's word on the subject. */
+  /** Returns the registration that makes an app trust this issuer for the subject. */
   trust(subject: string): FederatedTrust {
     return { issuer: this.issuer, subject, jwk: this.key.jwk };
   }
 
-  /** No two are the same. */
+  /** Creates an assertion. Each assertion is unique. */
   assertion(sub: string, aud = audience): Promise<string> {
     const now = inSeconds(new Date());
     return this.key.sign({
@@ -45,7 +45,10 @@ export class FederatedIssuer {
   }
 }
 
-/** Whether a client assertion is somebody else's word, rather than signed with the app's own certificate. */
+/**
+ * Determines whether a client assertion is from a federated issuer. Otherwise, the app has signed it with its own
+ * certificate.
+ */
 export function isFederated(assertion: string): boolean {
   try {
     const header = decodeProtectedHeader(assertion);

@@ -12,9 +12,9 @@ export interface PemCertificate {
 export type KeyPair = webcrypto.CryptoKeyPair;
 
 const algorithms = {
-  // Quick to make, which tests need more than anything else of a server's key.
+  // Generating an elliptic curve key is fast, which is all that most tests need from a server's key.
   ec: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
-  // What Entra accepts for an app.
+  // Entra accepts RSA keys for apps.
   rsa: {
     name: 'RSASSA-PKCS1-v1_5',
     modulusLength: 2048,
@@ -29,7 +29,7 @@ const keptFolder = fileURLToPath(new URL('../../../artifacts/test-keys/', import
 
 let taken = 0;
 
-/** New keys of an elliptic curve, or RSA keys that no other server of the suite uses. */
+/** Returns a new elliptic curve key pair, or an RSA key pair that the suite has not used yet. */
 export function generateKeys(type: keyof typeof algorithms): Promise<KeyPair> {
   return type === 'rsa' ? rsaKeys() : newKeys(type);
 }
@@ -38,7 +38,10 @@ async function newKeys(type: keyof typeof algorithms): Promise<KeyPair> {
   return (await webcrypto.subtle.generateKey(algorithms[type], true, ['sign', 'verify'])) as KeyPair;
 }
 
-/** Making one takes as long as a dozen tests, so they are kept: the first of every suite is the same, and so on. */
+/**
+ * Generating an RSA key takes as long as a dozen tests, so the keys are stored. Every suite uses the same sequence of
+ * keys.
+ */
 async function rsaKeys(): Promise<KeyPair> {
   taken += 1;
   const file = `${keptFolder}${taken}.json`;
@@ -46,7 +49,7 @@ async function rsaKeys(): Promise<KeyPair> {
     const { privateKey } = await newKeys('rsa');
     const made = await webcrypto.subtle.exportKey('jwk', privateKey);
     mkdirSync(keptFolder, { recursive: true });
-    // Suites side by side may make it at the same time.
+    // Parallel suites can generate the same key at the same time.
     const unfinished = `${file}.${randomUUID()}`;
     writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
     renameSync(unfinished, file);
@@ -58,7 +61,7 @@ async function rsaKeys(): Promise<KeyPair> {
   return { privateKey: await read(jwk, 'sign'), publicKey: await read({ kty, n, e }, 'verify') };
 }
 
-/** Two days around now where nothing else is asked for. */
+/** Returns a validity period, by default from one day ago to one day from now. */
 export function validity(dates: { notBefore?: Date; notAfter?: Date }): { notBefore: Date; notAfter: Date } {
   const now = Date.now();
   return { notBefore: new Date(now - dayInMs), notAfter: new Date(now + dayInMs), ...dates };

@@ -3,12 +3,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import { json } from './replies.ts';
 import type { Reply } from './turns.ts';
 
-/** Gives the answer, or nothing if the connection is to break. */
+/** Returns the reply, or `undefined` to break the connection. */
 export type Handler = (incoming: IncomingMessage, response: ServerResponse) => Promise<Reply | undefined>;
 
 /** A web server on a free port of 127.0.0.1. */
 export class Listener {
-  /** The port at the other end of every connection so far. */
+  /** The client's port of every connection so far. */
   readonly clientPorts: number[] = [];
   readonly #sockets = new Set<Socket>();
 
@@ -16,7 +16,8 @@ export class Listener {
     private readonly server: Server,
     private readonly handler: Handler,
   ) {
-    // An idle connection stays open, so that no test fails by chance when it is used again.
+    // Keeps idle connections open. Otherwise the server could close one just as a client reuses it, which would make
+    // tests fail at random.
     server.keepAliveTimeout = 0;
     server.on('connection', (socket: Socket) => {
       this.clientPorts.push(socket.remotePort ?? 0);
@@ -49,7 +50,7 @@ export class Listener {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await this.handler(incoming, response).catch((error: unknown) => {
-      // Nothing that a client can cause: whoever wrote the test shall see it in what the client reports.
+      // No client can cause this error. The reply makes it visible in the client's error message.
       return json({ error: 'server_error', error_description: String(error) }, 500);
     });
     if (reply === undefined) {

@@ -10,7 +10,7 @@ const scope = 'https://graph.microsoft.com/.default';
 
 let server: ManagedIdentityServer;
 
-// Only this service here: MSAL looks for one once in the life of a process.
+// These tests use only one service, because MSAL detects the service once per process.
 beforeAll(async () => {
   server = await ManagedIdentityServer.start({ systemAssigned, userAssigned: [userAssigned] });
   Object.assign(process.env, server.imdsEnvironment);

@@ -14,7 +14,7 @@ const userAssigned = { tenantId, clientId: '4b6d8f10-2c3e-4a5b-9c7d-8e9f0a1b2c3d
 let server: ManagedIdentityServer;
 let count = 0;
 
-// Only this service here: MSAL looks for one once in the life of a process.
+// These tests use only one service, because MSAL detects the service once per process.
 beforeAll(async () => {
   server = await ManagedIdentityServer.start();
   Object.assign(process.env, server.environment);
@@ -32,7 +32,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** One that no test had a token for: MSAL keeps those of a whole process in one cache. */
+/** Returns a resource that no test has requested a token for. MSAL has one token cache per process. */
 function newResource(): string {
   count += 1;
   return `https://graph${count}.example`;

@@ -26,7 +26,7 @@ export interface ManagedIdentity {
 }
 
 export interface ManagedIdentities {
-  /** The one that is used if none is named. */
+  /** The identity for requests that do not name one. */
   systemAssigned?: ManagedIdentity;
   userAssigned?: ManagedIdentity[];
 }
@@ -35,34 +35,36 @@ export interface ManagedIdentityRequest {
   service: ManagedIdentityService['name'];
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** performance.now() of its arrival. */
+  /** The time of arrival, on the clock of performance.now(). */
   time: number;
 }
 
 export interface ManagedIdentityFailure {
   error: string;
   description?: string;
-  /** The status; by default 400. */
+  /** The status code. Default 400. */
   status?: number;
 }
 
-/** What gives tokens to programs that run in Azure: on App Service, a virtual machine (IMDS), and so on. */
+/**
+ * A stand-in for the services that issue tokens to programs in Azure, such as App Service and virtual machines (IMDS).
+ */
 export class ManagedIdentityServer implements TokenSettings {
   tokenLifetimeSeconds = 86_399;
   extraClaims: Record<string, unknown> = {};
   tokenTenant: string | undefined;
   clockSkewSeconds = 0;
-  /** How seconds since 1970 are written in answers: the services send a number as text. */
+  /** Formats expires_on, which is in seconds since 1970. Azure's services write the number as a string. */
   writeExpiry: (seconds: number) => unknown = String;
   identities: ManagedIdentities;
-  /** All requests in the order of their arrival. */
+  /** All requests, in order of arrival. */
   readonly requests: ManagedIdentityRequest[] = [];
   readonly #queue = new TurnQueue<ManagedIdentityRequest, ManagedIdentityFailure>();
   readonly #secret = randomUUID();
   readonly #listener: Listener;
   readonly #issuer: TokenIssuer;
 
-  /** @param certificate Makes it one over TLS. */
+  /** @param certificate The certificate for TLS; by default, the server uses plain HTTP. */
   static async start(
     identities: ManagedIdentities = {},
     certificate?: PemCertificate,
@@ -83,22 +85,22 @@ export class ManagedIdentityServer implements TokenSettings {
     this.#issuer = new TokenIssuer(() => this.url, this, key);
   }
 
-  /** The address, such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The base address, such as http://127.0.0.1:40123, without a trailing slash. */
   get url(): string {
     return `${this.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${this.#listener.port}`;
   }
 
-  /** What a program on App Service finds in its environment. */
+  /** The environment variables of a program on App Service. */
   get environment(): { IDENTITY_ENDPOINT: string; IDENTITY_HEADER: string } {
     return { IDENTITY_ENDPOINT: this.url + appService.path, IDENTITY_HEADER: this.#secret };
   }
 
-  /** What leads a program to this server instead of a virtual machine's own. */
+  /** The environment variables that replace a virtual machine's own service with this server. */
   get imdsEnvironment(): { AZURE_POD_IDENTITY_AUTHORITY_HOST: string } {
     return { AZURE_POD_IDENTITY_AUTHORITY_HOST: this.url };
   }
 
-  /** What a program in Azure Machine Learning finds in its environment. */
+  /** Returns the environment variables of a program in Azure Machine Learning. */
   machineLearningEnvironment(clientId: string): Record<string, string> {
     return {
       MSI_ENDPOINT: this.url + machineLearning.path,
@@ -107,7 +109,7 @@ export class ManagedIdentityServer implements TokenSettings {
     };
   }
 
-  /** What a program in Service Fabric finds in its environment. */
+  /** The environment variables of a program in Service Fabric. */
   get serviceFabricEnvironment(): Record<string, string> {
     return {
       IDENTITY_ENDPOINT: this.url + serviceFabric.path,
@@ -116,22 +118,22 @@ export class ManagedIdentityServer implements TokenSettings {
     };
   }
 
-  /** What a program beside the agent of Azure Arc finds in its environment. */
+  /** The environment variables of a program on a machine with the Azure Arc agent. */
   get arcEnvironment(): Record<string, string> {
     return { IDENTITY_ENDPOINT: this.url + arc.path, IMDS_ENDPOINT: this.url };
   }
 
-  /** All access tokens so far. */
+  /** All access tokens issued so far. */
   get issued(): IssuedToken[] {
     return this.#issuer.issued;
   }
 
-  /** The next request is treated so; several calls queue up. */
+  /** Queues a behavior. Each request uses the next behavior in the queue. */
   next(behaviour: Behaviour<ManagedIdentityFailure, ManagedIdentityRequest>): Turn<ManagedIdentityRequest> {
     return this.#queue.add(behaviour);
   }
 
-  /** Forgets the behaviours that no request has come for. */
+  /** Discards the queued behaviors that no request has used. */
   dropNext(): void {
     this.#queue.clear();
   }
@@ -143,7 +145,7 @@ export class ManagedIdentityServer implements TokenSettings {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
     const { pathname, searchParams } = new URL(incoming.url ?? '', this.url);
-    // MSAL puts a slash at the end of what it makes from a host's name.
+    // MSAL appends a slash to the URL when only a host is configured.
     const service = [appService, imds, machineLearning, serviceFabric, arc].find(
       ({ path }) => path === pathname.replace(/\/$/, ''),
     );
@@ -196,7 +198,7 @@ export class ManagedIdentityServer implements TokenSettings {
     });
   }
 
-  /** The one that is asked for; nobody has one here by another id than the client's. */
+  /** Returns the requested identity. The identities of this server have only client ids. */
   #identity(query: Record<string, string>): ManagedIdentity | undefined {
     const { systemAssigned, userAssigned = [] } = this.identities;
     if (['object_id', 'mi_res_id', 'msi_res_id'].some((name) => name in query)) {

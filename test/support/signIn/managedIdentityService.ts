@@ -1,12 +1,12 @@
 import { json } from './replies.ts';
 import type { Reply } from './turns.ts';
 
-/** How one of Azure's services that give tokens to the programs in it wants to be asked, and refuses. */
+/** The request format and the errors of one of the Azure services that issue tokens to programs. */
 export interface ManagedIdentityService {
   name: 'appService' | 'imds' | 'machineLearning' | 'serviceFabric' | 'arc';
   path: string;
   apiVersion: string;
-  /** The header without which nothing is given, in lower case. */
+  /** The required header, in lowercase. */
   header: string;
   headerFailure: Reply;
   identityFailure: Reply;
@@ -40,7 +40,7 @@ export const imds: ManagedIdentityService = {
   failure: imdsFailure,
 };
 
-/** Its identities are asked for as `clientid`. */
+/** The service of Azure Machine Learning. Requests name the identity as `clientid`. */
 export const machineLearning: ManagedIdentityService = {
   ...appService,
   name: 'machineLearning',
@@ -57,10 +57,13 @@ export const serviceFabric: ManagedIdentityService = {
   header: 'secret',
 };
 
-/** The folder in which the agent keeps its key files, on Linux. */
+/** A missing key file in the folder where the agent on Linux stores its key files. */
 const keyFile = '/var/opt/azcmagent/tokens/none-of-this-name.key';
 
-/** It gives no token to who can't read a file of its own, and names one that is not there. */
+/**
+ * A service that refuses every request. Azure Arc requires proof that the caller can read a key file, and this file
+ * does not exist.
+ */
 export const arc: ManagedIdentityService = {
   ...imds,
   name: 'arc',

@@ -20,11 +20,11 @@ const subject = 'contoso/scores';
 const gitHubPath = '/idtoken';
 const azurePath = '/contoso/project/_apis/distributedtask/hubs/build/plans/1/jobs/2/oidctoken';
 
-/** What vouches for the jobs of GitHub Actions and of Azure DevOps, over TLS. */
+/** A stand-in for the services that issue tokens to the jobs of GitHub Actions and Azure DevOps, over TLS. */
 export class PipelineServer {
-  /** All requests in the order of their arrival. */
+  /** All requests, in order of arrival. */
   readonly requests: PipelineRequest[] = [];
-  /** What a job has to show. */
+  /** The token that jobs must present. */
   readonly requestToken = `request-${randomUUID()}`;
   readonly serviceConnection = randomUUID();
   readonly #queue = new TurnQueue<PipelineRequest, Failure>();
@@ -48,12 +48,12 @@ export class PipelineServer {
     return `https://localhost:${this.#listener.port}`;
   }
 
-  /** What an app is registered with to trust the jobs of both. */
+  /** The registration that makes an app trust the jobs of both services. */
   get trust(): FederatedTrust {
     return this.issuer.trust(subject);
   }
 
-  /** What a job of GitHub Actions finds in its environment. */
+  /** The environment variables of a GitHub Actions job. */
   get gitHub(): Record<'ACTIONS_ID_TOKEN_REQUEST_URL' | 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', string> {
     return {
       ACTIONS_ID_TOKEN_REQUEST_URL: `${this.url}${gitHubPath}?api-version=2.0`,
@@ -61,7 +61,7 @@ export class PipelineServer {
     };
   }
 
-  /** What a job of Azure DevOps finds in its environment. */
+  /** The environment variables of an Azure DevOps job. */
   get azureDevOps(): Record<
     'SYSTEM_OIDCREQUESTURI' | 'SYSTEM_ACCESSTOKEN' | 'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
     string
@@ -73,12 +73,12 @@ export class PipelineServer {
     };
   }
 
-  /** The next request is treated so; several calls queue up. */
+  /** Queues a behavior. Each request uses the next behavior in the queue. */
   next(behaviour: Behaviour<Failure, PipelineRequest>): Turn<PipelineRequest> {
     return this.#queue.add(behaviour);
   }
 
-  /** Forgets the behaviours that no request has come for. */
+  /** Discards the queued behaviors that no request has used. */
   dropNext(): void {
     this.#queue.clear();
   }

@@ -39,7 +39,7 @@ export class RefreshTokens {
     return grant;
   }
 
-  /** Ends every sign-in, as an administrator may. */
+  /** Revokes all refresh tokens, as an administrator can. */
   clear(): void {
     this.#grants.clear();
   }

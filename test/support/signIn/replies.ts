@@ -5,7 +5,7 @@ export function json(value: object, status = 200): Reply {
   return { status, headers, body: JSON.stringify(value) };
 }
 
-/** A page for the user alone. */
+/** Returns an HTML page for the user. */
 export function page(text: string, status: number): Reply {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const body = `<!DOCTYPE html><html><body><p>${escaped}</p></body></html>`;

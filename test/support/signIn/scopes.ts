@@ -3,22 +3,22 @@ import { EntraError, missing } from './entraError.ts';
 
 interface Scope {
   resource: string;
-  /** What stands before the name in the request: nothing if Microsoft Graph is meant without its URL. */
+  /** The text before the name in the request; empty for Microsoft Graph without its URL. */
   prefix: string;
   name: string;
 }
 
-/** What a request on behalf of a user asks for. */
+/** The scopes of a request on behalf of a user. */
 export interface RequestedScopes {
   /** The aud claim. */
   resource: string;
-  /** Of that resource; .default alone stands for all that are consented to. */
+  /** The scopes of that resource. The scope .default represents all scopes that have consent. */
   scopes: Scope[];
-  /** OpenID's own. */
+  /** The scopes that OpenID Connect defines. */
   openId: string[];
 }
 
-/** The permissions of a user's token. */
+/** The permissions in a user's token. */
 export interface GrantedScopes {
   resource: string;
   names: string[];
@@ -31,7 +31,7 @@ const graphId = '00000003-0000-0000-c000-000000000000';
 const graphUrl = 'https://graph.microsoft.com';
 const everything = '.default';
 
-/** The resource of a client credentials request, whose scope has to be all of it. */
+/** Returns the resource of a client credentials request. Its scope must be the resource's .default. */
 export function wholeResource(scope: string | undefined): string {
   if (scope === undefined) {
     throw missing('scope');
@@ -62,14 +62,14 @@ export function parseScopes(scope: string | undefined): RequestedScopes {
     throw new EntraError('invalid_scope', 70011, `The provided value for ${what} is not valid.`);
   }
   return {
-    // Microsoft Graph, asked for without its URL, is told by its id.
+    // When the request omits the URL of Microsoft Graph, the aud claim is its application id.
     resource: scopes.find(({ prefix }) => prefix !== '')?.resource ?? graphId,
     scopes,
     openId: openIdScopes.filter((name) => requested.includes(name)),
   };
 }
 
-/** The scopes as the app may have them; throws where the user has not consented to one. */
+/** Returns the scopes that the app receives; throws when the user has not consented to one of them. */
 export function consented(
   { resource, scopes, openId }: RequestedScopes,
   app: AppRegistration,
@@ -93,7 +93,7 @@ export function consented(
     names: granted.map(({ name }) => name),
     answer: [
       ...openId.filter((name) => name !== 'offline_access'),
-      // Clients look for what they have asked for in what they were given.
+      // Clients compare the granted scopes with the requested scopes.
       ...[...granted, ...asked].map(({ prefix, name }) => prefix + name),
     ],
   };

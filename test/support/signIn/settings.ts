@@ -1,26 +1,29 @@
-/** What a test may change while the server runs. */
+/** The settings that a test can change while the server runs. */
 export interface TokenSettings {
   tokenLifetimeSeconds: number;
-  /** Put into every access token from now on, over the claims that it has anyway. */
+  /** Additional claims of new access tokens; they override the default claims. */
   extraClaims: Record<string, unknown>;
-  /** The tenant that tokens are issued for instead of the right one. */
+  /** The tenant in issued tokens, in place of the app's own. */
   tokenTenant: string | undefined;
-  /** How far the server's clock is ahead of the real one. */
+  /** The number of seconds that the server's clock is ahead of the real time. */
   clockSkewSeconds: number;
 }
 
 export interface SignInSettings extends TokenSettings {
-  /** The first use of a refresh token ends it. */
+  /** Whether a refresh token can be used only once. */
   strictRotation: boolean;
-  /** A client assertion is accepted once only; Entra lets MSAL send the same one for as long as it is valid. */
+  /**
+   * Whether a client assertion is accepted only once. Entra accepts the same one until it expires, which MSAL relies
+   * on.
+   */
   refuseAssertionReplay: boolean;
-  /** The user has agreed before the first poll. */
+  /** Whether the user approves before the first poll. */
   autoApproveDevice: boolean;
-  /** Seconds between two polls that a client is asked to wait. */
+  /** The polling interval that the server requests from clients, in seconds. */
   deviceInterval: number;
 }
 
-/** The server's time. */
+/** Returns the current time by the server's clock. */
 export function serverTime({ clockSkewSeconds }: Pick<TokenSettings, 'clockSkewSeconds'>): Date {
   return new Date(Date.now() + clockSkewSeconds * 1000);
 }

@@ -4,15 +4,14 @@ import type { Trace } from './entraError.ts';
 
 export type RequestKind = 'authorize' | 'token' | 'devicecode' | 'discovery';
 
-/** What a client has sent. */
 export interface SignInRequest {
   kind: RequestKind;
-  /** The value as it is in the URL. */
+  /** The tenant as the URL names it. */
   tenant: string;
-  /** The fields of the form; of a GET request those of the query. */
+  /** The form fields of a POST request; the query parameters of a GET request. */
   form: Record<string, string>;
   headers: Record<string, string>;
-  /** performance.now() of its arrival. */
+  /** The time of arrival, on the clock of performance.now(). */
   time: number;
 }
 
@@ -31,7 +30,7 @@ const kinds: Record<string, RequestKind> = {
   'POST oauth2/v2.0/devicecode': 'devicecode',
 };
 
-/** What a request is for; undefined if the server has nothing. */
+/** Returns the route of a request; `undefined` when the server does not have it. */
 export function routeOf({ method, url = '' }: IncomingMessage): Route | undefined {
   const [, tenant = '', path = ''] = /^\/([^/?]+)\/([^?]*)/.exec(url) ?? [];
   const kind = kinds[`${method} ${path}`];

@@ -47,7 +47,7 @@ async function errorOf(form: Record<string, string>, tenant = tenantId): Promise
   return `${status} ${error} ${codes}`;
 }
 
-/** The tokens of a user who signs in with a device code. */
+/** Signs a user in with a device code, and returns the answer with the tokens. */
 async function signIn(scope: string): Promise<Record<string, string>> {
   server.autoApproveDevice = true;
   const { body } = await post({ client_id: clientId, scope }, 'devicecode');

@@ -23,15 +23,15 @@ export type { IssuedToken } from './tokenIssuer.ts';
 export type { Behaviour, Reply, Turn } from './turns.ts';
 
 export interface SignInServerOptions {
-  /** Who signs the server's certificate; stays with the caller. */
+  /** The authority that signs the server's certificate. The caller disposes of it. */
   authority?: TestAuthority;
-  /** What is different about the server's certificate. */
+  /** Options for the server's certificate. */
   certificate?: IssueOptions;
-  /** The name that it goes by instead of localhost. */
+  /** The server's host name. Default localhost. */
   host?: string;
 }
 
-/** Microsoft Entra ID for tests: a real OpenID Connect server over TLS on loopback. */
+/** A stand-in for Microsoft Entra ID: an OpenID Connect server over TLS on loopback. */
 export class SignInServer implements SignInSettings {
   tokenLifetimeSeconds = 3599;
   extraClaims: Record<string, unknown> = {};
@@ -41,7 +41,7 @@ export class SignInServer implements SignInSettings {
   refuseAssertionReplay = false;
   autoApproveDevice = false;
   deviceInterval = 1;
-  /** All requests in the order of their arrival. */
+  /** All requests, in order of arrival. */
   readonly requests: SignInRequest[] = [];
   readonly #directory = new Directory();
   readonly #queue = {
@@ -68,7 +68,7 @@ export class SignInServer implements SignInSettings {
   }
 
   private constructor(
-    /** Who signed the server's certificate. */
+    /** The authority that signed the server's certificate. */
     readonly authority: TestAuthority,
     private readonly ownsAuthority: boolean,
     private readonly host: string,
@@ -81,22 +81,22 @@ export class SignInServer implements SignInSettings {
     this.#authorize = new AuthorizeEndpoint(this.#directory, this.#issuer, this.#tokens.codes);
   }
 
-  /** The address, such as https://localhost:40123, without a slash at the end. */
+  /** The base address, such as https://localhost:40123, without a trailing slash. */
   get url(): string {
     return `https://${this.host}:${this.#listener.port}`;
   }
 
-  /** The port at the other end of every connection so far. */
+  /** The client's port of every connection so far. */
   get clientPorts(): readonly number[] {
     return this.#listener.clientPorts;
   }
 
-  /** PEM file with the authority to trust. */
+  /** The path of a PEM file with the authority to trust. */
   get caFile(): string {
     return this.authority.caFile;
   }
 
-  /** All access tokens so far. */
+  /** All access tokens issued so far. */
   get issued(): IssuedToken[] {
     return this.#issuer.issued;
   }
@@ -106,12 +106,15 @@ export class SignInServer implements SignInSettings {
     return this.#tokens.devices.userCodes;
   }
 
-  /** Adds an app, or replaces the one with the same tenant and client id. */
+  /** Adds an app, or replaces the app with the same tenant and client id. */
   register(app: AppRegistration): void {
     this.#directory.register(app);
   }
 
-  /** The next token request, or one of that kind, is treated so; several calls queue up. */
+  /**
+   * Queues a behavior for requests of one kind, by default token requests. Each request uses the next behavior in the
+   * queue.
+   */
   next(
     behaviour: Behaviour<EntraFailure, SignInRequest>,
     kind: 'token' | 'devicecode' | 'discovery' = 'token',
@@ -119,12 +122,12 @@ export class SignInServer implements SignInSettings {
     return this.#queue[kind].add(behaviour);
   }
 
-  /** The next browser that comes is treated so; several calls queue up. */
+  /** Queues a behavior for browser sign-ins. Each sign-in uses the next behavior in the queue. */
   nextAuthorize(behaviour: Behaviour<AuthorizeFailure, SignInRequest>): Turn<SignInRequest> {
     return this.#authorizeQueue.add(behaviour);
   }
 
-  /** Forgets the behaviours that no request has come for. */
+  /** Discards the queued behaviors that no request has used. */
   dropNext(): void {
     for (const queue of [...Object.values(this.#queue), this.#authorizeQueue]) {
       queue.clear();
@@ -143,17 +146,17 @@ export class SignInServer implements SignInSettings {
     this.#tokens.devices.settle(userCode, 'expired');
   }
 
-  /** No refresh token is worth anything any more. */
+  /** Makes all refresh tokens invalid. */
   revokeRefreshTokens(): void {
     this.#tokens.refreshTokens.clear();
   }
 
-  /** Makes an access token one that isValid() says no to. */
+  /** Makes isValid() return false for an access token. */
   revoke(token: string): void {
     this.#issuer.revoke(token);
   }
 
-  /** Whether it is an access token of this server that is neither expired nor revoked. */
+  /** Determines whether the text is an access token of this server that is neither expired nor revoked. */
   isValid(token: string): boolean {
     return this.#issuer.isValid(token);
   }

@@ -7,13 +7,13 @@ export interface AssertionOptions {
   /** The token endpoint. */
   audience: string;
   algorithm?: 'RS256' | 'PS256';
-  /** Put over the header fields that it has anyway. */
+  /** Header fields that override the defaults. */
   header?: Record<string, unknown>;
-  /** Put over the claims that it has anyway. */
+  /** Claims that override the defaults. */
   claims?: Record<string, unknown>;
 }
 
-/** What an app proves with who it is, made without the libraries under test. */
+/** Creates a client assertion without the libraries under test. */
 export function signedAssertion({
   certificate,
   clientId,

@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { generateKeys, type KeyPair } from './keys.ts';
 
-/** The key that a server signs its tokens with. */
+/** The key that signs a server's tokens. */
 export class SigningKey {
   static async create(): Promise<SigningKey> {
     const { publicKey, privateKey } = await generateKeys('rsa');
@@ -13,7 +13,7 @@ export class SigningKey {
   private constructor(
     private readonly key: KeyPair['privateKey'],
     private readonly id: string,
-    /** The public part. */
+    /** The public key. */
     readonly jwk: JWK,
   ) {}
 

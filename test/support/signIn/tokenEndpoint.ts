@@ -10,7 +10,7 @@ import type { ClientProof, TokenIssuer, UserGrant } from './tokenIssuer.ts';
 
 type Form = Record<string, string>;
 
-/** A token request whose client is known. */
+/** A token request from an authenticated client. */
 interface Granted {
   app: AppRegistration;
   form: Form;
@@ -18,7 +18,7 @@ interface Granted {
   lifetime: number;
 }
 
-/** Gives tokens for what apps and users bring. */
+/** The token endpoint, which issues tokens to apps and users. */
 export class TokenEndpoint {
   readonly codes: AuthorizationCodes;
   readonly devices: DeviceCodes;
@@ -52,7 +52,7 @@ export class TokenEndpoint {
         return this.#userAnswer(granted, this.codes.redeem(form, app));
       case 'refresh_token':
         return this.#userAnswer(granted, this.refreshTokens.redeem(form['refresh_token'], app));
-      // The short name is what MSAL sends.
+      // MSAL sends the short name.
       case 'device_code':
       case 'urn:ietf:params:oauth:grant-type:device_code':
         return this.#userAnswer(granted, this.devices.redeem(form['device_code'], app));
@@ -63,7 +63,7 @@ export class TokenEndpoint {
     }
   }
 
-  /** Begins a sign-in on another device. */
+  /** Starts a device code sign-in. */
   device(tenant: string, form: Form): object {
     const { tenantId, clientId } = this.directory.app(tenant, form['client_id']);
     parseScopes(form['scope']);
@@ -123,7 +123,9 @@ export class TokenEndpoint {
     };
   }
 
-  /** What a client assertion may be made out to: the token endpoint, however it calls the tenant, or the issuer. */
+  /**
+   * Returns the valid audiences of a client assertion: the token endpoint under any name of the tenant, and the issuer.
+   */
   #audiences(tenant: string, app: AppRegistration): string[] {
     return [tenant, ...this.directory.tenantNames(app)].flatMap((name) => [
       `${this.url()}/${name}/oauth2/v2.0/token`,
@@ -132,7 +134,7 @@ export class TokenEndpoint {
   }
 }
 
-/** Who has signed in, as clients' token caches want to know it. */
+/** Returns the client_info value, which identifies the user to the token caches of clients. */
 export function clientInfo(uid: string, utid: string): string {
   return Buffer.from(JSON.stringify({ uid, utid })).toString('base64url');
 }

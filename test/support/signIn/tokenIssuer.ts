@@ -11,7 +11,9 @@ export interface IssuedToken {
   clientId: string;
 }
 
-/** How the client proved who it is: not at all, with a secret, or with a certificate. */
+/**
+ * The appidacr claim, which tells how the client authenticated: 0 for not at all, 1 for a secret, 2 for an assertion.
+ */
 export type ClientProof = '0' | '1' | '2';
 
 export interface AppGrant {
@@ -28,7 +30,7 @@ export interface UserGrant {
   nonce?: string | undefined;
 }
 
-/** Signs tokens and remembers them. */
+/** An issuer that signs tokens and records them. */
 export class TokenIssuer {
   readonly issued: IssuedToken[] = [];
   readonly #revoked = new Set<string>();
@@ -78,18 +80,18 @@ export class TokenIssuer {
     });
   }
 
-  /** Makes an access token one that isValid() says no to. */
+  /** Makes isValid() return false for an access token. */
   revoke(token: string): void {
     this.#revoked.add(token);
   }
 
-  /** Whether it is an access token of this server that is neither expired nor revoked. */
+  /** Determines whether the text is an access token of this server that is neither expired nor revoked. */
   isValid(token: string): boolean {
     const expiry = this.#expiry.get(token);
     return expiry !== undefined && expiry > inSeconds(serverTime(this.settings)) && !this.#revoked.has(token);
   }
 
-  /** The tenant that the tokens of an app are for. */
+  /** Returns the tenant of an app's tokens. */
   tenantOf({ tenantId }: Pick<AppRegistration, 'tenantId'>): string {
     return this.settings.tokenTenant ?? tenantId;
   }
@@ -104,7 +106,7 @@ export class TokenIssuer {
       ...(app.name === undefined ? {} : { app_displayname: app.name }),
       ...claims,
       tid,
-      // Two tokens of the same second are different ones, too.
+      // Ensures that tokens issued in the same second differ.
       uti: randomUUID(),
       ver: '1.0',
       ...this.settings.extraClaims,

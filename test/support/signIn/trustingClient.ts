@@ -8,7 +8,7 @@ export interface HttpsAnswer {
   body: string;
 }
 
-/** One request over TLS that trusts that authority; form fields make it a POST. */
+/** Sends one request over TLS, and trusts only the given authority. A request with a body is a POST. */
 export async function fetchTrusting(
   caFile: string,
   url: string,
@@ -37,7 +37,7 @@ export async function fetchTrusting(
   });
 }
 
-/** An HTTP client for MSAL, whose own client trusts only the usual authorities. */
+/** Returns an HTTP client for MSAL that trusts the authority. MSAL's own client trusts only the default authorities. */
 export function trustingNetwork(caFile: string): INetworkModule {
   const send = async <T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> => {
     const { status, headers, body } = await fetchTrusting(caFile, url, options);

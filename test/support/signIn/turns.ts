@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Deferred, deferred } from '../deferred.ts';
 
-/** An answer as it goes out. */
+/** An answer as it is sent. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** What is done with one request; `hold` lets any of it wait for release(). */
+/** The behavior of a server for one request. With `hold`, it waits for release(). */
 export type Behaviour<Failure extends { error: string }, Request> = { hold?: boolean } & (
   | Failure
   | Reply
@@ -18,13 +18,13 @@ export type Behaviour<Failure extends { error: string }, Request> = { hold?: boo
   | { hold: true }
 );
 
-/** The handling of one request that was asked for with next(). */
+/** The handling of one request by a behavior from next(). */
 export interface Turn<Request> {
-  /** Resolves with the request when it is there and its behaviour begins. */
+  /** Resolves with the request when the server starts to handle it. */
   readonly reached: Promise<Request>;
-  /** Resolves when the connection has gone before the answer was complete. */
+  /** Resolves when the connection closes before the answer is complete. */
   readonly disconnected: Promise<void>;
-  /** Lets an answer with `hold` go out. */
+  /** Releases an answer that has `hold`. */
   release(): void;
 }
 
@@ -35,13 +35,13 @@ interface Planned<Request, Failure extends { error: string }> {
   released: Deferred<void>;
 }
 
-/** How a server answers where nothing else was asked for. */
+/** A server's error answers, and its answers when no behavior is queued. */
 export interface Answers<Failure> {
   fail(failure: Failure): Reply;
   usual(tokenLifetimeSeconds?: number): Reply | Promise<Reply>;
 }
 
-/** Behaviours that wait for requests. */
+/** A queue of behaviors for future requests. */
 export class TurnQueue<Request, Failure extends { error: string }> {
   readonly #planned: Planned<Request, Failure>[] = [];
 
@@ -64,7 +64,10 @@ export class TurnQueue<Request, Failure extends { error: string }> {
     this.#planned.length = 0;
   }
 
-  /** Answers a request as was asked for, or as usual; nothing comes back where the connection is to break. */
+  /**
+   * Answers a request with the next behavior in the queue, or as usual if the queue is empty.
+   * @returns The reply; `undefined` to break the connection.
+   */
   async answer(
     request: Request,
     response: ServerResponse<IncomingMessage>,

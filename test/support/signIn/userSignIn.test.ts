@@ -45,7 +45,7 @@ function client(tenant = tenantId): PublicClientApplication {
 }
 
 function open(url: string): Promise<void> {
-  // As with a real browser, nobody waits for what it shows.
+  // As with a real browser, the result is not awaited.
   browse(url, { caFile: server.caFile }).catch(() => {});
   return Promise.resolve();
 }

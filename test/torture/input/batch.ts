@@ -3,7 +3,7 @@ import { command, type Lab } from '../../support/lab.ts';
 import type { Case } from './case.ts';
 import { difference, type Expected, show } from './expected.ts';
 
-/** What came of cases, counted; a fault is told in full. */
+/** The counts for all cases, and descriptions of the faults. */
 export class Tally {
   bodies = 0;
   refused = 0;
@@ -13,7 +13,10 @@ export class Tally {
   readonly faults: string[] = [];
 }
 
-/** Runs the cases in one script, and compares what arrived with what was meant. @param firstId The number of the first case. */
+/**
+ * Runs the cases in one script, and compares the requests that arrived with the expected ones.
+ * @param firstId The number of the first case.
+ */
 export async function runBatch(
   lab: Lab,
   cases: Case[],
@@ -63,7 +66,10 @@ interface Statement {
   members: Case[];
 }
 
-/** Up to three piped cases in a row go through one pipeline. Each error becomes a line of output that begins with the first id. */
+/**
+ * Returns the statements for the cases. Up to three consecutive piped cases share a pipeline. Each error becomes an
+ * output line that starts with the first id of its statement.
+ */
 function statementsOf(cases: Case[], firstId: number): Statement[] {
   const statements: Statement[] = [];
   for (const [index, one] of cases.entries()) {
@@ -117,7 +123,10 @@ function jsonOf(text: string, tally: Tally): ExactJson {
   }
 }
 
-/** @param hasFailed Whether there is an error that may be this body's. */
+/**
+ * Returns what is wrong with the arrival of a body; `undefined` when nothing is.
+ * @param hasFailed Whether the output contains an error that this body can have caused.
+ */
 function arrival(
   expected: Expected,
   bodies: ExactJson[],

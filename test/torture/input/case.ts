@@ -3,23 +3,23 @@ import { command } from '../../support/lab.ts';
 import { type Expected, NumberMeant } from './expected.ts';
 import type { Member } from './sample.ts';
 
-/** One use of the command: what it is given, and what has to come of it. */
+/** One use of the command, and its expected outcome. */
 export interface Case {
-  /** A statement; of a piped case, the expression that is piped. */
+  /** The statement; for a piped case, the expression to pipe. */
   text: string;
   isPiped?: true;
-  /** Nothing behind it in its pipeline is sent. */
+  /** Whether the case ends its pipeline, because its error prevents further requests. */
   isLast?: true;
   outcome: { sends: Expected } | Refusal;
 }
 
-/** An error, with nothing sent: how its id begins, and what its message has to say. */
+/** An error before any request is sent: the start of its id, and a part of its message. */
 export interface Refusal {
   error: 'ParameterArgumentTransformationError' | 'Microsoft.Graph.Beta.PowerShell.Cmdlets.Update';
   says: string;
 }
 
-/** A case that carries this number, by which its request is known. */
+/** Creates a case whose request contains the given number, which identifies it. */
 export type NumberedCase = (id: number) => Case;
 
 export const idMember = (id: number): Member => ({
@@ -31,5 +31,5 @@ export type Delivery = (body: string, outcome: Case['outcome']) => Case;
 
 const asParameter: Delivery = (body, outcome) => ({ text: `${command} -BodyParameter ${body}`, outcome });
 const piped: Delivery = (body, outcome) => ({ text: body, isPiped: true, outcome });
-/** A body can be given as a parameter or through the pipeline. */
+/** A body can be passed as a parameter or through the pipeline. */
 export const delivery = fc.constantFrom(asParameter, piped);

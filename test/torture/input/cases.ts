@@ -31,7 +31,7 @@ const jsonBodies: fc.Arbitrary<NumberedCase> = fc
     return deliver(write(text), { sends: expected });
   });
 
-/** Parameters of single properties are converted by PowerShell itself. */
+/** The parameters for single properties. PowerShell itself converts their values. */
 const parameters: Record<string, fc.Arbitrary<Sample>> = {
   Id: fc.oneof(
     script.scalars.text.filter(({ text }) => !/^\(?\[(datetime|DateTimeOffset|uri)\]/.test(text)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Windows' name of the engine's time zone, one without daylight saving since 1946. */
+/** The Windows name of the engine's time zone, which has not had daylight saving time since 1946. */
 export const zone = 'India Standard Time';
 export const zoneMinutes = 330;
 
@@ -9,44 +9,44 @@ const firstTick = 0n;
 const lastTick = 3_155_378_975_999_999_999n;
 const day = 864_000_000_000n;
 
-/** Ticks of 100 ns since the beginning of year 1. */
+/** Converts milliseconds since 1970 to ticks of 100 ns since the start of year 1. */
 export function ticksOf(milliseconds: number): bigint {
   return (BigInt(milliseconds) + 62_135_596_800_000n) * 10_000n;
 }
 
-/** Such as 2026-01-31T08:00:00.0000000, of any year. */
+/** Formats ticks as text without an offset, such as 2026-01-31T08:00:00.0000000. Supports every year. */
 function textOf(ticks: bigint): string {
   const sinceEpoch = ticks / 10_000n - 62_135_596_800_000n;
   const whole = new Date(Number(sinceEpoch)).toISOString();
   return `${whole.slice(0, -1)}${String(ticks % 10_000n).padStart(4, '0')}`;
 }
 
-/** What stands in JSON for a moment in UTC. */
+/** Returns the date string that must be sent for a time in UTC. */
 export function wireDate(ticks: bigint): string {
   return `${textOf(ticks)}Z`;
 }
 
-/** All that a date can be. */
+/** Every time that .NET can represent. */
 export const anyTicks = fc.bigInt({ min: firstTick, max: lastTick });
 
-/** Moments that have a date in every zone. */
+/** Times that .NET can represent in every time zone. */
 export const safeTicks = fc.bigInt({ min: firstTick + day, max: lastTick - day });
 
-/** Moments of which the zone's offset is known. */
+/** Times for which the zone's offset is known. */
 export const knownTicks = fc.bigInt({ min: ticksOf(Date.UTC(1960, 0)), max: ticksOf(Date.UTC(2030, 0)) });
 
-/** Local time less the offset. */
+/** Converts local time to UTC. */
 export function toUtc(ticks: bigint, offsetMinutes: number): bigint {
   return ticks - BigInt(offsetMinutes) * ticksPerMinute;
 }
 
 export interface DateText {
   text: string;
-  /** The moment that the text means, in UTC. */
+  /** The time that the text represents, in UTC. */
   ticks: bigint;
 }
 
-/** What may stand in a date's text behind the day, from coarse to fine: its length, and the ticks of its unit. */
+/** The precisions of a date's text, from coarse to fine: the text's length, and the ticks of its smallest unit. */
 const precisions = [
   { length: 10, unit: day },
   { length: 16, unit: ticksPerMinute },
@@ -56,7 +56,10 @@ const precisions = [
 
 const offsets = fc.oneof(fc.constantFrom(0, 330, -480, 840, -840), fc.integer({ min: -839, max: 839 }));
 
-/** ISO 8601 text in all the forms that are read. @param withoutZone The minutes by which such text is ahead of UTC. */
+/**
+ * Generates ISO 8601 text in all supported formats.
+ * @param withoutZone The UTC offset, in minutes, of text that does not specify one.
+ */
 export function dateText(withoutZone: number): fc.Arbitrary<DateText> {
   const zoned = fc.tuple(safeTicks, fc.oneof(fc.constantFrom('Z', 'z'), offsets));
   const plain = fc.tuple(withoutZone === 0 ? safeTicks : knownTicks, fc.constant(''));
@@ -83,7 +86,7 @@ export function offsetText(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** A duration as .NET writes it. */
+/** Formats a duration as .NET does. */
 export function durationText(ticks: bigint): string {
   const size = ticks < 0n ? -ticks : ticks;
   const seconds = size / 10_000_000n;

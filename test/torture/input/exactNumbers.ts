@@ -1,6 +1,6 @@
-// What numbers become, computed from their decimal digits alone, without rounding on the way.
+// Computes the results of number conversions from decimal digits, without intermediate rounding.
 
-/** Numerator and denominator of decimal text. */
+/** Returns the numerator and denominator of decimal text. */
 function fractionOf(text: string): [bigint, bigint] {
   const [, sign, whole = '', fraction = '', exponent = '0'] =
     /^\s*([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?\s*$/.exec(text) ?? [];
@@ -11,7 +11,10 @@ function fractionOf(text: string): [bigint, bigint] {
 
 const magnitude = (value: bigint) => (value < 0n ? -value : value);
 
-/** Singles and their bits; those of one sign follow one another as their bits do. */
+/**
+ * The two arrays share memory, which converts between a single and its bits. Singles of the same sign have the same
+ * order as their bits.
+ */
 const bits = new Uint32Array(1);
 const single = new Float32Array(bits.buffer);
 
@@ -25,12 +28,15 @@ function bitsOfSingle(value: number): number {
   return bits[0] ?? 0;
 }
 
-/** In units of 2^-149, of which every single is a multiple; infinity counts as 2^128. */
+/** Converts a single to units of 2^-149; every single is a multiple of this unit. Infinity counts as 2^128. */
 function unitsOf(value: number): bigint {
   return value === Number.POSITIVE_INFINITY ? 2n ** 277n : BigInt(value * 2 ** 149);
 }
 
-/** The single nearest to decimal text, that with an even last bit where two are; infinity beyond the largest. */
+/**
+ * Returns the single nearest to decimal text. In a tie, the last bit is even. Text beyond the largest single becomes
+ * infinity.
+ */
 export function nearestSingle(text: string): number {
   const [numerator, denominator] = fractionOf(text);
   const near = bitsOfSingle(Math.abs(Number(text)));
@@ -49,7 +55,7 @@ export function nearestSingle(text: string): number {
   return text.trim().startsWith('-') ? -value : value;
 }
 
-/** The text with the fewest digits that reads back as this single, the nearest one where several have as few. */
+/** Returns the shortest text that parses to this single. If there are several, the nearest one is returned. */
 export function shortestSingle(value: number): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const target = Math.abs(value);
@@ -70,7 +76,7 @@ export function shortestSingle(value: number): string {
   return sign + target.toExponential(8);
 }
 
-/** The text with the fewest digits that reads back as this double. */
+/** Returns the shortest text that parses to this double. */
 export function shortestDouble(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
@@ -80,13 +86,13 @@ export function isWhole(text: string): boolean {
   return numerator % denominator === 0n;
 }
 
-/** The whole number that decimal text says. */
+/** Returns the whole number that decimal text represents. */
 export function wholeOf(text: string): bigint {
   const [numerator, denominator] = fractionOf(text);
   return numerator / denominator;
 }
 
-/** The digits that count. */
+/** Returns the significant digits. */
 export function digitsOf(text: string): string {
   const [digits = ''] = text.split(/e/i);
   return digits.replace(/\D/g, '').replace(/^0+|0+$/g, '');

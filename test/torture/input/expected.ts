@@ -1,10 +1,10 @@
 import { type ExactJson, JsonNumber } from '../../support/exactJson.ts';
 import { digitsOf } from './exactNumbers.ts';
 
-/** What is left out of the object that it stands in, and is null in a list. */
+/** A value that objects omit and lists contain as null. */
 export const nothing = Symbol('nothing');
 
-/** What has to arrive. */
+/** A value that must arrive. */
 export type Expected = null | boolean | string | NumberMeant | Expected[] | ObjectMeant;
 
 /** A number in exactly this notation. */
@@ -16,7 +16,7 @@ export class NumberMeant {
   }
 }
 
-/** A number in any notation that reads back as the same one, with no more digits than that takes. */
+/** A number in any notation that parses to the same value and has no more digits than the shortest notation. */
 export class ShortNumberMeant extends NumberMeant {
   constructor(
     shortest: string,
@@ -33,17 +33,20 @@ export class ShortNumberMeant extends NumberMeant {
 
 type Members = [name: string, value: Expected][];
 
-/** Unknown properties come first, in their own order where they have one; then the declared ones in Graph's. */
+/**
+ * An object. Unknown properties come first, in their own order if they have one. Declared properties follow in Graph's
+ * order.
+ */
 export class ObjectMeant {
   constructor(
     readonly others: Members,
     readonly isOrdered: boolean,
     readonly declared: Members = [],
-    /** Whether members were given that have no value. */
+    /** Whether the source had any members, with or without values. */
     private readonly lacks = false,
   ) {}
 
-  /** Whether it is empty because what was given has no value. */
+  /** Whether the object is empty because none of the given members has a value. */
   get lacksValues(): boolean {
     return this.isEmpty && this.lacks;
   }
@@ -53,7 +56,7 @@ export class ObjectMeant {
   }
 }
 
-/** Where and how what arrived first differs from what was meant; undefined where it does not. */
+/** Describes the first difference between the actual and the expected value; `undefined` when there is none. */
 export function difference(actual: ExactJson, expected: Expected, path = 'body'): string | undefined {
   if (expected instanceof NumberMeant) {
     const isSame = actual instanceof JsonNumber && expected.matches(actual.text);
@@ -114,7 +117,7 @@ function mismatch(actual: ExactJson, expected: Expected, path: string): string {
   return `${path} is ${show(actual)}, not ${show(expected)}`;
 }
 
-/** For people; long values are cut. */
+/** Formats a value for messages, truncated to 2,000 characters. */
 export function show(value: ExactJson | Expected): string {
   const plain = (_: string, one: unknown): unknown => {
     if (one instanceof JsonNumber || one instanceof NumberMeant) {

@@ -3,7 +3,7 @@ import { anyText } from './texts.ts';
 
 export type HeaderLine = [name: string, value: string];
 
-/** Their own affairs, of the body or of the connection: to give them is an error. */
+/** Headers that describe the body or the connection. Specifying one is an error. */
 const refused = [
   'content-type',
   'content-length',
@@ -14,10 +14,10 @@ const refused = [
   'upgrade',
 ];
 
-/** What is given for them counts for nothing. */
+/** Headers that the module always sets itself; specified values are ignored. */
 const ours = ['authorization', 'client-request-id', 'sdkversion'];
 
-/** What is given stands in place of what is sent otherwise. */
+/** Headers whose specified value replaces the default. */
 const replaced = ['host', 'user-agent', 'cache-control', 'accept-encoding', 'featureflag'];
 
 const known = [
@@ -112,13 +112,13 @@ const value: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: anyText },
 );
 
-/** Very many headers, all of them good. */
+/** A large number of valid headers. */
 export const manyHeaders: HeaderLine[] = Array.from({ length: 2000 }, (_, index) => [
   `X-${index}`,
   `v${index}`,
 ]);
 
-/** Headers as they may be given; there is one of each of those names that can stand once only. */
+/** Headers as users can specify them. Cookie and Host, which a request can contain only once, are not repeated. */
 export const anyHeaders: fc.Arbitrary<HeaderLine[]> = fc.uniqueArray(fc.tuple(name, value), {
   minLength: 1,
   maxLength: 4,
@@ -126,7 +126,7 @@ export const anyHeaders: fc.Arbitrary<HeaderLine[]> = fc.uniqueArray(fc.tuple(na
   selector: ([given]) => (/^(cookie|host)$/i.test(given) ? given.toLowerCase() : given),
 });
 
-/** Those that make the whole request an error. */
+/** Returns the headers that make the whole request an error. */
 export function badHeaders(headers: readonly HeaderLine[]): HeaderLine[] {
   return headers.filter(([given, text]) => {
     const lower = given.toLowerCase();
@@ -137,7 +137,10 @@ export function badHeaders(headers: readonly HeaderLine[]): HeaderLine[] {
   });
 }
 
-/** All lines of a request. @param usual Those of one without headers of its own. */
+/**
+ * Returns all expected header lines of a request.
+ * @param usual The lines of a request without custom headers.
+ */
 export function meantLines(headers: readonly HeaderLine[], usual: readonly HeaderLine[]): HeaderLine[] {
   const given = headers.filter(([one]) => !ours.includes(one.toLowerCase()));
   const names = given.map(([one]) => one.toLowerCase());
@@ -148,7 +151,7 @@ export function meantLines(headers: readonly HeaderLine[], usual: readonly Heade
   return [...kept, ...given];
 }
 
-/** Lines in an order of their own, however their names are spelt; a request id is as good as another. */
+/** Makes header lines comparable: sorts them, converts names to lowercase, and hides the value of the request id. */
 export function comparable(lines: readonly HeaderLine[]): string[] {
   return lines
     .map(([given, text]) => {
@@ -158,7 +161,7 @@ export function comparable(lines: readonly HeaderLine[]): string[] {
     .sort();
 }
 
-/** As comparable(), for what .NET may write anew: values of one name are joined, without their separators. */
+/** Does the same for lines that .NET can rewrite: merges the values of each name, without separators or order. */
 export function merged(lines: readonly HeaderLine[]): string[] {
   const values = new Map<string, string>();
   for (const [given, text] of comparable(lines).map((line) => line.split(/:(.*)/s))) {

@@ -12,7 +12,7 @@ import {
 } from './sample.ts';
 import { anyName, anyText } from './texts.ts';
 
-/** A number in every notation that JSON has. */
+/** Numbers in every notation that JSON allows. */
 const numberText = fc
   .tuple(
     fc.constantFrom('', '', '-'),
@@ -34,7 +34,7 @@ const numberText = fc
   )
   .map((parts) => parts.join(''));
 
-/** Numbers of few digits, whose exponents stay small. */
+/** Numbers with few digits and small exponents. */
 const modestNumber = fc
   .tuple(
     fc.constantFrom('', '-'),
@@ -111,7 +111,7 @@ const { value: unknown } = fc.letrec<{ value: Sample; list: Sample; object: Samp
     ),
 }));
 
-/** JSON text; what it says counts strictly by JSON's own types. */
+/** JSON text. Its values are converted strictly by their JSON types. */
 export const json: Language = {
   scalars: { text, single, whole, date },
   unknown,
@@ -165,14 +165,14 @@ function write(members: readonly Member[], style: number, space: string): string
   return `{${space}${written.join(`,${space}`)}${space}}`;
 }
 
-/** A string in one of JSON's many spellings. */
+/** Writes a string in one of several JSON notations. */
 function quote(value: string, style: number): string {
   if (style === 0) {
     return JSON.stringify(value);
   }
   const units = Array.from({ length: value.length }, (_, index) => value.charAt(index));
   if (style === 1) {
-    // Nothing is escaped that need not be, not even half of a surrogate pair.
+    // Escapes only what JSON requires, so lone surrogates remain unescaped.
     const needsEscape = (unit: string) => unit < ' ' || unit === '"' || unit === '\\';
     return `"${units.map((unit) => (needsEscape(unit) ? escaped(unit) : unit)).join('')}"`;
   }

@@ -10,7 +10,10 @@ import {
 import { type ModelName, type PropertyType, schemas } from './schemas.ts';
 import { anyName } from './texts.ts';
 
-/** An object of a model with some of its declared properties and some others. Its last member can be added later. */
+/**
+ * Generates an object of a model with some declared and some other properties. The resulting function adds a last
+ * member.
+ */
 export function draft(language: Language, model: ModelName): fc.Arbitrary<(last?: Member) => ObjectSample> {
   return fc
     .tuple(language.object(model), declaredMembers(language, model), otherMembers(language))
@@ -25,7 +28,7 @@ export function modelSample(language: Language, model: ModelName): fc.Arbitrary<
   return draft(language, model).map((complete) => complete());
 }
 
-/** @param without Declared properties that must not be among them. */
+/** @param without Declared properties to leave out. */
 export function declaredMembers(
   language: Language,
   model: ModelName,
@@ -72,7 +75,7 @@ export function listSample(language: Language, model: ModelName): fc.Arbitrary<S
   return fc.oneof({ weight: 6, arbitrary: list }, { weight: 1, arbitrary: alone });
 }
 
-/** Where texts that differ in signs without weight are one name, a number tells them apart. */
+/** Adds a number to each name. Some forms treat names that differ only in ignorable characters as equal. */
 function numbered(members: Member[]): Member[] {
   return members.map((member, index) => ({ ...member, name: `k${index}${member.name}` }));
 }

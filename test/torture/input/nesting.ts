@@ -1,6 +1,9 @@
 import { models } from '../../support/lab.ts';
 
-/** How a container gets $v as its only content, and becomes $v itself. In JSON it is an object or a list. */
+/**
+ * Scripts that replace $v with a container that has the old $v as its only content. In JSON, the container is an object
+ * or a list.
+ */
 export const wrappers: Record<string, { script: string; isList?: true }> = {
   hashtable: { script: '$v = @{ a = $v }' },
   ordered: { script: '$v = [ordered]@{ a = $v }' },
@@ -22,12 +25,12 @@ export const wrappers: Record<string, { script: string; isList?: true }> = {
   },
 };
 
-/** The number 1 in so many containers, in $v. */
+/** Returns a script that sets $v to the number 1 inside that many nested containers. */
 export function nested(wrapper: string, depth: number): string {
   return `$v = 1; for ($i = 0; $i -lt ${depth}; $i++) { ${wrappers[wrapper]?.script} }`;
 }
 
-/** The same as JSON. */
+/** Returns the same value as JSON. */
 export function nestedJson(isList: boolean, depth: number): string {
   return isList
     ? `${'['.repeat(depth)}1${']'.repeat(depth)}`
@@ -37,7 +40,7 @@ export function nestedJson(isList: boolean, depth: number): string {
 const hashtable = '$v = @{ x = 1 }';
 const list = '$l = [System.Collections.ArrayList]::new()';
 
-/** Values in $v that contain themselves. */
+/** Scripts that set $v to a value that contains itself. */
 export const cycles: Record<string, string> = {
   hashtable: `${hashtable}; $v.self = $v`,
   ordered: '$v = [ordered]@{}; $v.self = $v',
@@ -62,7 +65,7 @@ export const cycles: Record<string, string> = {
   'twice in itself': `${hashtable}; $v.one = $v; $v.two = $v`,
 };
 
-/** Lists in $v that contain themselves: they are no body, but may stand in one. */
+/** Scripts that set $v to a list that contains itself. A body can contain such a list but cannot be one. */
 export const listCycles: Record<string, string> = {
   ArrayList: `${list}; $null = $l.Add($l); $v = $l`,
   List: '$v = [System.Collections.Generic.List[object]]::new(); $v.Add($v)',

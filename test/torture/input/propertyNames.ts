@@ -3,10 +3,10 @@ import { psQuote } from '../../support/psQuote.ts';
 import { type Expected, NumberMeant, ObjectMeant } from './expected.ts';
 import { anyText, oddNames } from './texts.ts';
 
-/** A body in which an object has these names, each with its number as the value. */
+/** A body with an object whose members have generated names and their own index as the value. */
 export interface NamedBody {
   parameter: string;
-  /** Undefined where a declared property occurs twice. */
+  /** Undefined when a declared property occurs twice. */
   meant: Expected | undefined;
 }
 
@@ -19,7 +19,7 @@ const name = fc.oneof(
 
 type Write = (names: string[]) => string;
 
-/** Forms that tell names apart exactly, in their order. */
+/** Forms that distinguish all names and preserve their order. */
 const forms: [write: Write, isJson: boolean][] = [
   [
     (names) =>
@@ -31,7 +31,7 @@ const forms: [write: Write, isJson: boolean][] = [
   [(names) => psQuote(`{${names.map((one, index) => `${JSON.stringify(one)}:${index}`).join(',')}}`), true],
 ];
 
-/** Where the object stands, and which of its names are declared there. */
+/** The positions of the object in a body, and the names that are declared at each position. */
 const places: {
   declared: string[];
   isForJson: boolean;

@@ -3,7 +3,7 @@ import { nearestSingle, shortestDouble, shortestSingle } from './exactNumbers.ts
 import { type Expected, nothing, ObjectMeant, ShortNumberMeant } from './expected.ts';
 import { type ModelName, type ScalarKind, schemas } from './schemas.ts';
 
-/** A value as it is written, in PowerShell or in JSON, and what has to arrive of it. */
+/** A value in PowerShell or JSON notation, and the value that must arrive. */
 export interface Sample {
   text: string;
   expected: Expected | typeof nothing;
@@ -13,35 +13,38 @@ export interface ObjectSample extends Sample {
   expected: ObjectMeant;
 }
 
-/** A member of an object: how its name is spelt, and the declared property that it stands for. */
+/** A member of an object: its name as written, and the declared property that it represents, if any. */
 export interface Member {
   name: string;
   declared?: string;
   value: Sample;
 }
 
-/** How values are written down. */
+/** A notation for values: PowerShell or JSON. */
 export interface Language {
   scalars: Record<ScalarKind, fc.Arbitrary<Sample>>;
-  /** A value of an unknown property. */
+  /** Values of unknown properties. */
   unknown: fc.Arbitrary<Sample>;
   nulls: fc.Arbitrary<Sample>;
-  /** What is of the wrong type. */
+  /** Values of the wrong type. */
   wrong: Record<ScalarKind | 'model' | 'list', readonly string[]>;
-  /** Ways to write an object, which may hold unknown members of any name only where they tell names apart exactly. */
+  /** Notations for an object. Unknown members can have any name only in notations that distinguish all names. */
   object(model: ModelName | undefined): fc.Arbitrary<ObjectForm>;
-  /** Ways to write a declared list. */
+  /** Notations for a declared list. */
   list: fc.Arbitrary<(elements: string[]) => string>;
 }
 
 export interface ObjectForm {
   write(members: Member[]): string;
   isOrdered: boolean;
-  /** Two names that other forms take for one are two here. */
+  /** Whether this form keeps names distinct that other forms treat as equal. */
   isExact: boolean;
 }
 
-/** What has to arrive of an object. @param model Undefined for a value of an unknown property. */
+/**
+ * Returns the object that must arrive for the given members.
+ * @param model The model; `undefined` for the value of an unknown property.
+ */
 export function objectMeant(
   members: readonly Member[],
   model: ModelName | undefined,
@@ -62,8 +65,8 @@ export function objectMeant(
 }
 
 /**
- * Null and empty elements of a declared list are left out; so is the list where none is left because what was given for
- * them has no value.
+ * Returns the list that must arrive for a declared list. Null and empty elements are omitted. The whole list is omitted
+ * when no element remains because the given elements have no values.
  */
 export function elementsMeant(elements: readonly Sample[]): Expected[] | typeof nothing {
   const all = elements.map(({ expected }) => expected);

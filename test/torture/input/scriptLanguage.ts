@@ -9,7 +9,7 @@ import { type ModelName, modelNames } from './schemas.ts';
 import { declaredValues, nulls, plainValues } from './scriptValues.ts';
 import { anyName } from './texts.ts';
 
-/** The name of a model's class. */
+/** Returns the class name of a model. */
 export function modelClass(model: ModelName): string {
   return `${models}.MicrosoftGraphPartnerSecurity${model}`;
 }
@@ -18,7 +18,7 @@ function pairs(members: readonly Member[]): string {
   return members.map(({ name, value }) => `${psQuote(name)} = (${value.text})`).join('; ');
 }
 
-/** Fills a dictionary that tells names apart exactly, by its own method. */
+/** Returns an expression that fills a case-sensitive dictionary with its own Add method. */
 function filled(create: string, members: readonly Member[]): string {
   const adds = members.map(({ name, value }) => `$d.Add(${psQuote(name)}, (${value.text}))`).join('; ');
   return `(& { $d = ${create}; ${adds}; , $d })`;
@@ -40,7 +40,7 @@ const forms: ObjectForm[] = [
   },
 ];
 
-/** The common ones are drawn most often. */
+/** Common forms are generated most often. */
 const form = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...forms.slice(0, 3)) },
   { weight: 2, arbitrary: fc.constantFrom(...forms.slice(3)) },
@@ -53,7 +53,7 @@ const lists: ((elements: string[]) => string)[] = [
   (elements) => `([System.Collections.Queue]::new(([object[]]${array(elements)})))`,
 ];
 
-/** A list with exactly these elements: one that is a list itself stays one. */
+/** Returns a list with exactly these elements. An element that is a list is not unrolled. */
 function array(elements: string[]): string {
   const all = elements.map((element) => `(${element})`).join(', ');
   return elements.length === 0 ? '@()' : elements.length === 1 ? `(, ${all})` : `(${all})`;
@@ -87,7 +87,7 @@ const { value: unknown } = fc.letrec<{ value: Sample; list: Sample; object: Samp
 
 const never = ['@{}', '@()', '@(1, 2)', '{ x }', '([pscustomobject]@{ a = 1 })', '[xml]"<a/>"'];
 
-/** PowerShell values; they convert as PowerShell converts them. */
+/** PowerShell values, which are converted as PowerShell converts them. */
 export const script: Language = {
   scalars: declaredValues,
   unknown: fc.oneof(
@@ -150,7 +150,7 @@ export const script: Language = {
   list: fc.constantFrom(...lists),
 };
 
-/** A model made from one of the other forms. */
+/** Returns a form that casts an object in another form to a model. */
 function castForm(from: ObjectForm, model: ModelName): ObjectForm {
   return { ...from, write: (members) => `([${modelClass(model)}](${from.write(members)}))` };
 }

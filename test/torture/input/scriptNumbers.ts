@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { maxInt64, minInt64 } from './exactNumbers.ts';
 
-/** A PowerShell expression and the value that it has, as this side knows it. */
+/** A PowerShell expression, and its value as computed in JavaScript. */
 export interface Known<T> {
   text: string;
   value: T;
@@ -45,7 +45,7 @@ export const integer: fc.Arbitrary<Known<bigint>> = fc
       .map((value) => ({ text: `[${type}]'${value}'`, value })),
   );
 
-/** Digits and scale as they are: 1.10 is another text than 1.1. */
+/** Decimals with their exact digits and scale: 1.10 and 1.1 have different text. */
 export const decimal: fc.Arbitrary<Known<string>> = fc
   .tuple(fc.bigInt({ min: 1n, max: 10n ** 15n - 1n }), fc.nat(8), fc.boolean())
   .map(([digits, scale, isNegative]) => {
@@ -62,7 +62,7 @@ export const weekday = fc
   .nat(6)
   .map((value) => ({ text: `[DayOfWeek]::${weekdays[value]}`, name: weekdays[value] ?? '', value }));
 
-/** Numbers as text, with signs and white space. */
+/** Numbers as text, with signs, exponents, and white space. */
 export const numeral = fc
   .tuple(
     fc.constantFrom('', ' ', '\t'),

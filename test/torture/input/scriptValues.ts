@@ -20,7 +20,7 @@ const number = (text: string) => new NumberMeant(text);
 
 const text = anyText.map((value): Sample => ({ text: psQuote(value), expected: value }));
 
-/** What stands for a date: kinds of dates, and text. */
+/** DateTime and DateTimeOffset values. */
 const moment: fc.Arbitrary<Sample> = fc.oneof(
   anyTicks.map((ticks) => ({ text: `[datetime]::new([long]${ticks}, 'Utc')`, expected: wireDate(ticks) })),
   fc.tuple(knownTicks, fc.constantFrom('Local', 'Unspecified')).map(([ticks, kind]) => ({
@@ -33,7 +33,7 @@ const moment: fc.Arbitrary<Sample> = fc.oneof(
   })),
 );
 
-/** Values that are one text in every JSON: the declared text properties take them as well. */
+/** Values that are always sent as strings. Declared text properties accept them, too. */
 const textLike: fc.Arbitrary<Sample> = fc.oneof(
   text,
   moment,
@@ -72,7 +72,7 @@ const singles: fc.Arbitrary<Sample> = fc.oneof(
     .filter(({ value }) => Number.isFinite(Math.fround(value)))
     .map(({ text: written, value }) => ({ text: written, expected: meantSingle(Math.fround(value)) })),
   integer
-    // Beyond, .NET rounds the unsigned ones twice.
+    // Beyond this range, .NET rounds unsigned integers twice.
     .filter(({ value }) => value >= -(2n ** 53n) && value <= 2n ** 53n)
     .map(({ text: written, value }) => ({
       text: written,
@@ -120,7 +120,7 @@ const wholes: fc.Arbitrary<Sample> = fc.oneof(
   blank,
 );
 
-/** Each kind of declared property, given in every type that converts to it. */
+/** Values for each type of declared property, in every type that converts to it. */
 export const declaredValues = throughPipelines({
   text: fc.oneof(
     { weight: 6, arbitrary: text },
@@ -140,7 +140,7 @@ export const declaredValues = throughPipelines({
   ),
 });
 
-/** One in ten comes through a pipeline, which wraps it. */
+/** Passes one value in ten through a pipeline, which wraps it in a PSObject. */
 function throughPipelines<T extends string>(
   values: Record<T, fc.Arbitrary<Sample>>,
 ): Record<T, fc.Arbitrary<Sample>> {
@@ -152,7 +152,7 @@ function throughPipelines<T extends string>(
   return Object.fromEntries(entries) as Record<T, fc.Arbitrary<Sample>>;
 }
 
-/** Null is left out where that is possible; DBNull is sent as null. */
+/** $null is omitted where possible; DBNull is sent as null. */
 export const nulls: fc.Arbitrary<Sample> = fc.constantFrom<Sample[]>(
   { text: '$null', expected: nothing },
   { text: '[DBNull]::Value', expected: null },

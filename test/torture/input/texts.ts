@@ -27,7 +27,7 @@ const trouble = [
 const half = fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit));
 const control = fc.integer({ min: 0, max: 0x1f }).map((unit) => String.fromCharCode(unit));
 
-/** All of Unicode and what is outside of it: halves of surrogate pairs. */
+/** Text with any Unicode characters, including lone surrogates. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 15 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 10 }) },
@@ -39,7 +39,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Names that some program takes for something else, or for a declared property. */
+/** Names with a special meaning in some program, and names that resemble declared properties. */
 export const oddNames = [
   '',
   ' ',
@@ -78,7 +78,7 @@ export const oddNames = [
   '\uff49\uff44',
 ];
 
-/** In the cultures of .NET no other letters count as the same. */
+/** Reserved names, in lowercase. In the cultures of .NET, no other letters are equal to theirs. */
 const taken = new Set([
   'additionalproperties',
   'id',
@@ -96,7 +96,7 @@ const taken = new Set([
   'case',
 ]);
 
-/** Names of unknown properties, for what tells names apart exactly. */
+/** Names of unknown properties, for notations that distinguish all names. */
 export const anyName: fc.Arbitrary<string> = fc
   .oneof(fc.constantFrom(...oddNames), anyText)
   .filter((name) => !taken.has(name.toLowerCase()));

@@ -1,13 +1,16 @@
 import { TcpServer } from '../../backend/support/tcpServer.ts';
 
-/** A request, byte for byte; each byte is one character. */
+/** A request as raw bytes, with one character per byte. */
 export interface WireRequest {
   start: string;
   lines: [name: string, value: string][];
   body: string;
 }
 
-/** Answers each request with 204 and takes nothing for granted: what stands behind a body is another request. */
+/**
+ * A server that answers each request with 204. Bytes after a body count as another request, which reveals injected
+ * requests.
+ */
 export class WireServer {
   readonly requests: WireRequest[] = [];
   readonly #tcp: TcpServer;

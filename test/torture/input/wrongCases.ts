@@ -39,7 +39,7 @@ const wrongParameters: fc.Arbitrary<NumberedCase> = fc
     })),
   );
 
-/** What no JSON can hold, at some depth of an unknown property. */
+/** Values that JSON cannot represent, at some depth of an unknown property. */
 const unsendable: fc.Arbitrary<NumberedCase> = fc
   .tuple(
     fc.constantFrom(
@@ -73,7 +73,7 @@ const unsendable: fc.Arbitrary<NumberedCase> = fc
     };
   });
 
-/** JSON text that ends too early, or names a property twice. */
+/** JSON text that is truncated, or that contains a property twice. */
 const brokenJson: fc.Arbitrary<NumberedCase> = fc
   .tuple(delivery, draft(json, 'Score'), fc.double({ min: 0, max: 1, noNaN: true }))
   .map(([deliver, complete, share]) => (id) => {
@@ -86,7 +86,7 @@ const brokenJson: fc.Arbitrary<NumberedCase> = fc
     };
   });
 
-/** What must be refused, with nothing sent. */
+/** Cases that must be refused before any request is sent. */
 export const wrongCase: fc.Arbitrary<NumberedCase> = fc.oneof(
   wrongBodies,
   wrongParameters,

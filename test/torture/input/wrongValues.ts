@@ -3,13 +3,13 @@ import { declaredMembers, modelSample, otherMembers } from './models.ts';
 import type { Language, Member } from './sample.ts';
 import { type ModelName, type PropertyType, schemas } from './schemas.ts';
 
-/** A value with something of the wrong type in it, and the path from the value to that, as errors begin with it. */
+/** A value that contains a value of the wrong type, and the path to it as errors start with it. */
 export interface Wrong {
   text: string;
   path: string;
 }
 
-/** An object of the model in which one declared property, somewhere, has a value of the wrong type. */
+/** Generates objects of the model in which one declared property, at any depth, has a value of the wrong type. */
 export function wrongModel(language: Language, model: ModelName): fc.Arbitrary<(last?: Member) => Wrong> {
   return fc.constantFrom(...Object.entries(schemas[model])).chain(([property, type]) =>
     fc
@@ -63,7 +63,7 @@ function wrongList(language: Language, model: ModelName): fc.Arbitrary<Wrong> {
     });
 }
 
-/** @param path Empty where the error may be about an element. */
+/** @param path The path of the value; empty when the error can be about an element instead. */
 function values(texts: readonly string[], path: string): fc.Arbitrary<Wrong> {
   return fc.constantFrom(...texts).map((text) => ({ text, path }));
 }

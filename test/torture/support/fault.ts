@@ -1,34 +1,34 @@
-/** What a backend of the tests does wrong. */
+/** A fault of a test backend. */
 export type Fault =
-  /** Blocks for good: reads nothing and answers nothing, but lives. */
+  /** Blocks forever: the process stays alive, but reads nothing and answers nothing. */
   | { kind: 'hang' }
   | { kind: 'exit'; code: number }
   | { kind: 'closeOutput' }
   | BytesFault
-  /** Writes so much to its standard error, then answers as it should. */
+  /** Writes that many bytes to standard error, then answers normally. */
   | { kind: 'stderr'; bytes: number }
-  /** Does not answer this request, but every other. */
+  /** Leaves this request unanswered, but answers every other request. */
   | { kind: 'silence' };
 
-/** Writes these bytes in place of its answer. */
+/** A fault that writes bytes instead of an answer. */
 export interface BytesFault {
   kind: 'bytes';
-  /** In them, `idPlaceholder` becomes the id of the request, in as many characters. */
+  /** The bytes. Each `idPlaceholder` in them is replaced by the request's id, padded to the same length. */
   base64: string;
-  /** Where one write ends and the next begins; without it, all is one write. */
+  /** The positions at which a new write starts. By default, there is only one write. */
   cuts?: number[];
-  /** What it does next, in place of serving on. */
+  /** The next action, instead of serving further requests. */
   next?: 'answer' | 'exit' | 'hang';
 }
 
-/** A JSON string; the number that stands for it may come with spaces. */
+/** A JSON string in place of the id. The number that replaces it can have leading spaces. */
 export const idPlaceholder = '@the id@';
 
-/** Beside the backend: a character for each time that it was asked for a sign of life. */
+/** A file beside the backend that contains one character for each ping so far. */
 export const pingsFile = 'pings';
 
 export interface FaultPlan {
-  /** At its start, or at each request of this method of the protocol. */
+  /** When the fault occurs: at the start of the process, or at each request with this method. */
   at: 'start' | 'initialize' | 'session/open' | 'graph/send';
   fault: Fault;
 }

@@ -1,5 +1,5 @@
-// A program in the place of the backend that does one thing wrong. What and when is in the file fault.json beside it,
-// read anew at each request; without the file it is a backend whose requests are all answered with 204.
+// A program that replaces the backend and has a fault. The file fault.json beside it specifies the fault, and is read
+// again for each request. Without the file, the program works normally and answers every graph/send with 204.
 import { appendFileSync, closeSync, existsSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { FrameParser } from '../../../src/protocol/frameParser.ts';
@@ -10,7 +10,7 @@ const file = path.join(folder, 'fault.json');
 
 interface Request {
   id?: number;
-  /** An answer has none. */
+  /** Undefined in an answer. */
   method?: string;
   params: { version?: string; graphEndpoint?: string; headers?: unknown };
 }
@@ -65,7 +65,10 @@ function block(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** @returns Whether the request is answered as it should be. */
+/**
+ * Carries out a fault.
+ * @returns Whether to answer the request normally.
+ */
 function misbehave(fault: Fault, id: number): boolean {
   switch (fault.kind) {
     case 'hang':

@@ -17,15 +17,17 @@ import { modulePath, repositoryRoot } from '../../support/module.ts';
 import { removeFolder } from '../../support/removeFolder.ts';
 import { type FaultPlan, pingsFile } from './fault.ts';
 
-/** The file name of the backend for the system that the tests' PowerShell runs on. */
+/** The file name of the backend on the system that the tests' PowerShell runs on. */
 export const programName = `partner-security-score-backend${enginePlatform === 'win32' ? '.exe' : ''}`;
 const artifacts = path.join(repositoryRoot, 'artifacts');
 
-/** A copy of the built module with another backend in it. */
+/** A copy of the built module with a different backend. */
 export class FaultyModule {
   readonly folder: string;
 
-  /** @param backend The program in the backend's place; null for none. Without it, one that does what `plan` says. */
+  /**
+   * @param backend The program to use as the backend; null for none. By default, a program with the fault from plan().
+   */
   constructor(backend: string | null = faultyBackend()) {
     mkdirSync(artifacts, { recursive: true });
     this.folder = path.join(mkdtempSync(path.join(artifacts, 'faulty-')), 'PartnerSecurityScore');
@@ -37,7 +39,7 @@ export class FaultyModule {
     }
   }
 
-  /** What to import. */
+  /** The manifest to import. */
   get manifest(): string {
     return path.join(this.folder, path.basename(modulePath));
   }
@@ -46,7 +48,7 @@ export class FaultyModule {
     return path.join(this.folder, 'bin', programName);
   }
 
-  /** What the backend does wrong from now on; null for nothing. */
+  /** Sets the backend's fault from now on; null for none. */
   plan(plan: FaultPlan | null): void {
     const file = path.join(this.folder, 'bin', 'fault.json');
     if (plan === null) {
@@ -56,7 +58,7 @@ export class FaultyModule {
     }
   }
 
-  /** Waits until the backend has been asked for a sign of life so many times from now on. */
+  /** Waits until the backend has received this number of further pings. */
   async pings(count: number): Promise<void> {
     const file = path.join(this.folder, 'bin', pingsFile);
     const asked = () => (existsSync(file) ? readFileSync(file, 'utf8').length : 0);
@@ -66,13 +68,15 @@ export class FaultyModule {
     }
   }
 
-  /** To be called when no PowerShell that has imported it runs any more: Windows keeps what is loaded. */
+  /**
+   * Removes the copy. Every PowerShell process that imported it must have exited, because Windows locks loaded files.
+   */
   remove(): void {
     removeFolder(path.dirname(this.folder));
   }
 }
 
-/** The program of faultyBackend.ts, compiled where it is not yet, or no longer, up to date. */
+/** Returns the program of faultyBackend.ts. Compiles it when it is missing or out of date. */
 function faultyBackend(): string {
   const source = path.join(import.meta.dirname, 'faultyBackend.ts');
   const newest = Math.max(
@@ -81,7 +85,7 @@ function faultyBackend(): string {
   const program = path.join(artifacts, 'bin', `faulty-backend${process.platform === 'win32' ? '.exe' : ''}`);
   if (!existsSync(program) || statSync(program).mtimeMs < newest) {
     const [bun, ...first] = programCommand('bun');
-    // Under a name of its own until it is whole: another test may be looking for it.
+    // Compiles to a temporary name, because another test can be looking for the program.
     const draft = path.join(artifacts, 'bin', `faulty-${process.pid}${path.extname(program)}`);
     const result = spawnSync(bun, [...first, 'build', '--compile', '--outfile', draft, source], {
       encoding: 'utf8',

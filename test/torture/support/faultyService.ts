@@ -1,39 +1,45 @@
 import type { Exchange } from '../../support/graphServer.ts';
 
-/** What the service does with a request; in brackets whether the module may send it again. */
+/** The ways in which the service handles a request, and whether the module may resend the request. */
 const behaviours = [
   'done',
-  /** 429 or 503 at once (yes). */
+  /** Answers 429 or 503 immediately (may be resent). */
   'busy',
-  /** 500 and 403 (no). */
+  /** Answers 500 or 403 (must not be resent). */
   'refused',
-  /** Reads the request and breaks the connection (no). */
+  /** Reads the request and breaks the connection (must not be resent). */
   'broken',
-  /** Breaks the connection in the middle of its answer (no). */
+  /** Breaks the connection in the middle of the answer (must not be resent). */
   'half',
 ] as const;
 
 type Behaviour = (typeof behaviours)[number];
 
-/** Takes requests, most of them well, some badly, and keeps count of what arrived. */
+/**
+ * A service that handles most requests normally and some with a fault, and records requests that should not have
+ * arrived.
+ */
 export class FaultyService {
   faults = 0;
   requests = 0;
-  /** Requests that came again after an answer that forbids it, or under another tenant's token. */
+  /** Requests that arrived again after an answer that forbids a retry, out of order, or with another tenant's token. */
   readonly wrong: string[] = [];
-  /** By id: what was done with it last. */
+  /** The latest behavior for each id. */
   readonly #last = new Map<string, Behaviour>();
   readonly #lastOfRunspace = new Map<string, number>();
   readonly #random: () => number;
   readonly #share: number;
 
-  /** @param share Of requests that are treated badly, from 0 to 1. */
+  /** @param share The fraction of requests that are handled with a fault, from 0 to 1. */
   constructor(random: () => number, share: number) {
     this.#random = random;
     this.#share = share;
   }
 
-  /** For the server's reply(). Ids are `<runspace>-<number>`; each runspace has the token `token-<runspace>`. */
+  /**
+   * The handler for the server's reply(). Ids are `<runspace>-<number>`; each runspace has the token
+   * `token-<runspace>`.
+   */
   readonly answer = ({ request, response }: Exchange): void => {
     const { id } = JSON.parse(request.text) as { id: string };
     this.#check(id, request.headers['authorization'] ?? '');
@@ -65,7 +71,7 @@ export class FaultyService {
     }
   };
 
-  /** Whether the service has done what the request asked for. */
+  /** Determines whether the service has carried out the request. */
   hasDone(id: string): boolean {
     return this.#last.get(id) === 'done';
   }

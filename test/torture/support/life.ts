@@ -4,20 +4,23 @@ import { command } from '../../support/lab.ts';
 import { killProcess } from '../../support/processes.ts';
 import { errorsOf, type RunResult } from '../../support/runResult.ts';
 
-/** Makes the module take so many milliseconds for a second while it waits for a backend that says nothing. */
+/**
+ * Returns a script that sets the length of the watchdog's seconds, in milliseconds. The watchdog detects backends that
+ * hang.
+ */
 const ticks = (
   milliseconds: number,
 ) => `[PartnerSecurityScore.Backend.BackendHost].Assembly.GetType('PartnerSecurityScore.Backend.Watchdog').
   GetField('millisecondsPerTick', 'NonPublic, Static').SetValue($null, ${milliseconds})`;
 
-/** The module waits 1.5 s in place of 30 for a sign of life. */
+/** A script that shortens the wait for a sign of life from 30 seconds to 1.5 seconds. */
 export const impatience = ticks(50);
 
 export const patience = ticks(1000);
 
-/** The id of the backend's process; undefined while none runs. */
+/** Returns the id of the backend's process; `undefined` when no backend is running. */
 export async function backendId(engine: Engine): Promise<number | undefined> {
-  // In a runspace of its own: the first may be waiting for the backend.
+  // Uses a separate runspace, because the main runspace can be waiting for the backend.
   const { output } = await engine.run('[PartnerSecurityScore.Backend.BackendHost]::ProcessId', {
     runspace: 'observer',
   });
@@ -25,7 +28,7 @@ export async function backendId(engine: Engine): Promise<number | undefined> {
   return id > 0 ? id : undefined;
 }
 
-/** Kills the backend, and gives the id that its process had. */
+/** Kills the backend, and returns the id of its process. */
 export async function killBackend(engine: Engine): Promise<number> {
   const pid = await backendId(engine);
   if (pid === undefined) {
@@ -35,19 +38,19 @@ export async function killBackend(engine: Engine): Promise<number> {
   return pid;
 }
 
-/** Sends a body of its own. */
+/** Returns a command whose body contains this id. */
 export function update(id: string): string {
   return `${command} -Id ${id}`;
 }
 
-/** What went wrong, in one sentence; a command that is done says nothing. */
+/** Returns the message of the only error; empty when the command succeeded. */
 export function failureOf(result: RunResult): string {
   const all = errorsOf(result);
   expect(all.length).toBeLessThanOrEqual(1);
   return all[0]?.message ?? '';
 }
 
-/** Of requests that were answered as done those that are missing, and those that came more than once. */
+/** Counts the requests that were answered as done but never arrived, and the requests that arrived more than once. */
 export function countLost(done: string[], arrived: string[]): { lost: number; doubled: number } {
   const counts = new Map<string, number>();
   for (const id of arrived) {

@@ -3,21 +3,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../support/module.ts';
 
-/** Where each part leaves its figures, for the table of `npm run torture`. */
+/** The folder in which each part stores its figures, for the table of `npm run torture`. */
 export const figuresFolder = join(repositoryRoot, 'artifacts', 'torture');
 
-/** `npm run torture` runs every part in full; `npm test` runs the short form of each. */
+/** Whether every part runs in full, as in `npm run torture`. In `npm test`, each part runs in a short form. */
 export const isFull = process.env['TORTURE'] === 'full';
 
-/** What every random choice comes from. TORTURE_SEED repeats a run. */
+/** The seed of all random choices. TORTURE_SEED repeats a run. */
 export const seed = Number(process.env['TORTURE_SEED'] ?? randomInt(2 ** 31));
 
-/** How much is done: the first in `npm test`, the second in `npm run torture`. */
+/** Returns the amount of work: `short` in `npm test`, `full` in `npm run torture`. */
 export function scaled(short: number, full: number): number {
   return isFull ? full : short;
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 up to but not including 1. Equal seeds produce equal numbers (mulberry32). */
 export function randomOf(start: number): () => number {
   let state = start >>> 0;
   return () => {
@@ -29,9 +29,12 @@ export function randomOf(start: number): () => number {
 }
 
 /**
- * What was done and what came of it. Of `lost` (asked for, answered as done, and not arrived), `doubled` (arrived more
- * often than asked for), `leaked` (a secret where it must not be), `wrongTenant` (arrived with another tenant's token) and
- * `endedBackends` (by what must not end one) there must be none.
+ * The counts of a part. The following must be zero:
+ * - `lost`: requests that were answered as done but did not arrive
+ * - `doubled`: requests that arrived more often than they were made
+ * - `leaked`: secrets in places where they must not be
+ * - `wrongTenant`: requests that arrived with another tenant's token
+ * - `endedBackends`: backends that ended because of a fault that must not end them
  */
 export interface Figures {
   faults?: number;
@@ -47,7 +50,7 @@ export interface Figures {
   [other: string]: number | undefined;
 }
 
-/** Leaves the part's figures for the table. */
+/** Writes the part's figures for the table. */
 export function report(part: string, figures: Figures): void {
   mkdirSync(figuresFolder, { recursive: true });
   writeFileSync(join(figuresFolder, `${part}.json`), `${JSON.stringify({ seed, ...figures })}\n`);

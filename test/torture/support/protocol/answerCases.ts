@@ -14,16 +14,16 @@ import {
 import { isOpenResult, isSendResult } from './results.ts';
 import { oddValue, placesIn, withValueAt } from './values.ts';
 
-/** What the answer is made a .NET message for. */
+/** A step for which the module must convert the answer to a .NET message. */
 const throughStep =
   '-HttpPipelineAppend { param($request, $callback, $next) $next.SendAsync($request, $callback) }';
 
-/** What can be nothing but an error. */
+/** Returns a case in which the answer must lead to an error. */
 function one(at: BackendCase['at'], bytes: Buffer): BackendCase {
   return { at, bytes, cuts: [], next: undefined, mustSucceed: false, isLasting: true };
 }
 
-/** Answers whose frame is right, with one member that is not, or is left out. */
+/** Answers in valid frames, with one wrong or missing member. */
 const wrongMember: fc.Arbitrary<BackendCase> = fc
   .tuple(
     answerPlaces,
@@ -42,12 +42,12 @@ const wrongMember: fc.Arbitrary<BackendCase> = fc
         : at === 'session/open'
           ? isOpenResult(read.result)
           : undefined;
-    // What is right may still be an error of Graph, or of somebody else's session.
+    // A valid answer can still lead to an error, such as an error of Graph or a session of a different identity.
     const mustSucceed = isRight === false ? false : undefined;
     return { at, bytes, cuts: [], next: undefined, mustSucceed, isLasting: true, options };
   });
 
-/** Errors, most of which lack something. */
+/** Error answers, each with one wrong or missing member. */
 const wrongError: fc.Arbitrary<BackendCase> = fc
   .tuple(answerPlaces, fc.nat(), oddValue)
   .map(([at, choice, value]) => {
@@ -62,7 +62,7 @@ const wrongError: fc.Arbitrary<BackendCase> = fc
     return { ...one(at, bytes), isLasting: at !== 'initialize', ...own };
   });
 
-/** The right answer among much else that is right, in pieces of any size. */
+/** A valid answer after many other valid messages, in pieces of any size. */
 const manyFrames: fc.Arbitrary<BackendCase> = fc
   .tuple(places, fc.array(aside, { maxLength: 12 }), fc.constantFrom(1, 1, 1, 300), fc.boolean(), cuts)
   .map(([at, list, times, isByByte, parts]) => {
@@ -74,7 +74,7 @@ const manyFrames: fc.Arbitrary<BackendCase> = fc
     return { at, bytes, cuts: each, next: undefined, mustSucceed: true, isLasting: true };
   });
 
-/** Cases that a process survives, and that are quick. */
+/** Cases that are fast and leave the process running. */
 export const lastingCase: fc.Arbitrary<BackendCase> = fc.oneof(
   { weight: 4, arbitrary: wrongMember },
   { weight: 2, arbitrary: wrongError },
@@ -83,7 +83,7 @@ export const lastingCase: fc.Arbitrary<BackendCase> = fc.oneof(
 
 const right = rightResults['graph/send'];
 
-/** Answers to a graph/send that can't be read, by what is wrong with them. */
+/** Answers to graph/send that the module cannot read, by description of the defect. */
 export const unreadableAnswers: Record<string, BackendCase> = Object.fromEntries(
   Object.entries({
     'no id': { id: undefined, result: right },

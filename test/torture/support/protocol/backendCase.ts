@@ -5,23 +5,23 @@ import { frameOf, splicePoint } from './frameBytes.ts';
 
 type Place = FaultPlan['at'];
 
-/** What a backend writes in place of its answer, and what a command has to make of it. */
+/** The bytes that a backend writes instead of its answer, and the outcome that the command must have. */
 export interface BackendCase {
   at: Place;
   bytes: Buffer;
   cuts: number[];
   next: BytesFault['next'];
-  /** Undefined where either will do. */
+  /** Whether the command must succeed; `undefined` when both outcomes are acceptable. */
   mustSucceed: boolean | undefined;
-  /** What the backend says itself of a failure. */
+  /** The backend's own message about a failure. */
   ownMessage?: string;
-  /** Parameters of the command. */
+  /** Additional parameters of the command. */
   options?: string;
-  /** Whether the process serves on as if nothing had been. */
+  /** Whether the process continues to serve requests normally. */
   isLasting: boolean;
 }
 
-/** The right answers; one to graph/send has all that it may have. */
+/** Valid answers. The answer to graph/send has all optional members. */
 export const rightResults: Record<Place, object> = {
   start: {},
   initialize: { version, pid: 1 },
@@ -76,7 +76,7 @@ export function cutAt(bytes: Buffer, parts: readonly number[]): number[] {
   return parts.map((part) => Math.floor(part * bytes.length)).sort((a, b) => a - b);
 }
 
-/** What a backend may say beside its answer. */
+/** Messages that a backend can send in addition to its answer. */
 const asides: readonly object[] = [
   {
     method: 'graph/waiting',

@@ -1,6 +1,6 @@
 import type { PsError } from '../../../support/engine.ts';
 
-/** How an error reads that tells the user what happened. */
+/** Error messages that tell the user what happened. */
 const clear: readonly RegExp[] = [
   /^The module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
   /^The module's backend sent a message that (?:is not an object|can't be read)\.( The outcome is unknown: .+\.)?$/,
@@ -13,13 +13,13 @@ const clear: readonly RegExp[] = [
   /^The answer is .*, with status 2\d\d, and no JSON\. .*The outcome is unknown: /s,
 ];
 
-/** What only the module's authors could make something of. */
+/** Text that is useful only to the module's authors. */
 const internal =
   /Object reference|cast|not in a correct format|\(Parameter|cannot be null|Index was|Arg_|System\.|^ +at |Exception|un-representable|overflowed|too large or too small|Sequence contains|enumerat|IConvertible/im;
 
 /**
- * Why an error is none that a user should get, or undefined where it is.
- * @param own The backend's own message, which is shown as it is.
+ * Returns why an error is not suitable for a user; `undefined` when it is suitable.
+ * @param own The backend's own message, which is shown unchanged.
  */
 export function fault(
   { message, exceptionType, errorDetails }: PsError,
@@ -36,7 +36,7 @@ export function fault(
     : `says nothing that is known: ${message}`;
 }
 
-/** Whether an error means that Graph may have got the request although no answer came. */
+/** Determines whether an error means that Graph may have received the request, although no answer came. */
 export function isInDoubt({ message }: PsError): boolean {
   return message.includes('The outcome is unknown');
 }

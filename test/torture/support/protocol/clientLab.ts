@@ -9,12 +9,12 @@ import type { BackendCase } from './backendCase.ts';
 import { fault, isInDoubt } from './clearError.ts';
 import { deadOrigin } from './messages.ts';
 
-/** For a command to end. */
+/** The time limit for a command. */
 const boundMilliseconds = 20_000;
 
 const update = `${command} -CurrentScore 1`;
 
-/** Has the next command start a new process. */
+/** A script that ends the backend, so that the next command starts a new process. */
 const endBackend = `
   $id = [PartnerSecurityScore.BackendHost]::ProcessId
   if ($null -ne $id) {
@@ -30,23 +30,23 @@ const collect = `
   [System.GC]::WaitForPendingFinalizers()
   [System.GC]::GetTotalMemory($true)`;
 
-/** What an engine holds; the system tells of the last three on Linux only. */
+/** The resources that an engine uses. On systems other than Linux, all values except managed memory are 0. */
 export interface Holdings {
   managedMegabytes: number;
   residentMegabytes: number;
-  /** Files, pipes and sockets. */
+  /** The number of open files, pipes, and sockets. */
   files: number;
   threads: number;
 }
 
-/** The module in an engine, with a backend that writes what a case says. */
+/** The module in an engine, with a backend that writes the bytes of a case. */
 export class ClientLab {
-  /** Cases so far. */
+  /** The number of cases so far. */
   cases = 0;
   #engine: Engine | undefined;
   readonly #module = new FaultyModule();
 
-  /** Runs a command while the backend does as the case says, and then one while it does nothing wrong. */
+  /** Runs a command while the backend behaves as the case specifies, then another command without a fault. */
   async run(one: BackendCase): Promise<void> {
     const engine = this.#engine ?? (await this.#start());
     try {
@@ -58,7 +58,7 @@ export class ClientLab {
     this.cases += 1;
   }
 
-  /** After a collection of what is no longer in use. */
+  /** Returns the resources in use after a garbage collection. */
   async holdings(): Promise<Holdings> {
     const engine = this.#engine ?? (await this.#start());
     const { output } = withoutErrors(await engine.run(collect));

@@ -41,7 +41,7 @@ const wrongHeaders: readonly Header[] = [
   (length) => `Content-Length: ${length * 2}`,
 ];
 
-/** The header block in front of content of some length: mostly one that is right. */
+/** Header blocks for content of a given length. Most of them are valid. */
 export const headerBlock: fc.Arbitrary<Header> = fc.oneof(
   { weight: 12, arbitrary: fc.constant(rightHeaders[0] as Header) },
   { weight: 3, arbitrary: fc.constantFrom(...rightHeaders) },
@@ -52,7 +52,7 @@ export function frameOf(header: Header, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${header(content.length)}\r\n\r\n`), content]);
 }
 
-/** Where and how much, as parts of what there is. */
+/** A change to a frame. The position and size are fractions of the frame's length. */
 interface Change {
   kind: 'flip' | 'cut' | 'copy' | 'insert';
   at: number;
@@ -77,7 +77,7 @@ export function changed(frame: Buffer, list: readonly Change[]): Buffer {
   return list.reduce(apply, frame);
 }
 
-/** The front of one frame and the end of another. */
+/** Joins the start of one frame and the end of another. */
 export function spliced(front: Buffer, end: Buffer, at: number, from: number): Buffer {
   const first = outside(front, Math.floor(at * front.length));
   const last = outside(end, Math.floor(from * end.length));
@@ -109,7 +109,10 @@ function apply(frame: Buffer, { kind, at, span, to, bytes }: Change): Buffer {
   }
 }
 
-/** Host and port stay as they are: changed ones would be those of somebody else on this machine. */
+/**
+ * Moves a position out of a host and port, so that they stay unchanged. A changed port could belong to another program
+ * on this machine.
+ */
 function outside(frame: Buffer, at: number): number {
   for (const match of frame.toString('latin1').matchAll(/127\.0\.0\.1:\d+/g)) {
     const end = match.index + match[0].length;

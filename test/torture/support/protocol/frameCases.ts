@@ -14,7 +14,7 @@ import { changed, changes, frameOf, headerBlock, spliced, splicePoint } from './
 import { noFrames } from './noFrames.ts';
 import { oddValue, placesIn, withValueAt } from './values.ts';
 
-/** An aside with a member that is not right, in front of the answer. */
+/** An additional message with a wrong or missing member, before the answer. */
 const wrongAside: fc.Arbitrary<BackendCase> = fc
   .tuple(places, aside, fc.nat(), fc.oneof(oddValue, fc.constant(undefined)))
   .map(([at, message, choice, value]) => {
@@ -23,7 +23,7 @@ const wrongAside: fc.Arbitrary<BackendCase> = fc
     return { at, bytes: framed(wrong), cuts: [], next: 'answer', mustSucceed: undefined, isLasting: false };
   });
 
-/** The answer, with bytes of it changed, a header of any kind, or another frame's end. */
+/** An answer with changed bytes, with any kind of header, or with the end of another frame. */
 const brokenFrame: fc.Arbitrary<BackendCase> = fc
   .tuple(
     answerPlaces,
@@ -52,7 +52,7 @@ const noFrame: fc.Arbitrary<BackendCase> = fc
   )
   .map(([at, bytes]) => ({ at, bytes, cuts: [], next: 'exit', mustSucceed: false, isLasting: false }));
 
-/** Cases that take a process each. */
+/** Cases that each require a new process. */
 export const endingCase: fc.Arbitrary<BackendCase> = fc.oneof(
   { weight: 2, arbitrary: wrongAside },
   { weight: 3, arbitrary: brokenFrame },

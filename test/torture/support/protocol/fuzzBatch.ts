@@ -4,16 +4,16 @@ import { messages, type Place, silentMessages } from './messages.ts';
 import { messageId, oddValue, placesIn, withValueAt } from './values.ts';
 import { fillerFor, readWire } from './wireModel.ts';
 
-/** Bytes for the backend, and how they are cut into writes. */
+/** Bytes for the backend, and their division into writes. */
 export class FuzzBatch {
   constructor(
-    /** How many frames they were made from. */
+    /** The number of frames that the bytes were generated from. */
     readonly frames: number,
     readonly bytes: Buffer,
     private readonly cuts: readonly number[],
   ) {}
 
-  /** Whether another frame can follow. */
+  /** Whether another frame can follow the bytes. */
   get canGoOn(): boolean {
     return readWire(Buffer.concat([this.bytes, fillerFor(this.bytes)])).rest.kind === 'nothing';
   }
@@ -31,7 +31,7 @@ export class FuzzBatch {
   }
 }
 
-/** Batches of so many frames at the most: right ones, wrong ones, and parts of both. */
+/** Generates batches of valid frames, invalid frames, and parts of both. */
 export function fuzzBatch(place: Place, maxFrames: number): fc.Arbitrary<FuzzBatch> {
   const frame = frameFor(place);
   const piece = fc.oneof(
@@ -45,7 +45,7 @@ export function fuzzBatch(place: Place, maxFrames: number): fc.Arbitrary<FuzzBat
     },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)) },
   );
-  // Behind one that is not whole, the others would be lost.
+  // Without a filler, an incomplete frame would consume the frames after it.
   const whole = piece.map((bytes) => Buffer.concat([bytes, fillerFor(bytes)]));
   return fc
     .tuple(
@@ -101,7 +101,7 @@ const plain: Rewrite = (json) => json;
 const behindBrace = (member: string) => (json: string) => json.replace(/^\{(?=")/, () => `{${member},`);
 const beforeBrace = (member: string) => (json: string) => json.replace(/(?<=.)\}$/, () => `,${member}}`);
 
-/** The same JSON in other words, or something near it. */
+/** Rewrites of JSON text to equivalent or similar text. */
 const rewrites: readonly Rewrite[] = [
   behindBrace('"id":7'),
   behindBrace('"jsonrpc":"1.0"'),
@@ -140,7 +140,7 @@ const rewrites: readonly Rewrite[] = [
   (json) => Buffer.concat([Buffer.from(json), Buffer.alloc(3)]),
 ];
 
-/** fast-check shrinks the choice to the first of the list. */
+/** Selects an element. fast-check shrinks the choice to the first one. */
 function chosen<T>(list: readonly T[], choice: number): T {
   return list[choice % list.length] as T;
 }

@@ -9,14 +9,17 @@ import { fillerFor, readWire, type Wire } from './wireModel.ts';
 
 const tenant = '72f988bf-0000-4000-8000-2d7cd011db47';
 
-/** For a batch to be answered, and for a process to end. While a failure is made smaller, there is less. */
+/**
+ * The time limit for the answers to a batch and for the exit of a process. It is shorter while fast-check shrinks a
+ * failure.
+ */
 const boundMilliseconds = 20_000;
 const shrinkingMilliseconds = 1000;
 
-/** The backend binary between a client that sends anything and a Graph stand-in that counts. */
+/** The backend binary between a client that sends any bytes and a Graph stand-in that counts requests. */
 export class FuzzedBackend {
   readonly place: Place;
-  /** All that was sent so far. */
+  /** The totals so far. */
   readonly counts = { frames: 0, bytes: 0, answers: 0, processes: 0 };
   readonly audit: SendAudit;
   #backend: TestBackend | undefined;
@@ -43,12 +46,15 @@ export class FuzzedBackend {
     });
   }
 
-  /** One whose processes are ready, with the sessions that `messages` speaks of; or whose client never gets that far. */
+  /**
+   * Creates a fuzzed backend. If it is ready, its processes are initialized and have the sessions that `messages`
+   * refers to. Otherwise, the client never completes the initialization.
+   */
   static async start(path: string, { isReady = true } = {}): Promise<FuzzedBackend> {
     return new FuzzedBackend(path, await GraphServer.start(), isReady);
   }
 
-  /** What a request of no known method is answered with. */
+  /** The error that answers a request with an unknown method. */
   get #probeError(): string {
     return this.isReady ? 'MethodNotFound' : 'NotInitialized';
   }
@@ -58,8 +64,9 @@ export class FuzzedBackend {
   }
 
   /**
-   * Writes bytes, in these pieces, and then a request that has a known answer. Fails unless all that the bytes ask for
-   * is answered once, nothing else is, and Graph got just what the answers say.
+   * Writes the pieces, then a request with a known answer.
+   * @throws A request in the bytes is not answered exactly once, an unexpected answer arrives, or the requests at Graph
+   * differ from those that the answers report.
    */
   async feed(pieces: readonly Buffer[], frames: number = pieces.length): Promise<void> {
     const bytes = Buffer.concat(pieces);

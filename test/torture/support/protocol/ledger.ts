@@ -2,10 +2,10 @@ import type { Answer } from '../../../backend/support/testBackend.ts';
 import type { RecordedRequest } from '../../../support/graphServer.ts';
 import type { Wire, WireRequest } from './wireModel.ts';
 
-/** The text of what a graph/send asks for, and of what a server got. */
+/** A key that identifies a request to Graph, as a graph/send specifies it and as a server receives it. */
 export type SendKey = string;
 
-/** What one batch of bytes asks for, and the answers to it. */
+/** The requests in one batch of bytes, and the answers to them. */
 export class Ledger {
   readonly #requests = new Map<string, WireRequest[]>();
   readonly #answers = new Map<string, Answer[]>();
@@ -21,7 +21,7 @@ export class Ledger {
     }
   }
 
-  /** Each request and each refusal has its answer. */
+  /** Whether every request and every refusal has its answer. */
   get isComplete(): boolean {
     return this.#taken >= this.#wire.requests.length + this.#wire.refusals.length;
   }
@@ -30,7 +30,7 @@ export class Ledger {
     return this.#taken;
   }
 
-  /** What has no answer yet, for messages. */
+  /** A description of the missing answers, for messages. */
   get missing(): string {
     const ids = [...this.#requests].filter(
       ([id, { length }]) => (this.#answers.get(id)?.length ?? 0) < length,
@@ -55,8 +55,8 @@ export class Ledger {
   }
 
   /**
-   * Fails unless every id has one answer, and every refusal is the right one. Where requests share an id, those that
-   * came while another was under way are refused under no id.
+   * Throws unless every id has an answer and every refusal is the expected one. A request with the id of a pending
+   * request is refused with the id null.
    */
   checkAnswers(): void {
     const wanted: string[] = [...this.#wire.refusals];
@@ -72,7 +72,7 @@ export class Ledger {
     }
   }
 
-  /** The answers to requests of this method, with the requests that they can be for. */
+  /** Returns the answers to requests with this method, and the requests with the same id. */
   answersTo(method: string): { answer: Answer; requests: WireRequest[] }[] {
     return [...this.#answers].flatMap(([key, answers]) => {
       const requests = (this.#requests.get(key) ?? []).filter((request) => request.method === method);
@@ -81,7 +81,7 @@ export class Ledger {
   }
 }
 
-/** What a graph/send with these params asks for; undefined where they can't be those of one. */
+/** Returns the key for the params of a graph/send; `undefined` when they are not valid params. */
 export function askedFor(params: unknown): SendKey | undefined {
   const { method, url, body } = (params ?? {}) as Record<string, unknown>;
   if (typeof url !== 'string' || !URL.canParse(url) || typeof (body ?? '') !== 'string') {

@@ -1,22 +1,22 @@
 import { openParams, sendParams } from '../../../backend/support/testBackend.ts';
 
-/** Nobody listens there, and nobody but the system may. */
+/** An address on which nothing listens. Only privileged programs can use this port. */
 export const deadOrigin = 'https://127.0.0.1:1';
 
-/** What the messages of a client are about. */
+/** The values that a client's messages refer to. */
 export interface Place {
-  /** URL of the Graph stand-in. */
+  /** The URL of the Graph stand-in. */
   graph: string;
-  /** What the client takes for the backend's version. */
+  /** The version that the client sends to the backend. */
   version: string;
-  /** An access token, and one that has expired. */
+  /** A valid access token, and an expired one. */
   token: string;
   expired: string;
-  /** The tenant of both. */
+  /** The tenant of both tokens. */
   tenant: string;
 }
 
-/** A member that is left out of JSON where it is undefined. */
+/** A protocol message. JSON omits members that are undefined. */
 export interface Message {
   jsonrpc?: unknown;
   id?: unknown;
@@ -27,9 +27,9 @@ export interface Message {
 }
 
 /**
- * What a client might send, right or wrong, of each kind one; the session "s" is open for this Graph, and the session
- * "o" for another.
- * @param number Makes bodies differ.
+ * Returns messages that a client can send, valid and invalid, one of each kind. The session "s" is open for this Graph,
+ * and the session "o" for another one.
+ * @param number A number that makes bodies differ.
  */
 export function messages(place: Place, number: number): Message[] {
   const url = `${place.graph}/beta/security/partner/securityScore`;
@@ -78,7 +78,7 @@ export function messages(place: Place, number: number): Message[] {
   ];
 }
 
-/** What a client might send that is never answered. */
+/** Returns messages of a client that are never answered. */
 export function silentMessages(number: number): Message[] {
   return [
     { method: '$/cancelRequest', params: { id: number } },

@@ -4,7 +4,7 @@ import { framed, framedBytes } from './backendCase.ts';
 const deep = 100_000;
 const megabyte = 1024 * 1024;
 
-/** By what makes them no frame. */
+/** Bytes that the client must not accept as a message, by description of the defect. */
 export const noFrames: Record<string, Buffer> = {
   nothing: Buffer.alloc(0),
   text: Buffer.from('Segmentation fault\n'),

@@ -1,6 +1,6 @@
 type Members = Record<string, unknown>;
 
-/** Whether a value is a SendResult of the protocol, as far as the client needs it. */
+/** Determines whether a value meets the client's requirements for a SendResult of the protocol. */
 export function isSendResult(value: unknown): boolean {
   const { reasonPhrase, headers, body, clientRequestId, exchanges = null, status } = membersOf(value);
   return (
@@ -14,7 +14,7 @@ export function isSendResult(value: unknown): boolean {
   );
 }
 
-/** Whether a value is an OpenSessionResult of the protocol, as far as the client needs it. */
+/** Determines whether a value meets the client's requirements for an OpenSessionResult of the protocol. */
 export function isOpenResult(value: unknown): boolean {
   const { tenantId, clientId, account, appName, scopes } = membersOf(value);
   const texts = [tenantId, clientId, account, appName];
@@ -25,7 +25,7 @@ export function isOpenResult(value: unknown): boolean {
   );
 }
 
-/** Half a surrogate pair is not text: UTF-8 can't carry it. */
+/** Determines whether a value is text. Lone surrogates are not valid, because UTF-8 cannot encode them. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
 }

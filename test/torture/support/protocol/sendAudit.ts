@@ -3,19 +3,25 @@ import type { RecordedRequest } from '../../../support/graphServer.ts';
 import { arrived, askedFor, type Ledger } from './ledger.ts';
 import type { WireRequest } from './wireModel.ts';
 
-/** Compares what a Graph stand-in got with what was asked for and with what was answered. */
+/** An audit that compares the requests at a Graph stand-in with the client's requests and the answers to them. */
 export class SendAudit {
-  /** Requests that have been answered with the stand-in's answer. */
+  /** The number of requests that were answered with the stand-in's answer. */
   results = 0;
   readonly #arrivals = new Map<string, RecordedRequest>();
   readonly #loose = new Set<string>();
   readonly #opened = new Set<string>();
   #count = 0;
 
-  /** @param authorizationOf What requests of a session carry; null where any token of the session will do. */
+  /**
+   * @param authorizationOf Returns the Authorization header for a session's requests; null when any token is
+   * acceptable.
+   */
   constructor(private readonly authorizationOf: (session: unknown) => string | undefined | null) {}
 
-  /** @returns The number that the answer has to carry in its header x-arrival. */
+  /**
+   * Records a request.
+   * @returns The number that the answer must contain in its x-arrival header.
+   */
   note(request: RecordedRequest): string {
     this.#count += 1;
     const number = String(this.#count);
@@ -23,19 +29,19 @@ export class SendAudit {
     return number;
   }
 
-  /** The backend is another one: what the last one did counts no more. */
+  /** Discards the records about the previous backend. */
   restart(): void {
     this.#arrivals.clear();
     this.#loose.clear();
     this.#opened.clear();
   }
 
-  /** A session of this tenant is open. */
+  /** Records that a session of this tenant is open. */
   opened(session: unknown, tenantId: unknown): void {
     this.#opened.add(JSON.stringify([session, tenantId]));
   }
 
-  /** Fails unless each arrival is what one answered graph/send asks for, with an open session. */
+  /** Throws unless each request that arrived matches an answered graph/send with an open session. */
   check(ledger: Ledger): void {
     for (const { answer, requests } of ledger.answersTo('session/open')) {
       for (const { params } of answer.result === undefined ? [] : requests) {
@@ -88,7 +94,7 @@ function membersOf(params: unknown): Record<string, unknown> {
   return (params ?? {}) as Record<string, unknown>;
 }
 
-/** Where requests of several methods share an id. */
+/** Determines whether an answer belongs to a graph/send. Requests with different methods can share an id. */
 function isOfSend({ result }: Answer): boolean {
   return result !== undefined && 'status' in result;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** Half of a pair each, which no UTF-8 can carry. */
+/** Text with lone surrogates, which UTF-8 cannot encode. */
 const loneSurrogates = ['\ud800', 'a\udc00b'];
 
-/** Values that are seldom right, whatever they stand for. */
+/** Values that are rarely valid for any member. */
 export const oddValues: readonly unknown[] = [
   null,
   true,
@@ -43,7 +43,7 @@ export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 );
 
-/** Those of a client, those that can't be used, and often one that another message has as well. */
+/** Ids of a client, unusable ids, and ids that other messages often have, too. */
 export const messageId: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 12, arbitrary: fc.nat(2 ** 31) },
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
@@ -52,7 +52,7 @@ export const messageId: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
 );
 
-/** The places of all members, those of the members themselves included. */
+/** Returns the paths of all members, including nested members. */
 export function placesIn(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -63,7 +63,7 @@ export function placesIn(value: unknown, path: readonly string[] = []): string[]
   ]);
 }
 
-/** A copy with another value at one place; without the member where the value is undefined. */
+/** Returns a copy with another value at one path. JSON omits the member when the value is undefined. */
 export function withValueAt<T>(whole: T, [name, ...rest]: readonly string[], value: unknown): T {
   if (name === undefined) {
     return value as T;

@@ -1,25 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What a reader of the protocol is left with behind the last whole frame. */
+/** The state of a reader of the protocol after the last complete frame. */
 export type Rest =
   | { kind: 'nothing' }
-  /** Bytes of a header block that has not ended. */
+  /** The bytes of an incomplete header block. */
   | { kind: 'header' }
-  /** Content of which so many bytes have not come. */
+  /** Incomplete content, with the number of missing bytes. */
   | { kind: 'content'; missing: number };
 
-/** What is answered under the id null. */
+/** An error that is answered with the id null. */
 export type Refusal = 'ParseError' | 'InvalidRequest' | 'FrameTooLarge';
 
-/** What is answered under its id. */
+/** A request that is answered with its id. */
 export interface WireRequest {
   id: number | string;
-  /** Undefined where it has an id but is no request of JSON-RPC. */
+  /** Undefined when the message has an id but is not a JSON-RPC request. */
   method: string | undefined;
   params: unknown;
 }
 
-/** All that the protocol says about bytes for the backend. */
+/** The protocol's interpretation of bytes that are sent to the backend. */
 export interface Wire {
   requests: WireRequest[];
   refusals: Refusal[];
@@ -32,7 +32,7 @@ const headerEnd = '\r\n\r\n';
 const headerEndings = ['\n', '\r\n', '\n\r\n', headerEnd];
 const maxFiller = 64 * 1024;
 
-/** Reads bytes as protocol.ts describes them: all at once, and with none of the backend's code. */
+/** Parses bytes as protocol.ts specifies: all at once, and without any of the backend's code. */
 export function readWire(bytes: Buffer): Wire {
   const wire: Wire = { requests: [], refusals: [], rest: { kind: 'nothing' } };
   let at = 0;
@@ -61,8 +61,8 @@ export function readWire(bytes: Buffer): Wire {
 }
 
 /**
- * What ends the last frame, so that another can follow. Nothing for content of which more is missing than anybody
- * would want to write: there the stream has to end.
+ * Returns bytes that complete the last frame, so that another frame can follow. Content that lacks more than maxFiller
+ * bytes is not completed; the stream must end after it.
  */
 export function fillerFor(bytes: Buffer): Buffer {
   let all = bytes;
@@ -77,7 +77,7 @@ export function fillerFor(bytes: Buffer): Buffer {
   }
 }
 
-/** Undefined where there is no length that counts. */
+/** Returns the length in a header block; `undefined` when there is no valid length. */
 function lengthIn(header: string): number | undefined {
   const name = 'content-length:';
   const values = header
@@ -88,7 +88,10 @@ function lengthIn(header: string): number | undefined {
   return isOne ? Number(values[0]) : undefined;
 }
 
-/** @returns How many bytes of the content have not come. */
+/**
+ * Reads the content of a frame.
+ * @returns The number of missing bytes.
+ */
 function readContent(wire: Wire, length: number | undefined, bytes: Buffer): number {
   if (length === undefined) {
     wire.refusals.push('InvalidRequest');

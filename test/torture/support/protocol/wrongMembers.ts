@@ -2,13 +2,13 @@ import { version } from '../../../../src/protocol/version.ts';
 import { deadOrigin } from './messages.ts';
 import { oddValues, placesIn, withValueAt } from './values.ts';
 
-/** A request that the protocol does not have in this form. */
+/** A request that violates the protocol. */
 export interface WrongRequest {
   method: string;
   params: unknown;
 }
 
-/** Requests that are right and have every member. None waits for a person or asks the sign-in service. */
+/** Valid requests with all optional members. None of them waits for a user or contacts the sign-in service. */
 const samples: readonly (WrongRequest & { required: string[] })[] = [
   { method: 'initialize', params: { version }, required: ['version'] },
   {
@@ -64,7 +64,7 @@ export function wrongParams(): WrongRequest[] {
   ]);
 }
 
-/** Every member of every method, with every odd value. */
+/** Returns requests with one odd value each: every odd value for every member of every method. */
 export function wrongMembers(): WrongRequest[] {
   return samples.flatMap(({ method, params }) =>
     placesIn(params).flatMap((path) =>

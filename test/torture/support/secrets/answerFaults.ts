@@ -3,7 +3,7 @@ import { type EchoForm, valuesIn, written } from './echo.ts';
 import type { SecretsLab } from './secretsLab.ts';
 import { MOST_TRIES, type SendFault, send } from './sendFault.ts';
 
-/** All that Graph gets to know, as it writes it. */
+/** Returns all header values that Graph received, in the given format. */
 function said({ request }: Exchange, form: EchoForm): string {
   const { host: _, 'content-length': __, ...headers } = request.headers;
   return valuesIn(headers)
@@ -11,10 +11,10 @@ function said({ request }: Exchange, form: EchoForm): string {
     .join(' ');
 }
 
-/** What can stand in a header. */
+/** Removes the characters that a header cannot contain. */
 const inHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '');
 
-/** What can stand between the quotes of a header's quoted text. */
+/** Escapes text for a quoted string in a header. */
 const quoted = (text: string) => inHeader(text).replace(/["\\]/g, '\\$&');
 
 function answering(shows: RegExp, answer: (lab: SecretsLab, form: EchoForm) => Answer | Handler): SendFault {
@@ -29,7 +29,7 @@ function answering(shows: RegExp, answer: (lab: SecretsLab, form: EchoForm) => A
   };
 }
 
-/** Graph answers with its error, and repeats all that it was sent wherever it can. */
+/** Returns a fault in which Graph answers with an error that repeats the whole request wherever possible. */
 function refusing(status: number): SendFault {
   return answering(/\[Got .*\*\*\*.*\] : Got .*\*\*\*/, ({ world: { secrets } }, form) => (exchange) => {
     const text = said(exchange, form);
@@ -48,7 +48,9 @@ function refusing(status: number): SendFault {
   });
 }
 
-/** A good answer with all that is secret: what Graph was sent, what only the module knows, and what is Graph's own. */
+/**
+ * A successful answer with all secrets: those that Graph received, those that only the module knows, and Graph's own.
+ */
 const repeatingAll = answering(/"refresh_token\\": \\"\*\*\*/, (lab, form) => (exchange) => {
   const { answerToken: own, answerCookie } = lab.world.secrets;
   const sent = said(exchange, form);
@@ -68,7 +70,7 @@ const repeatingAll = answering(/"refresh_token\\": \\"\*\*\*/, (lab, form) => (e
     );
 });
 
-/** What Graph can do about a request that it got, by name. */
+/** The possible reactions of Graph to a request, by name. */
 export const answerFaults: Readonly<Record<string, SendFault>> = {
   'a good answer that repeats everything': repeatingAll,
   'refused with 400': refusing(400),

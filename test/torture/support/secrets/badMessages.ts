@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openParams, sendParams } from '../../../backend/support/testBackend.ts';
 import type { Secrets } from './secretsWorld.ts';
 
-/** A request of the protocol that is wrong somewhere, with secrets in it. */
+/** A protocol request that contains secrets and has a defect. */
 export interface BadMessage {
   method: string;
   params: object;
@@ -10,7 +10,7 @@ export interface BadMessage {
 
 const nowhere = 'https://127.0.0.1:1';
 
-/** Requests as they should be. None of them waits for anybody. */
+/** Returns valid requests. None of them waits for a user. */
 function goodMessages({
   token,
   clientSecret,
@@ -51,10 +51,13 @@ function goodMessages({
   ];
 }
 
-/** Errors name the tenant and the proxy that are meant, and the header that can't be sent. Nothing secret stands there. */
+/**
+ * Members that error messages can show, because they contain no secret: the tenant, the names of headers, and the
+ * proxy's variable.
+ */
 const shown = new Set(['tenantId', 'headers', 'headers.0', 'headers.0.0', 'proxyVariables.HTTPS_PROXY']);
 
-/** Where a message has values. */
+/** Returns the paths of all values in a message. */
 function placesIn(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) {
     return [path];
@@ -71,7 +74,7 @@ function withValue(target: unknown, [name, ...rest]: string[], value: unknown): 
   return copy;
 }
 
-/** What can stand in a member's place: of another type, or text that has a secret where nothing of it belongs. */
+/** Replacements for a member: values of another type, and text with a secret in a place where none belongs. */
 const oddValues = (secret: string): unknown[] => [
   secret,
   [secret],
@@ -85,7 +88,7 @@ const oddValues = (secret: string): unknown[] => [
   -1,
 ];
 
-/** One member of a good message is odd. */
+/** Generates messages with one odd member. */
 export function badMessages(secrets: Secrets): fc.Arbitrary<BadMessage> {
   const all = goodMessages(secrets).flatMap(({ method, params }) =>
     placesIn(params)

@@ -1,9 +1,9 @@
-/** How a service may write down what it was sent. */
+/** The formats in which a service can repeat the values that it received. */
 export const echoForms = ['plain', 'percent', 'json', 'base64'] as const;
 
 export type EchoForm = (typeof echoForms)[number];
 
-/** The text in that form, as it can stand between the quotes of a JSON string. */
+/** Returns the text in a format, escaped for a JSON string. */
 export function written(form: EchoForm, text: string): string {
   switch (form) {
     case 'plain':
@@ -17,7 +17,10 @@ export function written(form: EchoForm, text: string): string {
   }
 }
 
-/** All that a request's headers and form fields say, and user and password of its proxy. */
+/**
+ * Returns all values of headers or form fields. Includes credentials without their scheme, and decoded Basic
+ * credentials.
+ */
 export function valuesIn(members: Readonly<Record<string, string>>): string[] {
   return Object.values(members).flatMap((value) => {
     const [, scheme, credentials = ''] = /^(Bearer|Basic) (.+)$/.exec(value) ?? [];

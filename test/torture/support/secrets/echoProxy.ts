@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type EchoForm, valuesIn, written } from './echo.ts';
 
-/** What the proxy does with each tunnel that it is asked for. */
+/** The proxy's reaction to a CONNECT request. */
 export type ProxyMode = 'tunnel' | 'close' | 'garbage' | '403' | '407' | '502';
 
-/** A proxy that opens tunnels, or refuses to and repeats the user and password that it got wherever it can. */
+/** A proxy that opens tunnels, or refuses them and repeats the received credentials wherever possible. */
 export class EchoProxy {
   mode: ProxyMode = 'tunnel';
   form: EchoForm = 'plain';
@@ -31,7 +31,7 @@ export class EchoProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Breaks the tunnels, so that the next request asks for a new one. */
+  /** Breaks the tunnels, so that the next request requires a new one. */
   breakTunnels(): void {
     for (const socket of this.#sockets) {
       socket.destroy();

@@ -1,4 +1,4 @@
-/** A script that shows all that the engine remembers of the errors so far, and makes it forget them. */
+/** A script that writes everything that the engine stores about past errors, and then clears it. */
 export const errorDump = `
   foreach ($remembered in @($Error)) {
     $remembered

@@ -1,6 +1,6 @@
 import type { SecretsWorld } from './secretsWorld.ts';
 
-/** What users do wrong with secrets: a script, whose own text holds none, and what its error says. */
+/** A user's mistake with a secret: a script, which contains no secret itself, and the expected error. */
 export interface Mistake {
   script(world: SecretsWorld): string;
   shows: RegExp;

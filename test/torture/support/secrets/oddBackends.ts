@@ -1,7 +1,7 @@
 import { frame } from '../../../backend/support/testBackend.ts';
 import type { FaultPlan } from '../fault.ts';
 
-/** A backend that does something wrong while it knows secrets, and what the user gets to see. */
+/** A backend that has a fault while it knows secrets, and the output that the user must see. */
 export interface OddBackend {
   plan(secret: string): FaultPlan;
   shows: RegExp;
@@ -21,7 +21,7 @@ const writing = (
 
 const ended = /backend (?:process ended|of the module)/;
 const unreadable = /backend sent a message that can't be read/;
-/** The bytes of one frame that are left over are not a frame; the call may have failed before they are seen. */
+/** The rest of a frame with a wrong length is not a valid frame, but the call can fail before the module reads it. */
 const either = new RegExp(`${ended.source}|${unreadable.source}`);
 
 export const oddBackends: Readonly<Record<string, OddBackend>> = {

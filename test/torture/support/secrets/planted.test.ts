@@ -8,7 +8,7 @@ const secret = secretText(randomOf(seed));
 const planted = new Planted();
 planted.add('it', secret);
 
-/** Ways in which a secret could get into a file or a message, made by others than the search itself. */
+/** Ways in which a secret could get into a file or a message, created independently of the search. */
 const ways: Record<string, string> = {
   ...Object.fromEntries(echoForms.map((form) => [form, written(form, secret)])),
   'its beginning': secret.slice(0, 20),

@@ -1,22 +1,23 @@
-/** A secret that was found where it must not be. */
+/** A secret in a place where it must not be. */
 export interface Leak {
   place: string;
   secret: string;
-  /** How it is written there. */
+  /** The format of the secret in that place. */
   form: string;
 }
 
-/** Letters, digits and marks that no way of writing text for URLs or JSON changes. */
+/** Letters, digits, and other characters that no encoding for URLs or JSON changes. */
 const plainRun = /[\w.~-]{16,}/g;
 
 /**
- * Secrets that tests have planted. Each is found by its plain runs, so also where it is cut, quoted or escaped; as they
- * are, in base64 at every alignment (as in `user:password`), in hexadecimal digits, and in UTF-16.
+ * The secrets that tests have planted, and a search for them.
+ * A secret is found by each of its plain runs, even if it is truncated, quoted, or escaped. The search covers plain
+ * text, base64 at every alignment (as in `user:password`), hexadecimal digits, and UTF-16.
  */
 export class Planted {
   readonly #needles = new Map<string, { secret: string; form: string }>();
 
-  /** @param secret Its name, for messages. */
+  /** @param secret The secret's name, for messages. */
   add(secret: string, value: string): void {
     const runs = value.match(plainRun) ?? [];
     if (runs.length === 0) {
@@ -33,7 +34,7 @@ export class Planted {
     return new Set([...this.#needles.values()].map(({ secret }) => secret)).size;
   }
 
-  /** @param text Text, or bytes as latin1. */
+  /** @param text Text, or bytes decoded as Latin-1. */
   find(place: string, text: string): Leak[] {
     return [...this.#needles].flatMap(([needle, found]) =>
       text.includes(needle) ? [{ place, ...found }] : [],
@@ -41,7 +42,7 @@ export class Planted {
   }
 }
 
-/** How the text could be written, by the names of the forms. */
+/** Returns the text in all formats, with their names. */
 export function formsOf(run: string): [form: string, needle: string][] {
   const bytes = Buffer.from(run);
   const wide = Buffer.from(run, 'utf16le');
@@ -54,7 +55,7 @@ export function formsOf(run: string): [form: string, needle: string][] {
   ];
 }
 
-/** What of the base64 does not depend on the text around it, wherever that text begins. */
+/** Returns the parts of the base64 text that do not depend on surrounding text, for every alignment. */
 function inBase64(form: string, bytes: Buffer): [form: string, needle: string][] {
   return [0, 1, 2].flatMap((before): [string, string][] => {
     const all = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -64,7 +65,7 @@ function inBase64(form: string, bytes: Buffer): [form: string, needle: string][]
   });
 }
 
-/** All text in a value: its own, and that of its members and their names. */
+/** Returns all text in a value: the value itself, its members, and their names. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') {
     return [value];

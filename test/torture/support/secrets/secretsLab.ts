@@ -8,18 +8,17 @@ import { setUpScript } from './setUp.ts';
 import { filesIn, processTexts, shownBy } from './shownTexts.ts';
 import type { SignInKind } from './signIns.ts';
 
-/** The fields of token requests that are secret. */
+/** The secret fields of token requests. */
 const secretFields = ['client_assertion', 'refresh_token', 'code', 'code_verifier', 'device_code'];
 
 /**
- * The module in an engine, behind a proxy with a password, with every secret that it can get to know; and the search for
- * them in everything that it shows.
+ * The module in an engine, behind a proxy with a password, with every secret that the module can know. The lab searches
+ * all output for these secrets.
  */
 export class SecretsLab {
   readonly planted = new Planted();
-  /** Secrets that were found. */
   readonly leaks: Leak[] = [];
-  /** How the last sign-in was tried. */
+  /** The kind of the last attempted sign-in. */
   signedInBy: SignInKind = 'accessToken';
   readonly #noted = { requests: 0, issued: 0, identities: 0 };
 
@@ -36,7 +35,7 @@ export class SecretsLab {
     return lab;
   }
 
-  /** What the module knows: of the session, and of the proxy of the environment. */
+  /** The secrets that the module knows: the session's secret, and the password of the environment's proxy. */
   get knownSecrets(): string[] {
     const { token, clientSecret, keyPassword, environmentPassword } = this.world.secrets;
     const ofSession: Partial<Record<SignInKind, string>> = {
@@ -52,24 +51,27 @@ export class SecretsLab {
     return [environmentPassword, ...(own === undefined ? [] : [own])];
   }
 
-  /** Runs a script and looks for secrets in what it shows. */
+  /** Runs a script, and searches its output for secrets. */
   async run(place: string, script: string): Promise<RunResult> {
     return this.search(place, await this.world.engine.run(script));
   }
 
-  /** Looks for secrets in what a script showed, and gives that back. */
+  /** Searches a script's output for secrets, and returns the result unchanged. */
   search(place: string, result: RunResult): RunResult {
     this.#find(place, shownBy(result));
     return result;
   }
 
-  /** Ends a fault: looks through what the engine remembers of its errors and shows of the session. */
+  /** Ends a fault: searches the errors that the engine stores and the output of Get-MgContext. */
   async searchState(fault: string): Promise<void> {
     await this.run(`$Error after ${fault}`, errorDump);
     await this.run(`Get-MgContext after ${fault}`, 'Get-MgContext');
   }
 
-  /** Looks through the user's and temporary files, and what the system shows of the processes. */
+  /**
+   * Searches the user's files, the temporary files, PowerShell's standard error, and the system's data about the
+   * processes.
+   */
   async searchPlaces(when: string): Promise<void> {
     const { home, engine } = this.world;
     for (const [name, text] of filesIn(home)) {
@@ -84,15 +86,15 @@ export class SecretsLab {
     }
   }
 
-  /** Undefined while none runs. */
+  /** Returns the id of the backend's process; `undefined` when no backend is running. */
   async backendId(): Promise<number | undefined> {
     const script = '[PartnerSecurityScore.BackendHost]::ProcessId';
-    // The main runspace may be waiting for the backend.
+    // The main runspace can be waiting for the backend.
     const { output } = await this.world.engine.run(script, { runspace: 'watcher' });
     return Number(output[0]?.text) || undefined;
   }
 
-  /** Ends the backend as a crash does. */
+  /** Kills the backend to simulate a crash. */
   async killBackend(): Promise<void> {
     const id = await this.backendId();
     if (id !== undefined) {
@@ -101,7 +103,7 @@ export class SecretsLab {
     }
   }
 
-  /** Nothing is planned for the requests to come. */
+  /** Discards all queued behaviors, and makes the proxies open tunnels again. */
   reset(): void {
     const { graph, signIn, host, pipeline, proxy, givenProxy } = this.world;
     for (const server of [graph, signIn, host, pipeline]) {
@@ -128,7 +130,7 @@ export class SecretsLab {
     this.planted.add('identity header', host.environment.IDENTITY_HEADER);
   }
 
-  /** What was secret in the sign-ins so far. */
+  /** Plants the secrets of the sign-ins since the last call. */
   #noteSent(): void {
     const { signIn, host } = this.world;
     for (const { kind, form } of signIn.requests.slice(this.#noted.requests)) {

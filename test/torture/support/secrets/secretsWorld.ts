@@ -16,7 +16,7 @@ import { registration } from '../../../support/signInLab.ts';
 import { EchoProxy } from './echoProxy.ts';
 import { secretCookie, secretText, secretToken } from './secretValues.ts';
 
-/** The texts that are planted, by the names under which scripts find them in $planted. */
+/** The planted texts, by their names in $planted. */
 export type Secrets = ReturnType<typeof makeSecrets>;
 
 function makeSecrets(random: () => number, tenantId: string) {
@@ -36,28 +36,28 @@ function makeSecrets(random: () => number, tenantId: string) {
   };
 }
 
-/** An engine, and all that it can talk to. */
+/** An engine, and all servers that it can contact. */
 export interface SecretsWorld {
   readonly engine: Engine;
   readonly graph: GraphServer;
-  /** With a certificate that nobody trusts. */
+  /** A Graph stand-in whose certificate is not trusted. */
   readonly stranger: GraphServer;
   readonly signIn: SignInServer;
   readonly host: ManagedIdentityServer;
-  /** Of GitHub and Azure DevOps. */
+  /** The token services of GitHub Actions and Azure DevOps. */
   readonly pipeline: PipelineServer;
-  /** That of the environment. */
+  /** The proxy in the environment variables. */
   readonly proxy: EchoProxy;
-  /** That of -Proxy. */
+  /** The proxy for -Proxy. */
   readonly givenProxy: EchoProxy;
   readonly app: AppRegistration;
   readonly certificate: PemCertificate;
   readonly secrets: Secrets;
-  /** Where the processes have their user's and temporary files. */
+  /** The folder for the user's files and the temporary files of the processes. */
   readonly home: string;
-  /** Files that hold secrets because their user has put them there. */
+  /** Files in which the user stores secrets on purpose. */
   readonly files: Readonly<Record<'pemFile' | 'assertionFile', string>>;
-  /** The token of Kubernetes in one of them. */
+  /** The Kubernetes token in one of these files. */
   readonly assertion: string;
   close(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export async function startWorld(random: () => number): Promise<SecretsWorld> {
       NODE_EXTRA_CA_CERTS: authority.caFile,
       PATH: `${browser.path}${path.delimiter}${process.env['PATH']}`,
       ...proxyVariables(secrets, proxy),
-      // What would make the runtime and the libraries talk, did they get it.
+      // These variables enable verbose logging in the runtime and the libraries if they reach the backend.
       DEBUG: '*',
       NODE_DEBUG: 'http,net,tls',
       AZURE_LOG_LEVEL: 'verbose',

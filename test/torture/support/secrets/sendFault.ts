@@ -4,20 +4,20 @@ import type { EchoForm } from './echo.ts';
 import type { SecretsLab } from './secretsLab.ts';
 
 export interface SendOptions {
-  /** How services write what they repeat. */
+  /** The format in which services repeat values. */
   form: EchoForm;
-  /** More parameters of the command. */
+  /** Additional parameters of the command. */
   more: string;
 }
 
-/** What goes wrong with a request, or is odd about its answer, and what its user gets to see. */
+/** A fault of a request, or an unusual answer, and the output that the user must see. */
 export interface SendFault {
   act(lab: SecretsLab, options: SendOptions): Promise<RunResult>;
-  /** Proves that it did happen. */
+  /** Output that proves that the fault occurred. */
   shows: RegExp;
 }
 
-/** As often as the command may send a request. */
+/** The maximum number of times that the command sends a request. */
 export const MOST_TRIES = 4;
 
 export const scriptOf = ({ more }: SendOptions) =>

@@ -15,7 +15,7 @@ function redirecting(shows: RegExp, status: number, location: (world: SecretsWor
   };
 }
 
-/** Signs in elsewhere first. */
+/** Returns a fault that signs in to another environment before the request. */
 function elsewhere(shows: RegExp, environment: 'stranger' | 'nowhere'): SendFault {
   return {
     act: async (lab, options) => {
@@ -26,7 +26,7 @@ function elsewhere(shows: RegExp, environment: 'stranger' | 'nowhere'): SendFaul
   };
 }
 
-/** Does something else once Graph has the request and before it answers. */
+/** Returns a fault that runs an action after Graph has received the request and before it answers. */
 function meanwhile(shows: RegExp, action: (lab: SecretsLab) => Promise<unknown>): SendFault {
   return {
     act: async (lab, options) => {
@@ -46,7 +46,7 @@ function throughProxy(mode: ProxyMode, shows: RegExp): SendFault {
   return {
     act: (lab, { form, more }) => {
       Object.assign(lab.world.givenProxy, { mode, form });
-      // Tunnels that are there would be used again.
+      // The module would reuse existing tunnels.
       lab.world.givenProxy.breakTunnels();
       const credential = "[pscredential]::new('user', (ConvertTo-Secure $planted.proxyPassword))";
       const proxy = `-Proxy http://127.0.0.1:${lab.world.givenProxy.port} -ProxyCredential (${credential})`;
@@ -64,7 +64,7 @@ const withMore = (shows: RegExp, parameters: (world: SecretsWorld) => string): S
 const proxyUrl = (start: string, password: string) => `-Proxy "${start}user:${password}@127.0.0.1:9"`;
 const encodedPassword = '$([uri]::EscapeDataString($planted.proxyPassword))';
 
-/** By name; each can happen whoever is signed in. */
+/** The faults by name. Each can occur with any kind of sign-in. */
 export const sendFaults: Readonly<Record<string, SendFault>> = {
   'nothing goes wrong': { act: send, shows: /HTTP RESPONSE/ },
   ...answerFaults,
@@ -123,7 +123,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'a password in a -Proxy that is not a URL': withMore(/-Proxy is not a URL/, () =>
     proxyUrl('http://', '$($planted.proxyPassword)'),
   ),
-  // Without headers of the user, whose own script it is that shows them.
+  // Sends no custom headers, because the user's own script would show them.
   'a step that throws': {
     act: (lab, { form }) =>
       send(lab, {

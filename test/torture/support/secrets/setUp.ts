@@ -5,9 +5,9 @@ import type { SecretsWorld } from './secretsWorld.ts';
 import { gitHubVariables, pipelinesVariables } from './signIns.ts';
 
 /**
- * Imports the module and puts the secrets into $planted, where later scripts find them: only this script's text holds any.
- * Also what they share: ConvertTo-Secure, Set-Variables, and the environments lab, stranger and nowhere.
- * @param manifest What to import in place of the built module.
+ * Returns a script that imports the module and stores the secrets in $planted. No other script contains a secret.
+ * The script also defines ConvertTo-Secure, Set-Variables, and the environments lab, stranger, and nowhere.
+ * @param manifest The manifest to import instead of the built module.
  */
 export function setUpScript(world: SecretsWorld, manifest?: string): string {
   const { secrets, certificate, files, host, pipeline, home, graph, stranger, signIn } = world;
@@ -42,7 +42,7 @@ export function setUpScript(world: SecretsWorld, manifest?: string): string {
     ${transcript}`;
 }
 
-/** Headers of a user's own that hold secrets, and one that holds none. */
+/** Returns a user's custom headers: several that contain secrets, and one that does not. */
 function headersOf({
   secrets: { cookie, apiKey, userToken, proxyPassword },
 }: SecretsWorld): Record<string, string> {

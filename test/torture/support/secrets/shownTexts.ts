@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { PsError, RunResult } from '../../../support/engine.ts';
 import { textsIn } from './planted.ts';
 
-/** All that a script showed, but for what it asked for by name. */
+/** Returns all output of a script. Excludes the service's own secret headers, which exceptions contain on purpose. */
 export function shownBy(result: RunResult): string {
   return textsIn({
     ...result,
@@ -14,7 +14,10 @@ export function shownBy(result: RunResult): string {
   }).join('\n');
 }
 
-/** The exception of an error answer has the service's headers as they came, for scripts. */
+/**
+ * Removes the service's own secret headers. The exception of an error answer contains them unchanged for use in
+ * scripts.
+ */
 function withoutOwnHeaders(error: PsError): PsError {
   const { ResponseHeaders: headers } = error.properties;
   if (headers?.kind !== 'dictionary') {
@@ -24,19 +27,19 @@ function withoutOwnHeaders(error: PsError): PsError {
   return { ...error, properties: { ...error.properties, ResponseHeaders: { ...headers, value } } };
 }
 
-/** The files in a folder and those below it. */
+/** Returns the files in a folder and its subfolders. */
 export function filesIn(folder: string): [name: string, text: string][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(path.join(folder, name)).isFile())
     .map((name) => [name, readFileSync(path.join(folder, name), 'latin1')]);
 }
 
-/** The variables that a user puts the password of a proxy in. */
+/** The variables in which a user stores a proxy's password. */
 const ownVariables = /^(?:https_proxy|all_proxy)=/i;
 
 /**
- * What Linux shows of a process to its user; other systems have no such place.
- * @param isUsers Whether the user has set its variables.
+ * Returns the data that Linux shows about a process to its user; other systems do not show it.
+ * @param isUsers Whether the user has set the process's variables.
  */
 export function processTexts(pid: number, isUsers: boolean): [name: string, text: string][] {
   if (process.platform !== 'linux') {

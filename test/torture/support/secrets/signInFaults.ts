@@ -5,23 +5,23 @@ import type { ProxyMode } from './echoProxy.ts';
 import type { SecretsLab } from './secretsLab.ts';
 import { connectScript, type SignInKind, signIn } from './signIns.ts';
 
-/** What goes wrong while signing in, and what its user gets to see. */
+/** A fault during a sign-in, and the output that the user must see. */
 export interface SignInFault {
   act(lab: SecretsLab, kind: SignInKind, form: EchoForm): Promise<RunResult>;
-  /** Proves that it did go wrong in this way. */
+  /** Output that proves that this fault occurred. */
   shows: RegExp;
 }
 
-/** What both the sign-in service and the host's own have of a request. */
+/** The members that requests to the sign-in service and to the host's service have in common. */
 interface Sent {
   form?: Record<string, string>;
   headers: Record<string, string>;
 }
 
-/** As often as the libraries may ask again. */
+/** The maximum number of times that the libraries send a request. */
 const MOST_TRIES = 4;
 
-/** All that was sent, but for what stands in the URLs of any service. */
+/** Returns all values of a request except the scope, which is the URL of a service. */
 function said({ form = {}, headers }: Sent, echo: EchoForm): string {
   const { scope: _, ...fields } = form;
   return valuesIn({ ...fields, ...headers })
@@ -50,7 +50,7 @@ function answering(
   };
 }
 
-/** The service refuses, and repeats all that it was sent wherever it can. */
+/** Returns a fault in which the service answers with an error that repeats the whole request wherever possible. */
 function refusing(status: number, error: string): SignInFault {
   const answer = (text: string): Reply => ({
     status,
@@ -64,7 +64,7 @@ function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {
   return {
     act: (lab, kind, form) => {
       Object.assign(lab.world.proxy, { mode, form });
-      // Tunnels that are there would be used again.
+      // The module would reuse existing tunnels.
       lab.world.proxy.breakTunnels();
       return signIn(lab, kind);
     },
@@ -72,7 +72,7 @@ function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {
   };
 }
 
-/** Does something else once the service has the request and before it answers. */
+/** Returns a fault that runs an action after the service has received the request and before it answers. */
 function meanwhile(shows: RegExp, action: (lab: SecretsLab) => Promise<unknown>): SignInFault {
   return {
     act: async (lab, kind) => {
@@ -90,7 +90,7 @@ function meanwhile(shows: RegExp, action: (lab: SecretsLab) => Promise<unknown>)
   };
 }
 
-/** By name; each can happen to every way of signing in, though some of them ask nobody. */
+/** The faults by name. Each can be combined with any kind of sign-in, although some kinds contact no service. */
 export const signInFaults: Readonly<Record<string, SignInFault>> = {
   'refused with 400': refusing(400, 'invalid_grant'),
   'refused with 401': refusing(401, 'invalid_client'),

@@ -2,7 +2,7 @@ import type { RunResult } from '../../../support/engine.ts';
 import type { SecretsLab } from './secretsLab.ts';
 import type { SecretsWorld } from './secretsWorld.ts';
 
-/** Ways to sign in, by what is secret about them. */
+/** The kinds of sign-in, each with its own secrets. */
 export const signInKinds = [
   'accessToken',
   'clientSecret',
@@ -19,12 +19,12 @@ export const signInKinds = [
 
 export type SignInKind = (typeof signInKinds)[number];
 
-/** Those that ask the sign-in service for a token. */
+/** The kinds that request a token from the sign-in service. */
 export const asking: readonly SignInKind[] = signInKinds.filter(
   (kind) => kind !== 'accessToken' && kind !== 'managedIdentity',
 );
 
-/** The parameters of Connect-MgGraph, and the variables that it reads. */
+/** Returns the parameters of Connect-MgGraph, and the environment variables that it reads. */
 function parametersOf(
   kind: SignInKind,
   { clientId, tenantId }: SecretsWorld['app'],
@@ -88,18 +88,17 @@ export const pipelinesVariables = [
   'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
 ];
 
-/** Variables whose values stand in $planted under their own names. */
+/** Returns variables whose values are in $planted under the same names. */
 function planted(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `$planted.${name}`]));
 }
 
 export interface ConnectOptions {
   environment?: 'lab' | 'stranger' | 'nowhere';
-  /** Besides those of the kind. */
+  /** Parameters in addition to those that the kind requires. */
   more?: string;
 }
 
-/** A script that signs in so. */
 export function connectScript(
   lab: SecretsLab,
   kind: SignInKind,
