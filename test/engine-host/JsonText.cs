@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Strings, exact: the framework's writer refuses a surrogate without its partner.</summary>
+/// <summary>Writes strings without loss, including unpaired surrogates, which <see cref="Utf8JsonWriter"/>
+/// rejects.</summary>
 internal static class JsonText
 {
     public static void WriteText(this Utf8JsonWriter json, string name, string? text)
