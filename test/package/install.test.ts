@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What installers do that know nothing of the module: .NET's own way to unpack an archive. */
+/** Extracts an archive with .NET's own method, like an installer that knows nothing about the module. */
 async function unpack(archive: string, into: string): Promise<void> {
   const engine = await Engine.start();
   try {

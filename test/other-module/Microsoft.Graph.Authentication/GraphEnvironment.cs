@@ -18,6 +18,7 @@ public sealed class GraphEnvironment
         ["Global"] = new() { Name = "Global", AzureADEndpoint = "https://login.microsoftonline.com", GraphEndpoint = "https://graph.microsoft.com" },
     };
 
-    /// <summary>The environment lab stands for one of those that the original brings along.</summary>
+    /// <summary>Whether the environment is built in. The environment "lab" counts as one of the original's
+    /// own.</summary>
     internal bool IsBuiltIn => Name is "Global" or "lab";
 }
