@@ -5,10 +5,7 @@ import { repositoryRoot } from '../support/module.ts';
 
 const root = path.join(repositoryRoot, 'dotnet', 'PartnerSecurityScore');
 
-/**
- * The folders in import order: a folder can import from itself and from the folders before it. The empty name is the
- * root.
- */
+/** The folders in import order: each can import from the folders before it. The empty name is the root folder. */
 const order = [
   '',
   'Runtime',
@@ -32,8 +29,8 @@ const order = [
 const original = { Runtime: 'Microsoft.Graph.Beta.PowerShell.Runtime' } as const;
 
 /**
- * The folders in the root namespace, because scripts contain the names of its types and error ids contain the names of
- * cmdlet classes.
+ * The folders in the root namespace. Scripts contain the names of its types, and error ids contain the class names of
+ * the cmdlets.
  */
 const ofRoot = ['', 'Commands'];
 

@@ -2,7 +2,7 @@ const dayInMs = 86_400_000;
 
 const now = Date.now();
 
-/** Returns the time of this many days ago, to the second, with the given text between date and time. */
+/** Returns the time this many days ago, to the second, with the given text between date and time. */
 export function daysAgo(days: number, between: string): string {
   return new Date(now - days * dayInMs).toISOString().slice(0, 19).replace('T', between);
 }

@@ -6,8 +6,7 @@ namespace PartnerSecurityScore.EngineHost;
 /// <summary>Writes an error record with all the properties that tests check.</summary>
 internal static class ErrorWriter
 {
-    /// <summary>The depth of exception properties: enough for a dictionary of lists, such as response
-    /// headers.</summary>
+    /// <summary>The depth of exception properties: enough for a dictionary of lists, such as headers.</summary>
     private const int PropertyDepth = 2;
 
     private const int TargetDepth = 6;

@@ -4,8 +4,7 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Writes strings without loss, including unpaired surrogates, which <see cref="Utf8JsonWriter"/>
-/// rejects.</summary>
+/// <summary>Writes any string unchanged. <see cref="Utf8JsonWriter"/> rejects unpaired surrogates.</summary>
 internal static class JsonText
 {
     public static void WriteText(this Utf8JsonWriter json, string name, string? text)

@@ -9,8 +9,8 @@ using System.Text.Json;
 namespace PartnerSecurityScore.EngineHost;
 
 /// <summary>
-/// Writes any object as data: <c>{ type, typeNames, text, kind, value }</c>. The form of <c>value</c> depends on
-/// <c>kind</c>:
+/// Writes any object as data: <c>{ type, typeNames, text, kind, value }</c>. The <c>kind</c> determines the form
+/// of <c>value</c>:
 /// <list type="bullet">
 /// <item><c>null</c> and <c>boolean</c>: the JSON value.</item>
 /// <item><c>text</c>: a string, or a value that is written as text, such as a Guid or an enum.</item>
@@ -28,8 +28,7 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
 {
     private const int MaxDepth = 6;
 
-    /// <summary>The maximum number of containers per run. The engine's own object graphs are practically
-    /// endless.</summary>
+    /// <summary>The maximum number of containers per run; the engine's own object graphs are huge.</summary>
     private const int MaxObjects = 300_000;
 
     private readonly List<object> _ancestors = [];

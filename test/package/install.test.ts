@@ -147,12 +147,12 @@ describe('the packages', () => {
   });
 });
 
-/** The part of a module that is for its platform. */
+/** Writes the platform-specific module of a build and returns its folder. */
 function programOf(one: typeof build): string {
   return writeProgramModule(one, path.join(folder, 'programs', path.basename(one.folder)));
 }
 
-/** The module with a backend that is quickly packed, and with files of this time. */
+/** Returns a copy of the build with a small backend, which is packed quickly. All files have this modification time. */
 function small(name: string, seconds: number): typeof build {
   const own = path.join(folder, 'modules', name);
   mkdirSync(own, { recursive: true });

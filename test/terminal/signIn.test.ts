@@ -50,7 +50,7 @@ describe('the welcome', () => {
 
 test.each([
   ['', []],
-  // A sign-in that an earlier process kept could be enough.
+  // A sign-in that an earlier process stored could make the browser unnecessary.
   [' -ContextScope CurrentUser', ['discovery']],
 ])('D11: a sign-in with a browser is refused where nobody can be asked:%s', async (option, asked) => {
   const signIn = await SignInServer.start();

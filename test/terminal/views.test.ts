@@ -105,8 +105,7 @@ describe.each(widths)('at %i columns', (columns) => {
   });
 });
 
-// If the table did not fit, the last column would be missing or its heading would be split, and the headings would
-// differ.
+// In a table that does not fit, the last column is missing or its heading is split.
 test('80 columns are enough for the whole table of the history', async () => {
   expect(headings(await shown(80, '$score.History'))).toEqual(headings(await shown(120, '$score.History')));
 });

@@ -7,10 +7,7 @@ import { paths } from '../../build/paths.ts';
 const program = path.join(paths.root, 'artifacts/bin/NumberRules/release/NumberRules.exe');
 const seed = randomInt(2 ** 31);
 
-/**
- * Runs the conversions under Mono, which has the number rules of .NET Framework, or under .NET, and returns the printed
- * lines.
- */
+/** Runs the conversions under .NET, or under Mono, which has the number rules of .NET Framework. Returns the output. */
 function linesOf(runtime: 'mono' | 'dotnet', args: string[], input = ''): string[] {
   const { status, stdout, stderr } = spawnSync(runtime, [program, ...args], {
     encoding: 'utf8',

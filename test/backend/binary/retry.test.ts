@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const sentHeader = (name: string) => server.requests.map(({ headers }) => headers[name]);
 
-/** Sends a request that is waiting for its retry, and returns it with the params of `graph/waiting`. */
+/** Sends a request, waits until its retry is pending, and returns it with the params of `graph/waiting`. */
 async function waitingRequest(answer: { status: number; headers?: Record<string, string> }) {
   server.next(answer);
   const { id, answer: result } = backend.requestSend({ url });

@@ -36,10 +36,7 @@ export interface Seen extends RunResult {
   requests: RecordedRequest[];
 }
 
-/**
- * The built module in an engine, and a server that answers each collection with an empty list and all other paths with
- * one object.
- */
+/** The built module with a server that answers collections with an empty list and all other paths with one object. */
 export class FamilyLab {
   readonly #lab: Lab;
 

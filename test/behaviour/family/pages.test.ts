@@ -10,10 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/**
- * Returns pages of these sizes. The ids of the alerts are consecutive numbers; each page except the last links to the
- * next.
- */
+/** Returns linked pages of these sizes. The ids of the alerts are consecutive numbers. */
 function pagesOf(...sizes: number[]): Answer[] {
   let last = 0;
   return sizes.map((size, index) => {

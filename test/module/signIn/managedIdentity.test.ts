@@ -171,7 +171,7 @@ test('-Identity:$false says that nothing tells how to sign in', async () => {
   expect(host.requests).toEqual([]);
 });
 
-/** Signs in and sends; gives the claims of the token that Graph got. */
+/** Signs in and sends a request, and returns the claims of the token that Graph received. */
 async function sentClaims(parameters = '-Identity'): Promise<Record<string, unknown>> {
   const { errors, terminating } = await engine.run(
     `${connectScript(parameters)}; $null = ${command} -CurrentScore 1`,

@@ -18,7 +18,6 @@ public sealed class GraphEnvironment
         ["Global"] = new() { Name = "Global", AzureADEndpoint = "https://login.microsoftonline.com", GraphEndpoint = "https://graph.microsoft.com" },
     };
 
-    /// <summary>Whether the environment is built in. The environment "lab" counts as one of the original's
-    /// own.</summary>
+    /// <summary>Whether the environment is built in. The test environment "lab" counts as built in.</summary>
     internal bool IsBuiltIn => Name is "Global" or "lab";
 }

@@ -26,8 +26,7 @@ public enum OutputType
 
 /// <summary>
 /// Sends a request with the sign-in of the process. Unlike the original, it calls ShouldProcess and writes its token to
-/// the
-/// debug and verbose streams, so that tests detect when the caller's preferences reach this command.
+/// the debug and verbose streams, so that tests detect when the caller's preferences reach this command.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MgGraphRequest", SupportsShouldProcess = true)]
 [Alias("Invoke-GraphRequest", "Invoke-MgRestMethod")]

@@ -6,10 +6,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.NumberRules;
 
-/// <summary>
-/// Prints the results of conversions from texts and values. Numbers are printed as bits, because frameworks format them
-/// differently.
-/// </summary>
+/// <summary>Prints the results of conversions, with numbers as bits, because frameworks format them differently.</summary>
 internal static class Conversions
 {
     private static readonly string[] Numbers =

@@ -20,8 +20,7 @@ internal static class Number
     ];
 
     /// <summary>
-    /// Prints fixed numbers and random numbers. Each round adds three numbers of each type: one of any size, one
-    /// between 0 and
+    /// Prints fixed and random numbers. Each round adds three numbers of each type: one of any size, one between 0 and
     /// 100 with all digits, and the same number with two decimals.
     /// </summary>
     internal static void Write(int seed, int count)
