@@ -263,7 +263,7 @@ function handingOn(script: string): string {
   return `Import-Module -Name ${psQuote(write(`HandsOn${count}/HandsOn${count}.psm1`, script))}`;
 }
 
-/** The exported commands are decided when this module is loaded. Another import is needed to change them. */
+/** The module selects its exported commands when it is loaded. Only another import changes them. */
 test.each([
   ['theirs', `Import-Module -Name ${other}`, other],
   ['ours', `Import-Module -Name ${own} -Force`, own],

@@ -27,7 +27,7 @@ const sent = () => {
   ]);
 };
 
-/** Returns a script that sends three records in ForEach-Object runspaces. The first record signs in to tenant "own". */
+/** Returns a script that sends three records in ForEach-Object runspaces. The first one signs in to tenant "own". */
 const parallel = (parameters: string) => `
   1..3 | ForEach-Object ${parameters} -Parallel {
     ${importModule}

@@ -33,7 +33,7 @@ buildBackend(hostBuild());
 assembleModule(hostBuild());
 `;
 
-/** A copy of the project in a temporary folder, in which tests change, generate and build. */
+/** A temporary copy of the project that tests can change, generate and build. */
 export class ProjectCopy {
   /** The folder is inside the project because hard links cannot cross file systems. */
   readonly root = mkdtempSync(path.join(paths.root, 'artifacts', 'copy-'));

@@ -125,7 +125,7 @@ test.each([
   ['3.40282351e38', 23, single.infinity - 1n],
   ['1e-45', 23, 1n],
 ])('%s, with %d stored bits, from both ends', async (text, mantissa, nearest) => {
-  // The guess can be on either side of the nearest number, except below zero.
+  // The guess is the nearest number, or is one step away from it.
   const guesses = nearest === 0n ? [0n, 1n] : [nearest - 1n, nearest];
   const found = await nearestOf(guesses.map((guess) => ({ text, mantissa, guess, nearest })));
   expect(found).toEqual([`${nearest}`, `${nearest}`]);

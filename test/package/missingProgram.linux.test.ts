@@ -1,4 +1,4 @@
-// Tests of what users are told when the program's package is missing. The home folders are in the form of Linux.
+// Tests the messages for a missing program package. The tests use Linux home folders.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';

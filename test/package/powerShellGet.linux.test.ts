@@ -1,4 +1,4 @@
-// Installs with the protocol of the PowerShell Gallery. The home folders are in the form of Linux.
+// Installs with the protocol of the PowerShell Gallery. The tests use Linux home folders.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';

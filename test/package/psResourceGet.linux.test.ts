@@ -1,4 +1,4 @@
-// The home folders are in the form of Linux.
+// The tests use Linux home folders.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';

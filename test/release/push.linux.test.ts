@@ -1,4 +1,4 @@
-// The home folders, which contain the registered repositories, are in the form of Linux.
+// The tests use Linux home folders, which contain the registered repositories.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -100,7 +100,7 @@ const situations: Record<string, Situation> = {
   },
 };
 
-// The fake browser works only on a Linux desktop.
+// The fake browser replaces the program that a Linux desktop starts.
 if (process.platform === 'linux') {
   situations['a sign-in with a browser that never comes back'] = {
     line: 'Connect-ByBrowser',

@@ -93,7 +93,7 @@ test('the lines of an answer come as they were sent', async () => {
   expect(answer.headers.flat().slice(0, raw.length)).toEqual(raw);
 });
 
-// The client rejects these headers by name. The backend is the second check against request smuggling.
+// The client rejects these headers by name. If one gets through, the backend must not send it.
 describe('a header that frames the request, or has a line break, never goes out', () => {
   test.each<Header>([
     ['transfer-encoding', 'chunked'],

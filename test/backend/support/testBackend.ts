@@ -165,7 +165,7 @@ export class TestBackend {
     return early ? Promise.resolve(early) : new Promise((resolve) => this.waiting.set(id, resolve));
   }
 
-  /** Resolves with all answers that no caller waits for, when there is at least one. */
+  /** Waits for at least one unclaimed answer, and resolves with all of them. */
   async answers(): Promise<Answer[]> {
     while (this.unclaimed.length === 0) {
       await once(this.arrivals, 'answer');

@@ -114,7 +114,7 @@ describe('a device code', () => {
   });
 });
 
-// The fake browser works only on a Linux desktop. The tests of the binary cover all systems.
+// The fake browser replaces the program that a Linux desktop starts. The tests of the binary cover all systems.
 if (process.platform === 'linux') {
   describe('a browser', () => {
     test.each([

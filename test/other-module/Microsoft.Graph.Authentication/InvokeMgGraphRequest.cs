@@ -63,7 +63,7 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter SkipHeaderValidation { get; set; }
 
-    /// <summary>With a path, the command discards the answer instead of writing it to the output.</summary>
+    /// <summary>If set, the answer is discarded instead of written to the output.</summary>
     [Parameter]
     public string? OutputFilePath { get; set; }
 

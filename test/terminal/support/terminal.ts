@@ -144,7 +144,7 @@ export class Terminal {
    */
   async edited(keys: string): Promise<string[]> {
     this.#outputRow = this.#promptRow;
-    // Keys are processed in order, so a final "#" shows that all of them have been.
+    // Keys are processed in order, so the final "#" appears when all other keys have been processed.
     this.type(`${keys}#`);
     const [first = '', ...others] = await this.shows(/#$/m);
     const line = first.slice(this.#prompt.length);
