@@ -6,7 +6,7 @@ import { version } from '../../src/protocol/version.ts';
 const root = join(import.meta.dirname, '../..');
 const bun = join(root, 'node_modules/bun/bin/bun.exe');
 
-/** Runs a script in the binary's runtime, with the handlers of main.ts. */
+/** Runs a script in the binary's runtime, with the error handlers of main.ts. */
 function run(script: string): { status: number | null; stderr: string } {
   const code = `import { endOnFault } from './src/processEnd.ts'; endOnFault(); ${script}`;
   const { status, stderr } = spawnSync(bun, ['-e', code], { cwd: root, encoding: 'utf8' });

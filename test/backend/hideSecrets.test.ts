@@ -42,7 +42,7 @@ test('all else stays as it is, and short texts are no secrets', () => {
   expect(hideSecrets('Forbidden', ['Forbidden'], 12)).toBe('Forbidden');
 });
 
-/** Ways to write a text, each of which may be done upon another. */
+/** The encodings of a secret; they can be combined. */
 const encodings: readonly ((text: string) => string)[] = [
   (text) => text,
   encodeURIComponent,
@@ -56,9 +56,9 @@ const encodings: readonly ((text: string) => string)[] = [
 
 test('any secret is hidden, however it is written and written again', () => {
   const encoding = fc.constantFrom(...encodings);
-  // Only what is not a secret already in base64 can be in base64 again: nobody knows how often.
+  // Only the first encoding can be base64: the search does not cover base64 of an encoded secret.
   const again = fc.constantFrom(...encodings.filter((encode) => !encode('?').startsWith('P')));
-  // Escapes at the end of a secret are taken for a part of what is behind it.
+  // An escape sequence at the end of a secret would be read as part of the text after it.
   const text = fc.string({ unit: 'grapheme', minLength: 12, maxLength: 40 }).filter(isPlainSecret);
   fc.assert(
     fc.property(text, encoding, fc.array(again, { maxLength: 3 }), (any, first, more) => {

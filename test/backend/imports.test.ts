@@ -4,21 +4,24 @@ import { describe, expect, test } from '@jest/globals';
 
 const root = path.join(import.meta.dirname, '../../src');
 
-/** Each folder imports from itself and from those before it. Files beside the folders stand behind all of them. */
+/**
+ * The folders of `src` in import order: a folder can import from itself and from the folders before it. Files outside
+ * these folders can import from all of them.
+ */
 const order = ['protocol', 'http', 'auth', 'graph'];
 
-/** Lines of code that a file has at least where only one other needs it. */
+/** The minimum lines of code for a file that only one other file imports. */
 const LEAST_LINES = 15;
 
 interface Source {
-  /** Relative to src, with slashes. */
+  /** The path relative to `src`, with forward slashes. */
   readonly file: string;
   readonly text: string;
-  /** The files of src that it imports. */
+  /** The files in `src` that it imports. */
   readonly imports: readonly string[];
 }
 
-/** Static, dynamic, of types only, and those that export what they import. */
+/** Matches static, dynamic and type-only imports, and re-exports. */
 const importPath = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
 
 const sources: Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -37,7 +40,7 @@ function rank(file: string): number {
   return index < 0 ? order.length : index;
 }
 
-/** Without comments and blank lines. */
+/** Counts the lines of code, without comments and blank lines. */
 function linesOfCode(text: string): number {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   return code.split('\n').filter((line) => line.trim() !== '').length;

@@ -3,7 +3,7 @@ import type { Turn } from '../support/graphServer.ts';
 import { command, importModule, Lab } from '../support/lab.ts';
 import type { RunResult } from '../support/runResult.ts';
 
-// Each test goes through many cells of the table.
+// Each test sends many requests.
 jest.setTimeout(300_000);
 
 const bodies: Record<string, string | Uint8Array> = {
@@ -49,7 +49,7 @@ const cells = statuses.flatMap((status) =>
   ),
 );
 
-/** Waits in a runspace of its own until the backend has said that it waits before a retry. */
+/** A script that waits until a pending call reports that it is waiting for a retry. It runs in a separate runspace. */
 const untilItWaits = `
   function Get-Hidden($Of, [string] $Name) {
     $flags = [System.Reflection.BindingFlags] 'NonPublic, Instance, Static'
@@ -68,7 +68,7 @@ let other: { turn: Turn; call: Promise<RunResult> };
 const backendId = async () =>
   (await lab.run('[PartnerSecurityScore.BackendHost]::ProcessId', { runspace: 'observer' })).output[0]?.text;
 
-// Another runspace has a request under way all the time.
+// A request of another runspace stays pending during all tests.
 beforeAll(async () => {
   lab = await Lab.start();
   await lab.mustRun('$null = Set-MgRequestContext -RetryDelay 0 -MaxRetry 1');
@@ -82,7 +82,10 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** Sends so many requests one after the other, and says of each what came of it: the outputs and errors, and the first message. */
+/**
+ * Returns a script that sends this number of requests, one after the other. For each request it writes the number of
+ * outputs, the number of errors, and the first error message.
+ */
 const outcomes = (requests: number) => `foreach ($request in 1..${requests}) {
     $written = @(${command} -CurrentScore 1 2>&1)
     $errors = $written.Where({ $_ -is [System.Management.Automation.ErrorRecord] })
@@ -100,7 +103,7 @@ test.each(statuses)('every answer with status %d has one outcome', async (status
   }
   const { output } = await lab.mustRun(outcomes(waitless.length));
   const isSuccess = status >= 200 && status < 300;
-  // Where all went well, what is not an object is an error or nothing.
+  // For a success status, an answer that is not an object causes an error or no output.
   const one = isSuccess ? /^(?:1,0,|0,0,|0,1,(?!.*backend).)/s : /^0,1,(?!.*backend)./s;
   expect(waitless.map(({ name }, index) => ({ name, outcome: output[index]?.text }))).toEqual(
     waitless.map(({ name }) => ({ name, outcome: expect.stringMatching(one) })),

@@ -4,19 +4,19 @@ import { repositoryRoot } from '../support/module.ts';
 
 const testFolder = path.join(repositoryRoot, 'test');
 
-/** A row's id at the end of a quoted title, alone or with others behind it. */
+/** Matches the id of a row at the end of a quoted test title, alone or followed by other ids. */
 const idInTitle = /(?<=[\s'"`])\[((?:[a-z]+(?:-[a-z]+)*\.)+[a-z0-9]+(?:-[a-z0-9]+)*)\](?=['"`]| \[)/g;
 
 const idInDocument = /`\[([a-z0-9.-]+)\]`/g;
 
-/** Where a row is proved. */
+/** The id of a row in a test title or in the documentation. */
 export interface Mention {
   id: string;
-  /** From the repository's folder on, with slashes. */
+  /** The path relative to the repository root, with forward slashes. */
   file: string;
 }
 
-/** The ids in the titles of all tests. */
+/** Returns the ids in the titles of all tests. */
 export function mentionsInTests(): Mention[] {
   return readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
@@ -26,7 +26,10 @@ export function mentionsInTests(): Mention[] {
     });
 }
 
-/** The ids in docs/differences.md, each with the test file that its line names; empty where it names none. */
+/**
+ * Returns the ids in docs/differences.md, each with the test file on the same line, or an empty string if the line has
+ * no test file.
+ */
 export function mentionsInDifferences(): Mention[] {
   const lines = read('docs/differences.md').split('\n');
   return lines.flatMap((line) => {
@@ -35,7 +38,7 @@ export function mentionsInDifferences(): Mention[] {
   });
 }
 
-/** The short names of the policy's lines, in the order of their headings in docs/differences.md. */
+/** Returns the short names of the policy lines, in the order of their headings in docs/differences.md. */
 export function linesInDifferences(): string[] {
   return Array.from(
     read('docs/differences.md').matchAll(/^### .* \(`([a-z0-9-]+)`\)$/gm),

@@ -1,15 +1,15 @@
 import { command, Lab, models } from '../support/lab.ts';
 
-/** The invariant culture, one with a comma in its numbers, and one whose letter i has another capital. */
+/** The invariant culture, one with a decimal comma, and one in which the uppercase of "i" is not "I". */
 const cultures = ['', 'de-DE', 'tr-TR'];
 
 export const zones = ['UTC', 'Eastern Standard Time'] as const;
 
 export type Zone = (typeof zones)[number];
 
-/** What came of a script. Errors are named by their ids up to the first comma. */
+/** The result of a script. Errors are represented by their ids up to the first comma. */
 export interface Outcome {
-  /** Bodies in order; where the header X-Case was sent, it stands behind its body. */
+  /** The request bodies in order, each followed by the value of the X-Case header if there is one. */
   sent: string[];
   errors: string[];
   terminating: string | null;
@@ -17,22 +17,22 @@ export interface Outcome {
 
 export type Expectation = Outcome | ((zone: Zone) => Outcome);
 
-/** Nothing but these requests. */
+/** Returns an outcome with these request bodies and no errors. */
 export function sends(...sent: string[]): Outcome {
   return { sent, errors: [], terminating: null };
 }
 
-/** Nothing but an error that ends the statement. */
+/** Returns an outcome with a statement-terminating error and no requests. */
 export function ends(terminating: string): Outcome {
   return { sent: [], errors: [], terminating };
 }
 
-/** Errors that let the script go on, and these requests. */
+/** Returns an outcome with these non-terminating errors and these request bodies. */
 export function reports(errors: string[], ...sent: string[]): Outcome {
   return { sent, errors, terminating: null };
 }
 
-/** Short names for the scripts of the tables. */
+/** Replaces the short names in a script of the tables. */
 export function script(text: string): string {
   return text
     .replaceAll('SCORE', `[${models}.MicrosoftGraphPartnerSecurityScore]`)
@@ -40,7 +40,7 @@ export function script(text: string): string {
     .replaceAll('CMD', command);
 }
 
-/** The module in every time zone that counts, each in an engine of its own. */
+/** The module in each tested time zone, with a separate engine for each. */
 export class Grid {
   readonly #labs: Map<Zone, Lab>;
 
@@ -53,7 +53,7 @@ export class Grid {
     return new Grid(new Map(labs));
   }
 
-  /** Runs a script in each zone and culture; gives what happened and what should have, by both their names. */
+  /** Runs a script in each zone and culture, and returns the actual and the expected outcomes by zone and culture. */
   async run(text: string, expected: Expectation): Promise<[actual: object, expected: object]> {
     const actual: Record<string, Outcome> = {};
     const wanted: Record<string, Outcome> = {};

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** Bodies, with the value of X-Case behind those that came with one. */
+/** Returns the bodies that a script sends, each followed by the value of its X-Case header if there is one. */
 async function sent(text: string): Promise<string[]> {
   const before = lab.server.requests.length;
   await lab.mustRun(script(text));
@@ -38,8 +38,8 @@ describe('many records', () => {
   });
 });
 
-// Select-Object -First ends a pipeline with an exception that scripts can't make. A break out of a loop around the
-// pipeline, and a throw, end it in the same place as seen from the command: inside the output of its first object.
+// Select-Object -First ends a pipeline with an exception that scripts cannot throw. A `break` from a loop around the
+// pipeline and a `throw` end it at the same point for the command: while it writes its first object.
 describe('a pipeline that is ended behind the first object', () => {
   test.each([
     ['break', "foreach ($once in 1) { @{ id = 'a' }, @{ id = 'b' } | CMD | % { $_.Id; break } }"],
@@ -74,7 +74,8 @@ describe('parameters from elsewhere', () => {
     ]);
   });
 
-  // The engine runs a script block that stands for a default value, so a script block as the value stands in another.
+  // The engine invokes a script block in $PSDefaultParameterValues to get the value. A script block as the value is
+  // therefore nested in another script block.
   test('$PSDefaultParameterValues gives steps by a pattern [input.default-values] [steps.default-values]', async () => {
     const text = `$PSDefaultParameterValues['*-Mg*:HttpPipelinePrepend'] = { ${step} }
       try { $null = CMD -CurrentScore 1; $null = @{ id = 'a' } | CMD } finally { $PSDefaultParameterValues.Clear() }`;

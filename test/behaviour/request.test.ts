@@ -11,10 +11,10 @@ afterAll(() => grid.close());
 
 const own = 'Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded';
 
-/** Noon of a winter day, as local time, in UTC. */
+/** Returns noon local time on a winter day, in UTC. */
 const noon = (zone: Zone) => `2024-01-15T${zone === 'UTC' ? '12' : '17'}:00:00.0000000Z`;
 
-/** The same noon as a DateTime of a kind, by its ticks. */
+/** Returns an expression for noon on the same day as a DateTime of this kind. */
 const ofKind = (kind: string) => `([datetime]::new([long]638409168000000000, '${kind}'))`;
 
 test.each<[title: string, script: string, expected: Expectation]>([

@@ -1,4 +1,4 @@
-/** A line of the table in docs/differences.md: a way in which this module is better on purpose. */
+/** The short names of the sections in docs/differences.md. Each section describes deliberate improvements. */
 export const policyLines = [
   'pipeline-input',
   'piped-lines',
@@ -46,22 +46,22 @@ export const policyLines = [
 
 export type PolicyLine = (typeof policyLines)[number];
 
-/** Why a row has no test yet: the part of the module that it is about is still being made, or does not do it. */
+/** The reason why no test has the row's id. The benchmark measures the row about cost. */
 export type Pending = 'cost';
 
-/** One observed behaviour of the original. */
+/** One observed behavior of the original. */
 export interface Row {
-  /** Group and name, as test titles carry it in square brackets. */
+  /** The group and the name, in the form that test titles contain in square brackets. */
   id: string;
-  /** What the original does. */
+  /** The behavior of the original. */
   original: string;
-  /** Whether this module does the same or, by the line named in `policy`, better. */
+  /** Whether this module behaves the same, or better according to the section in `policy`. */
   marker: 'same' | 'better';
   policy?: PolicyLine;
   pending?: Pending;
 }
 
-/** Rows of one group by their names. */
+/** The rows of one group, by name. */
 export type RowGroup = Record<string, Omit<Row, 'id'>>;
 
 export function same(original: string, pending?: Pending): Omit<Row, 'id'> {

@@ -46,7 +46,7 @@ const groups: Record<string, RowGroup> = {
   'family.body': familyBody,
 };
 
-/** Everything that was observed of the original, and whether this module does the same or better. */
+/** All observed behavior of the original, and whether this module behaves the same or better. */
 export const rows: Row[] = Object.entries(groups).flatMap(([group, members]) =>
   Object.entries(members).map(([name, row]) => ({ id: `${group}.${name}`, ...row })),
 );

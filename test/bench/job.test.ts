@@ -7,7 +7,7 @@ import { type JobId, job, jobScript } from '../../bench/measures/job.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { repositoryRoot } from '../support/module.ts';
 
-/** The folders of a stand-in for Microsoft's module, and of the one that it requires. */
+/** The folders with stand-ins for Microsoft's module and for the module that it requires. */
 const security = path.join(repositoryRoot, 'test/bench/modules');
 const authentication = path.join(repositoryRoot, 'test/other-module');
 
@@ -28,13 +28,13 @@ afterAll(async () => {
 
 const made = new Set<string>();
 
-/** Runs a script as a job of this name. */
+/** Runs a script as a job with this name. */
 function run(name: string, script: string): Promise<number> {
   made.add(name);
   return new Job(name, script, modulePath).run();
 }
 
-/** Runs a job, and gives what it has sent. */
+/** Runs a job and returns the requests that it sent. */
 async function sentBy(id: JobId) {
   const before = server.requests.length;
   expect(await run(`test-${id}`, jobScript(id, server.url))).toBeGreaterThan(0);

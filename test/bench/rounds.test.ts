@@ -12,7 +12,7 @@ const line = (id: string, floor?: string): Line => ({
 
 const taken: string[] = [];
 
-/** Notes when it is prepared and asked; its readings count up. */
+/** Returns a probe that records its preparation and its samples, and returns 1, 2, 3 and so on. */
 function probe(id: string, rounds?: number): Probe {
   return {
     gives: [id],

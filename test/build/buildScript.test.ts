@@ -13,7 +13,7 @@ const isWindows = process.platform === 'win32';
 let folder: string;
 let engine: Engine;
 
-/** A program in npm's place that notes what it was started with, a call a line, and ends with this. */
+/** Creates a substitute for npm that logs its arguments, one call per line, and exits with this status. */
 function standIn(status: number): void {
   const [name, text] = isWindows
     ? ['npm.cmd', `@echo %*>>"${folder}\\calls"\r\n@exit /b ${status}\r\n`]
@@ -22,7 +22,7 @@ function standIn(status: number): void {
   chmodSync(path.join(folder, name), 0o755);
 }
 
-/** What npm was called with, behind the project's folder. */
+/** Returns the logged arguments of each npm call after `--prefix <folder> run`. */
 function calls(): string[] {
   return readFileSync(path.join(folder, 'calls'), 'utf8')
     .trim()

@@ -6,7 +6,7 @@ import { BuildStamp } from '../../build/buildStamp.ts';
 
 let root: string;
 
-/** Puts a text into a file of the project. */
+/** Writes a file of the project. */
 function write(name: string, text: string): void {
   const file = path.join(root, name);
   mkdirSync(path.dirname(file), { recursive: true });

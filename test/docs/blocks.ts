@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../support/module.ts';
 
-/** A piece of code in the documentation. */
+/** A block of code in the documentation. */
 export interface Block {
-  /** Such as docs/network.md. */
+  /** The path of the page, such as docs/network.md. */
   file: string;
-  /** Of its section; empty before the first one, and in about topics. */
+  /** The heading of its section. Empty before the first heading and in about topics. */
   heading: string;
-  /** Where its code begins. */
+  /** The number of its first line of code in the file. */
   line: number;
-  /** As the fence names it. */
+  /** The language on the opening fence. */
   language: string;
   code: string;
 }
@@ -32,18 +32,21 @@ export const aboutTopics = readdirSync(path.join(repositoryRoot, aboutFolder)).m
   path.posix.join(aboutFolder, file),
 );
 
-/** Every piece of code in the documentation, but for what is generated. */
+/** Returns every block of code in the documentation, except generated ones. */
 export function blocks(): Block[] {
   const all = [...pages.flatMap((file) => fenced(file, read(file))), ...aboutTopics.flatMap(aboutBlocks)];
   return all.filter((block) => !isGenerated(block));
 }
 
-/** The syntax in a help page, and the facts about parameters: test/module/help.test.ts compares them with the engine's. */
+/**
+ * Whether the block is a generated part of a help page: the syntax or a table of parameter properties.
+ * test/module/help.test.ts compares these parts with the engine.
+ */
 function isGenerated({ file, language }: Block): boolean {
   return file.startsWith(`${helpFolder}/`) && ['', 'yaml'].includes(language);
 }
 
-/** The text of a file of the repository. */
+/** Returns the text of a file in the repository. */
 export function read(file: string): string {
   return readFileSync(path.join(repositoryRoot, file), 'utf8');
 }
@@ -66,7 +69,7 @@ function fenced(file: string, text: string): Block[] {
   });
 }
 
-/** In an about topic, code is indented by eight columns. */
+/** Returns the code blocks of an about topic, which are indented by eight columns. */
 function aboutBlocks(file: string): Block[] {
   const text = read(file);
   return Array.from(text.matchAll(/(?:^ {8}.*\n(?:\n(?= {8}))?)+/gm), (match) => ({

@@ -12,7 +12,7 @@ const reasonOf = ({ file, code }: Block) =>
 const listed = (block: Block) => `${block.file}:${block.line}`;
 const isRun = (block: Block) => reasonOf(block) === undefined;
 
-/** The hashes are checked in the module's folder. */
+/** Returns the folder in which a page's code runs. SECURITY.md checks hashes in the module's folder. */
 const folderOf = (file: string) => (file === 'SECURITY.md' ? path.dirname(modulePath) : undefined);
 
 let docs: DocsLab;
@@ -39,7 +39,7 @@ test('each block that is not run has one reason, and each reason a block', () =>
   }
 });
 
-/** Without the recipes, which recipes.test.ts runs. */
+/** The PowerShell blocks, except those that recipes.test.ts runs. */
 const powershell = all.filter(
   ({ file, language }) => file !== 'docs/recipes.md' && language === 'powershell',
 );

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { pages, read } from './blocks.ts';
 
-/** Words whose American spelling is another one, and is that of no name in code. */
+/** American spellings, except words that are names in code. */
 const american =
   /\b(?:behavior|color|center|favor|honor|neighbor|gray|defense|labeled|canceled|canceling|fulfill(?!ed|ing))\w*/gi;
 
-/** Without what is code or a link, which may have names of others. */
+/** Removes code and link targets, which can contain American names. */
 function prose(text: string): string {
   return text.replaceAll(/^```.*?^```|`[^`\n]*`|\]\([^)]*\)/gms, '');
 }

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../support/module.ts';
 
 const root = path.join(repositoryRoot, 'dotnet', 'PartnerSecurityScore');
 
-/** The folders in the order of their imports: each may use those before it, and all use the root, which uses none. */
+/** The folders in import order: each can import from the folders before it. The empty name is the root folder. */
 const order = [
   '',
   'Runtime',
@@ -25,10 +25,13 @@ const order = [
   'Startup',
 ];
 
-/** Their namespaces are those of the original, which scripts name. */
+/** The folder in a namespace of the original, because scripts contain the names of its types. */
 const original = { Runtime: 'Microsoft.Graph.Beta.PowerShell.Runtime' } as const;
 
-/** What scripts name or see: the ids of errors have the names of cmdlets' classes. */
+/**
+ * The folders in the root namespace. Scripts contain the names of its types, and error ids contain the class names of
+ * the cmdlets.
+ */
 const ofRoot = ['', 'Commands'];
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

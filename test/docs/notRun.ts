@@ -1,7 +1,7 @@
-/** A block of code that the tests can't run, and why. */
+/** A block of code that the tests cannot run, with the reason. */
 export interface NotRun {
   file: string;
-  /** Text that only this block of the file has. */
+  /** Text that no other block of the file contains. */
   has: string;
   reason: string;
 }
@@ -39,7 +39,7 @@ const everywhere: NotRun[] = [
   },
 ];
 
-/** The list, for the system that the tests run on. Such a block of PowerShell is still parsed. */
+/** The blocks that are not run on this system. PowerShell blocks in this list are still parsed. */
 export const notRun: NotRun[] = [
   ...everywhere,
   ...(byHost[process.platform] ?? []),

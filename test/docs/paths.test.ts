@@ -4,12 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { repositoryRoot } from '../support/module.ts';
 import { pages, read } from './blocks.ts';
 
-/** Made by commands, so that they need not be there. */
+/** Folders that commands create, so they can be missing. */
 const made = /^(?:dist|artifacts|packages|node_modules)(?:\/|$)/;
 
 const top = readdirSync(repositoryRoot);
 
-/** The paths of the repository that a page names as code: those that begin with something at its top. */
+/** Returns the repository paths in a page's inline code: paths that begin with a file or folder of the root. */
 function namedPaths(text: string): string[] {
   return Array.from(text.matchAll(/`([\w.@/-]+)`/g), ([, name = '']) => name).filter((name) => {
     const [first = '', ...rest] = name.split('/');
@@ -22,7 +22,7 @@ function namedPaths(text: string): string[] {
   });
 }
 
-/** A place that names a file by its extension, whatever folder it begins with. */
+/** Returns the paths in inline code that end in a file extension, whatever folder they begin with. */
 function fileLike(text: string): string[] {
   return Array.from(
     text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|mjs|cs|ps[md]?1|csproj|md))`/g),
@@ -30,7 +30,7 @@ function fileLike(text: string): string[] {
   );
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** Returns the anchors that GitHub creates for the headings of a page. */
 function anchors(text: string): string[] {
   return Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
     heading

@@ -11,18 +11,18 @@ export const recipesPage = 'docs/recipes.md';
 
 const all = blocks().filter(({ file }) => file === recipesPage);
 
-/** Every piece of code of the page. */
+/** All blocks of code on the page. */
 export const allRecipeBlocks = all.map(({ code }) => code);
 
-/** The blocks of one section. */
+/** Returns the blocks of one section. */
 export function recipeBlocks(heading: string): string[] {
   return all.filter((block) => block.heading === heading).map(({ code }) => code);
 }
 
-/** The sign-in, which every recipe needs. */
+/** The sign-in block, which every recipe needs. */
 export const [signIn = ''] = recipeBlocks('');
 
-/** Where recipes run as they are printed, each test in a folder of its own. */
+/** Runs recipes exactly as they are printed, each test in a separate folder. */
 export class RecipeLab {
   #folder = '';
   #before = 0;
@@ -33,7 +33,7 @@ export class RecipeLab {
     return new RecipeLab(await DocsLab.start());
   }
 
-  /** Has to stand before each test; removeFiles() behind it. */
+  /** Must be called before each test. Call `removeFiles` after the test. */
   beginTest(): void {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'pss-recipe-'));
     this.#before = this.docs.lab.graph.requests.length;
@@ -43,17 +43,17 @@ export class RecipeLab {
     removeFolder(this.#folder);
   }
 
-  /** The requests to Graph of this test so far. */
+  /** The requests to Graph in this test so far. */
   get sent(): RecordedRequest[] {
     return this.docs.lab.graph.requests.slice(this.#before);
   }
 
-  /** Those of them that change something. */
+  /** The PATCH requests to Graph in this test so far. */
   get written(): RecordedRequest[] {
     return this.sent.filter(({ method }) => method === 'PATCH');
   }
 
-  /** Runs blocks behind the sign-in, where a script is at its strictest. */
+  /** Runs blocks after the sign-in, in strict mode and with `$ErrorActionPreference` set to Stop. */
   async run(code: string, answer: Handler): Promise<RunResult> {
     this.docs.lab.graph.reply(answer);
     const strict = "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'";
@@ -64,7 +64,7 @@ export class RecipeLab {
     return withoutErrors(await this.run(code, answer));
   }
 
-  /** The lines of a file; one empty line for an empty one. */
+  /** Returns the lines of a file. An empty file has one empty line. */
   csv(name: string): string[] {
     const text = readFileSync(path.join(this.#folder, name), 'utf8');
     return text.replaceAll('\r\n', '\n').trimEnd().split('\n');

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>The one writer of stdout: whole lines, whichever thread they come from.</summary>
+/// <summary>The only writer of stdout. Writes complete lines and can be called from any thread.</summary>
 internal sealed class AnswerStream(Stream stdout)
 {
     private readonly Lock _turn = new();

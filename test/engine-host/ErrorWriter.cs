@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Writes an error record with all a test may ask of it.</summary>
+/// <summary>Writes an error record with all the properties that tests check.</summary>
 internal static class ErrorWriter
 {
-    /// <summary>Enough for a dictionary of lists, which is what a collection of headers is.</summary>
+    /// <summary>The depth of exception properties: enough for a dictionary of lists, such as headers.</summary>
     private const int PropertyDepth = 2;
 
     private const int TargetDepth = 6;

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>A console of a fixed size that shows nothing and has no keyboard.</summary>
+/// <summary>A console of fixed size without output or keyboard.</summary>
 internal sealed class FixedRawUserInterface : PSHostRawUserInterface
 {
     private static readonly Size ConsoleSize = new(120, 50);

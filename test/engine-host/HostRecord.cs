@@ -1,10 +1,10 @@
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>One question with given choices, as the user would have seen it.</summary>
+/// <summary>A choice prompt as the user would see it.</summary>
 internal sealed record ChoicePrompt(
     string Caption, string Message, IReadOnlyList<string> Choices, int Default);
 
-/// <summary>What one script said to the host, past the streams.</summary>
+/// <summary>The text and the prompts that a script sent to the host directly.</summary>
 internal sealed class HostRecord
 {
     private readonly List<string> _lines = [];

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Strings, exact: the framework's writer refuses a surrogate without its partner.</summary>
+/// <summary>Writes any string unchanged. <see cref="Utf8JsonWriter"/> rejects unpaired surrogates.</summary>
 internal static class JsonText
 {
     public static void WriteText(this Utf8JsonWriter json, string name, string? text)

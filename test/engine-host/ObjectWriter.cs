@@ -9,25 +9,26 @@ using System.Text.Json;
 namespace PartnerSecurityScore.EngineHost;
 
 /// <summary>
-/// Writes any object as data: <c>{ type, typeNames, text, kind, value }</c>, <c>value</c> by kind:
+/// Writes any object as data: <c>{ type, typeNames, text, kind, value }</c>. The <c>kind</c> determines the form
+/// of <c>value</c>:
 /// <list type="bullet">
-/// <item><c>null</c> and <c>boolean</c>: themselves.</item>
-/// <item><c>text</c>: strings, and values that are best said in text, such as a Guid or an enum.</item>
-/// <item><c>number</c>: <c>{ type, text }</c>, the text round-trip and invariant.</item>
-/// <item><c>date</c>: <c>{ kind, text }</c>, the text round-trip ("o").</item>
-/// <item><c>dictionary</c>: <c>[[key, object], ...]</c> in its own order.</item>
+/// <item><c>null</c> and <c>boolean</c>: the JSON value.</item>
+/// <item><c>text</c>: a string, or a value that is written as text, such as a Guid or an enum.</item>
+/// <item><c>number</c>: <c>{ type, text }</c> with the invariant round-trip text.</item>
+/// <item><c>date</c>: <c>{ kind, text }</c> with the round-trip text ("o").</item>
+/// <item><c>dictionary</c>: <c>[[key, object], ...]</c> in the order of the dictionary.</item>
 /// <item><c>list</c>: <c>[object, ...]</c>.</item>
-/// <item><c>object</c>: <c>{ name: object }</c>, the public adapted and extended properties.</item>
-/// <item><c>error</c>: an error record, as among the errors of a run.</item>
-/// <item><c>unreadable</c>: the message of a property that threw.</item>
-/// <item><c>cut</c>: null, where the limits end it.</item>
+/// <item><c>object</c>: <c>{ name: object }</c> with the public, adapted and extended properties.</item>
+/// <item><c>error</c>: an error record in the same form as the errors of a run.</item>
+/// <item><c>unreadable</c>: the message of the exception that a property threw.</item>
+/// <item><c>cut</c>: null, because a limit was reached or the object contains itself.</item>
 /// </list>
 /// </summary>
 internal sealed class ObjectWriter(Utf8JsonWriter json)
 {
     private const int MaxDepth = 6;
 
-    /// <summary>Of one run: object graphs of the engine itself would otherwise be without end.</summary>
+    /// <summary>The maximum number of containers per run; the engine's own object graphs are huge.</summary>
     private const int MaxObjects = 300_000;
 
     private readonly List<object> _ancestors = [];
@@ -35,8 +36,8 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
 
     public void Write(PSObject? item) => Write(item, MaxDepth);
 
-    /// <param name="value">Anything, null included.</param>
-    /// <param name="depth">Levels of containers from here on; simple values are always written.</param>
+    /// <param name="value">Any value, including null.</param>
+    /// <param name="depth">The levels of containers to write; simple values are always written.</param>
     public void Write(object? value, int depth)
     {
         json.WriteStartObject();
@@ -96,7 +97,7 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
             case DateTimeOffset date:
                 WritePair("date", "Offset", date.ToString("o", Invariant));
                 return true;
-            // Properties of the last line are endless, or wait (Task.Result).
+            // The properties of the types in the last line are endless or block (Task.Result).
             case string or char or Guid or Uri or TimeSpan or Version or ScriptBlock
                 or MemberInfo or Assembly or Module or Delegate or Stream or Thread or Task:
                 Kind("text");
@@ -115,7 +116,7 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
             json.WriteNullValue();
             return;
         }
-        // Every pscustomobject has the same base object.
+        // All pscustomobjects have the same base object, so only the PSObject identifies them.
         _ancestors.Add(core is PSCustomObject ? item : core);
         switch (core)
         {
@@ -177,7 +178,7 @@ internal sealed class ObjectWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what a property's getter gives, or that it threw.</summary>
+    /// <summary>Writes the value of a property, or the message of the exception that its getter threw.</summary>
     public void WriteProperty(Func<object?> read, int depth)
     {
         object? value;

@@ -3,20 +3,20 @@ using System.Text;
 namespace PartnerSecurityScore.EngineHost;
 
 /// <summary>
-/// Runspaces of the <c>pwsh</c> that loads this, behind a pipe, for tests. One JSON request a line on stdin, one JSON answer a line on
-/// stdout; answers carry the id of their request and come in any order. The first line out is the greeting,
-/// with id 0 and the process id.
+/// Runs scripts for tests in runspaces of the <c>pwsh</c> that loads this assembly. Reads one JSON request per line
+/// from stdin and writes one JSON answer per line to stdout. An answer has the id of its request; answers are in any
+/// order. The first line is a greeting with id 0 and the process id.
 /// <list type="bullet">
-/// <item><c>run</c> (runspace, script, culture?, choices?): runs the script; everything it wrote.</item>
-/// <item><c>stop</c> (runspace): what Ctrl+C does; the milliseconds until the pipeline had stopped.</item>
+/// <item><c>run</c> (runspace, script, culture?, choices?): runs the script and returns everything it wrote.</item>
+/// <item><c>stop</c> (runspace): stops the pipeline as Ctrl+C does and returns the milliseconds that took.</item>
 /// <item><c>close</c> (runspace): closes the runspace.</item>
-/// <item><c>assemblies</c>: what this process has loaded.</item>
+/// <item><c>assemblies</c>: returns the assemblies that this process has loaded.</item>
 /// </list>
-/// A request that can't be carried out is answered with <c>failure</c>, a sentence.
+/// The answer to a request that cannot be carried out has a <c>failure</c> with a message.
 /// </summary>
 public static class Program
 {
-    /// <summary>Serves until stdin closes, then ends the process.</summary>
+    /// <summary>Serves requests until stdin closes, then exits the process.</summary>
     public static void Serve()
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
@@ -28,7 +28,7 @@ public static class Program
             requests.Accept(line);
         }
         Console.Error.WriteLine("Its input closed.");
-        // Not just a return, which in pwsh would wait for what still runs: whoever asked for it is gone.
+        // After a return, pwsh would wait for scripts that are still running, although the client is gone.
         Environment.Exit(0);
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>The host of a runspace: gives a script its culture and writes down what it says.</summary>
+/// <summary>The host of a runspace. Sets the culture of a script and records its host output.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly RecordingUserInterface _ui = new();
@@ -41,7 +41,7 @@ internal sealed class RecordingHost : PSHost
     {
     }
 
-    /// <summary>A script's <c>exit</c> ends the script; the host goes on.</summary>
+    /// <summary>Ignores the exit code: <c>exit</c> ends the script, but not the host.</summary>
     public override void SetShouldExit(int exitCode)
     {
     }

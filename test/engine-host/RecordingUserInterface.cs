@@ -6,8 +6,8 @@ using System.Security;
 namespace PartnerSecurityScore.EngineHost;
 
 /// <summary>
-/// Writes down what goes to the host alone. Errors, warnings and the like come here too, but they are in the
-/// streams.
+/// Records output that a script writes directly to the host. Error, warning, debug, verbose and progress records are
+/// ignored, because the streams contain them.
 /// </summary>
 internal sealed class RecordingUserInterface : PSHostUserInterface
 {
@@ -80,7 +80,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     {
     }
 
-    /// <summary>What <c>pwsh -NonInteractive</c> throws in the same place.</summary>
+    /// <summary>Returns the type of exception that <c>pwsh -NonInteractive</c> throws for a prompt.</summary>
     private static PSInvalidOperationException CannotAsk() =>
         new("The host is not interactive: nobody can be asked.");
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Reads a request and hands it to its runspace; never waits for one.</summary>
+/// <summary>Parses requests and passes them to their runspaces, without waiting for any of them.</summary>
 internal sealed class Requests(AnswerStream answers)
 {
     private readonly Dictionary<string, RunspaceLane> _lanes = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>Everything one script wrote, and how it ended.</summary>
+/// <summary>Everything that a script wrote, and how it ended.</summary>
 internal sealed record RunRecord(
     PSDataCollection<PSObject> Output,
     PowerShell Shell,
@@ -31,7 +31,7 @@ internal sealed record RunRecord(
         }
         else
         {
-            // The record of a parse error, among others, holds a stand-in for the exception itself.
+            // Some error records, such as those for parse errors, contain a wrapper instead of the original exception.
             ErrorWriter.Write(json, objects, new ErrorRecord(Terminating.ErrorRecord, Terminating));
         }
         json.WriteBoolean("stopped", Shell.InvocationStateInfo.State == PSInvocationState.Stopped);

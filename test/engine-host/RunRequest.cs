@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>One script to run.</summary>
-/// <param name="Id">Id of the request, for the answer.</param>
-/// <param name="Script">PowerShell text, run in the global scope as if typed at the prompt.</param>
-/// <param name="Culture">Culture and UI culture of the pipeline's thread.</param>
-/// <param name="Choices">Answers to prompts for a choice, in order; none left: the host can't ask.</param>
+/// <summary>A script to run.</summary>
+/// <param name="Id">The id of the request, which the answer repeats.</param>
+/// <param name="Script">PowerShell text, which runs in the global scope as if it were typed at the prompt.</param>
+/// <param name="Culture">The culture and UI culture of the pipeline's thread.</param>
+/// <param name="Choices">The answers to choice prompts, in order. A prompt throws when no answer is left.</param>
 internal sealed record RunRequest(long Id, string Script, CultureInfo Culture, Queue<int> Choices)
 {
     public static RunRequest Read(long id, JsonElement request)

@@ -6,10 +6,10 @@ using System.Management.Automation.Runspaces;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>One runspace and the thread that runs its scripts in order, each as its own pipeline.</summary>
+/// <summary>A runspace with a thread that runs its scripts in order, each in a separate pipeline.</summary>
 internal sealed class RunspaceLane
 {
-    /// <summary>What the engine gives to its own pipeline threads; its depth limits count on it.</summary>
+    /// <summary>The stack size of the engine's own pipeline threads; the engine's depth limits depend on it.</summary>
     private const int StackSize = 10_000_000;
 
     private readonly string _name;
@@ -31,8 +31,8 @@ internal sealed class RunspaceLane
             initial.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
         _runspace = RunspaceFactory.CreateRunspace(_host, initial);
-        // As in the console: one thread for all pipelines, so that what is kept by thread is there for the
-        // next script. Being ours, it also gets its culture from here; the engine doesn't set it.
+        // Like the console, uses one thread for all pipelines, so thread-static data is available to the next script.
+        // The engine does not set the culture of such a thread, so SetCulture does.
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         new Thread(Work, StackSize) { IsBackground = true, Name = name }.Start();
     }
@@ -42,7 +42,7 @@ internal sealed class RunspaceLane
     /// <summary>Stops the running pipeline as Ctrl+C does.</summary>
     public void Stop(long id)
     {
-        // Held until it has stopped: the engine can't bear being stopped and disposed of at the same time.
+        // The lock is held until the pipeline has stopped: the engine does not support a concurrent stop and disposal.
         lock (_gate)
         {
             if (_running is null)
@@ -66,7 +66,7 @@ internal sealed class RunspaceLane
     private void Work()
     {
         _runspace.Open();
-        // Script properties are read while answering, outside any pipeline.
+        // Script properties are evaluated while the answer is written, when no pipeline runs.
         Runspace.DefaultRunspace = _runspace;
         foreach (var request in _queue.GetConsumingEnumerable())
         {
@@ -94,7 +94,7 @@ internal sealed class RunspaceLane
         }
         catch (Exception error) when (error is PipelineStoppedException or InvalidPowerShellStateException)
         {
-            // Stopped, perhaps before it had begun: the state says so too.
+            // The pipeline was stopped, possibly before it started. Its state contains this information.
         }
         catch (RuntimeException error)
         {
@@ -102,12 +102,12 @@ internal sealed class RunspaceLane
         }
         catch (InvalidRunspaceStateException)
         {
-            // Closed before the script's turn came.
+            // The runspace was closed before the script could start.
             _answers.Fail(request.Id, $"Runspace '{_name}' was closed.");
             return;
         }
         watch.Stop();
-        // What is written down about objects must not depend on the culture.
+        // The text of written objects must not depend on the script's culture.
         SetCulture(CultureInfo.InvariantCulture);
         lock (_gate)
         {

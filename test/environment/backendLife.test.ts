@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-// A sign-in that is left over would keep the backend alive.
+// A session from an earlier test would keep the backend running.
 afterEach(() => lab.run('Disconnect-MgGraph'));
 
 const withDeviceCode = () =>

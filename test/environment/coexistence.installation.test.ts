@@ -32,7 +32,8 @@ beforeAll(async () => {
     Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } }),
     GraphServer.start(),
   ]);
-  // Our session of the process is none: the runspace that imports the module first does not sign in.
+  // The first runspace to import the module sets the session of the process. This runspace never signs in, so the
+  // process has no session.
   await texts([modulesFolder], `Import-Module -Name ${own}`, 'ours');
 });
 
@@ -44,18 +45,18 @@ afterAll(async () => {
 
 beforeEach(async () => {
   count += 1;
-  // Their sign-in is one for the process.
+  // The other module has one sign-in for the whole process.
   await texts([otherFolder], `$null = ${other}\\Disconnect-MgGraph`, 'theirs');
   server.requests.length = 0;
 });
 
-/** Runs a script in a new runspace that finds modules in these folders, and gives what it writes. */
+/** Runs a script in a new runspace with these folders in its module path, and returns its output. */
 async function texts(folders: readonly string[], script: string, runspace = `${count}`): Promise<string[]> {
   const result = await engine.run(`${findModulesIn(...folders)}; ${script}`, { runspace });
   return withoutErrors(result).output.map(({ text }) => text);
 }
 
-/** A file in the folder of the tests. */
+/** Writes a file to the tests' folder and returns its path. */
 function write(file: string, content: string): string {
   const full = path.join(folder, file);
   mkdirSync(path.dirname(full), { recursive: true });
@@ -69,13 +70,13 @@ const update = `$null = ${command} -CurrentScore 1`;
 const withToken = (name: string) =>
   `${secret('token', accessToken())}; $null = ${name} -AccessToken $token -NoWelcome`;
 
-/** In a file of its own, as only there a statement can stand in front of all others. */
+/** Writes a script file and returns a call of it, because `#requires` and `using` must be at the top of a file. */
 const inFile = (first: string) => (then: string) =>
   `& ${psQuote(write('script.ps1', `${first}\nparam()\n${then}`))}`;
 
 const after = (first: string) => (then: string) => `${first}; ${then}`;
 
-/** Loads a module that requires another one. */
+/** Returns a script that loads a module that requires another module. */
 const requiring = (name: string) => (then: string) => {
   const manifest = write(
     `Needs${count}/Needs${count}.psd1`,
@@ -84,7 +85,7 @@ const requiring = (name: string) => (then: string) => {
   return `Import-Module -Name ${psQuote(manifest)}; ${then}`;
 };
 
-/** Ways of loading one of them or both, and whose sign-in commands are in sight then. */
+/** Ways to load one or both modules, and the module whose sign-in commands are then visible. */
 const ways: readonly (readonly [way: string, script: (then: string) => string, whose: string])[] = [
   ['Connect-MgGraph', after(withToken('Connect-MgGraph')), other],
   ['Connect-Graph', after(withToken('Connect-Graph')), other],
@@ -203,14 +204,14 @@ describe.each(orders)('both modules installed, %s', (_, folders) => {
   });
 });
 
-/** A process of its own that finds modules in these folders. */
+/** Starts a new process with these folders in its module path. */
 async function freshEngine(folders: readonly string[]): Promise<Engine> {
   const fresh = await Engine.start({ env: { PSModuleAnalysisCachePath: path.join(folder, 'cache') } });
   withoutErrors(await fresh.run(findModulesIn(...folders)));
   return fresh;
 }
 
-/** The other runspace of a process. */
+/** Returns a script that runs in a second runspace of the process. */
 const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script} }`;
 
 const theirsFirst = () =>
@@ -230,7 +231,7 @@ test('where the process signed in first with ours, then with theirs, to another 
   }
 });
 
-/** Ways to see who is signed in where the process signed in with ours. */
+/** Ways to query the current sign-in, for a process that signed in with this module. */
 const views: readonly (readonly [way: string, script: () => string, context: string])[] = [
   ['nothing but the update', () => '', ''],
   ['Import-Module of ours', () => `Import-Module -Name ${own}`, 'Get-MgContext'],
@@ -257,12 +258,12 @@ const views: readonly (readonly [way: string, script: () => string, context: str
   ],
 ];
 
-/** Imports a module whose script is this; it exports what it imports. */
+/** Imports a module with this script, which exports everything that it imports. */
 function handingOn(script: string): string {
   return `Import-Module -Name ${psQuote(write(`HandsOn${count}/HandsOn${count}.psm1`, script))}`;
 }
 
-/** What is decided when ours is loaded stays, and is mended by hand. */
+/** The module selects its exported commands when it is loaded. Only another import changes them. */
 test.each([
   ['theirs', `Import-Module -Name ${other}`, other],
   ['ours', `Import-Module -Name ${own} -Force`, own],
@@ -293,7 +294,7 @@ test.each([
   ).toEqual([own, other]);
 });
 
-/** What a script writes, the codes of its errors and the tenants that were written to. */
+/** Returns the output of a script, the codes of its errors, and the tenants of its requests. */
 async function outcomeIn(where: Engine, script: string, runspace?: string): Promise<unknown> {
   const { output, errors } = await where.run(script, runspace === undefined ? {} : { runspace });
   const codes = errors.map(({ properties }) => plain(properties['Code'] as never));
@@ -310,7 +311,7 @@ describe.each(orders)('the process signed in with theirs and then with ours, and
 
   afterAll(() => fresh.close());
 
-  /** Views sign in to theirs, which is one for the process. */
+  /** Some of the views sign in with the other module, which has one sign-in for the whole process. */
   const signInAgain = async () => withoutErrors(await fresh.run(theirsFirst()));
 
   test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {
@@ -352,7 +353,7 @@ describe.each(orders)('the process signed in with ours alone, and %s', (_, folde
 
   const failing = 'try { Connect-MgGraph -NoSuchParameter x } catch { }';
 
-  // The first one finds theirs loaded nowhere in the process.
+  // When the first case runs, no runspace of the process has loaded the other module.
   test.each([
     ['nothing', () => '', [[], [], ['ours']]],
     ['Get-MgContext', () => '[string](Get-MgContext).TenantId', [[''], [], ['ours']]],
@@ -370,7 +371,7 @@ describe.each(orders)('the process signed in with ours alone, and %s', (_, folde
   });
 });
 
-/** Ways to hand theirs on under another name, with what stands in front of Mg in its commands then. */
+/** Ways to load the other module indirectly or with a prefix, and the prefix of the nouns of its commands. */
 const hands: readonly (readonly [way: string, script: () => string, prefix: string])[] = [
   ['a module that hands it on', () => handingOn(`Import-Module -Name ${other}`), ''],
   [

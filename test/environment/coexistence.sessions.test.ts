@@ -11,7 +11,7 @@ let count = 0;
 
 beforeAll(async () => {
   lab = await BesideLab.start();
-  // The runspace that imported the module first: its session is the one of the process.
+  // This is the first runspace to import the module, so its session is the session of the process.
   await lab.mustRun(inside(lab.signInTo('process')));
 });
 
@@ -25,11 +25,11 @@ beforeEach(async () => {
 
 const send = `$null = ${command} -CurrentScore 1`;
 
-/** Pipes two records to the command and runs a script before the second one. */
+/** Pipes two records to the command and runs a script before the second record. */
 const between = (script: string) =>
   `'{"id":"1"}', '{"id":"2"}' | ForEach-Object { if ($_ -match '2') { ${script} }; $_ } | ${command} | ForEach-Object { }`;
 
-/** Expects these tenants' tokens to reach the server, and gives the messages of the errors. */
+/** Expects the server to receive the tokens of these tenants, and returns the error messages. */
 async function messages(tenants: string[], script: string): Promise<string[]> {
   let found: string[] = [];
   const reached = await lab.tenantsOf(async () => {

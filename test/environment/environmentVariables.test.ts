@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { enginePlatform } from '../support/enginePlatform.ts';
 import { command, Lab } from '../support/lab.ts';
 
-/** What the backend may know of its user's environment. */
+/** Patterns of the environment variables that the backend may receive. */
 const known = [
   /^(HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SystemRoot|windir|ProgramData|ProgramFiles|TEMP|TMP|TMPDIR)=/i,
   /^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|(HTTPS|ALL|NO)_PROXY|DBUS_SESSION_BUS_ADDRESS|XDG_RUNTIME_DIR)=/i,

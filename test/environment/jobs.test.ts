@@ -6,7 +6,7 @@ import { endsWithin } from '../support/processes.ts';
 import { accessToken } from '../support/tokens.ts';
 
 let lab: Lab;
-/** What a job begins with: its process knows neither the module nor a sign-in. */
+/** The first statements of a job, whose process has neither the module nor a sign-in. */
 let setUp: string;
 
 beforeAll(async () => {

@@ -27,7 +27,7 @@ beforeEach(() => {
   lab.server.requests.length = 0;
 });
 
-/** Runs a script in a new runspace that finds the module on the path, and gives what it writes. */
+/** Runs a script in a new runspace with the module in its module path, and returns its output. */
 async function texts(script: string): Promise<string[]> {
   const result = await lab.run(`${findModulesIn(modulesFolder, folder)}; ${script}`, {
     runspace: `${count}`,
@@ -35,7 +35,7 @@ async function texts(script: string): Promise<string[]> {
   return withoutErrors(result).output.map(({ text }) => text);
 }
 
-/** A file in the folder, which is on the path of modules too. */
+/** Writes a file to the folder, which is also in the module path, and returns its path. */
 function write(file: string, content: string): string {
   const full = path.join(folder, file);
   mkdirSync(path.dirname(full), { recursive: true });

@@ -6,7 +6,7 @@ import { importModule } from '../support/lab.ts';
 
 const pester = path.join(nugetPackages, 'pester', '6.2.0', 'tools', 'Pester.psd1');
 
-/** Pester is large, and compiles the tests as it goes. */
+/** In milliseconds. Pester is large and compiles the tests while they run. */
 const patience = 300_000;
 
 test(

@@ -5,7 +5,7 @@ import { command, connect } from '../support/lab.ts';
 import { psCredential, SignInLab } from '../support/signInLab.ts';
 import { accessToken } from '../support/tokens.ts';
 
-/** Nobody knows these hosts, the proxy neither: what counts is who is asked for them. */
+/** Host names that nothing can resolve. The tests check which proxy receives a CONNECT request for them. */
 const graphHost = 'graph.contoso.invalid';
 const signInHost = 'login.contoso.invalid';
 
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 const update = `${command} -CurrentScore 1`;
 
-/** Runs a script that fails to reach its host, and gives the message and what the proxy was asked last. */
+/** Runs a script that cannot reach its host, and returns the error message and the last request to the proxy. */
 async function failing(
   script: string,
 ): Promise<{ message: string | undefined; target?: string; userName?: string }> {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const signIn = (tid: string) => connect(lab.server, accessToken({ tid }));
 
-/** The id in each body that the server got, with the tenant whose token came along. */
+/** Returns the id in each request body and the tenant of its token. */
 const sent = () => {
   const tenants = tenantsOf(lab.server.requests);
   return lab.server.requests.map(({ text }, index) => [
@@ -27,7 +27,7 @@ const sent = () => {
   ]);
 };
 
-/** Sends three records from runspaces of ForEach-Object, the first of which signs in to a tenant of its own. */
+/** Returns a script that sends three records in ForEach-Object runspaces. The first one signs in to tenant "own". */
 const parallel = (parameters: string) => `
   1..3 | ForEach-Object ${parameters} -Parallel {
     ${importModule}
@@ -114,7 +114,7 @@ describe('ForEach-Object -Parallel', () => {
   });
 });
 
-/** Runs scripts one after the other in the one runspace of a pool. */
+/** Returns a script that runs the given scripts one after the other in a pool with one runspace. */
 const pool = (...scripts: string[]) => `
   $pool = [runspacefactory]::CreateRunspacePool(1, 1); $pool.Open()
   ${scripts

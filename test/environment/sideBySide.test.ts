@@ -35,7 +35,8 @@ async function texts(script: string): Promise<string[]> {
 }
 
 describe('beside an assembly that has types of the same names and was loaded first', () => {
-  // As Microsoft's modules load theirs. PowerShell looks for types in the assemblies of modules first, in their order.
+  // Microsoft's modules load their assemblies in the same way. PowerShell searches the assemblies of modules for types
+  // first, in their load order.
   const loadOther = `Import-Module -Name ${psQuote(otherAssembly)}`;
 
   test('the command has its own types, and takes models of the others [models.beside]', async () => {

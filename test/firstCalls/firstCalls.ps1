@@ -1,5 +1,5 @@
-# What a user does first, with commands that every PowerShell from 5.1 on has. It ends with an error where something is
-# not as it should be, and else says so.
+# Makes the first calls of a new user, with commands that every PowerShell since 5.1 has. Throws when a result is wrong,
+# and writes a confirmation otherwise.
 param(
     [Parameter(Mandatory)]
     [System.String]

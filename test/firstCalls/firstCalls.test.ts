@@ -10,15 +10,15 @@ import { modulePath } from '../support/module.ts';
 const windowsPowerShell = '{ "5.1": ["powershell.exe"] }';
 
 /**
- * The commands that start PowerShell, by the beginning of its version: the one of all tests, and those in
- * PSS_FIRST_CALLS, a JSON object; without it, Windows PowerShell where there is one.
+ * The commands that start PowerShell, by version prefix: the engine of the other tests, and those in the JSON object
+ * PSS_FIRST_CALLS. The default on Windows is Windows PowerShell.
  */
 const shells: Record<string, Command> = {
   [powershellVersion]: enginePwsh(),
   ...JSON.parse(process.env['PSS_FIRST_CALLS'] ?? (process.platform === 'win32' ? windowsPowerShell : '{}')),
 };
 
-/** How PowerShell ends with the script, and what it says. */
+/** Runs the script and returns the exit code of PowerShell and its output. */
 async function firstCalls(
   [program, ...args]: Command,
   endpoint: string,

@@ -8,7 +8,7 @@ import { functions } from '../../build/generate/functions.ts';
 import { models } from '../../build/generate/models.ts';
 import { views } from '../../build/generate/views.ts';
 
-/** A value, and the names that lead to its place. */
+/** A path of member names, and the new value at that path. */
 type Change = readonly [place: readonly string[], value: unknown];
 
 interface Node {
@@ -24,7 +24,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** What is read of the description with other values in some places. */
+/** Reads the API description with these changes. */
 function changed(...changes: Change[]) {
   const api = structuredClone(openApi) as unknown as Node;
   for (const [place, value] of changes) {
@@ -53,7 +53,7 @@ const read = {
   ...answers(refersTo('entity')),
 };
 
-/** The lines of all that is generated, but for Kiota's part, which have this text. */
+/** Returns the generated lines that contain this text, except those that Kiota generates. */
 function linesWith(text: string, description: ReturnType<typeof changed>): string[] {
   const texts = [...functions(description).values(), ...models(description).values(), views(description)];
   const lines = texts.flatMap((each) => each.split(/[\r\n\u2028]+/)).filter((line) => line.includes(text));

@@ -6,7 +6,7 @@ import { filesIn } from '../../build/filesIn.ts';
 import { runOrExit } from '../../build/run.ts';
 import { repositoryRoot } from '../support/module.ts';
 
-/** The folders in which everything is generated. */
+/** Folders that contain only generated files. */
 const generatedFolders = [
   'dotnet/PartnerSecurityScore/Models/Generated',
   'module/public',

@@ -66,7 +66,7 @@ const schemas = {
   phase: { type: 'string', enum: ['waxing', 'waning', `it's "new" \\`] },
 };
 
-/** The description with these operations, and the variable part of their path in the identity. */
+/** Adds the new operations to the API description, and the path parameter to the identity. */
 function withThings(text: string): string {
   const api = JSON.parse(text) as OpenApi;
   const { schemas: all } = api.components;
@@ -82,7 +82,7 @@ function withThings(text: string): string {
   return JSON.stringify({ ...api, paths: { ...api.paths, ...paths }, components });
 }
 
-/** The page of the update that there is, with the parameters of the new one. */
+/** Derives the help page of the new update from that of the existing update. */
 function updatePage(text: string): string {
   const others =
     /^### -?(?:CustomerInsights|History|Id|LastRefreshDateTime|Requirements|UpdatedDateTime)\n.*?(?=^##)/gms;
@@ -93,7 +93,7 @@ function updatePage(text: string): string {
     .replace(/(?<=^### -?)MaxScore$/m, 'Phase');
 }
 
-/** The page of a list that there is, for another one. */
+/** Derives the help page of the new command from that of the existing command. */
 function getPage(text: string): string {
   return text.replaceAll(existingGet, get).replaceAll('PartnerSecurityAlertId', 'ThingPhase');
 }
@@ -125,7 +125,7 @@ async function run(script: string): Promise<string[]> {
   return output.map(({ text }) => text);
 }
 
-/** What a script sends: methods, URLs and bodies. */
+/** Runs a script and returns the method, URL and body of each request. */
 async function sent(script: string): Promise<string[][]> {
   const before = server.requests.length;
   await run(script);

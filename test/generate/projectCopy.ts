@@ -21,7 +21,7 @@ const sources = [
   'package-lock.json',
 ];
 
-/** Builds a module without what makes it start quicker. */
+/** Builds a module without the precompiled code that makes it start faster. */
 const buildScript = `
 import { buildBackend } from './backend.ts';
 import { buildDotnet } from './dotnet.ts';
@@ -33,9 +33,9 @@ buildBackend(hostBuild());
 assembleModule(hostBuild());
 `;
 
-/** The project in a folder of its own, where it can be changed, generated and built. */
+/** A temporary copy of the project that tests can change, generate and build. */
 export class ProjectCopy {
-  /** Beside what the build makes, as links to files can't go to another disk. */
+  /** The folder is inside the project because hard links cannot cross file systems. */
   readonly root = mkdtempSync(path.join(paths.root, 'artifacts', 'copy-'));
 
   constructor() {
@@ -47,7 +47,7 @@ export class ProjectCopy {
     }
   }
 
-  /** The built module's manifest. */
+  /** The path of the built module's manifest. */
   get manifest(): string {
     return path.join(this.root, 'dist', 'PartnerSecurityScore', 'PartnerSecurityScore.psd1');
   }
@@ -57,7 +57,10 @@ export class ProjectCopy {
     writeFileSync(name, edit(readFileSync(name, 'utf8')));
   }
 
-  /** Makes a file beside another one, wherever that is, of what stands there. */
+  /**
+   * Creates a file from the text of another file, in the same folder as that file.
+   * @param beside The name of the other file, in any folder of the copy.
+   */
   add(beside: string, name: string, edit: (text: string) => string): void {
     const found = filesIn(this.root).find((file) => path.basename(file) === beside) ?? beside;
     const text = readFileSync(path.join(this.root, found), 'utf8');
@@ -92,7 +95,7 @@ export class ProjectCopy {
     const { status, stdout, stderr } = spawnSync(program, [...first, script], {
       cwd: this.root,
       encoding: 'utf8',
-      // What analyzers have to say of generated code, the project's own build hears.
+      // The project's own build runs the analyzers on generated code.
       env: { ...process.env, RunAnalyzers: 'false' },
     });
     if (status !== 0) {

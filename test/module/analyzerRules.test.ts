@@ -5,8 +5,8 @@ import { Engine, psQuote } from '../support/engine.ts';
 import { modulePath, repositoryRoot } from '../support/module.ts';
 import { ofSyntaxTree } from '../support/syntaxTree.ts';
 
-// The rules of PSScriptAnalyzer that the gallery applies and that can apply here, each as a question to the syntax tree:
-// what breaks it? The analyzer itself is a module that a machine without the gallery can't have.
+// The PSScriptAnalyzer rules that the gallery applies and that are relevant here. Each rule is an expression that finds
+// violations in the syntax tree. PSScriptAnalyzer itself requires the gallery, which not every computer can reach.
 
 const built = path.join(path.dirname(modulePath), 'PartnerSecurityScore.psm1');
 const sources = readdirSync(path.join(repositoryRoot, 'module'), { recursive: true, encoding: 'utf8' })

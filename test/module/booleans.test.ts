@@ -3,7 +3,7 @@ import { Engine } from '../support/engine.ts';
 import { internals } from '../support/internals.ts';
 import { importModule } from '../support/lab.ts';
 
-// No property of a score is a boolean, so that the rule for them is called from outside.
+// The score has no boolean property, so the tests call the internal conversion.
 let engine: Engine;
 
 beforeAll(async () => {

@@ -11,7 +11,7 @@ test('-Break names the process and waits before anything is sent, until it is st
     await engine.run(`${importModule}\n${connect(server, accessToken())}`);
     const waiting = `Waiting for debugger to attach to process ${engine.pid}`;
     let said: string[] = [];
-    // The stop may come before the wait has begun; then there is another try.
+    // The stop can arrive before the wait starts; the test then tries again.
     for (let attempt = 0; attempt < 50 && said.length === 0; attempt++) {
       const turn = server.next({ status: 204 });
       const call = engine.run(`${command} -CurrentScore 1; ${command} -CurrentScore 2 -Break`);

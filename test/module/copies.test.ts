@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a script in which $answer is what the command gave; gives the bodies that the script sent. */
+/** Runs a script in which `$answer` is the command's output, and returns the bodies that the script sent. */
 async function sentWith(script: string): Promise<string[]> {
   lab.server.next({ status: 200, headers: { 'Content-Type': 'application/json' }, body: answer });
   const [, ...bodies] = await lab.sent(`$answer = ${command} -CurrentScore 1\n${script}`);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** The lines of a block, without empty ones. */
+/** Returns the lines of a block that are not empty. */
 const lines = (block: string | undefined) => (block ?? '').split(/\r?\n/).filter((line) => line !== '');
 
 describe('-Debug', () => {

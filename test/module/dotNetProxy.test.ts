@@ -18,7 +18,7 @@ const noVariables = Object.fromEntries(
 let lab: SignInLab;
 let proxy: ProxyServer;
 
-/** Proxies as a script may make them; one of them waits for whoever listens on its port. */
+/** Proxy classes like those of a user's script. `Waiting` blocks until the server on its port answers. */
 const types = `
   Add-Type -TypeDefinition @'
     using System; using System.Net; using System.Net.Sockets;
@@ -56,7 +56,7 @@ afterEach(async () => {
   await proxy.close();
 });
 
-/** Has these settings stand for those of the system. */
+/** Replaces the system's proxy settings with these settings. */
 const withSystem = (settings: string) => `$field.SetValue($null, [Given]::From((${settings})))`;
 
 const signInWith = () =>
@@ -189,7 +189,7 @@ test.each([
   expect(await find(settings)).toEqual({ source: 'The system' });
 });
 
-/** What the answer to proxy/find says. */
+/** A script that writes the answer to `proxy/find`. */
 const findScript = `
   $writer = New-Internal -Name JsonWriter -Arguments @([int]::MaxValue)
   $null = Invoke-Internal -Of $writer -Method BeginObject

@@ -14,7 +14,7 @@ afterAll(() => lab.close());
 
 const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded`;
 
-/** The one error that an answer gives; its headers are those of a gateway, so that only the body tells anything. */
+/** Returns the only error that an answer causes. Only the answer's body describes the error, not its headers. */
 async function errorOf(status: number, body: string, type = 'application/json'): Promise<PsError> {
   lab.server.next({ status, headers: { 'Content-Type': type }, body });
   const { errors, output, terminating } = await lab.run(`${command} -CurrentScore 1`);
@@ -23,28 +23,28 @@ async function errorOf(status: number, body: string, type = 'application/json'):
 }
 
 const badRequest = 'The server responded with a Request Error, Status: BadRequest';
-/** What stands behind the sentence where only the body itself says why. */
+/** Returns the end of a message for an answer whose body is the only explanation. */
 const says = (body: string) => `. The answer (application/json) says "${body}".`;
 const badGateway = 'The server responded with a Server Error, Status: BadGateway';
 
 interface Wanted {
-  /** What the error id has before its comma. */
+  /** The error id before the comma. */
   id: string;
   message: string;
-  /** First line of the details; the message where it is missing. */
+  /** The first line of the error details. The default is the message. */
   first?: string;
-  /** Null where the answer has none. */
+  /** Null when the answer has no code. */
   code: string | null;
 }
 
-/** An error that has no message where one is looked for. */
+/** Returns a case in which the answer has no message at a known place. */
 function unplaced(status: 400 | 502, body: string, code?: string): [number, string, Wanted] {
   const [name, sentence] = status === 400 ? ['BadRequest', badRequest] : ['BadGateway', badGateway];
   return [status, body, { id: code ?? name, message: `${sentence}${says(body)}`, code: code ?? null }];
 }
 
 const cases: [status: number, body: string, wanted: Wanted][] = [
-  // With a Graph error that is whole, or has an empty part.
+  // Complete Graph errors, and Graph errors with an empty member.
   [
     400,
     '{"error":{"code":"aCode","message":"Why."}}',
@@ -75,12 +75,12 @@ const cases: [status: number, body: string, wanted: Wanted][] = [
       code: null,
     },
   ],
-  // With one part only.
+  // Graph errors with only a code or only a message.
   unplaced(400, '{"error":{"code":"aCode"}}', 'aCode'),
   unplaced(502, '{"error":{"code":"aCode","message":5}}', 'aCode'),
   [400, '{"error":{"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
   [400, '{"error":{"code":7,"message":"only text"}}', { id: 'BadRequest', message: 'only text', code: null }],
-  // With none, or with one in a place of its own.
+  // Answers without an error, and errors in an unknown form.
   unplaced(400, '{"error":{}}'),
   unplaced(400, '{"a":1}'),
   unplaced(400, '[]'),
@@ -96,7 +96,7 @@ const cases: [status: number, body: string, wanted: Wanted][] = [
   unplaced(400, '["a"]'),
   [502, '', { id: 'BadGateway', message: badGateway, code: null }],
   [599, '', { id: '599', message: 'The server responded with a Server Error, Status: 599', code: null }],
-  // At the top: of gateways, and of OAuth.
+  // Errors at the top level, as gateways and OAuth return them.
   [400, '{"code":"aCode","message":"Why."}', { id: 'aCode', message: 'Why.', code: 'aCode' }],
   unplaced(400, '{"code":"aCode"}', 'aCode'),
   [400, '{"statusCode":400,"message":"Why."}', { id: 'BadRequest', message: 'Why.', code: null }],

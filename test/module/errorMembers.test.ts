@@ -18,18 +18,18 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([lab.close(), tls.close()]));
 
-/** The first catch block of the README, as a user copies it. */
+/** The first catch block of the README. */
 const [recipe = ''] = /^catch \{$.*?^\}$/ms.exec(read('README.md')) ?? [];
 
-/** What the recipe prints. */
+/** Returns the text that the catch block prints. */
 const printed = (code: string | null, status: string, sent: boolean, request = '') =>
   `${code ?? ''}, status ${status}, request ${request}, may have been sent: ${sent ? 'True' : 'False'}`;
 
 let runspaces = 0;
 
 /**
- * Runs a script in a runspace of its own, under strict mode and with the recipe around it. Gives what the recipe printed,
- * and asks for all the members besides.
+ * Runs a script with the README's catch block in a separate runspace in strict mode, and returns the printed text.
+ * The catch block is extended to read the other members too.
  */
 async function caught(script: string, setUp = connect(lab.server, lab.token)): Promise<string> {
   runspaces += 1;
@@ -53,7 +53,7 @@ async function caught(script: string, setUp = connect(lab.server, lab.token)): P
   );
   await lab.engine.closeRunspace(`members-${runspaces}`);
   expect([output.length, errors, terminating?.message]).toEqual([1, [], expect.stringMatching(/./)]);
-  // Under strict mode this is what the recipe would fail with.
+  // Strict mode throws this error when an exception lacks a member that the catch block reads.
   expect(terminating?.fullyQualifiedErrorId).not.toMatch(/^PropertyNotFoundStrict/);
   return output[0]?.text ?? '';
 }

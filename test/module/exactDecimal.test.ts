@@ -4,8 +4,8 @@ import { Engine, psQuote } from '../support/engine.ts';
 import { internals } from '../support/internals.ts';
 import { importModule } from '../support/lab.ts';
 
-// Windows PowerShell's .NET reads and writes numbers inexactly, and the module does it there with whole numbers of any
-// size. Here .NET is exact by itself, so that these rules are called from outside.
+// .NET Framework formats and parses numbers inexactly, so in Windows PowerShell the module uses arbitrary-precision
+// integers. This .NET is exact, so the tests call the internal methods.
 let engine: Engine;
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-/** A binary format: how many bits of the mantissa it stores, its bias, and the bits of its infinity. */
+/** A binary floating-point format: the stored bits of the mantissa, the exponent bias, and the bits of infinity. */
 interface Format {
   mantissa: number;
   bias: number;
@@ -39,7 +39,7 @@ interface Sample {
   nearest: bigint;
 }
 
-/** The middle between the number with these bits and the next one: exact digits and a power of ten. */
+/** Returns the midpoint between the number with these bits and the next number, as exact digits and a power of ten. */
 function midpoint(bits: bigint, { mantissa, bias }: Format): [digits: bigint, exponent: number] {
   const stored = Number(bits >> BigInt(mantissa));
   const fraction = bits & ((1n << BigInt(mantissa)) - 1n);
@@ -59,7 +59,7 @@ function samples(format: Format): fc.Arbitrary<Sample> {
     })
     .map(({ bits, away, digits, off }) => {
       const [middle, exponent] = midpoint(bits, format);
-      // A hair beside the middle: the smallest step in a digit far behind those of the middle.
+      // The text is the midpoint, or differs from it by one in a digit after its last digit.
       const text = `${middle * 10n ** BigInt(digits) + away}e${exponent - digits}`;
       const even = bits % 2n === 0n ? bits : bits + 1n;
       const nearest = away === 0n ? even : away < 0n ? bits : bits + 1n;
@@ -125,7 +125,7 @@ test.each([
   ['3.40282351e38', 23, single.infinity - 1n],
   ['1e-45', 23, 1n],
 ])('%s, with %d stored bits, from both ends', async (text, mantissa, nearest) => {
-  // A guess may be at the wrong end where the outcome does not hang on it.
+  // The guess is the nearest number, or is one step away from it.
   const guesses = nearest === 0n ? [0n, 1n] : [nearest - 1n, nearest];
   const found = await nearestOf(guesses.map((guess) => ({ text, mantissa, guess, nearest })));
   expect(found).toEqual([`${nearest}`, `${nearest}`]);

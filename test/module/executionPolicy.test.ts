@@ -16,10 +16,12 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-/** As long as this one's. */
+/** A different version of the same length, so that it fits in the assemblies. */
 const otherVersion = version.replace(/^\d/, '9');
 
-/** The manifest in a copy of the module in which the other version stands wherever this one's stands. */
+/**
+ * Copies the module, replaces its version with the other version in all files, and returns the path of the manifest.
+ */
 function ofOtherVersion(folder: string): string {
   const copy = path.join(folder, 'PartnerSecurityScore');
   cpSync(path.dirname(modulePath), copy, {
@@ -74,14 +76,14 @@ describe('an import', () => {
   test('in a PowerShell that is older than the manifest asks for is refused', async () => {
     const copy = path.join(folder, 'older', path.basename(modulePath));
     mkdirSync(path.dirname(copy));
-    // This PowerShell is older than 99.0, as others are than the true version.
+    // A required version of 99.0 makes this PowerShell too old.
     writeFileSync(copy, readFileSync(modulePath, 'utf8').replace("'5.1'", "'99.0'"));
     const { errors } = await engine.run(`Import-Module ${psQuote(copy)}`, { runspace: 'older' });
     expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/PowerShell.*'99\.0'/)]);
   });
 });
 
-/** What the manifest asks for, as the engine reads it. */
+/** Returns the manifest as the engine reads it. */
 async function requirements(): Promise<Record<string, string>> {
   const { output } = await engine.run(
     `ConvertTo-Json -InputObject (Import-PowerShellDataFile -LiteralPath ${psQuote(modulePath)})`,
@@ -98,7 +100,7 @@ describe('the assemblies', () => {
         [System.Reflection.Assembly]::Load($bytes).GetReferencedAssemblies().ForEach({ "$($_.Name) $($_.Version)" })`);
       const { PowerShellVersion, DotNetFrameworkVersion } = await requirements();
       expect([PowerShellVersion, DotNetFrameworkVersion]).toEqual(['5.1', '4.7.2']);
-      // The standard is part of .NET Framework 4.7.2; version 3.0.0.0 of the engine is that of Windows PowerShell.
+      // .NET Framework 4.7.2 includes .NET Standard 2.0, and Windows PowerShell has version 3.0.0.0 of the engine.
       expect(output.map(({ text }) => text).sort()).toEqual([
         'System.Management.Automation 3.0.0.0',
         'netstandard 2.0.0.0',

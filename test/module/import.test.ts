@@ -19,7 +19,7 @@ import { modulePath } from '../support/module.ts';
 import { removeFolder } from '../support/removeFolder.ts';
 import { accessToken } from '../support/tokens.ts';
 
-/** The folder of what is compiled ahead for this system and processor. */
+/** The folder of the precompiled assembly for this system and processor. */
 const ahead = `${{ win32: 'win', darwin: 'osx' }[enginePlatform as string] ?? 'linux'}-${process.arch}`;
 
 describe('import', () => {
@@ -29,7 +29,7 @@ describe('import', () => {
   const emptyModule = path.join(folder, 'empty.psd1');
 
   beforeAll(async () => {
-    // The engine itself loads what it needs for any module with a manifest.
+    // The engine loads assemblies for any module with a manifest, so an empty module is loaded first.
     writeFileSync(emptyModule, "@{ RootModule = 'empty.psm1'; ModuleVersion = '1.0' }");
     writeFileSync(path.join(folder, 'empty.psm1'), '');
     engine = await Engine.start();
@@ -43,7 +43,7 @@ describe('import', () => {
   test('adds our own assembly and, besides the framework, no other', async () => {
     await engine.run(`Import-Module ${psQuote(emptyModule)}`);
     const before = new Set((await engine.assemblies()).map(({ fullName }) => fullName));
-    // PowerShell loads some of its own in the background, at any time.
+    // PowerShell can load its own assemblies in the background at any time.
     const engines = await engine.run(
       '[System.IO.Path]::GetDirectoryName([object].Assembly.Location); $PSHOME',
     );

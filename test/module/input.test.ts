@@ -367,7 +367,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
   });
 });
 
-/** A hashtable has no order of its own, so the members of what is made from one may come in any. */
+/** Parses the JSON if it was created from a hashtable with several keys, whose order is undefined. */
 function inComparableOrder(parameters: string, text: string | undefined): unknown {
   return parameters.includes('@{') && parameters.includes(';') ? readJson(text ?? '') : text;
 }

@@ -36,7 +36,7 @@ async function gateway(options: GatewayOptions): Promise<GatewayProxy> {
   return proxy;
 }
 
-/** The module, with this environment and no other proxy. */
+/** Starts a lab with these environment variables and without other proxy variables. */
 async function start(env: Record<string, string>): Promise<Lab> {
   const none = { NO_PROXY: undefined, no_proxy: undefined, HTTPS_PROXY: undefined, https_proxy: undefined };
   const lab = await Lab.start({ env: { ...none, ...env } });
@@ -46,7 +46,7 @@ async function start(env: Record<string, string>): Promise<Lab> {
 
 const portOf = (url: string) => new URL(url).port;
 
-/** Signs in with a token against a Graph of that name. */
+/** Returns a script that signs in with a token to a Graph endpoint with this host name. */
 const connectTo = (host: string, { url }: GraphServer) => `
   $null = Add-MgEnvironment -Name tls -GraphEndpoint https://${host}:${portOf(url)}
   $secret = [securestring]::new(); 'opaque'.ToCharArray().ForEach({ $secret.AppendChar($_) })
@@ -132,7 +132,7 @@ test('the backend is told to trust what the system trusts', async () => {
     [PartnerSecurityScore.BackendHost]::ProcessId`);
   const id = Number(output[0]?.text);
   expect(id).toBeGreaterThan(0);
-  // Elsewhere no process can read this of another.
+  // Only on Linux can a test read the environment of another process.
   const environment = onLinux ? readFileSync(`/proc/${id}/environ`, 'utf8') : 'NODE_USE_SYSTEM_CA=1\0';
   expect(environment).toContain('NODE_USE_SYSTEM_CA=1\0');
 });

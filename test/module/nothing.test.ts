@@ -12,13 +12,13 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** A value as a PowerShell expression, and what must arrive; undefined for what must be left out. */
+/** A value as a PowerShell expression, and its expected JSON; undefined when the value must be left out. */
 interface Sample {
   expression: string;
   json: unknown;
-  /** Paths from here of what is left out within. */
+  /** The paths, relative to this value, of the parts that must be left out. */
   leftOut: string[];
-  /** Whether there is a value in it, or an object or array that is empty by itself. */
+  /** Whether the value contains a value, or an object or array that was given as empty. */
   isGiven: boolean;
 }
 
@@ -64,13 +64,13 @@ function join(head: string, tail: string): string {
   return tail === '' || tail.startsWith('[') ? `${head}${tail}` : `${head}.${tail}`;
 }
 
-/** The comma in front keeps a single element from being taken apart. */
+/** Returns an array expression. The leading comma prevents PowerShell from unrolling a single element. */
 function list(items: Sample[]): string {
   const elements = items.map(({ expression }) => expression).join(', ');
   return `([object[]]@(${items.length === 1 ? ', ' : ''}${elements}))`;
 }
 
-/** An array of an unknown property keeps its nulls. */
+/** Returns arrays for an unknown property. Their nulls are sent. */
 function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return fc.array(element, { maxLength: 3 }).map((items) => ({
     expression: list(items),
@@ -83,8 +83,8 @@ function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
 }
 
 /**
- * An array that is declared goes out without nulls and empty elements; where none is left because what was given for them
- * has no value, it does not go out.
+ * Returns arrays for a declared property, which are sent without nulls and empty elements. The array is left out when
+ * no element remains because the given elements have no values.
  */
 function declaredArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return fc.array(element, { maxLength: 3 }).map((items) => {
@@ -317,7 +317,7 @@ describe('an added member', () => {
   });
 });
 
-/** What arrived, with numbers as the digits that arrived. */
+/** Returns the received JSON with numbers represented by their digits. */
 function comparable(json: unknown): unknown {
   if (json instanceof Map) {
     return new Map([...json].map(([name, member]) => [name, comparable(member)]));

@@ -28,7 +28,7 @@ afterAll(() => engine.close());
 
 type Step = ['add' | 'set', string, number] | ['remove' | 'get', string];
 
-/** What the steps are to give: each step's own outcome, then what is there in its order. */
+/** Returns the expected result: the outcome of each step, then the remaining entries in order. */
 function expected(steps: readonly Step[]): unknown[] {
   const entries: [name: string, value: number][] = [];
   const find = (name: string) => {

@@ -22,7 +22,7 @@ describe('-ProxyUseDefaultCredentials', () => {
   });
 
   test('default credentials are an error where .NET cannot prove them [proxy-break.proxy-default-credentials]', async () => {
-    // What the types assembly does where it finds no NegotiateAuthentication, as on .NET Framework.
+    // Calls the check without a NegotiateAuthentication type, which .NET Framework does not have.
     const { message } = await lab.failure(`
       $type = [PartnerSecurityScore.AuthContext].Assembly.GetType('PartnerSecurityScore.Proxies.ProxySettings', $true)
       $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
@@ -32,7 +32,7 @@ describe('-ProxyUseDefaultCredentials', () => {
   });
 });
 
-// Where a realm can be made up. Elsewhere the user's own would be asked.
+// Only on Linux can the test create a Kerberos realm. Elsewhere, the system would use the real user's credentials.
 if (enginePlatform === 'linux') {
   describe('-ProxyUseDefaultCredentials in a Kerberos realm', () => {
     let kerberos: KerberosProxy;

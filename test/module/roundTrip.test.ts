@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** A value as a PowerShell expression, as the JSON that must arrive, and as the text of what must come back. */
+/** A value as a PowerShell expression, and its expected JSON. */
 interface Sample {
   expression: string;
   json: unknown;
@@ -32,7 +32,7 @@ const int64: fc.Arbitrary<Sample> = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63
   json: { digits: `${value}` },
 }));
 
-/** Ticks of 100 ns from year 1 to year 9999. */
+/** A date as ticks of 100 ns, from year 1 to year 9999. */
 const date: fc.Arbitrary<Sample> = fc.bigInt({ min: 0n, max: 3155378975999999999n }).map((ticks) => ({
   expression: `[datetime]::new([long]${ticks}, 'Utc')`,
   json: isoOf(ticks),
@@ -134,19 +134,22 @@ function hashtable(entries: [string, Sample][]): Sample {
   };
 }
 
-/** Keys of any text, told apart by a number: to PowerShell's hashtable, texts that differ in signs without weight are the same. */
+/**
+ * Returns a hashtable with a number in each key. PowerShell's hashtables treat keys as equal if they differ only in
+ * characters that comparisons ignore.
+ */
 function numbered(entries: [string, Sample][]): Sample {
   return hashtable(entries.map(([key, value], index) => [`k${index}${key}`, value]));
 }
 
-/** The text of a date on the wire, from ticks since year 1. */
+/** Formats a date, given in ticks since year 1, as it is sent. */
 function isoOf(ticks: bigint): string {
   const sinceEpoch = ticks / 10_000n - 62_135_596_800_000n;
   const whole = new Date(Number(sinceEpoch)).toISOString();
   return `${whole.slice(0, -1)}${String(ticks % 10_000n).padStart(4, '0')}Z`;
 }
 
-/** What arrived, with its numbers read as the kind of number that was meant to arrive. */
+/** Returns the received JSON with each number read as the expected number type. */
 function comparable(actual: unknown, expected: unknown): unknown {
   if (actual instanceof JsonNumber) {
     const { single: meant, double } = (expected ?? {}) as { single?: number; double?: number };

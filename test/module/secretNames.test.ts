@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** Of headers and of members alike. */
+/** Names that mark secrets both as headers and as JSON members. */
 const secret = [
   'Authorization',
   'AUTHORIZATION',
@@ -76,7 +76,7 @@ const plain = [
 
 const members = ['monkey', 'turkey', 'key', 'keys', 'tokenType', 'passwordPolicies', 'cookieCount', 'oauth'];
 
-/** Which of these names have *** for a value, as headers or as members of JSON. */
+/** Returns the names whose values are replaced with ***, as headers or as JSON members. */
 async function hidden(names: string[], kind: 'header' | 'member'): Promise<(string | undefined)[]> {
   const { output } = await lab.mustRun(`${internals}
     $of = Get-Internal -Name Redaction

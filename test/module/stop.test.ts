@@ -6,7 +6,7 @@ import { GraphServer } from '../support/graphServer.ts';
 import { connect } from '../support/lab.ts';
 import { FaultyModule } from '../torture/support/faultyModule.ts';
 
-/** A program of every system that reads all its input before it says a word. */
+/** A standard program that reads all of its input before it writes anything. */
 const silentProgram =
   enginePlatform === 'win32'
     ? path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'sort.exe')
@@ -19,7 +19,7 @@ test('a command can be stopped while the backend is still starting', async () =>
   try {
     await engine.run(`Import-Module ${psQuote(module.manifest)}`);
     const call = engine.run(`$global:error.Clear(); ${connect(server, 'opaque')}; 'not reached'`);
-    // The engine refuses a stop that comes before the script has begun.
+    // The engine rejects a stop before the script has started.
     while (
       await engine.stop().then(
         () => false,

@@ -14,7 +14,7 @@ const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
 
 const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 
-/** Those of PowerShell's approved verbs that the module has a use for. */
+/** The approved PowerShell verbs that the module uses. */
 const approvedVerbs = ['Get', 'New', 'Update'];
 
 const ownCommands = [

@@ -1,16 +1,16 @@
 import surface from './surface.json' with { type: 'json' };
 
-/** One parameter as the original's help page and its compiled metadata describe it. */
+/** A parameter as the original's help page and compiled metadata describe it. */
 export interface ExpectedParameter {
   name: string;
   type: string;
   aliases?: string[];
-  /** All where there are none. */
+  /** The names of its parameter sets. Without it, the parameter is in all sets. */
   sets?: string[];
   mandatory?: boolean;
   pipeline?: string;
   hidden?: boolean;
-  /** Validation and conversion attributes besides Parameter and Alias, by short name. */
+  /** The short names of its validation and conversion attributes, except Parameter and Alias. */
   attributes?: string[];
 }
 
@@ -29,28 +29,28 @@ export interface ExpectedCommand {
 export interface ExpectedType {
   class: string;
   interface: string;
-  /** The interfaces that this one takes members from. */
+  /** The interfaces that it inherits from. */
   interfaceExtends: string[];
-  /** What it declares itself. */
+  /** The members that the interface itself declares. */
   interfaceMembers: string[];
-  /** Whether it keeps properties that it does not declare. */
+  /** Whether the class stores properties that it does not declare. */
   additionalProperties: boolean;
   members: { name: string; type: string; json: string }[];
 }
 
-/** The commands of the original that the module offers. */
+/** The commands of the original that the module provides. */
 export const commands: readonly ExpectedCommand[] = surface.commands;
 
 export const types: readonly ExpectedType[] = surface.types;
 
-/** Those of the update of the score. */
+/** The parameters of the command that updates the score. */
 export const parameters: readonly ExpectedParameter[] =
   commands.find(({ name }) => name === 'Update-MgBetaSecurityPartnerSecurityScore')?.parameters ?? [];
 
 const conversion = ['PropertyTransformation'];
 const conversionWithValues = ['ArgumentCompleter', 'PropertyTransformation'];
 
-/** Parameters of bodies with texts that are known for them, or for what is in them. */
+/** Body parameters that complete known values, for the property itself or for a property in it. */
 const withKnownValues = [
   'ActivityLogs',
   'ConfidenceLevel',
@@ -71,7 +71,7 @@ const ownAttributesByName: Readonly<Record<string, readonly string[]>> = {
   Top: ['OptionTransformation'],
 };
 
-/** The conversions and completions that the module adds to the original's parameters. */
+/** Returns the conversion and completion attributes that the module adds to a parameter of the original. */
 export function ownAttributes({ name, sets = [] }: ExpectedParameter): readonly string[] {
   const isOfBody = sets.some((set) => set.endsWith('Expanded')) && !sets.includes('Update');
   return (
@@ -80,10 +80,10 @@ export function ownAttributes({ name, sets = [] }: ExpectedParameter): readonly 
   );
 }
 
-/** Members of every model besides its declared properties. */
+/** The members of every model, except its declared properties. */
 export const modelMembers = ['ToJson', 'ToJsonString'];
 
-/** Those of models that keep properties which they do not declare. */
+/** The additional members of models that store undeclared properties. */
 export const openModelMembers = [
   'Add',
   'AdditionalProperties',
@@ -112,5 +112,5 @@ const common = [
   'PipelineVariable',
 ];
 
-/** Whether the engine gives a parameter of this name to every command. */
+/** Whether a parameter is one of PowerShell's common parameters. */
 export const isCommon = (name: string) => common.includes(name);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** The lines of text, without empty ones and spaces at their ends. */
+/** Splits text into lines, and removes empty lines and trailing spaces. */
 function linesOf(texts: readonly string[]): string[] {
   return texts
     .flatMap((text) => stripVTControlCharacters(text).split(/\r?\n/))
@@ -23,20 +23,20 @@ function linesOf(texts: readonly string[]): string[] {
     .filter((line) => line !== '');
 }
 
-/** What the engine shows for an expression. */
+/** Returns the lines that the engine displays for an expression. */
 async function shown(expression: string): Promise<string[]> {
   const { host } = await lab.mustRun(`${expression} | Out-Host`);
   return linesOf(host);
 }
 
-/** The table of an expression in a window of that width. */
+/** Returns the table that the engine displays for an expression at this width. */
 async function tableAt(width: number, expression: string) {
   const { output } = await lab.mustRun(`${expression} | Out-String -Width ${width}`);
   const [heads = '', , ...rows] = linesOf(output.map(({ text }) => text));
   return { heads: heads.trim().split(/\s+/), rows, lines: [heads, ...rows] };
 }
 
-/** Script for models of a class, one for each object. */
+/** Returns a script that creates a model of a class for each object. */
 function made(className: string, objects: readonly object[]): string {
   return objects
     .map((object) => `[${className}]::FromJsonString(${psQuote(JSON.stringify(object))})`)
@@ -78,7 +78,7 @@ test('history shows date, score and requirements met', async () => {
 const guid = '1f2d3c4b-0001-4a5b-8c6d-7e8f9a0b1c2d';
 const ago = (hours: number) => new Date(Date.now() - hours * hourInMs).toISOString();
 
-/** For each view the widest that can be expected, and what has no values at all. */
+/** For each view, objects with the widest expected values and objects without values. */
 const views: readonly [name: string, className: string, heads: string[], objects: object[]][] = [
   [
     'scores',

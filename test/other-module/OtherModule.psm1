@@ -1,3 +1,3 @@
-# Stands for a sign-in module that was loaded first.
+# A stand-in for a sign-in module that is loaded first.
 function Connect-MgGraph { 'the other Connect-MgGraph' }
 function Get-MgContext { 'the other Get-MgContext' }

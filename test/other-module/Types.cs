@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 
-// The names of the original's types in another assembly, as when the original is loaded in the same PowerShell.
+// Types with the names of the original's types in another assembly, as when PowerShell has also loaded the original.
 namespace Microsoft.Graph.Beta.PowerShell.Models
 {
     public interface IMicrosoftGraphPartnerSecurityScoreHistory

@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What installers do that know nothing of the module: .NET's own way to unpack an archive. */
+/** Extracts an archive with .NET's own method, like an installer that knows nothing about the module. */
 async function unpack(archive: string, into: string): Promise<void> {
   const engine = await Engine.start();
   try {
@@ -147,12 +147,12 @@ describe('the packages', () => {
   });
 });
 
-/** The part of a module that is for its platform. */
+/** Writes the platform-specific module of a build and returns its folder. */
 function programOf(one: typeof build): string {
   return writeProgramModule(one, path.join(folder, 'programs', path.basename(one.folder)));
 }
 
-/** The module with a backend that is quickly packed, and with files of this time. */
+/** Returns a copy of the build with a small backend, which is packed quickly. All files have this modification time. */
 function small(name: string, seconds: number): typeof build {
   const own = path.join(folder, 'modules', name);
   mkdirSync(own, { recursive: true });

@@ -55,7 +55,7 @@ describe('the manifest', () => {
 describe('the parts of a package of the gallery', () => {
   const parts = packageParts('PartnerSecurityScore', text, files);
 
-  /** The value of an expression about the XML of a part. */
+  /** Returns the value of an expression about the XML of a part, which is in `$xml`. */
   function inXml(part: string, expression: string): Promise<string[]> {
     return reader.about(
       parts.get(part) ?? '',

@@ -1,4 +1,4 @@
-// What people type all the same. The folders of users are Linux's here.
+// Tests the messages for a missing program package. The tests use Linux home folders.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -42,7 +42,7 @@ const { name: platform } = hostPlatform();
 const missing = `The program of ${mainName} ${moduleVersion} for ${platform} is not installed.`;
 const remedy = (name = programName) => `'Install-PSResource -Name ${name} -Version ${moduleVersion}'`;
 
-/** What import warns of, which is what the sign-in then fails with. */
+/** Returns the warning of the import, and expects the sign-in to fail with the same message. */
 async function said(name = mainName): Promise<string> {
   const result = await engine.run(`Import-Module -Name ${name}`, { runspace: `${runspaces}` });
   texts(result);
@@ -119,7 +119,7 @@ test('the module for all users finds the program that one user has', async () =>
   mkdirSync(all);
   renameSync(path.join(gallery.modules, mainName), path.join(all, mainName));
   expect(readdirSync(gallery.modules)).toEqual([programName]);
-  // A folder that is named relative to the current one must not count.
+  // A path relative to the current folder must not count.
   const other = await gallery.engine([all, 'modules', '', gallery.modules].join(path.delimiter));
   try {
     texts(await other.run(`${connect(graph, accessToken())}; $null = ${command} -CurrentScore 3.5`));

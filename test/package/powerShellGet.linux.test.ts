@@ -1,4 +1,4 @@
-// By the protocol of the PowerShell Gallery. The folders of users are Linux's here.
+// Installs with the protocol of the PowerShell Gallery. The tests use Linux home folders.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  // PowerShell reads the views of loaded modules again.
+  // When PowerShell loads a module, it reads the views of all loaded modules again.
   await run(`Remove-Module -Name ${mainName} -ErrorAction Ignore`);
   graph.requests.length = 0;
   gallery.uninstallAll();
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const run = async (script: string) => texts(await engine.run(script));
 
-/** Uses what is installed for the first time. */
+/** Uses the installed module for the first time. */
 async function send(): Promise<void> {
   await run(`${connect(graph, accessToken())}; $null = ${command} -CurrentScore 2.5`);
   expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":2.5}']);

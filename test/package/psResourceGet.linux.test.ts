@@ -1,4 +1,4 @@
-// The folders of users are Linux's here.
+// The tests use Linux home folders.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -36,7 +36,7 @@ const run = async (script: string, runspace = 'main') => texts(await engine.run(
 const install = (name: string, version = moduleVersion) =>
   `Install-PSResource -Name ${name} -Version ${version} -Repository feed`;
 
-/** Signs a runspace in and sends a score. */
+/** Signs in and sends a score in a runspace. */
 async function send(score: string, runspace?: string, before = ''): Promise<void> {
   await run(
     `${before}\n${connect(graph, accessToken())}\n$null = ${command} -CurrentScore ${score}`,

@@ -1,4 +1,4 @@
-// The folders of users, and with them their repositories, are Linux's here.
+// The tests use Linux home folders, which contain the registered repositories.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const file of [main, program]) {
     copyFileSync(file, path.join(folder, path.basename(file)));
   }
-  // Without this folder NuGet would put its settings into the current one.
+  // Without this folder, NuGet would write its settings to the current folder.
   mkdirSync(path.join(gallery.home, '.config'));
   engine = await gallery.engine();
   await engine.run(`Register-PSResourceRepository -Name feed -Uri ${gallery.server.v2} -Trusted`);
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Pushes what is in the folder, with this key. */
+/** Pushes the packages in a folder with this API key. */
 function push(key: string, from = folder) {
   gallery.server.pushed.length = 0;
   const script = path.join(repositoryRoot, 'build', 'release', 'push.ps1');
@@ -59,7 +59,7 @@ test('another key ends the push at the first package', async () => {
 test('a push that broke off goes on, with the package that all others need in front', async () => {
   gallery.server.failAfter = 3;
   expect(errorsOf(await push('the key'))).toHaveLength(1);
-  // The client tries the same package again by itself.
+  // The client retries the same package.
   expect([...new Set(gallery.server.pushed)]).toEqual([
     ...answered(201, names.slice(0, 3)),
     ...answered(500, names.slice(3, 4)),

@@ -1,4 +1,4 @@
-// The folders of users, and with them their repositories, are Linux's here.
+// The tests use Linux home folders, which contain the registered repositories.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// What stands for npm is a script of a shell.
+// The substitute for npm is a shell script.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What signs is a program of Linux.
+// The signing program exists only on Linux.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ let count: number;
 
 beforeAll(async () => {
   signer = await Signer.start();
-  // The backend has 100 MB; a script that starts the one in its place is quickly packed.
+  // The backend is about 100 MB. A script that starts it is packed much faster.
   const program = path.join(host.folder, backendName(platform));
   cpSync(host.folder, complete, { recursive: true, filter: (file) => file !== program });
   writeFileSync(path.join(complete, backendName(platform)), `#!/bin/sh\nexec '${program}'\n`, {
@@ -64,7 +64,7 @@ test('every script and assembly of each module is signed with the time, and none
     path.join(programFolder(), `${programModule(platform)}.psd1`),
   ];
   expect(signed.filter((file) => !signer.isSigned(file))).toEqual([]);
-  // The complete module and its parts have the same files, but for the manifest.
+  // The complete module and its parts have the same files, except the manifests.
   expect(count).toBe(scripts.length + assemblies.length + 3);
   for (const name of [`${moduleName}.psm1`, `${moduleName}.types.ps1xml`, `${moduleName}.Types.dll`]) {
     const changed = path.join(folder, name);

@@ -1,4 +1,4 @@
-// The step is a script for the shell of the hosted Linux.
+// The workflow step is a shell script for Linux.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { repositoryRoot } from '../support/module.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-upload-'));
 const log = path.join(folder, 'log');
 
-/** Tells of a release what `STATE` says, and writes down what else it is asked to do. */
+/** A substitute for `gh`. It reports the release state in `STATE` and logs all other calls. */
 const standIn = `#!/bin/sh
 case "$2" in
   view) [ "$STATE" = none ] && exit 1; echo "$STATE" ;;
@@ -30,7 +30,7 @@ beforeEach(() => writeFileSync(log, ''));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the step does for a tag whose release is in this state. */
+/** Runs the workflow step for a tag whose release is in this state, and returns the logged calls. */
 function upload(tag: string, state: string): string[] {
   const file = path.join(repositoryRoot, '.github', 'workflows', 'release.yml');
   const { jobs } = parse(readFileSync(file, 'utf8')) as {

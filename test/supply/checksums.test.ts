@@ -13,13 +13,13 @@ const files = readdirSync(built, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(path.sep).join('/'))
   .sort();
 
-/** What users of this system check the hashes with. */
+/** The commands with which users of each system check the hashes. */
 const programs: Partial<Record<NodeJS.Platform, readonly [program: string, ...args: string[]]>> = {
   linux: ['sha256sum', '--check', '--strict', '--quiet', 'SHA256SUMS'],
   darwin: ['shasum', '-a', '256', '--check', '--strict', '--quiet', 'SHA256SUMS'],
 };
 
-/** The files that the list does not fit, by the system's program, or by hand where it has none for such lists. */
+/** Returns the files whose hashes are wrong. Uses the system's program if there is one. */
 function wrongFiles(folder: string): string[] {
   const [program, ...args] = programs[process.platform] ?? [];
   if (program !== undefined) {

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { modulePath } from '../support/module.ts';
 import { bundledFiles, packageOf } from './bundle.ts';
 
-/** They may be in what others get, as long as their notices go along. */
+/** Licences that permit distribution with their notices. */
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 const notices = readFileSync(path.join(path.dirname(modulePath), 'THIRD-PARTY-NOTICES.md'), 'utf8');

@@ -28,7 +28,7 @@ const update = `$null = ${command} -CurrentScore 4 -Confirm`;
 
 const threeRecords = `1..3 | ForEach-Object { [pscustomobject] @{ currentScore = $_ } } | ${command} -Confirm | Out-Null`;
 
-/** Enters a line, answers its one question with these keys, and gives what was sent. */
+/** Enters a line, answers its only prompt with these keys, and returns the bodies that were sent. */
 async function sentAfter(line: string, keys: string): Promise<string[]> {
   terminal.enter(line);
   await terminal.shows(asks);
@@ -63,11 +63,11 @@ test('each record has a question of its own', async () => {
   expect(graph.requests.map(({ text }) => text)).toEqual(['{"currentScore":1}', '{"currentScore":3}']);
 });
 
-/** Enters a line, and stops it at its question. */
+/** Enters a line and presses Ctrl+C at its prompt. */
 async function stopAfter(line: string, question = asks): Promise<void> {
   terminal.enter(line);
   await terminal.shows(question);
-  // A letter shows when the shell has begun to read.
+  // The shell echoes a letter only after it has started to read.
   terminal.type('x');
   await terminal.shows(/:x$/);
   terminal.type(key.ctrlC);
@@ -80,7 +80,7 @@ test('Ctrl+C at the question sends nothing, and ends the records behind it too',
   expect(await terminal.run(`(${command} -CurrentScore 5).CurrentScore`)).toEqual(['5']);
 });
 
-// Where a script asks by ShouldProcess, the engine records the exception that ends it.
+// When a script calls ShouldProcess, the engine records the exception that ends it.
 test('Ctrl+C at the question leaves no error record', async () => {
   await stopAfter(update);
   expect(await terminal.run('$Error.Count')).toEqual(['0']);

@@ -24,7 +24,7 @@ beforeAll(async () => {
     setUp: `
       ${importModule}
       $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url} -AzureADEndpoint ${signIn.url}
-      # Its first use loads a module, and to stop that is an error of its own.
+      # The first use loads a module. Ctrl+C while it loads would be another error.
       Start-Sleep -Seconds 0
       function Connect-ByCode { ${connectScript(`${by} -UseDeviceCode`)} }
       function Connect-ByBrowser { ${connectScript(by)} }
@@ -50,11 +50,11 @@ beforeEach(async () => {
 
 interface Situation {
   line: string;
-  /** Called before the line is entered; `reached` resolves when its command is at work. */
+  /** Runs before the line is entered. `reached` resolves when the command is in progress. */
   begins: () => { reached: Promise<unknown>; disconnected?: Promise<void> };
-  /** The bodies that the command sends to Graph before it is stopped. */
+  /** The bodies that the command sends to Graph before Ctrl+C. */
   sent?: string[];
-  /** A sign-in that is stopped leaves nobody signed in. */
+  /** Whether the stopped command is a sign-in, after which no session is left. */
   signsOut?: true;
 }
 
@@ -100,7 +100,7 @@ const situations: Record<string, Situation> = {
   },
 };
 
-// The stand-in for a browser is what a Linux desktop would start.
+// The fake browser replaces the program that a Linux desktop starts.
 if (process.platform === 'linux') {
   situations['a sign-in with a browser that never comes back'] = {
     line: 'Connect-ByBrowser',

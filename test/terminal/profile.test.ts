@@ -13,7 +13,7 @@ test('the shell is usable', async () => {
   }
 });
 
-// Windows keeps documents, and profiles in them, where no variable leads elsewhere.
+// Windows has a fixed documents folder with the profiles, which no environment variable changes.
 if (process.platform !== 'win32') {
   test('a profile that imports the module and signs in leaves a quiet prompt, and its commands work', async () => {
     const graph = await GraphServer.start();

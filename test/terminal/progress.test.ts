@@ -30,7 +30,7 @@ test('the wait before a retry is told with its seconds, and leaves no trace', as
   const [before, ...progress] = await terminal.shows(/Graph answered 429/);
   expect(before).toBe('before');
   expect(progress.join('\n')).toMatch(/Waiting for Graph.*\[Graph answered 429\. Retry 1 of 3\.\s+[1-3]s\]/);
-  // The shell itself clears up when a line has ended, so this looks before that.
+  // The shell clears the progress bar at the end of a line, so the test checks the screen before that.
   await second.reached;
   expect(await terminal.shows(/^7$/m)).toEqual(['before', '7']);
   second.release();

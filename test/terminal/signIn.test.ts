@@ -50,7 +50,7 @@ describe('the welcome', () => {
 
 test.each([
   ['', []],
-  // What an earlier process has kept might do.
+  // A sign-in that an earlier process stored could make the browser unnecessary.
   [' -ContextScope CurrentUser', ['discovery']],
 ])('D11: a sign-in with a browser is refused where nobody can be asked:%s', async (option, asked) => {
   const signIn = await SignInServer.start();
@@ -65,7 +65,7 @@ test.each([
     },
   );
   try {
-    // Without a refusal it waits for whoever opens the address.
+    // If the sign-in were not refused, it would wait for the browser.
     const [first] = await terminal.shows(/^Connect-MgGraph: |open this address/m);
     expect(first).toMatch(/^Connect-MgGraph: .*-NonInteractive.* -UseDeviceCode/);
     expect(await terminal.exited()).toBe(1);

@@ -28,12 +28,12 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** Runs a line in the terminal of that width, and gives the lines shown that are not empty. */
+/** Runs a line in the terminal of this width and returns the displayed lines that are not empty. */
 async function shown(columns: number, line: string): Promise<string[]> {
   return ((await terminals.get(columns)?.run(line)) ?? []).filter((text) => text !== '');
 }
 
-/** The headings of a table, one for each part of the rule below them. */
+/** Returns the headings of a table, one for each part of the rule below them. */
 function headings([heads = '', rule = '']: string[]): string[] {
   return Array.from(rule.matchAll(/-+/g), ({ 0: part, index }) =>
     heads.slice(index, index + part.length).trim(),
@@ -105,7 +105,7 @@ describe.each(widths)('at %i columns', (columns) => {
   });
 });
 
-// Where the last column is left out or its heading broken into letters, the widest screen has more of them.
+// In a table that does not fit, the last column is missing or its heading is split.
 test('80 columns are enough for the whole table of the history', async () => {
   expect(headings(await shown(80, '$score.History'))).toEqual(headings(await shown(120, '$score.History')));
 });

@@ -1,7 +1,7 @@
-/** Tests that hold on Windows and can't hold under Wine 8. */
+/** Tests that pass on Windows and cannot pass under Wine 8. */
 interface NotUnderWine {
   file: string;
-  /** The beginnings of their full names. */
+  /** The beginnings of the full test names. */
   tests: readonly string[];
   reason: string;
 }

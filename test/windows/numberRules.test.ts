@@ -7,7 +7,7 @@ import { paths } from '../../build/paths.ts';
 const program = path.join(paths.root, 'artifacts/bin/NumberRules/release/NumberRules.exe');
 const seed = randomInt(2 ** 31);
 
-/** What the module's conversions say under Mono, which has the number rules of .NET Framework, or under .NET. */
+/** Runs the conversions under .NET, or under Mono, which has the number rules of .NET Framework. Returns the output. */
 function linesOf(runtime: 'mono' | 'dotnet', args: string[], input = ''): string[] {
   const { status, stdout, stderr } = spawnSync(runtime, [program, ...args], {
     encoding: 'utf8',
@@ -18,7 +18,7 @@ function linesOf(runtime: 'mono' | 'dotnet', args: string[], input = ''): string
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-/** Which of the texts, written under .NET Framework's rules, are another number for .NET, whose reading is exact. */
+/** Returns the lines in which .NET Framework formats a number as a string that .NET parses as a different number. */
 function wrong(kind: 'single' | 'double'): string[] {
   const written = linesOf('mono', ['write', String(seed), '20000']).filter((line) => line.startsWith(kind));
   expect(written.length).toBeGreaterThan(50_000);

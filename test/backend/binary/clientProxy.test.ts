@@ -32,14 +32,14 @@ afterEach(async () => {
 
 const asked = ({ requests }: ProxyServer) => requests.map(({ method, target }) => `${method} ${target}`);
 
-/** Answers the next question for a proxy; gives the URL that it was about. */
+/** Answers the backend's next `proxy/find` request and returns the URL in it. */
 async function answer(proxy?: object, on = backend): Promise<string> {
   const { id, params } = await on.requestFromBackend('proxy/find');
   on.reply(id, { result: { source: 'The system', ...(proxy && { proxy }) } });
   return params['url'] as string;
 }
 
-/** The error of a request for which the client has this proxy. */
+/** Returns the error of a request for which the client reports this proxy. */
 async function failure(params: object, proxy?: object) {
   const failing = backend.sendError({ url, ...params });
   expect(await answer(proxy)).toBe('https://127.0.0.1:9');

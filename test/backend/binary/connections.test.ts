@@ -139,7 +139,7 @@ describe('a connection', () => {
   });
 });
 
-/** Listens, but never accepts, since it does nothing at all once its port is out. */
+/** A script for a server that listens but never accepts: it blocks its thread after it prints the port. */
 const stuckServer = `
   const server = require('node:net').createServer();
   server.listen(0, '127.0.0.1', 1, () => {
@@ -154,7 +154,7 @@ test('a server that takes no more connections is given up when the time is up, a
   const waiting = Array.from({ length: 16 }, () => connect(Number(port), '127.0.0.1').on('error', () => {}));
   disposals.push(() => waiting.forEach((socket) => void socket.destroy()));
   const error = await backend.sendError({ url: `https://127.0.0.1:${port}/`, timeoutSeconds: 0.5 });
-  // Some systems refuse at once what others leave waiting.
+  // Some systems refuse a connection when the backlog is full; others leave it pending.
   expect(['TimedOut', 'ConnectionFailed']).toContain(error.data.name);
   expect(error.data.mayHaveBeenSent).toBe(false);
   expect(error.message).toContain('Nothing was sent');

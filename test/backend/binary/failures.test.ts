@@ -30,13 +30,13 @@ afterEach(async () => {
 
 afterAll(async () => {
   await backend.stop();
-  // No failure of a request may be a fault of the backend.
+  // A failed request must not write to the backend's standard error.
   expect(backend.stderr).toBe('');
   await server.close();
   binary.dispose();
 });
 
-/** A raw server that the test's end closes. */
+/** Starts a raw server that is closed at the end of the test. */
 async function rawServer(answer: Parameters<typeof RawServer.start>[0]): Promise<RawServer> {
   const raw = await RawServer.start(answer);
   disposals.push(() => raw.close());
@@ -196,7 +196,7 @@ describe('TLS', () => {
     return { url: `https://127.0.0.1:${port}/`, port };
   }
 
-  /** A backend that trusts these certificates. */
+  /** Starts a backend that trusts these certificates. */
   async function trusting(...certificates: Certificate[]): Promise<TestBackend> {
     const folder = mkdtempSync(join(tmpdir(), 'pss-ca-'));
     const file = join(folder, 'ca.pem');
@@ -239,7 +239,7 @@ describe('TLS', () => {
   test('that breaks once the request is out leaves the outcome unknown', async () => {
     const certificate = selfSignedCertificate({ address: '127.0.0.1' });
     const { port } = await tlsServer(certificate);
-    // Between both sides: passes the handshake on, then answers the request with what is no TLS.
+    // A relay between both sides. It forwards the handshake, then answers the request with bytes that are not TLS.
     const between = createTcpServer((client) => {
       const target = connect(port, '127.0.0.1');
       let isBroken = false;
@@ -247,7 +247,7 @@ describe('TLS', () => {
       target.on('error', () => {});
       client.on('data', (chunk) => {
         target.write(chunk);
-        // An encrypted record longer than the end of a handshake.
+        // An encrypted record (type 0x17) that is longer than the last message of a handshake.
         isBroken ||= chunk.length > 200 && chunk.includes(Buffer.from([0x17, 3, 3])) && chunk[0] !== 0x16;
         if (isBroken) {
           client.write('garbage garbage');

@@ -8,7 +8,7 @@ import { registration } from '../../support/signInLab.ts';
 import { backendBinary } from '../support/binary.ts';
 import { TestBackend } from '../support/testBackend.ts';
 
-// Nothing looks these names up but the proxy: on any other way there is no connection.
+// Only the proxy can resolve these host names, so a direct connection fails.
 const graphName = 'graph.example';
 const signInName = 'login.example';
 const names = [graphName, signInName];
@@ -79,7 +79,7 @@ const withSecret = (proxyVariables: Record<string, string>) => ({
   proxyVariables,
 });
 
-/** Each connection that the servers have seen from then on came from this proxy. */
+/** Returns a function that expects every connection to the servers since this call to come from the given proxy. */
 function watchConnections(): (proxy: GatewayProxy) => void {
   const before = [graph.clientPorts.length, signIn.clientPorts.length];
   return (proxy) => {
@@ -231,7 +231,7 @@ describe('a proxy over TLS', () => {
   });
 
   test.each([
-    // It must not pass for the proxy's certificate that it is good for the host behind.
+    // A certificate that is valid for the target host is not valid for the proxy.
     ['for the host behind it', { names: [graphName] }, /certificate is for another host/],
     ['that has expired', { notAfter: new Date(Date.now() - 1000) }, /certificate has expired/],
   ])('with a certificate %s is an error', async (_, options, reason) => {

@@ -33,7 +33,7 @@ const headers: Header[] = [
   ['X-Empty', ''],
 ];
 
-/** The lines with these names, as each request had them. */
+/** Returns the header lines with these names for each request. */
 const lines = (...names: string[]) =>
   server.requests.map(({ rawHeaders }) => rawHeaders.filter(([name]) => names.includes(name.toLowerCase())));
 
@@ -93,7 +93,7 @@ test('the lines of an answer come as they were sent', async () => {
   expect(answer.headers.flat().slice(0, raw.length)).toEqual(raw);
 });
 
-// The client refuses them by name; should one come all the same, it makes no other request of the bytes.
+// The client rejects these headers by name. If one gets through, the backend must not send it.
 describe('a header that frames the request, or has a line break, never goes out', () => {
   test.each<Header>([
     ['transfer-encoding', 'chunked'],

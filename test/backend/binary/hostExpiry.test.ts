@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const dateOf = (seconds: number) => new Date(seconds * 1000);
 
-// The libraries keep a host's token for the whole process, so each has a backend of its own.
+// The identity library caches a managed identity token for the whole process, so each test has its own backend.
 test.each<[string, (seconds: number) => unknown]>([
   ['a number as text', String],
   ['a number', (seconds) => seconds],

@@ -8,7 +8,7 @@ import { TestBackend } from '../support/testBackend.ts';
 const binary = backendBinary();
 const token = accessToken();
 const operation = 'listAlerts';
-/** What a gateway's URL has before the path that Graph knows. */
+/** The path prefix of a gateway in front of Graph. */
 const prefix = '/to/graph';
 
 let server: GraphServer;
@@ -29,7 +29,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** What may stand in a segment of a path (RFC 3986, 3.3). */
+/** Characters that are allowed in a path segment (RFC 3986, section 3.3). */
 const character = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(..."abzAZ019-._~!$&'()*+,;=:@") },
   { weight: 1, arbitrary: fc.stringMatching(/^%[0-9A-Fa-f]{2}$/) },

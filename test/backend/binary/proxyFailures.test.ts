@@ -31,7 +31,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** A proxy that does this with the bytes of a CONNECT. */
+/** Starts a proxy that runs this function when the bytes of a CONNECT request arrive. */
 async function onConnect(answer: (socket: Socket) => void): Promise<{ address: string }> {
   proxy = await TcpServer.start((socket) => void socket.once('data', () => answer(socket)));
   return { address: `http://127.0.0.1:${proxy.port}` };
@@ -168,7 +168,7 @@ describe('a tunnel', () => {
     expect((await failure(address)).message).toMatch(/does not speak TLS there/);
   });
 
-  /** Passes everything on, and hands out both ends. */
+  /** Starts a proxy that tunnels all bytes, and passes both sockets to `onOpen`. */
   async function passing(onOpen: (client: Socket, target: Socket) => void, answer = established) {
     return onConnect((client) => {
       const target = connect(Number(new URL(graph.url).port), '127.0.0.1', () => {

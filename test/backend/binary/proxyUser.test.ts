@@ -62,7 +62,7 @@ function send(): Promise<Answer> {
   }).answer;
 }
 
-/** Answers the backend's questions with these tokens, in order, and gives what it asked. */
+/** Answers the backend's `proxy/authenticate` requests with these tokens in order, and returns their params. */
 async function say(...tokens: (string | null)[]): Promise<object[]> {
   const asked: object[] = [];
   for (const token of tokens) {
@@ -73,7 +73,7 @@ async function say(...tokens: (string | null)[]): Promise<object[]> {
   return asked;
 }
 
-/** What the proxy got, each with its connection. */
+/** Returns the connection number and the credentials of each request to the proxy. */
 const legs = () => proxy.requests.map(({ connection, credentials }) => [connection, credentials]);
 
 const ended = () =>

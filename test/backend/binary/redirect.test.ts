@@ -35,7 +35,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** The next request to a server is redirected. */
+/** Redirects the next request to a server. */
 function redirect(status: number, location?: string, from = server): void {
   from.next({ status, headers: location === undefined ? {} : { Location: location }, body: 'Moved.' });
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const sentHeader = (name: string) => server.requests.map(({ headers }) => headers[name]);
 
-/** A request that waits for a retry, and what the client is told of that. */
+/** Sends a request, waits until its retry is pending, and returns it with the params of `graph/waiting`. */
 async function waitingRequest(answer: { status: number; headers?: Record<string, string> }) {
   server.next(answer);
   const { id, answer: result } = backend.requestSend({ url });
@@ -43,7 +43,7 @@ async function waitingRequest(answer: { status: number; headers?: Record<string,
   return { id, result, waiting: params as unknown as WaitingParams };
 }
 
-/** Ends it, and sees that there was no other request. */
+/** Cancels a waiting request and expects that it was sent only once. */
 async function cancelWaiting({ id, result }: { id: number; result: Promise<unknown> }): Promise<void> {
   backend.cancel(id);
   expect(await result).toMatchObject({ error: { code: -32800, data: { name: 'RequestCancelled' } } });
@@ -138,7 +138,7 @@ describe('the delay', () => {
   test('may be longer than one timer can wait', async () => {
     const request = await waitingRequest({ status: 429, headers: { 'Retry-After': '99999999999' } });
     expect(request.waiting.delaySeconds).toBe(99_999_999_999);
-    // Time in which a timer that overflows would have fired.
+    // A timer with an overflowing delay fires after 1 ms. This call leaves time for that.
     await backend.call('session/close', { session: 'none' });
     await cancelWaiting(request);
   });

@@ -143,7 +143,7 @@ describe('the token', () => {
       expect(await backend.sendError({ url: trick })).toMatchObject({ data: { name: 'InvalidParams' } });
     }
     expect(server.requests).toEqual([]);
-    // A backslash ends the host, for us and for what connects alike.
+    // A backslash ends the host, both for the backend's check and for the connection.
     await backend.send({ url: `http://${host}\\@127.0.0.1:1/x` });
     expect(lastRequest()).toMatchObject({
       url: '/@127.0.0.1:1/x',

@@ -57,7 +57,7 @@ const user = (type: string) => ({
   isSilent: false,
 });
 
-/** Sends bytes and waits for the connection to end. */
+/** Sends bytes and waits for the connection to close. */
 async function sendRaw(port: number, text: string): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {}).resume();
@@ -65,7 +65,7 @@ async function sendRaw(port: number, text: string): Promise<void> {
   await once(socket, 'close');
 }
 
-/** The page that the backend wants the user to open. */
+/** Returns the URL of the sign-in page that the backend asks the user to open. */
 async function pageOf(id: number): Promise<string> {
   const { method, params } = await backend.notification(id);
   expect([method, params['kind']]).toEqual(['session/prompt', 'browser']);
@@ -208,7 +208,7 @@ describe('a sign-in service', () => {
     }
   });
 
-  /** What a service of that origin says of itself. */
+  /** Returns the OpenID configuration that a service at this origin publishes. */
   function metadata(origin: string, other: object = {}): Reply {
     return json({ ...openIdConfiguration(origin, app.tenantId, app.tenantId), ...other });
   }

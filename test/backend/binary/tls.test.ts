@@ -53,10 +53,10 @@ async function graphServer(certificate: TlsOptions & { key: string; cert: string
 
 const byName = ({ url }: GraphServer) => url.replace('127.0.0.1', 'localhost');
 
-/** The failure to connect to a server that must not get a request. */
+/** Returns the message of a failed connection to a server that must not receive a request. */
 async function failure(url: string, own = backend): Promise<string> {
   const error = await own.sendError({ url });
-  // Where a handshake just ends, nothing tells that it was one.
+  // If the peer closes the connection, the error does not show that it failed during the handshake.
   const name = error.message.includes('was closed') ? 'ConnectionFailed' : 'SecureConnectionFailed';
   expect(error.data).toEqual({ name, mayHaveBeenSent: false });
   expect(error.message).toContain(`No connection to ${new URL(url).host}: `);
@@ -161,7 +161,7 @@ describe('a certificate that cannot be used here', () => {
   });
 
   test.each<[string, Buffer, RegExp]>([
-    // iPAddress (7): 127.0.0.0 with the mask 255.0.0.0.
+    // An iPAddress (tag 7): 127.0.0.0 with the mask 255.0.0.0.
     [
       'addresses',
       der(0x87, Buffer.from([127, 0, 0, 0, 255, 0, 0, 0])),
@@ -181,7 +181,7 @@ describe('a certificate that cannot be used here', () => {
 });
 
 describe('the first message of the handshake', () => {
-  /** Its bytes, as they come to a server. */
+  /** Returns the bytes of the first TLS record that a server receives. */
   async function firstMessage(host: string, address: string): Promise<Buffer> {
     let received = Buffer.alloc(0);
     const tcp = await TcpServer.start((socket) => {
@@ -208,7 +208,7 @@ describe('the first message of the handshake', () => {
     ['[::1]', '::1'],
   ])('has no name for the address %s', async (host, address) => {
     const message = await firstMessage(host, address);
-    // The extension server_name (0) would come with the text of the address.
+    // The server_name extension (type 0) would contain the address as text.
     expect(message.includes(address)).toBe(false);
   });
 });
@@ -229,7 +229,7 @@ describe('TLS that is too old', () => {
 });
 
 describe('a handshake that fails', () => {
-  /** A fatal alert of TLS 1.2. */
+  /** Returns a fatal alert of TLS 1.2. */
   const alert = (description: number) => Buffer.from([0x15, 3, 3, 0, 2, 2, description]);
 
   test.each<[string, (socket: Socket) => void, RegExp]>([

@@ -21,7 +21,7 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** The segments of the one request that has come, and each option with its value, decoded and in their order. */
+/** Returns the decoded path segments and query options of the only request, in the order in which they were sent. */
 function arrived(): { path: string[]; options: [name: string, value: string][] } {
   const [{ url = '' } = {}, ...others] = server.requests.splice(0);
   const [path = '', query = '', ...more] = url.split('?');
@@ -35,7 +35,7 @@ function arrived(): { path: string[]; options: [name: string, value: string][] }
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
-  // What means something in a URL.
+  // Characters and sequences with a meaning in a URL.
   fc
     .array(fc.constantFrom(...'/?#&=+%$\'()*!,;:@ .\\"<>', '%2F', '%24', '$filter=', 'é'), { maxLength: 8 })
     .map((parts) => parts.join('')),

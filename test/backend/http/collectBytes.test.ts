@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { collectBytes, TooManyBytes } from '../../../src/http/wire/collectBytes.ts';
 
-/** A body of which nothing has come yet. */
+/** Returns a body that has not received any data yet. */
 function openBody(): Readable {
   return new Readable({ read: () => {} }).on('error', () => {});
 }

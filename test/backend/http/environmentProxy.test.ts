@@ -77,7 +77,7 @@ describe('a value that names no proxy is an error that does not show it', () => 
     'http://secret:port',
     'http://u:secret%zz@a.example',
     'http://u:%FFsecret@a.example',
-    // A password that is not percent-encoded and would become host, port or path.
+    // Passwords that are not percent-encoded, so that part of them would be parsed as the host, port or path.
     'http://u:12#secret@a.example:8080',
     'http://u:12/secret@a.example:8080',
     'http://u:12?secret@a.example:8080',
@@ -137,7 +137,7 @@ describe('an exception', () => {
     ['graph.example.', '.'],
     ['graph.example', '10.0.0.0/8'],
     ['10.1.2.3', '11.0.0.0/8'],
-    // Not the whole internet, as an empty number would be.
+    // An empty prefix length is not 0, which would match every address.
     ['10.1.2.3', '11.0.0.0/'],
     ['10.1.2.3', '11.0.0.0/0x8'],
     ['10.1.2.3', '10.0.0.0/33'],

@@ -14,7 +14,7 @@ const url = 'https://graph.example/beta/x';
 
 let sent: (string | undefined)[];
 let statuses: number[];
-/** Where the answers redirect to, as far as they do. */
+/** The redirect targets of the first answers. */
 let locations: string[];
 let bodies: Readable[];
 let context: SendContext | undefined;
@@ -31,7 +31,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Sends one request whose token is "old", and is answered with these statuses. */
+/** Sends a request with the token "old" and answers it with the statuses in `statuses`. */
 function execute(
   replace: RequestTokens['replace'],
   graphOrigin = 'https://graph.example',

@@ -19,14 +19,17 @@ const target = (host: string, port: number): Target => ({
   port: `${port}`,
 });
 
-/** The reasons why there is no connection. */
+/** Resolves with the error of a connection attempt, and rejects if the attempt succeeds. */
 function failureOf(connect: ReturnType<typeof hostConnector>, to: Target): Promise<unknown> {
   return new Promise((resolve, reject) => {
     connect(to, (...[error]) => (error === null ? reject(new Error('Connected.')) : resolve(error)));
   });
 }
 
-/** Accepts, and then says this or nothing. */
+/**
+ * Starts a server that answers the first data with this text, or never answers.
+ * @returns its host and port.
+ */
 async function mute(answer?: string): Promise<string> {
   server = await TcpServer.start((socket) => {
     socket.once('data', () => answer !== undefined && socket.write(answer)).resume();

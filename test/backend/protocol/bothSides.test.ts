@@ -11,16 +11,16 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const client = read('dotnet/PartnerSecurityScore/Backend/Protocol.cs');
 const description = read('src/protocol/protocol.ts');
 
-/** The constants in a text of the client, by their names. */
+/** Returns the string constants in C# source text, by name. */
 function constantsIn(body: string): Record<string, string> {
   return Object.fromEntries(
     [...body.matchAll(/const string (\w+) = "([^"]*)"/g)].map(([, name, text]) => [name, text]),
   );
 }
 
-/** What JSON-RPC itself has. */
+/** The members that JSON-RPC defines. */
 const envelope = ['jsonrpc', 'id', 'method', 'params', 'result', 'error', 'code', 'message', 'data'];
-/** What errors.ts has in `data`. */
+/** The members of `data` that errors.ts defines. */
 const ofErrors = ['name', 'mayHaveBeenSent', 'serviceCode', 'correlationId'];
 const members = new Set([
   ...envelope,
@@ -28,11 +28,11 @@ const members = new Set([
   ...[...description.matchAll(/^ {2,4}(\w+)\??: /gm)].map(([, name]) => name),
 ]);
 
-/** Where the client writes or reads a member of a message by its name. */
+/** Matches a read or write of a message member by name in the client's source. */
 const memberUse =
   /(?:\.(?:Property|Name|Text|TextOrNull|Whole|Id|Seconds|Object|List<[^>]+>|Read|Wrong)|\bNumber|\bText)\((?:[\w.]+, )?"([a-z]\w*)"|\["([a-z]\w*)"\]/g;
 
-/** The client's files that handle messages. */
+/** The client's source files that read or write messages. */
 const messageFiles = readdirSync(clientFolder, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll(path.sep, '/'))
   .filter((name) => /^(?:Backend|Credentials|Proxies|Requests|Sessions)\/.*\.cs$/.test(name))

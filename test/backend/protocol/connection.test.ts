@@ -7,7 +7,7 @@ import { type Answer, frame } from '../support/testBackend.ts';
 const version = '1.2.3';
 const initialize = frame({ jsonrpc: '2.0', id: 'first', method: 'initialize', params: { version } });
 
-/** What a client gets that writes these chunks and then closes, but for the answer to initialize. */
+/** Sends these chunks after `initialize` and closes the input. Returns the answers, except that to `initialize`. */
 async function answersTo(...chunks: (Buffer | string)[]): Promise<Answer[]> {
   const input = new PassThrough();
   const output = new PassThrough();

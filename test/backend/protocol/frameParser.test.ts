@@ -4,7 +4,7 @@ import { FrameParser } from '../../../src/protocol/frameParser.ts';
 
 const crlf2 = '\r\n\r\n';
 
-/** What the parser makes of the bytes when they come in chunks of these sizes, over and over. */
+/** Parses the bytes in chunks whose sizes repeat, and returns the frames in hexadecimal and the error names. */
 function parse(bytes: Buffer, sizes: readonly number[] = [bytes.length]): string[] {
   const seen: string[] = [];
   const parser = new FrameParser({

@@ -11,13 +11,11 @@ const built = join(root, `dist/PartnerSecurityScore/bin/partner-security-score-b
 
 export interface Binary {
   path: string;
-  /** Removes it, if it was built for the test. */
+  /** Deletes the binary if it was built for the test. */
   dispose(): void;
 }
 
-/**
- * The binary that ships, where `npm run build` has made it; else one built the same way for this test.
- */
+/** Returns the binary that `npm run build` created, or builds one with the same options. */
 export function backendBinary(): Binary {
   if (existsSync(built)) {
     return { path: built, dispose: () => {} };

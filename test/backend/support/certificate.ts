@@ -1,13 +1,13 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** PEM of a new key and of a certificate that the key itself has signed. */
+/** A new private key and its self-signed certificate, in PEM format. */
 export interface Certificate {
   key: string;
   cert: string;
 }
 
 export interface CertificateOptions {
-  /** IPv4 address that it is for. */
+  /** The IPv4 address in the certificate. */
   address: string;
   notBefore?: Date;
   notAfter?: Date;
@@ -15,7 +15,7 @@ export interface CertificateOptions {
 
 const dayInMs = 24 * 3600 * 1000;
 
-/** X.509 by hand, so that no test needs a tool for it, or a key in the repository. */
+/** Encodes X.509 without a tool, so that tests need no installed program and no key in the repository. */
 export function selfSignedCertificate({
   address,
   notBefore = new Date(Date.now() - dayInMs),

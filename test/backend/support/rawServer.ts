@@ -1,20 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** One whole request on a connection. */
+/** A complete request on a connection. */
 export interface RawRequest {
-  /** Request line and headers. */
+  /** The request line and the headers. */
   head: string;
-  /** Number of the connection, from 1. */
+  /** The number of the connection, starting at 1. */
   connection: number;
-  /** Number of the request on its connection, from 1. */
+  /** The number of the request on its connection, starting at 1. */
   turn: number;
 }
 
-/**
- * A TCP server that knows just enough of HTTP to see where a request ends; what it answers is up to the
- * test.
- */
+/** A TCP server that parses only enough HTTP to find the end of each request. The test writes the answers. */
 export class RawServer {
   readonly requests: RawRequest[] = [];
   private readonly sockets = new Set<Socket>();
@@ -37,7 +34,7 @@ export class RawServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Frees the port; open connections stay. */
+  /** Stops listening; open connections are not closed. */
   stopListening(): void {
     this.server.close();
   }
@@ -70,7 +67,7 @@ export class RawServer {
   }
 }
 
-/** -1 while the request is not whole. */
+/** Returns the index after the request, or -1 if the request is incomplete. */
 function endOfRequest(received: string): number {
   const headEnd = received.indexOf('\r\n\r\n');
   const length = Number(/^content-length: *(\d+)/im.exec(received.slice(0, headEnd))?.[1] ?? 0);

@@ -3,7 +3,7 @@ import { backendBinary } from './binary.ts';
 import { RawServer } from './rawServer.ts';
 import { TestBackend } from './testBackend.ts';
 
-/** What starts an answer. */
+/** The status line of a successful answer. */
 export const ok = 'HTTP/1.1 200 OK\r\n';
 
 export const broken = { code: -32021, data: { name: 'ConnectionBroken', mayHaveBeenSent: true } };
@@ -12,12 +12,12 @@ export const unreadable = { code: -32023, data: { name: 'ResponseUnreadable', ma
 type Answer = Parameters<typeof RawServer.start>[0];
 type Send = Parameters<TestBackend['sendError']>[0];
 
-/** The backend of a test file, and a server for each of its tests that answers byte for byte as it is told. */
+/** A backend for a test file, and a server for each of its tests that sends the given bytes as its answer. */
 export class RawService {
   private started: TestBackend | undefined;
   private server: RawServer | undefined;
 
-  /** To be called once, outside of the tests: it starts and stops what they need. */
+  /** Registers the hooks that start and stop the backend and the servers. Call it outside of the tests. */
   static forTests(): RawService {
     const binary = backendBinary();
     const service = new RawService();
@@ -44,18 +44,18 @@ export class RawService {
     return this.server?.requests ?? [];
   }
 
-  /** Whoever connects now is refused. */
+  /** Refuses new connections from now on. */
   stopListening(): void {
     this.server?.stopListening();
   }
 
-  /** A request that is answered so. */
+  /** Starts a server with this answer and returns the params of a request to it. */
   async start(answer: Answer): Promise<Send> {
     this.server = await RawServer.start(answer);
     return { url: this.server.url };
   }
 
-  /** A request that is answered so; the connection stays open. */
+  /** Starts a server that sends these bytes and keeps the connection open. */
   answering(answer: string | Buffer): Promise<Send> {
     return this.start((_, socket) => void socket.write(answer));
   }

@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
-/** A server on loopback that does with each connection whatever the test wants. */
+/** A loopback server that passes each connection to a function of the test. */
 export class TcpServer {
-  /** Connections so far. */
+  /** The number of connections so far. */
   connections = 0;
   private readonly sockets = new Set<Socket>();
 

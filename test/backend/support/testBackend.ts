@@ -10,27 +10,27 @@ import { version } from '../../../src/protocol/version.ts';
 
 type Json = Record<string, unknown>;
 
-/** Any answer, as it came. */
+/** An answer of the backend to any request. */
 export interface Answer {
   id: number | string | null;
   result?: Json;
   error?: { code: number; message: string; data: { name: string; mayHaveBeenSent: boolean } };
 }
 
-/** A request of the backend to its client. */
+/** A request from the backend to its client. */
 export interface BackendRequest {
   id: number;
   method: string;
   params: Json;
 }
 
-/** A notification of the backend about one request. */
+/** A notification from the backend about a request. */
 export interface Notification {
   method: string;
   params: Json & { id: number | string };
 }
 
-/** What the system itself needs to start a process and find its folders. */
+/** The environment variables that the system needs to start a process and find its folders. */
 const systemEnvironment = ['PATH', 'SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
 
 export function frame(message: unknown): Buffer {
@@ -38,14 +38,14 @@ export function frame(message: unknown): Buffer {
   return Buffer.concat([Buffer.from(`Content-Length: ${json.length}\r\n\r\n`), json]);
 }
 
-/** A running backend binary, and a client for it that shares no code with the backend. */
+/** A running backend binary with a client that shares no code with the backend. */
 export class TestBackend {
-  /** All that came on standard error. */
+  /** The output on standard error so far. */
   stderr = '';
   readonly exited: Promise<number | null>;
-  /** All that have come, in order. */
+  /** All notifications in the order of their arrival. */
   readonly notifications: Notification[] = [];
-  /** Of the sessions that openSession has opened. */
+  /** The tenants of the sessions that `openSession` opened. */
   private readonly tenants = new Map<string, string | null>();
   private readonly asked: BackendRequest[] = [];
   private readonly child: ChildProcessWithoutNullStreams;
@@ -67,7 +67,7 @@ export class TestBackend {
     this.exited = once(this.child, 'close').then(([code]) => code as number | null);
   }
 
-  /** One that has been initialized and has a session "s" for this Graph endpoint. */
+  /** Starts and initializes a backend, and opens a session "s" for this Graph endpoint. */
   static async ready(
     path: string,
     endpoint: string,
@@ -84,12 +84,12 @@ export class TestBackend {
     return this.child.pid;
   }
 
-  /** Bytes as they are. */
+  /** Writes bytes to the backend's standard input. */
   write(bytes: Buffer | string): void {
     this.child.stdin.write(bytes);
   }
 
-  /** Sends a request and does not wait for its answer. */
+  /** Sends a request without waiting for its answer. */
   request(method: string, params?: unknown): { id: number; answer: Promise<Answer> } {
     this.lastId += 1;
     const id = this.lastId;
@@ -98,12 +98,15 @@ export class TestBackend {
     return { id, answer };
   }
 
-  /** The answer to a request, whatever it is. */
+  /** Sends a request and returns its answer, whether it is a result or an error. */
   ask(method: string, params?: unknown): Promise<Answer> {
     return this.request(method, params).answer;
   }
 
-  /** The result of a request that must succeed. */
+  /**
+   * Sends a request and returns its result.
+   * @throws if the answer is an error.
+   */
   async call(method: string, params?: unknown): Promise<Json> {
     const { result, error } = await this.ask(method, params);
     if (result === undefined) {
@@ -122,19 +125,22 @@ export class TestBackend {
     return (await this.call('graph/send', this.withTenant(params))) as unknown as SendResult;
   }
 
-  /** Sends an operation of the description. */
+  /** Sends an operation of the API description. */
   async sendOperation(params: OperationRequest & Partial<SendOptions>): Promise<SendResult> {
     const tenantId = this.tenants.get(params.session ?? 's') ?? null;
     const options = { session: 's', tenantId, headers: [], body: null, timeoutSeconds: 20 };
     return (await this.call('graph/send', { ...options, ...params })) as unknown as SendResult;
   }
 
-  /** Sends a graph/send and does not wait for its answer. */
+  /** Sends a `graph/send` request without waiting for its answer. */
   requestSend(params: Partial<SendParams> & { url: string }): { id: number; answer: Promise<Answer> } {
     return this.request('graph/send', this.withTenant(params));
   }
 
-  /** The error of a graph/send that must fail. */
+  /**
+   * Returns the error of a `graph/send` request.
+   * @throws if the request succeeds.
+   */
   async sendError(params: Partial<SendParams> & { url: string }): Promise<NonNullable<Answer['error']>> {
     const { error } = await this.ask('graph/send', this.withTenant(params));
     if (error === undefined) {
@@ -143,7 +149,7 @@ export class TestBackend {
     return error;
   }
 
-  /** The params of a graph/send, with the tenant that its session was opened for. */
+  /** Returns the params of a `graph/send` request, with the tenant of its session. */
   withTenant(params: Partial<SendParams> & { url: string }): object {
     return sendParams({ tenantId: this.tenants.get(params.session ?? 's') ?? null, ...params });
   }
@@ -152,14 +158,14 @@ export class TestBackend {
     this.write(frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } }));
   }
 
-  /** The next answer with this id; null is the id of answers to what was no request. */
+  /** Resolves with the next answer to this id. A message that is not a request is answered with the id null. */
   answer(id: number | string | null): Promise<Answer> {
     const index = this.unclaimed.findIndex((answer) => answer.id === id);
     const [early] = index < 0 ? [] : this.unclaimed.splice(index, 1);
     return early ? Promise.resolve(early) : new Promise((resolve) => this.waiting.set(id, resolve));
   }
 
-  /** All answers that nobody has asked for, as soon as there is one. */
+  /** Waits for at least one unclaimed answer, and resolves with all of them. */
   async answers(): Promise<Answer[]> {
     while (this.unclaimed.length === 0) {
       await once(this.arrivals, 'answer');
@@ -167,7 +173,7 @@ export class TestBackend {
     return this.unclaimed.splice(0);
   }
 
-  /** A notification about this request: the first, or the one of this number. */
+  /** Resolves with a notification about this request: the first by default, or the one with this number. */
   async notification(id: number | string, number = 1): Promise<Notification> {
     for (;;) {
       const found = this.notifications.filter(({ params }) => params.id === id)[number - 1];
@@ -178,7 +184,7 @@ export class TestBackend {
     }
   }
 
-  /** The next request of this method that the backend has for its client. */
+  /** Resolves with the next request of this method from the backend. */
   async requestFromBackend(method: string): Promise<BackendRequest> {
     for (;;) {
       const index = this.asked.findIndex((request) => request.method === method);
@@ -190,7 +196,7 @@ export class TestBackend {
     }
   }
 
-  /** Answers a request of the backend. */
+  /** Answers a request from the backend. */
   reply(id: number, answer: { result: object } | { error: { code: number; message: string } }): void {
     this.write(frame({ jsonrpc: '2.0', id, ...answer }));
   }
@@ -199,7 +205,7 @@ export class TestBackend {
     this.child.stdin.end();
   }
 
-  /** Stops reading for good. */
+  /** Closes the backend's standard output for reading. */
   closeOutput(): void {
     this.child.stdout.destroy();
   }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** What URLs, their templates and OData use for themselves. */
+/** Strings that have a meaning in URLs, URL templates or OData, and other characters that are often mishandled. */
 const delicate = [
   ...['%', '%2', '%41', '%25', '%20', '%2F', '+', '&', '=', '#', '?', '/', '\\', '.', '..', ',', ';', ':'],
   ...[
@@ -61,17 +61,17 @@ const text = fc
   )
   .filter((value) => !isBlank(value));
 
-/** As .NET or JavaScript has it: each knows blanks that the other does not. */
+/** Whether the text is blank to JavaScript or .NET. `\s` includes U+FEFF; .NET's white space includes U+0085. */
 function isBlank(value: string): boolean {
   return /^[\s\u0085]*$/.test(value);
 }
 
-/** A filter that was escaped before it was given: nothing but what needs no escape, with a blank in it. */
+/** Whether the text looks like a filter that is already percent-encoded, with at least one encoded space. */
 function isEscapedWhole(value: string): boolean {
   return /^(?:[\w.~'()*!-]|%[\da-f]{2})*$/i.test(value) && value.includes('%20');
 }
 
-/** What the service reads of each request, where values are given one by one, by an expression that has them as $_. */
+/** Runs `call` for each value of `$value`, and returns the part of each request's URL that `read` extracts. */
 async function arrived(
   values: readonly string[],
   call: string,
@@ -94,7 +94,7 @@ const lastSegment = (url: string) => {
   return decodeURIComponent(segment);
 };
 
-/** Values of one script. From one on, so that a failure is soon down to the value that it is about. */
+/** The number of values in one script. The minimum is 1 so that fast-check can shrink a failure to a single value. */
 const manyAtOnce = { minLength: 1, maxLength: 100, size: 'max' } as const;
 
 const id = text.filter((value) => value !== '.' && value !== '..');

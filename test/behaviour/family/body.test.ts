@@ -37,7 +37,7 @@ const everything = {
   valueAddedResellerTenantId: 'm',
 };
 
-/** The same with its members, and those of objects inside, the other way round. */
+/** Returns a copy of a value with the members of all objects in reverse order. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(reversed);
@@ -51,7 +51,7 @@ function reversed(value: unknown): unknown {
     : value;
 }
 
-/** The bodies that a script sends. */
+/** Runs a script and returns the bodies of its requests. */
 async function bodies(script: string): Promise<string[]> {
   const { requests } = await lab.mustRun(script);
   return requests.map(({ text }) => text);

@@ -17,7 +17,7 @@ const denied = graphError(403, 'Denied', 'No.');
 const one = 'ALERT -PartnerSecurityAlertId a';
 const identity = "-InputObject @{ PartnerSecurityAlertId = 'a' }";
 
-/** Each parameter set by a call of it, with the names that the target of its errors has. */
+/** A call for each parameter set, with the id of its errors and the member names of their target object. */
 const sets: [script: string, action: string, target: string][] = [
   ['SCORE', 'GetMgBetaSecurityPartnerSecurityScore_Get', 'Property ExpandProperty Headers'],
   [
@@ -69,7 +69,7 @@ describe.each(sets)('of %s', (script, action, target) => {
     const error = onlyError(seen);
     expect(error).toMatchObject({ message: '[Denied] : No.', category: 'InvalidOperation' });
     const names = Object.keys(plain(error.targetObject) as object);
-    // PowerShell does not tell the cases of members apart.
+    // PowerShell does not distinguish member names by case.
     expect(names.join(' ').toLowerCase()).toBe(target.toLowerCase());
   });
 

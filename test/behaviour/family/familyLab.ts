@@ -3,7 +3,7 @@ import type { Answer, Handler, RecordedRequest } from '../../support/graphServer
 import { Lab, models } from '../../support/lab.ts';
 import { errorsOf, type PsError, type RunResult } from '../../support/runResult.ts';
 
-/** The commands for partner security by the short names that scripts of these tests have for them. */
+/** The commands for partner security, by the short names in the scripts of these tests. */
 export const commands = {
   SCORE: 'Get-MgBetaSecurityPartnerSecurityScore',
   INSIGHT: 'Get-MgBetaSecurityPartnerSecurityScoreCustomerInsight',
@@ -15,28 +15,28 @@ export const commands = {
 
 const shortNames: Record<string, string> = { ...commands, MODELS: models };
 
-/** A script with the names of commands and of the models' namespace in full. */
+/** Replaces the short names of commands and of the model namespace in a script. */
 export function inFull(script: string): string {
   return script.replace(/\b(?:SCORE|INSIGHT|HISTORY|REQUIREMENT|ALERT|UPDATE|MODELS)\b/g, (name) =>
     String(shortNames[name]),
   );
 }
 
-/** Where all paths of these commands begin. */
+/** The path prefix of all requests of these commands. */
 const root = '/beta/security/partner/';
 
-/** Headers that are no news, by lower-case name: those of every request, and those about a body. */
+/** Headers that `sent` omits, in lower case: those of every request, and those that describe a body. */
 const usualHeaders = new Set([
   ...['host', 'connection', 'featureflag', 'cache-control', 'user-agent', 'authorization', 'sdkversion'],
   ...['client-request-id', 'accept-encoding', 'content-type', 'content-length'],
 ]);
 
-/** What came of a script, and what the server got meanwhile. */
+/** The result of a script, and the requests that the server received while it ran. */
 export interface Seen extends RunResult {
   requests: RecordedRequest[];
 }
 
-/** The built module in an engine, beside a server that has an empty list for each collection, and one object else. */
+/** The built module with a server that answers collections with an empty list and all other paths with one object. */
 export class FamilyLab {
   readonly #lab: Lab;
 
@@ -53,19 +53,19 @@ export class FamilyLab {
     return new FamilyLab(await Lab.start());
   }
 
-  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  /** The server's URL without a trailing slash, such as http://127.0.0.1:40123. */
   get url(): string {
     return this.#lab.server.url;
   }
 
-  /** A link to a page of alerts. */
+  /** Returns a link to a page of alerts. */
   link(query: string): string {
     return `${this.url}${root}securityAlerts?${query}`;
   }
 
   /**
-   * Runs a script with short names. An error that would end its statement ends it.
-   * @param answers Those of the first requests, in order.
+   * Runs a script that uses the short names. A statement-terminating error ends the script.
+   * @param answers The answers to the first requests, in order.
    */
   async run(script: string, ...answers: (Answer | Handler)[]): Promise<Seen> {
     const { server } = this.#lab;
@@ -81,7 +81,7 @@ export class FamilyLab {
     }
   }
 
-  /** The same for a script that must not report any error. */
+  /** Runs a script like `run`, and fails the test if the script reports an error. */
   async mustRun(script: string, ...answers: (Answer | Handler)[]): Promise<Seen> {
     const seen = await this.run(script, ...answers);
     expect(
@@ -95,19 +95,19 @@ export class FamilyLab {
   }
 }
 
-/** An answer of JSON text, or of what becomes such. */
+/** Returns an answer with this JSON text or with this object as JSON. */
 export function json(body: string | object): Answer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { headers: { 'Content-Type': 'application/json' }, body: text };
 }
 
-/** A page of alerts with these ids. */
+/** Returns an answer with a page of alerts that have these ids. */
 export function page(ids: readonly string[], link?: string | null): Answer {
   const next = link === undefined ? {} : { '@odata.nextLink': link };
   return json({ value: ids.map((id) => ({ id })), ...next });
 }
 
-/** The requests: method, path below that of all commands, headers that not every request has, body. */
+/** Formats each request as its method, its path without the common prefix, its unusual headers, and its body. */
 export function sent({ requests }: Seen): string[] {
   return requests.map(({ method, url, rawHeaders, text }) => {
     const target = url.startsWith(root) ? url.slice(root.length) : url;
@@ -118,7 +118,7 @@ export function sent({ requests }: Seen): string[] {
   });
 }
 
-/** The options of a request's query with their values as sent. A name that comes twice fails. */
+/** Returns the query options of a request with their encoded values. A repeated name fails the test. */
 export function options(request: Pick<RecordedRequest, 'url'> | undefined): Record<string, string> {
   const [, text = ''] = (request?.url ?? '').split(/\?(.*)/s);
   const pairs = text === '' ? [] : text.split('&').map((option) => option.split(/=(.*)/s));
@@ -127,7 +127,7 @@ export function options(request: Pick<RecordedRequest, 'url'> | undefined): Reco
   return found;
 }
 
-/** The same with the values as the service reads them. */
+/** Returns the query options of a request with their decoded values. */
 export function readOptions(request: Pick<RecordedRequest, 'url'> | undefined): Record<string, string> {
   return Object.fromEntries(
     Object.entries(options(request)).map(([name, value]) => [name, decodeURIComponent(value)]),
@@ -138,12 +138,12 @@ export function texts({ output }: Seen): string[] {
   return output.map(({ text }) => text);
 }
 
-/** All errors by their ids up to the first comma. */
+/** Returns the ids of all errors, each up to its first comma. */
 export function errorIds(seen: Seen): string[] {
   return errorsOf(seen).map(shortId);
 }
 
-/** The one error of a script. */
+/** Returns the only error of a script. Any other number of errors fails the test. */
 export function onlyError(seen: Seen): PsError {
   const [error, ...others] = errorsOf(seen);
   expect(others).toEqual([]);

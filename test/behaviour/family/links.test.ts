@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe('a link', () => {
-  /** What was asked behind a first page with this link. */
+  /** Returns the URL of the second request when the first page contains this link. */
   async function followed(link: string): Promise<string | undefined> {
     const seen = await lab.mustRun('ALERT -All | % Id', page(['a'], link), page(['b']));
     expect([texts(seen), seen.requests.length]).toEqual([['a', 'b'], 2]);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** Pages of so many alerts with numbers for ids, each but the last with a link to the next one. */
+/** Returns linked pages of these sizes. The ids of the alerts are consecutive numbers. */
 function pagesOf(...sizes: number[]): Answer[] {
   let last = 0;
   return sizes.map((size, index) => {
@@ -19,7 +19,7 @@ function pagesOf(...sizes: number[]): Answer[] {
   });
 }
 
-/** What stands behind the collection's path in each request. */
+/** Returns the part of each request after the path of the collection. */
 const queries = (seen: Seen) => sent(seen).map((request) => request.replace('GET securityAlerts', ''));
 
 test('without -All the first page is all [family.pages.no-all]', async () => {

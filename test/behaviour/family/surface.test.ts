@@ -76,7 +76,7 @@ test.each(Object.keys(outputs).filter((name) => name !== 'UPDATE'))(
   },
 );
 
-/** What the engine says of a parameter: a line for each set that has it. */
+/** Returns a script that writes a line with the properties of a parameter in each of its parameter sets. */
 const parameterFacts = (command: string, parameter: string) => `
   (Get-Command ${command}).Parameters['${parameter}'].Attributes.Where({ $_ -is [Parameter] }).ForEach({
     "$($_.ParameterSetName) $($_.Mandatory) $($_.ValueFromPipeline)" })`;
@@ -107,7 +107,7 @@ test('UPDATE needs the id, or an identity [family.surface.ids] [family.surface.i
   ]);
 });
 
-/** The names of a command's parameters, each with its aliases behind it. */
+/** Returns the names of a command's parameters, each followed by its aliases. */
 async function parameterNames(command: string): Promise<string[]> {
   const seen = await lab.mustRun(
     `(Get-Command ${command}).Parameters.Values.ForEach({ (@($_.Name) + $_.Aliases) -join ' ' })`,

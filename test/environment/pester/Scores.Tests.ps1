@@ -1,4 +1,4 @@
-# What users write to test scripts that use the module, without a sign-in and without a request.
+# Tests that users write for scripts that use the module, without a sign-in or a request.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Scores.psm1"
 }

@@ -1,4 +1,4 @@
-# A module of a user, whose tests are beside it.
+# A user's module. Its tests are in the same folder.
 function Set-PartnerScore {
     [CmdletBinding()]
     param(

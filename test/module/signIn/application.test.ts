@@ -46,7 +46,7 @@ async function context(): Promise<Record<string, unknown>> {
   return plain(output[0] as never) as Record<string, unknown>;
 }
 
-/** Sends a request and gives what its token says. */
+/** Sends a request and returns the claims of its token. */
 async function sentToken(): Promise<Record<string, unknown>> {
   await lab.mustRun(`$null = ${command} -CurrentScore 1`);
   return lab.graphTokens.at(-1) ?? {};
@@ -105,7 +105,7 @@ describe('a client secret', () => {
 describe('a certificate', () => {
   const pfx = () => path.join(folder, 'app.pfx');
 
-  /** Puts the certificate with its key into the user's store, and writes it as a PFX file. */
+  /** Adds the certificate with its key to the user's store, and writes it to a PFX file. */
   beforeAll(async () => {
     await lab.mustRun(`${storedCertificate(certificate)}
       [System.IO.File]::WriteAllBytes(${psQuote(pfx())}, $pfx)`);
@@ -146,7 +146,7 @@ describe('a certificate', () => {
 
   test('never gives its key to the backend', async () => {
     await lab.connect(`-ClientId ${lab.app.clientId} ${tenant()} -Certificate $certificate`);
-    // The backend asks for another signature when Graph refuses the token.
+    // When Graph refuses the token, the backend requests another signature.
     lab.graph.next({ status: 401 });
     await sentToken();
     expect(lab.tokenRequests).toHaveLength(2);

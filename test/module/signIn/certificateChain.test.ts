@@ -12,13 +12,13 @@ const x509 = 'System.Security.Cryptography.X509Certificates';
 let lab: SignInLab;
 let downloads: TcpServer;
 let own: IssuedCertificate;
-/** Another authority of the same name. */
+/** A certificate from another authority with the same name. */
 let namesake: IssuedCertificate;
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pss-chain-'));
-  // It never answers, so whoever downloads here waits.
+  // The server never answers, so a download would block.
   downloads = await TcpServer.start((socket) => void socket.resume());
   const url = `http://127.0.0.1:${downloads.port}/issuer.crt`;
   [lab, own, namesake] = await Promise.all([
@@ -46,7 +46,7 @@ const certificate = () =>
 const loaded = (pem: string) =>
   `[${x509}.X509CertificateLoader]::LoadCertificate([Convert]::FromBase64String('${base64(pem)}'))`;
 
-/** What goes along with a sign-in, as PEM without its frame. */
+/** Returns the certificates in the client assertion of a sign-in, in base64. */
 async function sentChain(parameters: string): Promise<string[]> {
   await lab.connect(parameters);
   const [header = ''] = lab.tokenRequests[0]?.['client_assertion']?.split('.') ?? [];

@@ -38,7 +38,7 @@ beforeEach(() => {
   lab.signIn.requests.length = 0;
 });
 
-/** Writes the file, and has the variables name it so. */
+/** Writes the PEM file and sets the environment variables to `name` and the password. */
 async function use(
   text: string,
   { name = path.join(folder, 'app.pem'), withPassword = '' } = {},
@@ -64,7 +64,7 @@ async function nameFile(value: string, withPassword = ''): Promise<void> {
 
 const failure = async () => (await lab.connectFailure('-EnvironmentVariable')).message;
 
-/** The certificates that went along, as PEM. */
+/** Returns the certificates in the client assertion, in base64. */
 function chain(): string[] {
   const [header = ''] = lab.tokenRequests[0]?.['client_assertion']?.split('.') ?? [];
   const { x5c } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { x5c: string[] };

@@ -71,7 +71,7 @@ const kinds: [string, () => Record<string, string>][] = [
   ['Azure DevOps, with the variables of its tasks', () => ({ ...idsOfTask, ...pipeline.azureDevOps })],
 ];
 
-/** Sets these, and none other of those that matter. */
+/** Sets these environment variables and clears the other federation variables. */
 const set = (values: Record<string, string>) =>
   lab.mustRun(
     names

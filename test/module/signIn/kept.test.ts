@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => user.close());
 
-// After each test: on some systems the store is that of the person who runs it.
+// On some systems, the store is that of the user who runs the tests, so every test cleans up.
 afterEach(() => user.reset());
 
 const scope = (text: string) => user.kept(undefined, `-Scopes ${text}`);
@@ -154,7 +154,7 @@ describe('sign-ins to several applications and tenants', () => {
   ];
 
   test('are kept side by side', async () => {
-    // The same application in another tenant, and another application of that tenant.
+    // The same application in a second tenant, and a second application in that tenant.
     const [other, third] = others as [(typeof others)[0], (typeof others)[0]];
     const apps = [
       user.lab.app,

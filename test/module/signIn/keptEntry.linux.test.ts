@@ -22,7 +22,7 @@ interface Kept {
 const kept = () => JSON.parse(user.service.texts[0] ?? '{}') as Kept;
 const refreshTokens = () => Object.values(kept().RefreshToken).map(({ secret }) => secret);
 
-/** Everything in the files of a folder. */
+/** Returns the contents of all files in a folder. */
 function contents(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -54,7 +54,7 @@ test('the refresh token is in no file, no environment and no argument', async ()
   const [{ secret } = { secret: '' }] = user.service.entries;
   expect([token.length > 40, secret.length > 40]).toEqual([true, true]);
   const files = contents(user.service.folder);
-  // The keyring's own file is among them, so this looks where something is.
+  // The files include the keyring's own file, which stores the encrypted entry.
   expect(files.length).toBeGreaterThan(2);
   for (const text of [...files, ...processes]) {
     expect(text.includes(token) || text.includes(secret)).toBe(false);

@@ -20,7 +20,7 @@ const selfSigned = selfSignedCertificate({ address: '127.0.0.1' });
 let host: ManagedIdentityServer;
 let graph: GraphServer;
 let engine: Engine;
-/** Of all tests that need no variables from the start of PowerShell on. */
+/** The engine of all tests that do not need environment variables when PowerShell starts. */
 let shared: Engine;
 let set: string[];
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => shared.close());
 
-// The libraries find the source of identities once in a process, so each test has a backend of its own.
+// The identity library detects the managed identity source once per process, so each test uses a new backend.
 async function start(
   pick: (server: ManagedIdentityServer) => Record<string, string>,
   env: Record<string, string> = {},
@@ -42,7 +42,7 @@ async function start(
   const picked = pick(host);
   set = Object.keys(picked);
   const variables = Object.entries(picked)
-    // Set in the running process: the backend that import starts must not need to inherit them.
+    // The variables are set after the import, because the backend must not depend on inheriting them.
     .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`);
   await engine.run(
     `${importModule}; ${variables.join(';')}; $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url}`,
@@ -171,7 +171,7 @@ test('-Identity:$false says that nothing tells how to sign in', async () => {
   expect(host.requests).toEqual([]);
 });
 
-/** Signs in and sends; gives the claims of the token that Graph got. */
+/** Signs in and sends a request, and returns the claims of the token that Graph received. */
 async function sentClaims(parameters = '-Identity'): Promise<Record<string, unknown>> {
   const { errors, terminating } = await engine.run(
     `${connectScript(parameters)}; $null = ${command} -CurrentScore 1`,
@@ -220,7 +220,7 @@ describe('a managed identity of Service Fabric', () => {
   });
 });
 
-// The stand-in names a file of Linux's agent.
+// The stand-in refers to a file of the Linux agent.
 if (enginePlatform === 'linux') {
   test('Azure Arc with a key file that this user cannot read says so', async () => {
     await start((server) => server.arcEnvironment);

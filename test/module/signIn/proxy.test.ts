@@ -6,7 +6,7 @@ import { psCredential, SignInLab } from '../../support/signInLab.ts';
 let proxy: ProxyServer;
 let lab: SignInLab;
 
-/** Starts PowerShell with these variables, for all tests of a group. */
+/** Starts PowerShell with these environment variables for all tests of a group. */
 function startWith(env: () => Record<string, string | undefined>): void {
   beforeAll(async () => {
     proxy = await ProxyServer.start();
@@ -19,7 +19,7 @@ function startWith(env: () => Record<string, string | undefined>): void {
   });
 }
 
-/** A backend that has neither a session nor a connection of the test before, and nothing recorded. */
+/** Starts each test with a new backend, without sessions, connections or recorded requests. */
 beforeEach(async () => {
   await lab.begin();
   proxy.requests.length = 0;

@@ -26,7 +26,7 @@ afterEach(() => {
 
 const authorizations = () => lab.graph.requests.map(({ headers }) => headers['authorization']);
 
-/** Base64 of the claims that a challenge asks for. */
+/** The claims that Graph's challenge requests. */
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
 const challenge = `Bearer realm="", authorization_uri="https://login.example/common", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
 
@@ -139,7 +139,7 @@ test('a session is opened again in a new backend, with a new token of its own', 
 });
 
 test('a session that would be somebody else in a new backend is refused, and nothing is sent', async () => {
-  // A tenant's name says nothing of its id, so only the first sign-in tells which one it is.
+  // A tenant name does not contain the tenant's id, which is only known after the first sign-in.
   const named = { ...registration(), tenantName: 'fabrikam.example' };
   lab.signIn.register(named);
   const credential = psCredential(named.clientId, named.secrets[0] ?? '');

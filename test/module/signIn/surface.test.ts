@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-/** Facts about Connect-MgGraph as data. */
+/** Runs a script that queries `$command`, and returns its output as data. */
 async function facts(script: string): Promise<unknown> {
   const { output, errors, terminating } = await engine.run(
     `$command = Get-Command Connect-MgGraph; ${script}`,

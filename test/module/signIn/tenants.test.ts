@@ -7,17 +7,17 @@ import { payloadOf } from '../../support/tokens.ts';
 
 const runspaces = 8;
 const callsPerRunspace = 60;
-/** To repeat a run that has failed; any other number is another run. */
+/** The seed of the random choices. A different number gives a different run. */
 const seed = 20_260_131;
 
 type App = AppRegistration & { secrets: string[] };
 
-/** What one runspace does next. */
+/** The next action of a runspace. */
 type Step =
   | { do: 'signIn'; tenant: number }
   | { do: 'signOut' }
   | { do: 'call' }
-  /** Records of one pipeline, with a sign-in to another tenant between two of them. */
+  /** Pipes several records and signs in to another tenant after the first record. */
   | { do: 'switch'; tenant: number; records: number };
 
 const tenant = fc.nat({ max: runspaces - 1 });
@@ -35,9 +35,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 interface Plan {
   script: string;
-  /** The ids that have to arrive, each with the tenant it was meant for. */
+  /** The expected record ids and the tenant of each. */
   expected: Map<string, string>;
-  /** Calls while nobody is signed in. */
+  /** The number of calls without a sign-in. */
   refused: number;
 }
 
@@ -97,7 +97,7 @@ function plan(runspace: number, steps: readonly Step[]): Plan {
         break;
       case 'switch': {
         const [app, script] = connect(next.tenant);
-        // The sign-in stands before the second record.
+        // The sign-in runs before the second record.
         const ids = Array.from({ length: next.records }, (_, index) => {
           current = index === 1 ? app : current;
           return record();
@@ -125,12 +125,12 @@ test(`${runspaces} runspaces with ${runspaces} tenants: every request goes out w
   let requests = 0;
   lab.graph.reply(({ request, response }) => {
     requests += 1;
-    // Every ninth token is refused, so that sessions renew theirs in the middle of it all.
+    // Every ninth request is refused, so that sessions renew their tokens between other requests.
     if (requests % 9 === 0) {
       response.writeHead(401).end();
       return;
     }
-    // Every seventh sign-in gets a token that has to be renewed before the next request.
+    // At every seventh request, the token lifetime is so short that the next request needs a new token.
     lab.signIn.tokenLifetimeSeconds = requests % 7 === 0 ? 3 : 3599;
     const { id } = JSON.parse(request.text) as { id: string };
     arrived.push([id, payloadOf(request.headers['authorization'] ?? '')['tid']]);
@@ -145,7 +145,7 @@ test(`${runspaces} runspaces with ${runspaces} tenants: every request goes out w
   const expected = new Map(plans.flatMap((each) => [...each.expected]));
   expect(arrived.filter(([id, tid]) => expected.get(id) !== tid)).toEqual([]);
   expect(results.map(({ terminating }) => terminating)).toEqual(plans.map(() => null));
-  // Refused twice in a row is an error of the service and no request that was carried out.
+  // A request whose token is refused twice in a row fails with Unauthorized and does not arrive.
   const unauthorized = results.flatMap(({ output }) =>
     output.map(({ text }) => text).filter((text) => text.includes('Unauthorized')),
   );

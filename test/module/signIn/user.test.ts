@@ -114,7 +114,7 @@ describe('a device code', () => {
   });
 });
 
-// The stand-in for a browser is what a Linux desktop would start; the test of the binary has all systems.
+// The fake browser replaces the program that a Linux desktop starts. The tests of the binary cover all systems.
 if (process.platform === 'linux') {
   describe('a browser', () => {
     test.each([

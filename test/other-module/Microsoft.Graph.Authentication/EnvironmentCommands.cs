@@ -3,14 +3,17 @@ using System.Management.Automation;
 
 namespace AuthenticationStandIn;
 
-/// <summary>What the commands for one environment share.</summary>
+/// <summary>The base class of commands for a single environment.</summary>
 public abstract class EnvironmentCommand : PSCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Name { get; set; } = string.Empty;
 }
 
-/// <summary>What the commands that set one share. Neither endpoint is mandatory here, as a sign-in with a token needs but one.</summary>
+/// <summary>
+/// The base class of commands that set an environment's endpoints. Unlike in the original, both endpoints are optional,
+/// because a sign-in with a token needs only one.
+/// </summary>
 public abstract class EndpointsCommand : EnvironmentCommand
 {
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]

@@ -18,6 +18,6 @@ public sealed class GraphEnvironment
         ["Global"] = new() { Name = "Global", AzureADEndpoint = "https://login.microsoftonline.com", GraphEndpoint = "https://graph.microsoft.com" },
     };
 
-    /// <summary>The environment lab stands for one of those that the original brings along.</summary>
+    /// <summary>Whether the environment is built in. The test environment "lab" counts as built in.</summary>
     internal bool IsBuiltIn => Name is "Global" or "lab";
 }

@@ -25,8 +25,8 @@ public enum OutputType
 }
 
 /// <summary>
-/// Sends with the sign-in of the process. Unlike the original it asks before it does, and shows its token with -Debug:
-/// so tests see whether the caller's settings get through to it.
+/// Sends a request with the sign-in of the process. Unlike the original, it calls ShouldProcess and writes its token to
+/// the debug and verbose streams, so that tests detect when the caller's preferences reach this command.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MgGraphRequest", SupportsShouldProcess = true)]
 [Alias("Invoke-GraphRequest", "Invoke-MgRestMethod")]
@@ -63,7 +63,7 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter SkipHeaderValidation { get; set; }
 
-    /// <summary>The answer would go there, and not to the output.</summary>
+    /// <summary>If set, the answer is discarded instead of written to the output.</summary>
     [Parameter]
     public string? OutputFilePath { get; set; }
 
@@ -115,7 +115,7 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
     private HttpRequestMessage Message(SignIn session)
     {
         var environment = GraphEnvironment.Known[session.Context.Environment];
-        // On Unix .NET takes a path for the absolute URL of a file.
+        // On Unix, .NET parses a path as an absolute file URL.
         var namesHost = Uri.IsAbsoluteUri && !Uri.IsFile;
         var url = namesHost ? Uri : new Uri(new Uri(environment.GraphEndpoint), Uri.OriginalString);
         var request = new HttpRequestMessage(new HttpMethod(Method.ToString()), url);
@@ -149,7 +149,7 @@ public sealed class InvokeMgGraphRequest : PSCmdlet, IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (!namesHost || GraphEnvironment.Known.Values.Any(known => known.IsBuiltIn && new Uri(known.GraphEndpoint).Authority == url.Authority))
         {
-            // A URL that names a host gets the token only where that host is one of those that the module itself knows.
+            // A URL with a host gets the token only if the host belongs to a built-in environment.
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
         }
 

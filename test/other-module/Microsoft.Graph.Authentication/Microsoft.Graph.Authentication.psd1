@@ -1,4 +1,4 @@
-# Stands for the module of this name: its public commands, as far as tests need them.
+# A stand-in for the module of the same name, with the public commands that the tests need.
 @{
     RootModule        = '..\..\..\artifacts\bin\AuthenticationStandIn\release\Microsoft.Graph.Authentication.dll'
     ModuleVersion     = '2.39.0'

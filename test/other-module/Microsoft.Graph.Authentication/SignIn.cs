@@ -9,7 +9,7 @@ public enum AuthenticationType
     UserProvidedAccessToken,
 }
 
-/// <summary>What Get-MgContext gives.</summary>
+/// <summary>The output of Get-MgContext.</summary>
 public sealed class AuthContext
 {
     public string? TenantId { get; internal set; }
@@ -31,7 +31,7 @@ public sealed class AuthContext
     public string Environment { get; internal set; } = string.Empty;
 }
 
-/// <summary>The one sign-in of the process.</summary>
+/// <summary>The sign-in of the process.</summary>
 internal sealed class SignIn
 {
     internal static SignIn? Current { get; set; }
@@ -55,7 +55,7 @@ internal sealed class SignIn
 
     internal AuthContext Context { get; }
 
-    /// <summary>A token that nobody has signed.</summary>
+    /// <summary>Returns an unsigned token for a tenant.</summary>
     internal static string TokenFor(string tenant) => "e30." + Convert.ToBase64String(Encoding.UTF8.GetBytes("{\"tid\":\"" + tenant + "\"}")) + ".x";
 
     private static string? Claim(string claims, string name)

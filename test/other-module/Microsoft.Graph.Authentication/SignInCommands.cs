@@ -12,7 +12,7 @@ public enum ContextScope
     CurrentUser,
 }
 
-/// <summary>Signs the process in, with a token of its own making where none is given.</summary>
+/// <summary>Signs the process in, with a generated token if none is given.</summary>
 [Cmdlet(VerbsCommunications.Connect, "MgGraph", DefaultParameterSetName = "UserParameterSet")]
 [Alias("Connect-Graph")]
 public sealed class ConnectMgGraph : PSCmdlet

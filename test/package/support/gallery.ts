@@ -11,26 +11,26 @@ import { variant } from './variant.ts';
 
 export const mainName = 'PartnerSecurityScore';
 export const programName = programModule(hostBuild().platform);
-/** One before the version that was built, whose program does nothing. */
+/** A version before the built version. Its program does nothing. */
 export const older = '0.0.1';
-/** Such a one after it. */
+/** A version after the built version. Its program does nothing. */
 export const newer = '9.9.9';
 
-/** A repository with the module's packages, and PowerShells of a user who has nothing installed. */
+/** A repository with the module's packages, and a user without installed modules. */
 export class Gallery {
   readonly home = mkdtempSync(path.join(tmpdir(), 'pss-gallery-'));
   readonly #engines: Engine[] = [];
 
   private constructor(
     readonly server: NugetServer,
-    /** Those of the version that was built. */
+    /** The packages of the built version. */
     readonly packages: { main: string; program: string },
   ) {}
 
   static async start(): Promise<Gallery> {
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-feed-'));
     const build = hostBuild();
-    // The backend has 100 MB; a script that starts the one in its place is quickly packed.
+    // The backend is about 100 MB. A script that starts it is packed much faster.
     const own = path.join(folder, 'module');
     const program = path.join(build.folder, backendName(build.platform));
     cpSync(build.folder, own, { recursive: true, filter: (file) => file !== program });
@@ -51,12 +51,12 @@ export class Gallery {
 
   readonly #folders: string[] = [this.home];
 
-  /** Where the modules of the user are. */
+  /** The folder of the user's modules. */
   get modules(): string {
     return path.join(this.home, '.local', 'share', 'powershell', 'Modules');
   }
 
-  /** A PowerShell of this user. */
+  /** Starts PowerShell for this user. */
   async engine(modulePath?: string): Promise<Engine> {
     const engine = await Engine.start({
       env: {
@@ -78,13 +78,13 @@ export class Gallery {
     }
   }
 
-  /** Serves the package of another platform. */
+  /** Serves the program's package for another platform. */
   async publishFor(platform: string): Promise<void> {
     const { program } = this.packages;
     this.server.publish(await variant(program, path.dirname(program), { platform, version: moduleVersion }));
   }
 
-  /** Takes away what is installed. */
+  /** Deletes the user's installed modules. */
   uninstallAll(): void {
     rmSync(this.modules, { recursive: true, force: true });
     mkdirSync(this.modules, { recursive: true });
@@ -99,15 +99,15 @@ export class Gallery {
   }
 }
 
-/** What a script writes, which has no error. */
+/** Returns the output of a script that reported no errors. */
 export function texts(result: RunResult): string[] {
   return withoutErrors(result).output.map(({ text }) => text);
 }
 
-/** Script that lists what is installed, as "name version". */
+/** A script that lists the installed modules as "name version". */
 export const installed = `Get-InstalledPSResource -Name ${mainName}* -ErrorAction Ignore | Sort-Object -Property Name, Version | ForEach-Object { "$($_.Name) $($_.Version)" }`;
 
-/** What that gives where both modules are there in these versions. */
+/** Returns the output of `installed` when both modules are installed in these versions. */
 export function pairs(...versions: readonly string[]): string[] {
   return [mainName, programName].flatMap((name) => versions.map((version) => `${name} ${version}`));
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { unzip } from '../../../build/unzip.ts';
 import { pushedPackage } from './pushedPackage.ts';
 
-/** A package as the server lists it. */
+/** The properties of a package in the server's lists. */
 interface Listed {
   id: string;
   version: string;
@@ -17,20 +17,20 @@ interface Listed {
 }
 
 /**
- * A repository of packages on a loopback port, by both of NuGet's protocols: version 3 (`v3`, JSON), and version 2 (`v2`,
- * OData), which the PowerShell Gallery speaks. It answers what PSResourceGet and PowerShellGet 2 ask to find and install packages,
- * and takes a package that is pushed by version 2, where it does not have that version yet.
+ * A package repository on a loopback port. It supports NuGet's version 3 protocol (`v3`, JSON) and its version 2
+ * protocol (`v2`, OData), which the PowerShell Gallery uses. It answers the requests with which PSResourceGet and
+ * PowerShellGet 2 find and install packages. It accepts version 2 pushes of versions that it does not have yet.
  */
 export class NugetServer {
   readonly #server: Server;
   readonly #packages: Listed[] = [];
-  /** The paths that were asked for, with their queries. */
+  /** The paths of all requests, with their queries. */
   readonly asked: string[] = [];
-  /** What was pushed, with the answer: such as "PartnerSecurityScore 0.1.0 201". */
+  /** The pushed packages with the status of the answer, such as "PartnerSecurityScore 0.1.0 201". */
   readonly pushed: string[] = [];
-  /** Whoever pushes has to have it. */
+  /** The API key that pushes must contain. */
   apiKey = 'none';
-  /** The number of packages after which pushes fail. */
+  /** The number of packages above which pushes fail. */
   failAfter = Number.POSITIVE_INFINITY;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-pushed-'));
 
@@ -54,12 +54,12 @@ export class NugetServer {
     return `${this.#url}/v3/index.json`;
   }
 
-  /** Serves a package from now on. */
+  /** Adds a package. */
   publish(file: string): void {
     this.#packages.push(this.#read(file));
   }
 
-  /** Serves nothing any more. */
+  /** Removes all packages. */
   clear(): void {
     this.#packages.length = 0;
   }
@@ -133,7 +133,7 @@ export class NugetServer {
     return this.#versions(id).find((each) => each.version.toLowerCase() === version.toLowerCase())?.file;
   }
 
-  /** All versions of a package, the newest first. */
+  /** Returns all versions of a package, newest first. */
   #versions(id: string): Listed[] {
     return this.#packages
       .filter((each) => each.id.toLowerCase() === id.toLowerCase())
@@ -213,7 +213,7 @@ export class NugetServer {
       : `${xml}<feed ${namespaces}><m:count>${entries.length}</m:count>${entries.map((each) => this.#entry(each)).join('')}</feed>`;
   }
 
-  /** The part of OData's filters that is asked with: bounds of the version, and the latest of a package. */
+  /** Evaluates the filters that the clients use: version bounds, the latest version, and prereleases. */
   #fits(listed: Listed, filter: string): boolean {
     const bounds = Array.from(filter.matchAll(/NormalizedVersion (eq|ge|gt|le|lt) '([^']+)'/g));
     const inside = bounds.every(([, operator, bound = '']) => {
@@ -259,7 +259,7 @@ const xml = '<?xml version="1.0" encoding="utf-8"?>';
 const namespaces =
   'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
 
-/** As NuGet orders them: a prerelease is before its release. */
+/** Compares versions like NuGet: a prerelease is before its release. */
 function compare(one: string, other: string): number {
   const key = (version: string) => {
     const [numbers = '', label] = version.split('-');

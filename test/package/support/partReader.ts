@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Engine, psQuote, withoutErrors } from '../../support/engine.ts';
 
-/** A PowerShell that reads parts of packages, and a folder for them. */
+/** A PowerShell engine that reads the parts of packages, with a temporary folder for them. */
 export class PartReader {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-parts-'));
   readonly #engine: Engine;
@@ -16,12 +16,12 @@ export class PartReader {
     return new PartReader(await Engine.start());
   }
 
-  /** What a script writes, which has no errors. */
+  /** Returns the output of a script, which must not report errors. */
   async texts(script: string): Promise<string[]> {
     return withoutErrors(await this.#engine.run(script)).output.map((each) => each.text);
   }
 
-  /** What an expression about `$file`, a file of this text, gives. */
+  /** Writes a text to a file and returns the output of an expression that reads the file from `$file`. */
   about(text: string, expression: string): Promise<string[]> {
     const file = path.join(this.#folder, 'part.psd1');
     writeFileSync(file, text);

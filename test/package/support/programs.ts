@@ -1,4 +1,4 @@
-/** Headers as compilers write them for each platform, by its name, without a program behind. */
+/** The platforms, each with an executable header as compilers write it, without a program. */
 export const programs: readonly (readonly [platform: string, bytes: Buffer])[] = [
   ['win-x64', windowsProgram(0x8664)],
   ['win-arm64', windowsProgram(0xaa64)],
@@ -10,7 +10,7 @@ export const programs: readonly (readonly [platform: string, bytes: Buffer])[] =
   ['osx-arm64', macProgram(4096, 0x0100000c)],
 ];
 
-/** A macOS program of this length with an empty signature behind it; its last segment begins at 8192. */
+/** Returns a macOS program of this length followed by an empty signature. Its last segment starts at offset 8192. */
 export function macProgram(length: number, processor = 0x01000007): Buffer {
   const bytes = Buffer.alloc(length + 12, 7);
   bytes.fill(0, 0, 32 + 72 * 2 + 16);

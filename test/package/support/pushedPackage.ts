@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The bytes of the package that a push sends: the one part of a form, behind that part's own headers. */
+/** Returns the bytes of a pushed package: the only part of a multipart form, without the part's headers. */
 export async function pushedPackage(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) {

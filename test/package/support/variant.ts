@@ -5,16 +5,16 @@ import { hostPlatform, isNative } from '../../../build/platforms.ts';
 import { unzip } from '../../../build/unzip.ts';
 import { packed, type ZipEntry, zip } from '../../../build/zip.ts';
 
-/** What a package is made into. */
+/** The differences from the built package. */
 interface Variant {
   version?: string;
-  /** The platform's name. */
+  /** The name of the platform. */
   platform?: string;
 }
 
 /**
- * Writes a package of another version or for another platform than the one that was built, and gives its path. In place of
- * the program and of what was compiled ahead it has an 'x'.
+ * Writes a package for another version or platform, based on the built package. Native files are replaced with an 'x'.
+ * @returns the path of the package.
  */
 export async function variant(
   nupkg: string,

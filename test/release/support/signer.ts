@@ -18,7 +18,7 @@ accuracy = secs:1
 ess_cert_id_alg = sha256
 `;
 
-/** A certificate that signs code, and a server that tells the time of it, each vouched for by itself. */
+/** A code-signing certificate and a timestamp server, each with a self-signed certificate. */
 export class Signer {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-signer-'));
   readonly #server: Server;
@@ -54,7 +54,7 @@ export class Signer {
     return { certificate: this.#file('code.pfx'), password: this.password, timestampServer };
   }
 
-  /** Whether a file has a signature by this certificate, with a time, that fits it. */
+  /** Whether a file has a valid signature by this certificate with a timestamp. */
   isSigned(file: string): boolean {
     const trust = ['-CAfile', this.#file('code.pem'), '-TSA-CAfile', this.#file('time.pem')];
     const { status, stdout } = spawnSync('osslsigncode', ['verify', ...trust, '-in', file], {

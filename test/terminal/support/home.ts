@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Where it can be short, as a socket's path may have 104 characters only on macOS. */
+/** The parent folder. It is short because macOS limits the path of a socket to 104 characters. */
 const base = process.platform === 'win32' ? tmpdir() : '/tmp';
 
-/** A home folder of a test's own: profile, history, caches and sockets of PowerShell are in it. */
+/** A temporary home folder for PowerShell's profile, history, caches and sockets. */
 export class Home {
   readonly path = mkdtempSync(path.join(base, 'pss-home-'));
 
-  /** The variables that make it the home of a process. */
+  /** The environment variables that make this folder the home of a process. */
   get env(): Record<string, string> {
     return {
       HOME: this.path,
@@ -21,7 +21,7 @@ export class Home {
     };
   }
 
-  /** Writes a file below it, and gives the file's path. */
+  /** Writes a file to the folder and returns its path. */
   write(name: string, text: string): string {
     const file = path.join(this.path, name);
     mkdirSync(path.dirname(file), { recursive: true });

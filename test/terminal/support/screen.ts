@@ -5,11 +5,11 @@ export interface Size {
   rows: number;
 }
 
-/** What a terminal shows, with all that has scrolled out of it at the top. */
+/** The content of a terminal, including the lines that have scrolled off the top. */
 export class Screen {
   readonly #terminal: headless.Terminal;
 
-  /** @param reply Takes what the terminal itself answers, such as where its cursor is. */
+  /** @param reply Receives the terminal's answers to queries, such as the cursor position. */
   constructor({ columns, rows }: Size, reply: (data: string) => void) {
     this.#terminal = new headless.Terminal({
       cols: columns,
@@ -20,12 +20,12 @@ export class Screen {
     this.#terminal.onData(reply);
   }
 
-  /** Resolves when the output is on the screen. */
+  /** Resolves when the output has been processed. */
   write(output: string): Promise<void> {
     return new Promise((resolve) => this.#terminal.write(output, resolve));
   }
 
-  /** The lines from that one on, without blanks at their ends and empty ones at the end. */
+  /** Returns the lines from `first`, without trailing spaces and trailing empty lines. */
   lines(first = 0): string[] {
     const { active } = this.#terminal.buffer;
     const lines: string[] = [];
@@ -35,7 +35,7 @@ export class Screen {
     return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
   }
 
-  /** Where the cursor is, counted from the first line ever. */
+  /** The cursor position. The row is counted from the first line of the output. */
   get cursor(): { row: number; column: number } {
     const { baseY, cursorY, cursorX } = this.#terminal.buffer.active;
     return { row: baseY + cursorY, column: cursorX };

@@ -4,13 +4,13 @@ import { Home } from './home.ts';
 import { Screen } from './screen.ts';
 
 export interface TerminalOptions {
-  /** Default 80. */
+  /** The width of the screen. The default is 80. */
   columns?: number;
-  /** Added to this process's environment. */
+  /** Variables that are added to the environment of this process. */
   env?: Record<string, string>;
-  /** Script that runs before the first prompt, in the global scope. */
+  /** A script that runs in the global scope before the first prompt. */
   setUp?: string;
-  /** Script that is the user's profile; without it no profile runs. */
+  /** The script of the user's profile. Without it, no profile runs. */
   profile?: string;
 }
 
@@ -20,26 +20,28 @@ interface Waiter {
   reject: (reason: Error) => void;
 }
 
-/** Keys as a terminal sends them, for PSReadLine's Emacs mode. */
+/** Keys as a terminal sends them to PSReadLine in Emacs mode. */
 export const key = {
   ctrlC: '\x03',
   enter: '\r',
   tab: '\t',
-  /** Takes back what is typed. */
+  /** Clears the line. */
   clear: '\x15',
 } as const;
 
-/** After so many ms without what a test waits for, it fails with what the screen shows. */
+/** The time in milliseconds after which a wait fails with the content of the screen. */
 const patience = 50_000;
 
 const rows = 50;
 
-/** The prompt tells its command's number, by which it differs from the last one. Keys are those of one mode everywhere. */
+/**
+ * The prompt contains the number of its command, so each prompt is different. The edit mode is the same on all systems.
+ */
 const promptScript = `
   function global:prompt { "PS $($MyInvocation.HistoryId)> " }
   Set-PSReadLineOption -EditMode Emacs -PredictionSource None`;
 
-/** A `pwsh` in a pseudo-terminal, with a home folder of its own, driven by keys. */
+/** A `pwsh` in a pseudo-terminal, with a temporary home folder. Tests control it with keys. */
 export class Terminal {
   readonly #home = new Home();
   readonly #columns: number;
@@ -64,7 +66,7 @@ export class Terminal {
     return terminal;
   }
 
-  /** Runs a command that is not to ask for anything, and then ends. */
+  /** Runs a command with `-NonInteractive`, and then exits. */
   static nonInteractive(command: string, options: Pick<TerminalOptions, 'columns' | 'env'>): Terminal {
     return new Terminal(options, () => ['-NoProfile', '-NonInteractive', '-Command', command]);
   }
@@ -100,19 +102,19 @@ export class Terminal {
     });
   }
 
-  /** Sends keys as they are. */
+  /** Sends keys to the terminal. */
   type(keys: string): void {
     this.#process.write(keys);
   }
 
-  /** Types a line at the prompt, and Enter. */
+  /** Types a line at the prompt and presses Enter. */
   enter(line: string): void {
     const length = this.#prompt.length + line.length;
     this.#outputRow = this.#promptRow + Math.floor(length / this.#columns) + 1;
     this.type(`${line}${key.enter}`);
   }
 
-  /** Resolves at the next prompt, with the lines that the command before it has written. */
+  /** Resolves at the next prompt with the lines that the command wrote. */
   async prompted(): Promise<string[]> {
     const last = this.#promptNumber;
     await this.#until('the next prompt', () => {
@@ -124,22 +126,25 @@ export class Terminal {
     return this.output.slice(0, this.#promptRow - this.#outputRow);
   }
 
-  /** Runs a line, and gives the lines that it has written. */
+  /** Runs a line and returns the lines that it wrote. */
   run(line: string): Promise<string[]> {
     this.enter(line);
     return this.prompted();
   }
 
-  /** Resolves when the lines below the last command fit, with them. */
+  /** Resolves with the lines below the last command when they match the pattern. */
   async shows(pattern: RegExp): Promise<string[]> {
     await this.#until(String(pattern), () => pattern.test(this.output.join('\n')));
     return this.output;
   }
 
-  /** Types keys at the prompt, and gives what stands there when they have been treated; takes them back. */
+  /**
+   * Types keys at the prompt, and returns the line and the lines below it after the keys have been processed. Clears
+   * the line afterwards.
+   */
   async edited(keys: string): Promise<string[]> {
     this.#outputRow = this.#promptRow;
-    // Keys are treated in their order.
+    // Keys are processed in order, so the final "#" appears when all other keys have been processed.
     this.type(`${keys}#`);
     const [first = '', ...others] = await this.shows(/#$/m);
     const line = first.slice(this.#prompt.length);
@@ -147,7 +152,7 @@ export class Terminal {
     return [line, ...others];
   }
 
-  /** The lines below the last command that was entered. */
+  /** The lines below the last command. */
   get output(): string[] {
     return this.#screen.lines(this.#outputRow);
   }
@@ -158,7 +163,7 @@ export class Terminal {
     return this.#exitCode;
   }
 
-  /** Ends the process as a closed window does, and takes its home away. */
+  /** Ends the process as a closed window does, and deletes its home folder. */
   async end(): Promise<void> {
     if (this.#exitCode === undefined) {
       this.#process.kill();

@@ -1,7 +1,7 @@
 using Mono.Cecil;
 
-// framework-references FOLDERS FILES: both with ; in between. Prints each type and member that the files name and that is in
-// none of the folders' assemblies, and at last how many were looked for.
+// Usage: framework-references FOLDERS FILES, both separated by semicolons. Prints each type and member that the files
+// reference and that no assembly in the folders defines. The last line is the number of checked references.
 using var resolver = new DefaultAssemblyResolver();
 foreach (var folder in resolver.GetSearchDirectories())
 {
@@ -22,7 +22,7 @@ foreach (var file in args[1].Split(';'))
         Check(type.FullName, type.Resolve);
     }
 
-    // The methods of arrays have no definition anywhere.
+    // The methods of arrays have no definition.
     foreach (var member in module.GetMemberReferences().Where(member => !member.DeclaringType.IsArray))
     {
         Check(member.FullName, member.Resolve);

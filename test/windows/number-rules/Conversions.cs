@@ -6,7 +6,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.NumberRules;
 
-/// <summary>What becomes of texts and values. A number is shown by its bits, as frameworks write it in forms of their own.</summary>
+/// <summary>Prints the results of conversions, with numbers as bits, because frameworks format them differently.</summary>
 internal static class Conversions
 {
     private static readonly string[] Numbers =

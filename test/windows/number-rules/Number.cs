@@ -4,7 +4,7 @@ using PartnerSecurityScore.Json;
 
 namespace PartnerSecurityScore.NumberRules;
 
-/// <summary>Numbers of both kinds as text, and back.</summary>
+/// <summary>Formats and parses numbers of type Single and Double.</summary>
 internal static class Number
 {
     private static readonly float[] Singles =
@@ -19,7 +19,10 @@ internal static class Number
         1e21, 9007199254740993, 123456789012345678, 2.2250738585072014E-308, double.Epsilon, double.MaxValue, double.MinValue,
     ];
 
-    /// <summary>The fixed ones, and of each count one of any size and two of the size of scores, with all digits and with two.</summary>
+    /// <summary>
+    /// Prints fixed and random numbers. Each round adds three numbers of each type: one of any size, one between 0 and
+    /// 100 with all digits, and the same number with two decimals.
+    /// </summary>
     internal static void Write(int seed, int count)
     {
         Array.ForEach(Singles, WriteSingle);

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace PartnerSecurityScore.NumberRules;
 
 /// <summary>
-/// Number conversions of the module under the rules of the framework that runs this.
+/// Runs the module's number conversions under the rules of the current framework.
 /// <list type="bullet">
-/// <item><c>write SEED COUNT</c>: numbers as the module sends them, a line each: kind, bits in hexadecimal, text.</item>
-/// <item><c>read</c>: reads such lines from stdin and prints those whose text is another number.</item>
-/// <item><c>convert</c>: what the module makes of texts and values, a line each.</item>
+/// <item><c>write SEED COUNT</c>: prints numbers as the module sends them. A line has kind, hex bits and text.</item>
+/// <item><c>read</c>: reads such lines from stdin and prints those whose text is parsed as another number.</item>
+/// <item><c>convert</c>: prints the result of each conversion, one per line.</item>
 /// </list>
 /// </summary>
 internal static class Program

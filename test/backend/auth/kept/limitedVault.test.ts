@@ -18,7 +18,10 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Begins to write what the store never takes until it is released, and lets the time pass. */
+/**
+ * Starts a write that the inner store leaves pending, and advances the clock past the limit.
+ * @returns a function that completes the pending write.
+ */
 async function writeTooLate(): Promise<() => void> {
   const held = deferred<void>();
   inner.beforeSet = () => held.promise;

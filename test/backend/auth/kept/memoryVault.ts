@@ -1,9 +1,9 @@
 import { type SecretVault, VaultError } from '../../../../src/auth/kept/secretVault.ts';
 
-/** A store like that of an operating system, whose behaviour a test can change. */
+/** An in-memory substitute for the operating system's secret store. Tests can change its behavior. */
 export class MemoryVault implements SecretVault {
   readonly entries = new Map<string, string>();
-  /** As Linux' stores are when they are locked. */
+  /** Whether the store is locked. A locked store on Linux returns no entries. */
   isLocked = false;
   /** Runs before each entry is written. */
   beforeSet: (name: string, value: string) => void | Promise<void> = () => {};

@@ -22,7 +22,7 @@ const answer = (body: object, status = 400): Outcome => ({ status, headers: {}, 
 const failure = (code: string, statusCode?: number) =>
   new RestError('No.', { code, ...(statusCode !== undefined && { statusCode }) });
 
-/** A network that has these outcomes in turn, and the moments in which it was asked. */
+/** Returns a network client that produces these outcomes in order, and the times of its requests in seconds. */
 function networkWith(outcomes: readonly Outcome[]): { network: INetworkModule; asked: number[] } {
   const asked: number[] = [];
   const start = Date.now();
@@ -38,7 +38,7 @@ function networkWith(outcomes: readonly Outcome[]): { network: INetworkModule; a
   return { network: { sendGetRequestAsync: send, sendPostRequestAsync: send }, asked };
 }
 
-/** Polls as the library does, which waits the interval after each answer that is pending. */
+/** Polls like the library: it waits for the interval after each `authorization_pending` answer. */
 async function pollAll(outcomes: readonly Outcome[], interval = 5) {
   const { network, asked } = networkWith(outcomes);
   const polls = devicePolls(network, network);

@@ -1,4 +1,4 @@
-# Stands for the module of this name: the one command that the benchmark calls.
+# A stand-in for the module of the same name, with the one command that the benchmark calls.
 @{
     RootModule        = 'Microsoft.Graph.Beta.Security.psm1'
     ModuleVersion     = '2.39.0'
