@@ -26,7 +26,7 @@ export function bundledPackages(bundleFacts: string): BundledPackage[] {
 }
 
 /**
- * Reads the name, version, and license of a package.
+ * Reads the name, version, and licence of a package.
  *
  * @param key The package's folder relative to the project root.
  */

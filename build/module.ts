@@ -8,7 +8,7 @@ import type { ModuleBuild } from './platforms.ts';
 import { seal } from './seal.ts';
 
 /**
- * Assembles the module: a script with all functions, the manifest, the assemblies, the help, the license notices, the
+ * Assembles the module: a script with all functions, the manifest, the assemblies, the help, the licence notices, the
  * bill of materials, and the hashes. The backend and the ahead-of-time compiled assembly are already in the folder.
  */
 export function assembleModule(build: ModuleBuild): void {

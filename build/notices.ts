@@ -4,7 +4,7 @@ import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
 import { paths } from './paths.ts';
 
 /**
- * Returns the license notices of all software in the binary, as Markdown.
+ * Returns the licence notices of all software in the binary, as Markdown.
  *
  * @param bundleFacts The path of the bundler's metafile.
  */
@@ -24,7 +24,7 @@ ${bundledPackages(bundleFacts).map(section).join('\n')}`;
 function section({ key, name, version, license }: BundledPackage): string {
   const folder = path.join(paths.root, key);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
-  // A package without a license file is listed only with the license's name.
+  // A package without a licence file is listed only with the licence's name.
   const text = file === undefined ? '' : `\n${indent(readFileSync(path.join(folder, file), 'utf8'))}\n`;
   return `## ${name} ${version} (${license})\n${text}`;
 }

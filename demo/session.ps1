@@ -1,4 +1,4 @@
-# Writes each line after a prompt, runs it, and writes the output of PowerShell, including colors.
+# Writes each line after a prompt, runs it, and writes the output of PowerShell, including colours.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,

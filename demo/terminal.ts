@@ -45,7 +45,7 @@ function rowsOf(session: string): Span[][] {
     const isTyped = line.startsWith('PS> ');
     const spans: Span[] = [];
     for (const [index, part] of line.split('\x1b[').entries()) {
-      // Every part except the first begins with color codes and the letter m.
+      // Every part except the first begins with colour codes and the letter m.
       const end = index === 0 ? -1 : part.indexOf('m');
       colour = index === 0 ? colour : (colours[part.slice(0, 2)] ?? plainColour);
       const text = part.slice(end + 1);

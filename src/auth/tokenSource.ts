@@ -17,7 +17,7 @@ const TIME_LIMIT_SECONDS = 120;
 
 /**
  * The tokens of one session. Requests that need a new token at the same time share one renewal. The renewal
- * is independent of them, so canceling one request does not affect the others.
+ * is independent of them, so cancelling one request does not affect the others.
  */
 export class TokenSource {
   private readonly renewals = new Map<string, Promise<Token>>();

@@ -177,7 +177,7 @@ describe('a sign-in that does not even begin', () => {
     expect(errors.at(-1)?.message).toMatch(/Authentication needed/);
   });
 
-  // PowerShell does not call the command in these cases, so the module can only document the behavior.
+  // PowerShell does not call the command in these cases, so the module can only document the behaviour.
   test.each(['-TenantId', '-ClientId a -TenantId', '-Env x', '-Tenannt x', '-Tenannt x -ErrorAction Stop'])(
     'and of which nothing was bound leaves the sign-in before, and goes on unless the preference is Stop: %s',
     async (parameters) => {

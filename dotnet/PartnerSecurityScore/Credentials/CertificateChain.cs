@@ -7,7 +7,7 @@ namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
 /// Builds the chain of a certificate from the certificates on this computer. The operating system's chain builder also
-/// downloads missing certificates. Such a download ignores the proxy, has no time limit, and cannot be canceled.
+/// downloads missing certificates. Such a download ignores the proxy, has no time limit, and cannot be cancelled.
 /// </summary>
 internal static class CertificateChain
 {

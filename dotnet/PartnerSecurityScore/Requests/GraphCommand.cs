@@ -10,7 +10,7 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Implements the behavior that all Graph commands share. The generated functions call this class and write its output.
+/// Implements the behaviour that all Graph commands share. The generated functions call this class and write its output.
 /// Only terminating errors are thrown, because the engine adds every exception to $Error, even if a script catches it.
 /// </summary>
 public sealed class GraphCommand

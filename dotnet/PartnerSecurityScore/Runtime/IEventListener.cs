@@ -7,7 +7,7 @@ namespace Microsoft.Graph.Beta.PowerShell.Runtime;
 /// <summary>A command, as seen by the steps of its HTTP pipeline.</summary>
 public interface IEventListener
 {
-    /// <summary>A token that is canceled when the command is stopped.</summary>
+    /// <summary>A token that is cancelled when the command is stopped.</summary>
     CancellationToken Token { get; }
 
     /// <summary>An action that cancels <see cref="Token" />.</summary>

@@ -2,7 +2,7 @@ import { type SecretVault, VaultError } from './secretVault.ts';
 
 /**
  * A vault with a time limit for each call. A locked vault may be waiting for the user, and a broken vault may
- * never respond. Calls cannot be canceled and each one blocks a thread, so no new call starts while an
+ * never respond. Calls cannot be cancelled and each one blocks a thread, so no new call starts while an
  * overdue call is pending.
  */
 export class LimitedVault implements SecretVault {

@@ -46,7 +46,7 @@ export class LoopbackServer {
 
   /**
    * Waits for the authorization response with this state. Responses with another state are ignored.
-   * @throws {ProtocolError} The time limit expired, or the client canceled the request.
+   * @throws {ProtocolError} The time limit expired, or the client cancelled the request.
    * @throws {Error} The service returned an error, which the log contains.
    */
   async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {

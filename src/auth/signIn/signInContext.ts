@@ -57,7 +57,7 @@ export function signInContext(): SignInContext {
 /**
  * Runs library code that gets a token. The libraries do not pass signals and proxies to their requests, and
  * they do not preserve the service's error details. The context contains both.
- * @throws {ProtocolError} The sign-in failed or was canceled.
+ * @throws {ProtocolError} The sign-in failed or was cancelled.
  */
 export async function withSignInContext<T>(
   place: SignInPlace,

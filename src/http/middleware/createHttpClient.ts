@@ -7,7 +7,7 @@ import { TransportHandler } from './transportHandler.ts';
 
 /**
  * Creates Kiota's client with the backend's middleware. Kiota's own middleware caps delays, cannot be
- * canceled and changes headers.
+ * cancelled and changes headers.
  */
 export function createHttpClient(): HttpClient {
   return new HttpClient(

@@ -2,7 +2,7 @@ import { doubt, ProtocolError } from '../../protocol/errors.ts';
 
 /**
  * The time limit for each HTTP exchange of one request. Its signal is aborted with TimedOut when the time
- * limit expires. It is also aborted when the request is canceled, even between two exchanges.
+ * limit expires. It is also aborted when the request is cancelled, even between two exchanges.
  */
 export class TimeLimit {
   private readonly controller = new AbortController();

@@ -112,7 +112,7 @@ export class SignInServer implements SignInSettings {
   }
 
   /**
-   * Queues a behavior for requests of one kind, by default token requests. Each request uses the next behavior in the
+   * Queues a behaviour for requests of one kind, by default token requests. Each request uses the next behaviour in the
    * queue.
    */
   next(

@@ -65,7 +65,7 @@ export class TurnQueue<Request, Failure extends { error: string }> {
   }
 
   /**
-   * Answers a request with the next behavior in the queue, or as usual if the queue is empty.
+   * Answers a request with the next behaviour in the queue, or as usual if the queue is empty.
    * @returns The reply; `undefined` to break the connection.
    */
   async answer(
