@@ -19,7 +19,7 @@ const commonParameters = [
 /** The names and aliases of the parameters that SupportsShouldProcess adds. */
 const confirmParameters = ['WhatIf', 'Confirm', 'wi', 'cf'];
 
-/** Returns the body of a function. All commands share it; GraphCommand.cs implements their behavior. */
+/** Returns the body of a function. All commands share it; GraphCommand.cs implements their behaviour. */
 const body = (command: string) => `\
     begin {
         $graph = [PartnerSecurityScore.GraphCommand]::Begin($PSCmdlet, $ExecutionContext.SessionState, '${command}')

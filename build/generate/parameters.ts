@@ -29,7 +29,7 @@ const optionAttributes: Readonly<Record<Option['kind'], readonly string[]>> = {
 
 const responseHeadersVariable: Parameter = {
   name: 'ResponseHeadersVariable',
-  description: "The name of the variable that receives the answer's headers.",
+  description: 'The name of the variable that receives the response headers.',
   aliases: ['RHV'],
   attributes: ['string'],
 };
@@ -38,25 +38,25 @@ const responseHeadersVariable: Parameter = {
 const requestParameters: readonly Parameter[] = [
   {
     name: 'Break',
-    description: 'Waits until a .NET debugger is attached.',
+    description: 'Waits for a .NET debugger to attach.',
     flags: ['DontShow'],
     attributes: ['switch'],
   },
   {
     name: 'Headers',
-    description: 'HTTP headers for the request.',
+    description: 'The additional HTTP headers for the request.',
     flags: ['ValueFromPipeline'],
     attributes: ['System.Collections.IDictionary'],
   },
   {
     name: 'HttpPipelineAppend',
-    description: 'HTTP steps that run after those of HttpPipelinePrepend.',
+    description: 'The HTTP pipeline steps that run after the steps in HttpPipelinePrepend.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
   {
     name: 'HttpPipelinePrepend',
-    description: 'HTTP steps that run before all others.',
+    description: 'The HTTP pipeline steps that run before all other steps.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
@@ -84,7 +84,7 @@ const requestParameters: readonly Parameter[] = [
 const pagingParameters: readonly Parameter[] = [
   {
     name: 'PageSize',
-    description: 'The number of objects per page.',
+    description: 'The maximum number of objects per page.',
     attributes: optionAttributes.Int32,
   },
   { name: 'All', description: 'Reads all pages.', attributes: ['switch'] },
@@ -126,7 +126,8 @@ function keyParameters({ command, key, sets }: Operation): Parameter[] {
     },
     {
       name: 'InputObject',
-      description: 'The object with the identifier: an identity, a model, a hashtable or a pscustomobject.',
+      description:
+        'The object that contains the identifier: an identity, a model, a hashtable, a pscustomobject or JSON text.',
       sets: viaIdentity,
       flags: ['Mandatory', 'ValueFromPipeline'],
       attributes: [
@@ -143,7 +144,7 @@ function bodyParameters({ body, sets }: Operation): Parameter[] {
     : [
         {
           name: 'BodyParameter',
-          description: 'The complete body: a model, a hashtable, a pscustomobject or JSON text.',
+          description: 'The complete request body: a model, a hashtable, a pscustomobject or JSON text.',
           sets: namesOf(sets.filter(({ isExpanded }) => !isExpanded)),
           flags: ['Mandatory', 'ValueFromPipeline'],
           attributes: [
@@ -177,7 +178,7 @@ function propertyParameters({ body, sets }: Operation): Parameter[] {
   return [
     {
       name: 'AdditionalProperties',
-      description: 'Properties of the body that have no parameter.',
+      description: 'The body properties that do not have their own parameters.',
       sets: expanded,
       attributes: ['hashtable'],
     },

@@ -71,7 +71,7 @@ function operationTable({ operations, version }: Description, builders: Readonly
     '/** The API version, which is the first segment of every URL path. */',
     `export const apiVersion = '${version}';`,
     '',
-    '/** The request of each operation, keyed by operationId. */',
+    '/** The requests of the operations, keyed by operationId. */',
     'export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([',
     ...requests.map(
       ({ id, method }) =>

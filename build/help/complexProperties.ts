@@ -31,7 +31,7 @@ export function complexProperties(uses: readonly ModelUse[]): string[] {
 }
 
 function propertyLines({ properties, isOpen }: Model, indent: string): string[] {
-  const open = isOpen ? [`${indent}[(Any) <Object>]: Any other property, under its name in JSON.`] : [];
+  const open = isOpen ? [`${indent}[(Any) <Object>]: Any other property, by its JSON name.`] : [];
   return [...open, ...properties.flatMap((property) => lines(property, indent))];
 }
 

@@ -4,43 +4,43 @@ function Get-MgBetaSecurityPartnerSecurityScore {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore])]
     [CmdletBinding(DefaultParameterSetName = 'Get', PositionalBinding = $false)]
     param(
-        # Related objects to read along.
+        # The related objects to include.
         [Parameter()]
         [Alias('Expand')]
         [AllowEmptyCollection()]
         [string[]]
         $ExpandProperty,
 
-        # Properties to read; all where none is named.
+        # The properties to return. By default, the service returns its default properties.
         [Parameter()]
         [Alias('Select')]
         [AllowEmptyCollection()]
         [string[]]
         $Property,
 
-        # The name of the variable that receives the answer's headers.
+        # The name of the variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
         $ResponseHeadersVariable,
 
-        # Waits until a .NET debugger is attached.
+        # Waits for a .NET debugger to attach.
         [Parameter(DontShow)]
         [switch]
         $Break,
 
-        # HTTP headers for the request.
+        # The additional HTTP headers for the request.
         [Parameter(ValueFromPipeline)]
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps that run after those of HttpPipelinePrepend.
+        # The HTTP pipeline steps that run after the steps in HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps that run before all others.
+        # The HTTP pipeline steps that run before all other steps.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]

@@ -4,84 +4,84 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityRequirement])]
     [CmdletBinding(DefaultParameterSetName = 'List', PositionalBinding = $false)]
     param(
-        # The requirement's identifier.
+        # The identifier of the requirement.
         [Parameter(ParameterSetName = 'Get', Mandatory)]
         [string]
         $SecurityRequirementId,
 
-        # The object with the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object that contains the identifier: an identity, a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'GetViaIdentity', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
         [PartnerSecurityScore.IdentityTransformation('Get-MgBetaSecurityPartnerSecurityScoreRequirement', 'GetViaIdentity')]
         $InputObject,
 
-        # Related objects to read along.
+        # The related objects to include.
         [Parameter()]
         [Alias('Expand')]
         [AllowEmptyCollection()]
         [string[]]
         $ExpandProperty,
 
-        # Properties to read; all where none is named.
+        # The properties to return. By default, the service returns its default properties.
         [Parameter()]
         [Alias('Select')]
         [AllowEmptyCollection()]
         [string[]]
         $Property,
 
-        # A condition that objects have to meet.
+        # The condition that objects must meet, as an OData expression.
         [Parameter(ParameterSetName = 'List')]
         [string]
         $Filter,
 
-        # Text to search for.
+        # The text to search for.
         [Parameter(ParameterSetName = 'List')]
         [string]
         $Search,
 
-        # How many objects to pass over.
+        # The number of objects to skip.
         [Parameter(ParameterSetName = 'List')]
         [int]
         [PartnerSecurityScore.OptionTransformation()]
         $Skip,
 
-        # Properties to sort by, each with desc behind it for the other direction.
+        # The properties to sort by. Add desc after a property name to sort in descending order.
         [Parameter(ParameterSetName = 'List')]
         [Alias('OrderBy')]
         [AllowEmptyCollection()]
         [string[]]
         $Sort,
 
-        # How many objects to read at most.
+        # The maximum number of objects to return.
         [Parameter(ParameterSetName = 'List')]
         [Alias('Limit')]
         [int]
         [PartnerSecurityScore.OptionTransformation()]
         $Top,
 
-        # The name of the variable that receives the answer's headers.
+        # The name of the variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
         $ResponseHeadersVariable,
 
-        # Waits until a .NET debugger is attached.
+        # Waits for a .NET debugger to attach.
         [Parameter(DontShow)]
         [switch]
         $Break,
 
-        # HTTP headers for the request.
+        # The additional HTTP headers for the request.
         [Parameter(ValueFromPipeline)]
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps that run after those of HttpPipelinePrepend.
+        # The HTTP pipeline steps that run after the steps in HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps that run before all others.
+        # The HTTP pipeline steps that run before all other steps.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -105,7 +105,7 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [switch]
         $ProxyUseDefaultCredentials,
 
-        # The number of objects per page.
+        # The maximum number of objects per page.
         [Parameter(ParameterSetName = 'List')]
         [int]
         [PartnerSecurityScore.OptionTransformation()]

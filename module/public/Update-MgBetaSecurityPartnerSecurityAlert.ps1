@@ -4,33 +4,33 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAlert])]
     [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
     param(
-        # The alert's identifier.
+        # The identifier of the alert.
         [Parameter(ParameterSetName = 'Update', Mandatory)]
         [Parameter(ParameterSetName = 'UpdateExpanded', Mandatory)]
         [string]
         $PartnerSecurityAlertId,
 
-        # The object with the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object that contains the identifier: an identity, a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
         [PartnerSecurityScore.IdentityTransformation('Update-MgBetaSecurityPartnerSecurityAlert', 'UpdateViaIdentityExpanded')]
         $InputObject,
 
-        # The complete body: a model, a hashtable, a pscustomobject or JSON text.
+        # The complete request body: a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
         [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityAlert]
         [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityAlert')]
         $BodyParameter,
 
-        # The name of the variable that receives the answer's headers.
+        # The name of the variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
         $ResponseHeadersVariable,
 
-        # The changes of the alert's status.
+        # The changes to the alert's status.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
@@ -39,20 +39,20 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $ActivityLogs,
 
-        # Further details, whose names depend on the type of the alert.
+        # Additional details. Their names depend on the type of the alert.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [hashtable]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AdditionalDetails')]
         $AdditionalDetails,
 
-        # Properties of the body that have no parameter.
+        # The body properties that do not have their own parameters.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [hashtable]
         $AdditionalProperties,
 
-        # The resources that the alert concerns.
+        # The resources that the alert reports as affected.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
@@ -67,14 +67,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'AlertType')]
         $AlertType,
 
-        # The identifier of the offer to which the customer's subscription belongs.
+        # The identifier of the offer that the customer's subscription belongs to.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CatalogOfferId')]
         $CatalogOfferId,
 
-        # The confidence in the alert: low, medium or high.
+        # The confidence level of the alert: low, medium or high.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -89,14 +89,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'CustomerTenantId')]
         $CustomerTenantId,
 
-        # The description of the alert, and the recommended action.
+        # The description of the alert and the recommended action.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Description')]
         $Description,
 
-        # The time at which the alert was raised.
+        # The time when the alert was raised.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
@@ -110,28 +110,28 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'DisplayName')]
         $DisplayName,
 
-        # The time at which the activity behind the alert was first observed.
+        # The time when the activity that caused the alert was first observed.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'FirstObservedDateTime')]
         $FirstObservedDateTime,
 
-        # The unique identifier. The service assigns it.
+        # The unique identifier, which the service assigns.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'Id')]
         $Id,
 
-        # Whether the alert is a test.
+        # Whether the alert is a test alert.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [switch]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'IsTest')]
         $IsTest,
 
-        # The time at which the activity behind the alert was last observed.
+        # The time when the activity that caused the alert was last observed.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
@@ -145,14 +145,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedBy')]
         $ResolvedBy,
 
-        # The time at which the alert was resolved.
+        # The time when the alert was resolved.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ResolvedOnDateTime')]
         $ResolvedOnDateTime,
 
-        # The reason for resolving the alert: legitimate, ignore or fraud.
+        # The reason why the alert was resolved: legitimate, ignore or fraud.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -160,7 +160,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $ResolvedReason,
 
-        # The severity: informational, low, medium or high.
+        # The severity of the alert: informational, low, medium or high.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
@@ -183,30 +183,30 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'SubscriptionId')]
         $SubscriptionId,
 
-        # The identifier of the tenant of the customer's reseller.
+        # The identifier of the value-added reseller's tenant.
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded')]
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityAlert', 'ValueAddedResellerTenantId')]
         $ValueAddedResellerTenantId,
 
-        # Waits until a .NET debugger is attached.
+        # Waits for a .NET debugger to attach.
         [Parameter(DontShow)]
         [switch]
         $Break,
 
-        # HTTP headers for the request.
+        # The additional HTTP headers for the request.
         [Parameter(ValueFromPipeline)]
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps that run after those of HttpPipelinePrepend.
+        # The HTTP pipeline steps that run after the steps in HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps that run before all others.
+        # The HTTP pipeline steps that run before all other steps.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]

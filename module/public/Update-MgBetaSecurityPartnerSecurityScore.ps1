@@ -4,30 +4,30 @@ function Update-MgBetaSecurityPartnerSecurityScore {
     [OutputType([PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore])]
     [CmdletBinding(DefaultParameterSetName = 'UpdateExpanded', PositionalBinding = $false, SupportsShouldProcess, ConfirmImpact = 'Medium')]
     param(
-        # The complete body: a model, a hashtable, a pscustomobject or JSON text.
+        # The complete request body: a model, a hashtable, a pscustomobject or JSON text.
         [Parameter(ParameterSetName = 'Update', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScore]
         [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityScore')]
         $BodyParameter,
 
-        # The name of the variable that receives the answer's headers.
+        # The name of the variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
         $ResponseHeadersVariable,
 
-        # Properties of the body that have no parameter.
+        # The body properties that do not have their own parameters.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [hashtable]
         $AdditionalProperties,
 
-        # The current score of the partner.
+        # The partner's current security score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'CurrentScore')]
         $CurrentScore,
 
-        # Information about individual customers, for the requirements that concern customers.
+        # Information about individual customers, for requirements that apply to customers.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityCustomerInsight[]]
@@ -35,26 +35,26 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $CustomerInsights,
 
-        # Recent changes of the score.
+        # The recent changes to the score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [AllowEmptyCollection()]
         [PartnerSecurityScore.IMicrosoftGraphPartnerSecurityScoreHistory[]]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'History')]
         $History,
 
-        # The unique identifier. The service assigns it.
+        # The unique identifier, which the service assigns.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [string]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'Id')]
         $Id,
 
-        # The time at which the data was last checked.
+        # The time when the data was last checked.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'LastRefreshDateTime')]
         $LastRefreshDateTime,
 
-        # The highest possible score.
+        # The maximum possible score.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [single]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'MaxScore')]
@@ -68,29 +68,29 @@ function Update-MgBetaSecurityPartnerSecurityScore {
         [ArgumentCompleter([PartnerSecurityScore.KnownValueCompleter])]
         $Requirements,
 
-        # The time at which the score or a property of it last changed.
+        # The time when the score or one of its properties last changed.
         [Parameter(ParameterSetName = 'UpdateExpanded')]
         [datetime]
         [PartnerSecurityScore.PropertyTransformation('MicrosoftGraphPartnerSecurityScore', 'UpdatedDateTime')]
         $UpdatedDateTime,
 
-        # Waits until a .NET debugger is attached.
+        # Waits for a .NET debugger to attach.
         [Parameter(DontShow)]
         [switch]
         $Break,
 
-        # HTTP headers for the request.
+        # The additional HTTP headers for the request.
         [Parameter(ValueFromPipeline)]
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps that run after those of HttpPipelinePrepend.
+        # The HTTP pipeline steps that run after the steps in HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps that run before all others.
+        # The HTTP pipeline steps that run before all other steps.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]

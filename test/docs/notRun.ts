@@ -6,16 +6,16 @@ export interface NotRun {
   reason: string;
 }
 
-const browser = 'What stands in for the browser is a program that only Linux would start.';
-const store = 'It would be kept in the store of whoever runs the tests.';
+const browser = 'The stand-in for the browser is a program that starts only on Linux.';
+const store = 'The block would save a sign-in in the credential store of the user who runs the tests.';
 
 const byHost: Partial<Record<NodeJS.Platform, NotRun[]>> = {
   linux: [],
-  darwin: [{ file: 'SECURITY.md', has: 'sha256sum', reason: 'The program is one of Linux.' }],
+  darwin: [{ file: 'SECURITY.md', has: 'sha256sum', reason: 'sha256sum is a Linux program.' }],
   win32: [
-    { file: 'SECURITY.md', has: 'sha256sum', reason: 'The program is one of Linux.' },
-    { file: 'SECURITY.md', has: 'shasum', reason: 'The program is one of macOS.' },
-    { file: 'README.md', has: 'unzip', reason: 'The program is one of Linux and macOS.' },
+    { file: 'SECURITY.md', has: 'sha256sum', reason: 'sha256sum is a Linux program.' },
+    { file: 'SECURITY.md', has: 'shasum', reason: 'shasum is a macOS program.' },
+    { file: 'README.md', has: 'unzip', reason: 'unzip is a program for Linux and macOS.' },
   ],
 };
 
@@ -26,7 +26,7 @@ const onLinuxOnly: NotRun[] = [
   { file: 'docs/en-US/Connect-MgGraph.md', has: '-TenantId $tenant\n', reason: browser },
 ];
 
-const installed = 'It is about a module that is installed, in Windows.';
+const installed = 'The block requires an installed module on Windows.';
 
 const everywhere: NotRun[] = [
   { file: 'SECURITY.md', has: 'Get-AuthenticodeSignature', reason: installed },
@@ -35,7 +35,7 @@ const everywhere: NotRun[] = [
     file: 'README.md',
     has: 'Install-PSResource',
     reason:
-      'test/package/powerShellGet.linux.test.ts runs it, with a repository in the place of the gallery.',
+      'test/package/powerShellGet.linux.test.ts runs this block with a local repository instead of the gallery.',
   },
 ];
 

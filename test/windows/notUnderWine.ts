@@ -6,8 +6,8 @@ interface NotUnderWine {
   reason: string;
 }
 
-const noPrivateKeys = "Wine's bcrypt imports no private key of RSA.";
-const noRefusal = 'To Bun, a refused connection looks like one that is made and then reset.';
+const noPrivateKeys = "Wine's bcrypt cannot import RSA private keys.";
+const noRefusal = 'Under Wine, Bun reports a refused connection as one that was established and then reset.';
 
 export const notUnderWine: readonly NotUnderWine[] = [
   {
@@ -43,7 +43,7 @@ export const notUnderWine: readonly NotUnderWine[] = [
   {
     file: 'test/module/signIn/failures.test.ts',
     tests: ['a sign-in service that cannot be reached trusts what is in ~/ca.pem'],
-    reason: 'Wine gives every program the same home, whatever its variables say.',
+    reason: 'Under Wine, every program has the same home folder, regardless of its environment variables.',
   },
   {
     file: 'test/module/signIn/certificateChain.test.ts',
@@ -71,6 +71,6 @@ export const notUnderWine: readonly NotUnderWine[] = [
   {
     file: 'test/module/stop.test.ts',
     tests: ['a command can be stopped while the backend is still starting'],
-    reason: 'Wine has no sort.exe, or another program that reads all its input before it says a word.',
+    reason: 'Wine has no sort.exe or similar program, which reads all input before it writes output.',
   },
 ];

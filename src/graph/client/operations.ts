@@ -15,7 +15,7 @@ import { PartnerSecurityAlertItemRequestBuilderRequestsMetadata as updateAlert }
 /** The API version, which is the first segment of every URL path. */
 export const apiVersion = 'beta';
 
-/** The request of each operation, keyed by operationId. */
+/** The requests of the operations, keyed by operationId. */
 export const operations: ReadonlyMap<string, { method: HttpMethod; metadata: RequestMetadata }> = new Map([
   ['getSecurityScore', { method: HttpMethod.GET, metadata: getSecurityScore.get as RequestMetadata }],
   ['updateSecurityScore', { method: HttpMethod.PATCH, metadata: updateSecurityScore.patch as RequestMetadata }],

@@ -5,11 +5,11 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>An object with an identifier (Graph's entity).</summary>
+/// <summary>The base type of objects that have an identifier (entity in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphEntity
 {
-    /// <summary>The unique identifier. The service assigns it.</summary>
+    /// <summary>The unique identifier, which the service assigns.</summary>
     string? Id { get; set; }
 }
 

@@ -5,20 +5,20 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>A change of an alert's status (Graph's activityLog).</summary>
+/// <summary>A change to the status of an alert (activityLog in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityActivityLog
 {
-    /// <summary>The status before.</summary>
+    /// <summary>The previous status of the alert.</summary>
     string? StatusFrom { get; set; }
 
-    /// <summary>The status after.</summary>
+    /// <summary>The new status of the alert.</summary>
     string? StatusTo { get; set; }
 
     /// <summary>The user who changed the status.</summary>
     string? UpdatedBy { get; set; }
 
-    /// <summary>The time of the change.</summary>
+    /// <summary>The time when the status changed.</summary>
     DateTime? UpdatedDateTime { get; set; }
 }
 

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>Further details of an alert, under any names (Graph's additionalDataDictionary).</summary>
+/// <summary>The additional details of an alert, which can have any names (additionalDataDictionary in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAdditionalDataDictionary
 {

@@ -5,7 +5,7 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>A resource that an alert concerns (Graph's affectedResource).</summary>
+/// <summary>A resource that an alert reports as affected (affectedResource in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAffectedResource
 {

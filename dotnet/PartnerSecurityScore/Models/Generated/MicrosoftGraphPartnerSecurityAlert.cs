@@ -5,59 +5,59 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>An alert about a customer's tenant (Graph's partnerSecurityAlert).</summary>
+/// <summary>A security alert about a customer's tenant (partnerSecurityAlert in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityAlert : IMicrosoftGraphEntity
 {
-    /// <summary>The changes of the alert's status.</summary>
+    /// <summary>The changes to the alert's status.</summary>
     IMicrosoftGraphPartnerSecurityActivityLog[]? ActivityLogs { get; set; }
 
-    /// <summary>Further details, whose names depend on the type of the alert.</summary>
+    /// <summary>Additional details. Their names depend on the type of the alert.</summary>
     IMicrosoftGraphPartnerSecurityAdditionalDataDictionary? AdditionalDetails { get; set; }
 
-    /// <summary>The resources that the alert concerns.</summary>
+    /// <summary>The resources that the alert reports as affected.</summary>
     IMicrosoftGraphPartnerSecurityAffectedResource[]? AffectedResources { get; set; }
 
     /// <summary>The type of the alert, such as networkConnectionsToCryptoMiningPools.</summary>
     string? AlertType { get; set; }
 
-    /// <summary>The identifier of the offer to which the customer's subscription belongs.</summary>
+    /// <summary>The identifier of the offer that the customer's subscription belongs to.</summary>
     string? CatalogOfferId { get; set; }
 
-    /// <summary>The confidence in the alert: low, medium or high.</summary>
+    /// <summary>The confidence level of the alert: low, medium or high.</summary>
     string? ConfidenceLevel { get; set; }
 
     /// <summary>The identifier of the customer's tenant.</summary>
     string? CustomerTenantId { get; set; }
 
-    /// <summary>The description of the alert, and the recommended action.</summary>
+    /// <summary>The description of the alert and the recommended action.</summary>
     string? Description { get; set; }
 
-    /// <summary>The time at which the alert was raised.</summary>
+    /// <summary>The time when the alert was raised.</summary>
     DateTime? DetectedDateTime { get; set; }
 
     /// <summary>The title of the alert.</summary>
     string? DisplayName { get; set; }
 
-    /// <summary>The time at which the activity behind the alert was first observed.</summary>
+    /// <summary>The time when the activity that caused the alert was first observed.</summary>
     DateTime? FirstObservedDateTime { get; set; }
 
-    /// <summary>Whether the alert is a test.</summary>
+    /// <summary>Whether the alert is a test alert.</summary>
     bool? IsTest { get; set; }
 
-    /// <summary>The time at which the activity behind the alert was last observed.</summary>
+    /// <summary>The time when the activity that caused the alert was last observed.</summary>
     DateTime? LastObservedDateTime { get; set; }
 
     /// <summary>The user who resolved the alert.</summary>
     string? ResolvedBy { get; set; }
 
-    /// <summary>The time at which the alert was resolved.</summary>
+    /// <summary>The time when the alert was resolved.</summary>
     DateTime? ResolvedOnDateTime { get; set; }
 
-    /// <summary>The reason for resolving the alert: legitimate, ignore or fraud.</summary>
+    /// <summary>The reason why the alert was resolved: legitimate, ignore or fraud.</summary>
     string? ResolvedReason { get; set; }
 
-    /// <summary>The severity: informational, low, medium or high.</summary>
+    /// <summary>The severity of the alert: informational, low, medium or high.</summary>
     string? Severity { get; set; }
 
     /// <summary>The status of the alert: active, investigating or resolved.</summary>
@@ -66,7 +66,7 @@ public interface IMicrosoftGraphPartnerSecurityAlert : IMicrosoftGraphEntity
     /// <summary>The identifier of the customer's subscription.</summary>
     string? SubscriptionId { get; set; }
 
-    /// <summary>The identifier of the tenant of the customer's reseller.</summary>
+    /// <summary>The identifier of the value-added reseller's tenant.</summary>
     string? ValueAddedResellerTenantId { get; set; }
 }
 

@@ -5,14 +5,14 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>One customer's part of a score (Graph's customerInsight).</summary>
+/// <summary>The security score information about one customer (customerInsight in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityCustomerInsight
 {
     /// <summary>The identifier of the customer's tenant.</summary>
     string? TenantId { get; set; }
 
-    /// <summary>Multi-factor authentication (MFA) in that tenant.</summary>
+    /// <summary>Information about multi-factor authentication (MFA) in the tenant.</summary>
     IMicrosoftGraphPartnerSecurityCustomerMfaInsight? Mfa { get; set; }
 }
 

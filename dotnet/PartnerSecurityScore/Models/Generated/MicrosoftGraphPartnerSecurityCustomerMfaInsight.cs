@@ -5,26 +5,26 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>Multi-factor authentication in a customer's tenant (Graph's customerMfaInsight).</summary>
+/// <summary>Information about multi-factor authentication (MFA) in a customer's tenant (customerMfaInsight in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityCustomerMfaInsight
 {
-    /// <summary>The number of admins who comply with MFA.</summary>
+    /// <summary>The number of admins who comply with the MFA requirements.</summary>
     long? CompliantAdminsCount { get; set; }
 
-    /// <summary>The number of other users who comply with MFA.</summary>
+    /// <summary>The number of users other than admins who comply with the MFA requirements.</summary>
     long? CompliantNonAdminsCount { get; set; }
 
-    /// <summary>The status of per-user MFA: disabled or enabled.</summary>
+    /// <summary>The status of legacy per-user MFA: disabled or enabled.</summary>
     string? LegacyPerUserMfaStatus { get; set; }
 
-    /// <summary>The status of the conditional access policy for MFA: disabled or enabled.</summary>
+    /// <summary>The status of the Conditional Access policy for MFA: disabled or enabled.</summary>
     string? MfaConditionalAccessPolicyStatus { get; set; }
 
-    /// <summary>The status of the security defaults: disabled or enabled.</summary>
+    /// <summary>The status of security defaults: disabled or enabled.</summary>
     string? SecurityDefaultsStatus { get; set; }
 
-    /// <summary>The number of all users in the tenant.</summary>
+    /// <summary>The total number of users in the tenant.</summary>
     long? TotalUsersCount { get; set; }
 }
 

@@ -5,20 +5,20 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>One requirement of the score (Graph's securityRequirement).</summary>
+/// <summary>A requirement of the security score (securityRequirement in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityRequirement : IMicrosoftGraphEntity
 {
-    /// <summary>The link to the page on which an admin can act on the requirement.</summary>
+    /// <summary>The link to the page where an admin can act on the requirement.</summary>
     string? ActionUrl { get; set; }
 
-    /// <summary>Whether the requirement is met: compliant, or noncomplaint (the service's own spelling).</summary>
+    /// <summary>The compliance status of the requirement: compliant or noncomplaint (the service uses this spelling).</summary>
     string? ComplianceStatus { get; set; }
 
-    /// <summary>The link to the documentation of the requirement.</summary>
+    /// <summary>The link to the documentation for the requirement.</summary>
     string? HelpUrl { get; set; }
 
-    /// <summary>The highest possible score for the requirement.</summary>
+    /// <summary>The maximum possible score for the requirement.</summary>
     long? MaxScore { get; set; }
 
     /// <summary>The type of the requirement, such as mfaEnforcedForAdmins.</summary>
@@ -30,7 +30,7 @@ public interface IMicrosoftGraphPartnerSecurityRequirement : IMicrosoftGraphEnti
     /// <summary>The state of the requirement: active or preview.</summary>
     string? State { get; set; }
 
-    /// <summary>The time at which the requirement last changed.</summary>
+    /// <summary>The time when the requirement last changed.</summary>
     DateTime? UpdatedDateTime { get; set; }
 }
 

@@ -5,26 +5,26 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>A partner's security score (Graph's partnerSecurityScore).</summary>
+/// <summary>The security score of a partner (partnerSecurityScore in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityScore : IMicrosoftGraphEntity
 {
-    /// <summary>The current score of the partner.</summary>
+    /// <summary>The partner's current security score.</summary>
     float? CurrentScore { get; set; }
 
-    /// <summary>The time at which the data was last checked.</summary>
+    /// <summary>The time when the data was last checked.</summary>
     DateTime? LastRefreshDateTime { get; set; }
 
-    /// <summary>The highest possible score.</summary>
+    /// <summary>The maximum possible score.</summary>
     float? MaxScore { get; set; }
 
-    /// <summary>The time at which the score or a property of it last changed.</summary>
+    /// <summary>The time when the score or one of its properties last changed.</summary>
     DateTime? UpdatedDateTime { get; set; }
 
-    /// <summary>Information about individual customers, for the requirements that concern customers.</summary>
+    /// <summary>Information about individual customers, for requirements that apply to customers.</summary>
     IMicrosoftGraphPartnerSecurityCustomerInsight[]? CustomerInsights { get; set; }
 
-    /// <summary>Recent changes of the score.</summary>
+    /// <summary>The recent changes to the score.</summary>
     IMicrosoftGraphPartnerSecurityScoreHistory[]? History { get; set; }
 
     /// <summary>The requirements that make up the score.</summary>

@@ -5,20 +5,20 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>One change of the score (Graph's securityScoreHistory).</summary>
+/// <summary>An entry in the history of the security score (securityScoreHistory in Graph).</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface IMicrosoftGraphPartnerSecurityScoreHistory : IMicrosoftGraphEntity
 {
-    /// <summary>The number of requirements that were met at that time.</summary>
+    /// <summary>The number of requirements that were met when the entry was created.</summary>
     long? CompliantRequirementsCount { get; set; }
 
-    /// <summary>The time at which the entry was created.</summary>
+    /// <summary>The time when the entry was created.</summary>
     DateTime? CreatedDateTime { get; set; }
 
-    /// <summary>The score at that time.</summary>
+    /// <summary>The score when the entry was created.</summary>
     float? Score { get; set; }
 
-    /// <summary>The number of all requirements at that time.</summary>
+    /// <summary>The total number of requirements when the entry was created.</summary>
     long? TotalRequirementsCount { get; set; }
 }
 

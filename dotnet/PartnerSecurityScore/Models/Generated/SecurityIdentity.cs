@@ -5,20 +5,20 @@ using PartnerSecurityScore.Models;
 
 namespace Microsoft.Graph.Beta.PowerShell.Models;
 
-/// <summary>An object with the identifier that a command needs.</summary>
+/// <summary>An object that identifies the target of a command.</summary>
 [TypeConverter(typeof(ModelTypeConverter))]
 public interface ISecurityIdentity
 {
-    /// <summary>The alert's identifier.</summary>
+    /// <summary>The identifier of the alert.</summary>
     string? PartnerSecurityAlertId { get; set; }
 
     /// <summary>The identifier of the customer's tenant.</summary>
     string? CustomerInsightTenantId { get; set; }
 
-    /// <summary>The history entry's identifier.</summary>
+    /// <summary>The identifier of the history entry.</summary>
     string? SecurityScoreHistoryId { get; set; }
 
-    /// <summary>The requirement's identifier.</summary>
+    /// <summary>The identifier of the requirement.</summary>
     string? SecurityRequirementId { get; set; }
 }
 

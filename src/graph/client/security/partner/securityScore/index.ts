@@ -51,11 +51,11 @@ export interface SecurityScoreRequestBuilder extends BaseRequestBuilder<Security
 }
 export interface SecurityScoreRequestBuilderGetQueryParameters {
     /**
-     * Related objects to read along.
+     * The related objects to include.
      */
     expand?: string[];
     /**
-     * Properties to read; all where none is named.
+     * The properties to return. By default, the service returns its default properties.
      */
     select?: string[];
 }

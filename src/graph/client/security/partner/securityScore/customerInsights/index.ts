@@ -29,35 +29,35 @@ export interface CustomerInsightsRequestBuilder extends BaseRequestBuilder<Custo
 }
 export interface CustomerInsightsRequestBuilderGetQueryParameters {
     /**
-     * Whether to count all objects.
+     * Whether to return the total number of objects.
      */
     count?: boolean;
     /**
-     * Related objects to read along.
+     * The related objects to include.
      */
     expand?: string[];
     /**
-     * A condition that objects have to meet.
+     * The condition that objects must meet, as an OData expression.
      */
     filter?: string;
     /**
-     * Properties to sort by, each with desc behind it for the other direction.
+     * The properties to sort by. Add desc after a property name to sort in descending order.
      */
     orderby?: string[];
     /**
-     * Text to search for.
+     * The text to search for.
      */
     search?: string;
     /**
-     * Properties to read; all where none is named.
+     * The properties to return. By default, the service returns its default properties.
      */
     select?: string[];
     /**
-     * How many objects to pass over.
+     * The number of objects to skip.
      */
     skip?: number;
     /**
-     * How many objects to read at most.
+     * The maximum number of objects to return.
      */
     top?: number;
 }

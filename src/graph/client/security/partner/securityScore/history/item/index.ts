@@ -21,11 +21,11 @@ export interface SecurityScoreHistoryItemRequestBuilder extends BaseRequestBuild
 }
 export interface SecurityScoreHistoryItemRequestBuilderGetQueryParameters {
     /**
-     * Related objects to read along.
+     * The related objects to include.
      */
     expand?: string[];
     /**
-     * Properties to read; all where none is named.
+     * The properties to return. By default, the service returns its default properties.
      */
     select?: string[];
 }
