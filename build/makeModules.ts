@@ -65,7 +65,7 @@ export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
  */
 export async function makeModule(build: ModuleBuild): Promise<string> {
   const runtime = await runtimeFor(build.platform);
-  buildBackend(build, runtime);
+  await buildBackend(build, runtime);
   compileAhead(build);
   assembleModule(build);
   return runtime;
