@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileOptions } from './compileOptions.ts';
+import { compileProgram } from './compileProgram.ts';
 import { paths } from './paths.ts';
 import { backendName, type ModuleBuild } from './platforms.ts';
-import { runOrExit } from './run.ts';
 import { signed } from './sign.ts';
 
 /**
@@ -13,20 +12,12 @@ import { signed } from './sign.ts';
  * @param runtime The Bun executable for the target platform. Passing it prevents Bun from downloading one. The default
  * is the installed Bun.
  */
-export function buildBackend({ platform, folder, bundleFacts }: ModuleBuild, runtime?: string): void {
+export async function buildBackend(build: ModuleBuild, runtime?: string): Promise<void> {
+  const { platform, folder, bundleFacts } = build;
   const file = path.join(folder, backendName(platform));
-  runOrExit('bun', [
-    'build',
-    ...compileOptions(platform.os),
-    ...(runtime === undefined
-      ? []
-      : [`--target=${platform.bunTarget}`, `--compile-executable-path=${runtime}`]),
-    `--metafile=${bundleFacts}`,
-    '--outfile',
-    file,
-    paths.backendEntry,
-  ]);
-  if (platform.os === 'osx' && platform.arch === 'x64') {
-    writeFileSync(file, signed(readFileSync(file)));
+  mkdirSync(path.dirname(bundleFacts), { recursive: true });
+  writeFileSync(bundleFacts, await compileProgram({ source: paths.backendEntry, file, platform, runtime }));
+  if (platform.os === 'osx') {
+    writeFileSync(file, signed(readFileSync(file), platform.arch));
   }
 }

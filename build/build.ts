@@ -12,13 +12,13 @@ import { makePowershell, restorePowershell } from './powershell.ts';
 import { framework } from './readyToRun.ts';
 
 const build = hostBuild();
-new BuildStamp().around(() => {
+await new BuildStamp().around(async () => {
   restorePowershell();
   makePowershell(build.platform, [framework()]);
   rmSync(build.folder, { recursive: true, force: true });
   buildDotnet(paths.typesProject);
   buildDotnet(paths.startProject);
-  buildBackend(build);
+  await buildBackend(build);
   buildDotnet(paths.engineHostProject);
   compileAhead(build);
   assembleModule(build);

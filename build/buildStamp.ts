@@ -45,10 +45,10 @@ export class BuildStamp {
    * Runs a build, and writes the stamp if the build returns. The inputs are hashed before the build, so a file that
    * changes during the build makes the stamp outdated.
    */
-  around(build: () => void): void {
+  async around(build: () => Promise<void>): Promise<void> {
     rmSync(this.#file, { force: true });
     const inputs = this.#inputs();
-    build();
+    await build();
     mkdirSync(path.dirname(this.#file), { recursive: true });
     writeFileSync(this.#file, stampText(inputs, this.#outputs()));
   }

@@ -7,7 +7,7 @@ import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { type ModuleBuild, moduleName, type Platform, platforms } from './platforms.ts';
 import { restorePowershell } from './powershell.ts';
-import { runtimeFor } from './runtimes.ts';
+import { type Runtime, runtimeFor } from './runtimes.ts';
 import { writeMainModule, writeProgramModule } from './splitModule.ts';
 
 /** The modules for all platforms: complete, and split into the modules for a package repository. */
@@ -17,8 +17,8 @@ export interface Modules {
   main: string;
   /** The folders of the platform-specific modules, keyed by platform name. */
   programs: Map<string, string>;
-  /** The paths of the bare runtimes, keyed by platform name. */
-  runtimes: Map<string, string>;
+  /** The bare runtimes, keyed by platform name. */
+  runtimes: Map<string, Runtime>;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function makeModules(folder: string): Promise<Modules> {
   buildDotnet(paths.engineHostProject);
   restorePowershell();
   const builds = platforms.map((platform) => moduleBuild(platform, path.join(folder, platform.name)));
-  const runtimes = new Map<string, string>();
+  const runtimes = new Map<string, Runtime>();
   const programs = new Map<string, string>();
   for (const build of builds) {
     const { name } = build.platform;
@@ -60,12 +60,10 @@ export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   };
 }
 
-/**
- * Builds the module for a platform from the compiled assemblies, and returns the path of that platform's bare runtime.
- */
-export async function makeModule(build: ModuleBuild): Promise<string> {
+/** Builds the module for a platform from the compiled assemblies, and returns that platform's bare runtime. */
+export async function makeModule(build: ModuleBuild): Promise<Runtime> {
   const runtime = await runtimeFor(build.platform);
-  buildBackend(build, runtime);
+  await buildBackend(build, runtime.file);
   compileAhead(build);
   assembleModule(build);
   return runtime;

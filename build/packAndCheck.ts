@@ -6,7 +6,8 @@ import type { Modules } from './makeModules.ts';
 import { manifestFaults } from './manifestChecks.ts';
 import { type Packages, pack, packNupkg } from './pack.ts';
 import { mainFaults, packageFaults } from './packageChecks.ts';
-import { type SizeRow, sizeOf, sizeTable } from './sizes.ts';
+import type { Runtime } from './runtimes.ts';
+import { type SizeRow, sizesOf, sizeTable } from './sizes.ts';
 
 /** Packs all modules, writes their hashes, and prints their sizes. Returns a sentence for each fault found. */
 export async function packAndCheck(modules: Modules, folder: string): Promise<string[]> {
@@ -16,7 +17,7 @@ export async function packAndCheck(modules: Modules, folder: string): Promise<st
   for (const { platform } of modules.builds) {
     const own = packages.get(platform.name) as Packages;
     faults.push(...packageFaults(platform, own).map((fault) => `${platform.name}: ${fault}`));
-    rows.push(...(await sizeOf(platform, own, main, modules.runtimes.get(platform.name) ?? '')));
+    rows.push(...sizesOf(platform, own, main, modules.runtimes.get(platform.name) as Runtime));
   }
   const archives = [...packages.values()].map(({ zip }) => zip);
   faults.push(...mainFaults(main, archives));

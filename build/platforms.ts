@@ -14,7 +14,7 @@ export interface Platform {
   os: (typeof systems)[number];
   arch: 'x64' | 'arm64';
   /** The name of Bun's compilation target. */
-  bunTarget: string;
+  bunTarget: Bun.Build.CompileTarget;
   /** The npm package with Bun's runtime for this platform. */
   runtimePackage: string;
 }
@@ -89,7 +89,7 @@ function platform(name: string, bun: string): Platform {
     name,
     os: os as Platform['os'],
     arch: arch as Platform['arch'],
-    bunTarget: `bun-${bun.replace('aarch64', 'arm64')}`,
+    bunTarget: `bun-${bun.replace('aarch64', 'arm64')}` as Bun.Build.CompileTarget,
     runtimePackage: `@oven/bun-${bun}`,
   };
 }

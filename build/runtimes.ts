@@ -11,8 +11,16 @@ interface LockEntry {
   integrity: string;
 }
 
+/** Bun for a platform. */
+export interface Runtime {
+  /** The path of the executable. */
+  file: string;
+  /** The size of the npm package that contains it, in bytes. */
+  downloadSize: number;
+}
+
 /**
- * Returns the path of the Bun executable for a platform. npm installs only the package for this platform, so other
+ * Returns the Bun executable for a platform. npm installs only the package for this platform, so other
  * packages are downloaded separately. They are verified against the lock file before use.
  *
  * @param folder The folder that caches the packages.
@@ -21,7 +29,7 @@ interface LockEntry {
 export async function runtimeFor(
   { runtimePackage, os }: Platform,
   folder: string = paths.runtimes,
-): Promise<string> {
+): Promise<Runtime> {
   const { packages }: { packages: Record<string, LockEntry> } = JSON.parse(
     readFileSync(path.join(paths.root, 'package-lock.json'), 'utf8'),
   );
@@ -45,7 +53,7 @@ export async function runtimeFor(
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, new Uint8Array(await program.arrayBuffer()));
   chmodSync(file, 0o755);
-  return file;
+  return { file, downloadSize: tarball.length };
 }
 
 function download(name: string, version: string, archive: string): Buffer {

@@ -1,42 +1,41 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Packages } from './pack.ts';
 import type { Platform } from './platforms.ts';
-import { packed } from './zip.ts';
+import type { Runtime } from './runtimes.ts';
 
 const megabyte = 1_000_000;
 
-/** The maximum number of bytes by which a download can exceed the compressed bare runtime. */
-const limit = 3.25 * megabyte;
+/** The maximum size of a platform's download, as a multiple of the bare runtime's. */
+const limit = 1.05;
 
-/** The size of a download, compared with the runtime of its platform. */
+/** The size of a download and of the runtime that it contains, in bytes. */
 export interface SizeRow {
   name: string;
   size: number;
+  /** The size of the runtime's own npm package. */
   runtime: number;
   fits: boolean;
 }
 
 /**
- * Returns the sizes of a platform's downloads: the archive, and the two packages of a repository.
+ * Compares the downloads for a platform with its bare runtime: the archive, and the two packages together.
  *
  * @param main The path of the package that all platforms share.
- * @param runtime The path of the bare runtime.
  */
-export async function sizeOf(
+export function sizesOf(
   platform: Platform,
   { zip, nupkg }: Packages,
   main: string,
-  runtime: string,
-): Promise<SizeRow[]> {
-  const { deflated } = await packed(readFileSync(runtime));
+  { downloadSize }: Runtime,
+): SizeRow[] {
   return [[zip], [nupkg, main]].map((files) => {
     const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
     return {
       name: `${platform.name.padEnd(16)} ${files.map((file) => path.basename(file)).join(' + ')}`,
       size,
-      runtime: deflated.length,
-      fits: size <= deflated.length + limit,
+      runtime: downloadSize,
+      fits: size <= downloadSize * limit,
     };
   });
 }

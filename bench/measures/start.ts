@@ -1,9 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { compileOptions } from '../../build/compileOptions.ts';
+import { compileProgram } from '../../build/compileProgram.ts';
 import { paths } from '../../build/paths.ts';
 import { hostPlatform } from '../../build/platforms.ts';
-import { runOrExit } from '../../build/run.ts';
 import { version } from '../../src/protocol/version.ts';
 import { frame } from '../../test/backend/support/testBackend.ts';
 import { artifact } from '../artifact.ts';
@@ -44,17 +43,12 @@ export const start: Part = {
       gives: ['runtimeStart'],
       prepare: async () => {
         const program = artifact(process.platform === 'win32' ? 'hello.exe' : 'hello');
-        compile('bench/hello.ts', program);
+        await compileProgram({ source: 'bench/hello.ts', file: program, platform: hostPlatform() });
         return async () => ({ runtimeStart: await untilOutput(program, Buffer.of()) });
       },
     },
   ],
 };
-
-/** Compiles a program with the backend's compiler options. */
-function compile(source: string, program: string): void {
-  runOrExit('bun', ['build', ...compileOptions(hostPlatform().os), '--outfile', program, source]);
-}
 
 /** Starts a program with the given input, and returns the milliseconds from its start to its first output. */
 async function untilOutput(program: string, input: Buffer): Promise<number> {

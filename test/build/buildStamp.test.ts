@@ -16,11 +16,11 @@ function write(name: string, text: string): void {
 const stamp = (sdk = '10.0.100') => new BuildStamp(root, sdk);
 const isCurrent = () => stamp().isCurrent;
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'stamp-'));
   write('src/main.ts', 'one');
   write('test/module/some.test.ts', 'one');
-  stamp().around(() => write('dist/module/program', 'one'));
+  await stamp().around(async () => write('dist/module/program', 'one'));
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -76,8 +76,8 @@ describe('it is built again', () => {
     expect(isCurrent()).toBe(false);
   });
 
-  test('where a file has changed while it was read', () => {
-    stamp().around(() => write('src/main.ts', 'two'));
+  test('where a file has changed while it was read', async () => {
+    await stamp().around(async () => write('src/main.ts', 'two'));
     expect(isCurrent()).toBe(false);
   });
 
@@ -85,11 +85,8 @@ describe('it is built again', () => {
     expect(stamp('10.0.200').isCurrent).toBe(false);
   });
 
-  test('where the last build failed', () => {
-    const fail = () => {
-      throw new Error('failed');
-    };
-    expect(() => stamp().around(fail)).toThrow('failed');
+  test('where the last build failed', async () => {
+    await expect(stamp().around(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(isCurrent()).toBe(false);
   });
 });

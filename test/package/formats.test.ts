@@ -47,28 +47,31 @@ test('native code of .NET fits its system and processor, and no other', () => {
 });
 
 describe('the signature of a macOS program', () => {
-  test('fits once it is made, and no more when a byte is another', () => {
-    const program = macProgram(10_000);
+  test.each([
+    ['x64', 4096],
+    ['arm64', 16_384],
+  ] as const)('on %s matches pages of %d bytes until a byte changes', (arch, pageLength) => {
+    const program = macProgram(40_000);
     expect(signatureFault(program)).toBe('has a signature without hashes');
-    const good = signed(program);
+    const good = signed(program, arch);
     expect(signatureFault(good)).toBeUndefined();
-    for (const place of [40, 5000, 9999]) {
+    for (const place of [40, 20_000, 39_999]) {
       const changed = Buffer.from(good);
       changed[place] = (changed[place] ?? 0) ^ 1;
       expect(signatureFault(changed)).toBe(
-        `has a signature that does not match page ${Math.floor(place / 4096)}`,
+        `has a signature that does not match page ${Math.floor(place / pageLength)}`,
       );
     }
   });
 
   test('covers all of it', () => {
-    const good = signed(macProgram(10_000));
+    const good = signed(macProgram(10_000), 'x64');
     good.writeUInt32BE(9_000, 10_000 + 20 + 32);
     expect(signatureFault(good)).toBe('has a signature that does not cover it');
   });
 
   test('is the end of the program and of its last segment', () => {
-    const good = signed(macProgram(10_000));
+    const good = signed(macProgram(10_000), 'x64');
     expect(good.readUInt32LE(32 + 72 * 2 + 12)).toBe(good.length - 10_000);
     expect(good.readBigUInt64LE(32 + 72 + 48)).toBe(BigInt(good.length - 8192));
   });
