@@ -16,10 +16,10 @@ internal static class NativeFiles
     internal const string ModuleName = "PartnerSecurityScore";
 
     /// <summary>
-    /// The relative folder of the ahead-of-time compiled assembly. The processor is part of the name, because .NET
-    /// cannot load an assembly that was compiled for another processor.
+    /// The path of the folder with the ahead-of-time compiled assembly, relative to the module. .NET cannot load an
+    /// assembly that was compiled for another processor than the process's, so a 32-bit process finds none.
     /// </summary>
-    internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Processor);
+    internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Lower(RuntimeInformation.ProcessArchitecture));
 
     /// <summary>The platform's name as used in package names, such as linux-musl-x64.</summary>
     internal static string Platform => SystemName + (IsMusl ? "-musl" : string.Empty) + "-" + Processor;
@@ -34,8 +34,7 @@ internal static class NativeFiles
     /// 64-bit programs.
     /// </summary>
     private static string Processor =>
-        (RuntimeInformation.ProcessArchitecture is Architecture.X86 ? RuntimeInformation.OSArchitecture : RuntimeInformation.ProcessArchitecture)
-            .ToString().ToLowerInvariant();
+        Lower(RuntimeInformation.ProcessArchitecture is Architecture.X86 ? RuntimeInformation.OSArchitecture : RuntimeInformation.ProcessArchitecture);
 
     /// <summary>
     /// Whether the C library is musl, according to the .NET host's runtime identifier. Alpine's own build of .NET uses
@@ -44,6 +43,8 @@ internal static class NativeFiles
     private static bool IsMusl =>
         AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") is string host
             && (host.Contains("musl") || host.StartsWith("alpine", StringComparison.Ordinal));
+
+    private static string Lower(Architecture architecture) => architecture.ToString().ToLowerInvariant();
 
     /// <summary>Returns the path of a file for this platform, or null when it is not installed.</summary>
     /// <param name="moduleFolder">The module's folder.</param>

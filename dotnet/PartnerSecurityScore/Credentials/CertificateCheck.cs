@@ -40,21 +40,19 @@ internal static class CertificateCheck
         }
 
         using var key = PrivateKeyOf(certificate);
-        return CanSign(key, Pss, out _) || !CanSign(key, Pkcs1, out var failure)
+        return CanSign(key, Pss) || !CanSign(key, Pkcs1)
             ? Pss
             : Pkcs1;
 
-        bool CanSign(RSA rsa, string algorithm, out Exception? failure)
+        bool CanSign(RSA rsa, string algorithm)
         {
             try
             {
                 rsa.SignData([0], HashAlgorithmName.SHA256, PaddingOf(algorithm));
-                failure = null;
                 return true;
             }
-            catch (Exception refusal) when (refusal is CryptographicException or NotSupportedException)
+            catch (Exception failure) when (failure is CryptographicException or NotSupportedException)
             {
-                failure = refusal;
                 return false;
             }
         }
