@@ -30,7 +30,7 @@ const optionAttributes: Readonly<Record<Option['kind'], readonly string[]>> = {
 
 const responseHeadersVariable: Parameter = {
   name: 'ResponseHeadersVariable',
-  description: "The name of a variable that gets the answer's headers.",
+  description: 'The name of a variable that receives the response headers.',
   aliases: ['RHV'],
   attributes: ['string'],
 };
@@ -51,13 +51,13 @@ const requestParameters: readonly Parameter[] = [
   },
   {
     name: 'HttpPipelineAppend',
-    description: 'HTTP steps behind those of HttpPipelinePrepend.',
+    description: 'HTTP pipeline steps that run after those of HttpPipelinePrepend.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
   {
     name: 'HttpPipelinePrepend',
-    description: 'HTTP steps around all others.',
+    description: 'HTTP pipeline steps that run before all others.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'PartnerSecurityScore.SendAsyncStep[]'],
   },
@@ -69,13 +69,13 @@ const requestParameters: readonly Parameter[] = [
   },
   {
     name: 'ProxyCredential',
-    description: 'The user and password for the proxy.',
+    description: 'The user name and password for the proxy.',
     flags: ['DontShow'],
     attributes: ['ValidateNotNull()', 'pscredential', 'System.Management.Automation.Credential()'],
   },
   {
     name: 'ProxyUseDefaultCredentials',
-    description: 'Signs in to the proxy as the current user.',
+    description: 'Authenticates the current user to the proxy.',
     flags: ['DontShow'],
     attributes: ['switch'],
   },
@@ -85,13 +85,13 @@ const requestParameters: readonly Parameter[] = [
 const pagingParameters: readonly Parameter[] = [
   {
     name: 'PageSize',
-    description: 'How many objects the service sends at once.',
+    description: 'The maximum number of objects on a page.',
     attributes: optionAttributes.Int32,
   },
   { name: 'All', description: 'Reads all pages.', attributes: ['switch'] },
   {
     name: 'CountVariable',
-    description: 'The name of a variable that gets the number of all objects.',
+    description: 'The name of a variable that receives the number of all objects.',
     aliases: ['CV'],
     attributes: ['string'],
   },
@@ -127,7 +127,7 @@ function keyParameters({ command, key, sets }: Operation): Parameter[] {
     },
     {
       name: 'InputObject',
-      description: 'What has the identifier: an identity, a model, a hashtable or a pscustomobject.',
+      description: 'The object that contains the id: an identity, a model, a hashtable or a pscustomobject.',
       sets: viaIdentity,
       flags: ['Mandatory', 'ValueFromPipeline'],
       attributes: [

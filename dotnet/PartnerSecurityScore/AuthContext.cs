@@ -55,8 +55,8 @@ public sealed class AuthContext
 
     /// <summary>Who this is, for messages.</summary>
     internal string Description => string.IsNullOrEmpty(TenantId)
-        ? "whoever the token is for"
-        : "tenant '" + TenantId + "'" + (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? string.Empty : ", application '" + ClientId + "'" : ", account '" + Account + "'");
+        ? "the owner of the access token"
+        : (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? "an identity" : "application '" + ClientId + "'" : "account '" + Account + "'") + " in tenant '" + TenantId + "'";
 
     /// <summary>Whether another context is of the same user or application, in the same tenant and cloud, signed in in the same way.</summary>
     internal bool IsSameSignInAs(AuthContext? other) =>

@@ -13,7 +13,7 @@ public sealed class BackendException : ModuleException
 
     /// <summary>The error of a request that is too large for a message of the protocol.</summary>
     internal static BackendException RequestTooLarge() =>
-        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer items in one request.");
 
     /// <summary>An answer that is not as the protocol has it.</summary>
     /// <param name="failure">What is wrong with it.</param>

@@ -9,7 +9,7 @@ namespace PartnerSecurityScore;
 public class ModuleException : Exception, IModuleError
 {
     /// <summary>What an error ends with where an answer is missing.</summary>
-    internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It is not sent again.";
+    internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It will not be sent again.";
 
     internal ModuleException(string? code, string message, bool mayHaveBeenSent = false, Exception? cause = null)
         : base(message, cause)

@@ -18,7 +18,7 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [string[]]
         $Property,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of a variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -34,13 +34,13 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP pipeline steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP pipeline steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -52,14 +52,14 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials

@@ -9,7 +9,7 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [string]
         $SecurityRequirementId,
 
-        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object that contains the id: an identity, a model, a hashtable or a pscustomobject.
         [Parameter(ParameterSetName = 'GetViaIdentity', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
         [PartnerSecurityScore.IdentityTransformation('Get-MgBetaSecurityPartnerSecurityScoreRequirement', 'GetViaIdentity')]
@@ -59,7 +59,7 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [PartnerSecurityScore.OptionTransformation()]
         $Top,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of a variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -75,13 +75,13 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP pipeline steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP pipeline steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -93,19 +93,19 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials,
 
-        # How many objects the service sends at once.
+        # The maximum number of objects on a page.
         [Parameter(ParameterSetName = 'List')]
         [int]
         [PartnerSecurityScore.OptionTransformation()]
@@ -116,7 +116,7 @@ function Get-MgBetaSecurityPartnerSecurityScoreRequirement {
         [switch]
         $All,
 
-        # The name of a variable that gets the number of all objects.
+        # The name of a variable that receives the number of all objects.
         [Parameter(ParameterSetName = 'List')]
         [Alias('CV')]
         [string]

@@ -10,7 +10,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [string]
         $PartnerSecurityAlertId,
 
-        # What has the identifier: an identity, a model, a hashtable or a pscustomobject.
+        # The object that contains the id: an identity, a model, a hashtable or a pscustomobject.
         [Parameter(ParameterSetName = 'UpdateViaIdentity', Mandatory, ValueFromPipeline)]
         [Parameter(ParameterSetName = 'UpdateViaIdentityExpanded', Mandatory, ValueFromPipeline)]
         [PartnerSecurityScore.ISecurityIdentity]
@@ -24,7 +24,7 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.BodyTransformation('MicrosoftGraphPartnerSecurityAlert')]
         $BodyParameter,
 
-        # The name of a variable that gets the answer's headers.
+        # The name of a variable that receives the response headers.
         [Parameter()]
         [Alias('RHV')]
         [string]
@@ -200,13 +200,13 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [System.Collections.IDictionary]
         $Headers,
 
-        # HTTP steps behind those of HttpPipelinePrepend.
+        # HTTP pipeline steps that run after those of HttpPipelinePrepend.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
         $HttpPipelineAppend,
 
-        # HTTP steps around all others.
+        # HTTP pipeline steps that run before all others.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [PartnerSecurityScore.SendAsyncStep[]]
@@ -218,14 +218,14 @@ function Update-MgBetaSecurityPartnerSecurityAlert {
         [PartnerSecurityScore.ProxyTransformation()]
         $Proxy,
 
-        # The user and password for the proxy.
+        # The user name and password for the proxy.
         [Parameter(DontShow)]
         [ValidateNotNull()]
         [pscredential]
         [System.Management.Automation.Credential()]
         $ProxyCredential,
 
-        # Signs in to the proxy as the current user.
+        # Authenticates the current user to the proxy.
         [Parameter(DontShow)]
         [switch]
         $ProxyUseDefaultCredentials

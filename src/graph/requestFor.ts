@@ -99,7 +99,7 @@ function percentEncoded(mark: string): string {
 
 function requireText(name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    const fault = 'has half a surrogate pair, which is not valid in a URL';
+    const fault = 'contains an unpaired surrogate, which is not valid in a URL';
     throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
   }
   return value;

@@ -58,7 +58,7 @@ export type ErrorName = keyof typeof ErrorCodes;
 
 /** What an error ends with where an answer is missing. */
 export const doubt =
-  'The outcome is unknown: the request may have reached the service. It is not sent again.';
+  'The outcome is unknown: the request may have reached the service. It will not be sent again.';
 
 /** What the sign-in service said of a failure. */
 export interface ServiceFacts {

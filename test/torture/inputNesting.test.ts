@@ -105,7 +105,7 @@ describe('what contains itself is an error', () => {
     await refuses(`${script}; ${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep);
     await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
     // Where it has no place, it is refused for that.
-    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not text/);
+    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not a string/);
   });
 
   test.each(Object.entries(listCycles))('%s', async (_, script) => {
@@ -135,7 +135,7 @@ describe('an answer nested 100,000 deep', () => {
   test.each([
     [
       200,
-      /^Graph accepted the request \(status 200\), but its answer can't be read: nested deeper than 100 levels/,
+      /^Graph accepted the request \(status 200\), but its response cannot be read: nesting exceeds 100 levels/,
     ],
     [400, /Status: BadRequest/],
   ])('of status %i is an error', async (status, message) => {

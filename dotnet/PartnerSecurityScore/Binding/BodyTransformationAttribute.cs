@@ -36,7 +36,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
 
         if (IsLines(value, out var count))
         {
-            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not " + schema.Described + ".");
+            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " strings is not " + schema.Described + ".");
         }
 
         // What Select-Object has made of another model may be meant to be a body, and an identity is told apart later.

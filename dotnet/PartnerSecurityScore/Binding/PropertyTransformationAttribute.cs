@@ -39,7 +39,7 @@ public sealed class PropertyTransformationAttribute(string model, string propert
         if (value is ScriptBlock && Schema.Kind == PropertyKind.Text)
         {
             // The engine runs a script block for each record where the parameter takes what is piped, and sees a text in it elsewhere.
-            throw new ArgumentTransformationMetadataException(Schema.JsonName + ": a script block is not text. Call the command in ForEach-Object, with a value for each record.");
+            throw new ArgumentTransformationMetadataException(Schema.JsonName + ": A script block cannot be used as a string. To specify a value for each record, call the command in ForEach-Object.");
         }
 
         if (Schema.IsTable && ModelBinder.Accepts(value, Schema.Model))

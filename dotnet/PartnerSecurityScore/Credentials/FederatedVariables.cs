@@ -17,7 +17,7 @@ internal static class FederatedVariables
     internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
 
     /// <summary>What to do if none of the variables is set, although this is a GitHub job.</summary>
-    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
+    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, the job requires \"permissions: id-token: write\"." : string.Empty;
 
     /// <returns>The credential of the first that is set up, or null.</returns>
     /// <exception cref="ArgumentException">A variable is missing or can't be used.</exception>
@@ -39,7 +39,7 @@ internal static class FederatedVariables
 
         if (Variable(PipelinesUrl) is string pipelines)
         {
-            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it; for others it is the id of the service connection.");
+            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it. In other tasks, set it to the id of the service connection.");
             return new FederatedCredential(
                 "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
             {

@@ -27,7 +27,7 @@ internal abstract class SessionCredential
 
     /// <summary>Writes what the sign-in is kept under, besides the sign-in service.</summary>
     /// <exception cref="InvalidOperationException">It is never kept.</exception>
-    internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
+    internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in cannot be saved.");
 
     /// <summary>Adds the facts about the sign-in that only the credential has.</summary>
     internal virtual void Describe(AuthContext context)
@@ -37,5 +37,5 @@ internal abstract class SessionCredential
     /// <summary>Signs with the key that never leaves this process.</summary>
     /// <param name="algorithm">A name of JSON Web Algorithms: PS256 or RS256.</param>
     /// <exception cref="InvalidOperationException">It has no key.</exception>
-    internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no key to sign with.");
+    internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no signing key.");
 }

@@ -92,7 +92,7 @@ internal sealed class GraphRequest
         var prepared = Prepared(content);
         return (channel is null
             ? "Nobody is signed in, so nothing would be sent. The request would be: "
-            : "This would be sent to " + channel.Context.Description + ": ")
+            : "This would be sent as " + channel.Context.Description + ": ")
             + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json ?? string.Empty);
     }
 
@@ -162,7 +162,7 @@ internal sealed class GraphRequest
                 new RequestTarget(
                     message.Method.Method,
                     // The URL is sent as text, because .NET's own form escapes differently, and Windows PowerShell replaces %2F by a slash.
-                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
+                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "An HTTP pipeline step removed the URL of the request. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
                 isTraced);
@@ -170,7 +170,7 @@ internal sealed class GraphRequest
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
             // The request of the command itself is none that the backend refuses.
-            throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " It was not sent.", cause: refusal);
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class GraphRequest
 
         if (input.IsNullPiped && !RequestBody.IsGiven(schema, Parameters))
         {
-            throw new InvalidArgumentException("InvalidArgument", "What was piped is null, and no parameter says what to send. Nothing was sent.");
+            throw new InvalidArgumentException("InvalidArgument", "The piped value is null, and no parameter specifies what to send. Nothing was sent.");
         }
 
         var notes = new BodyNotes(isExpanded: true);

@@ -14,8 +14,7 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const remedy =
-  'Check the address of the request. If the new address is right, send the request there yourself.';
+const remedy = 'Check the address of the environment (-Environment) and the network.';
 
 /**
  * The request that follows a redirect: the same to another URL or, after See Other, a GET. What it drops
@@ -44,11 +43,11 @@ function isHost(name: string): boolean {
 /** @throws {ProtocolError} InvalidRedirect. */
 function targetOf(url: string, status: number, location: string | null): URL {
   if (location === null || location === '') {
-    throw invalidRedirect(url, status, 'without the Location to go to');
+    throw invalidRedirect(url, status, 'without a Location header');
   }
   const place = textOf(location);
   if (!URL.canParse(place, url)) {
-    throw invalidRedirect(url, status, 'to a Location that is not a URL');
+    throw invalidRedirect(url, status, 'with a Location header that is not a URL');
   }
   const target = new URL(place, url);
   const fault = endpointFault(target) ?? downgradeFault(url, target);
@@ -71,12 +70,12 @@ function textOf(location: string): string {
 /** What was encrypted stays so, also on its way to this computer itself. */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must use https, like the address that redirects to it'
+    ? 'must use https, as the redirecting address does'
     : undefined;
 }
 
 function invalidRedirect(url: string, status: number, fault: string): ProtocolError {
-  const message = `${new URL(url).host} answered with status ${status}, a redirect ${fault}.`;
+  const message = `${new URL(url).host} returned status ${status}, a redirect ${fault}.`;
   return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${remedy}`, status === 303);
 }
 

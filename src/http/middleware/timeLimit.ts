@@ -31,7 +31,7 @@ export class TimeLimit {
   start(host: string): void {
     this.stop();
     this.timer = setTimeout(() => {
-      const message = `No complete answer came from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
+      const message = `No complete response arrived from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
       this.controller.abort(new ProtocolError('TimedOut', message, true));
     }, this.seconds * 1000);
   }

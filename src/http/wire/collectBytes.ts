@@ -12,7 +12,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
   const chunks: Uint8Array[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
-    const onClose = () => reject(body.errored ?? new Error('The answer was given up.'));
+    const onClose = () => reject(body.errored ?? new Error('The response was aborted.'));
     if (body.destroyed) {
       // It broke while nobody was reading, and has told that already.
       onClose();
@@ -22,7 +22,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
         chunks.push(chunk);
         length += chunk.length;
         if (length > maxLength) {
-          body.destroy(new TooManyBytes('The answer is too large.'));
+          body.destroy(new TooManyBytes('The response is too large.'));
         }
       })
       .on('end', () => {

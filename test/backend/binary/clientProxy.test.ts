@@ -55,7 +55,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
 
   test('gets none where the client has none for the URL', async () => {
     const error = await failure({ clientProxy });
-    expect(error.message).toMatch(/no connection to 127\.0\.0\.1:9: the connection was refused/i);
+    expect(error.message).toMatch(/could not connect to 127\.0\.0\.1:9: the connection was refused/i);
   });
 
   test('comes after that of the request', async () => {
@@ -68,7 +68,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     async (address) => {
       expect(await failure({ clientProxy }, { address })).toMatchObject({
         message: expect.stringContaining(
-          `The system gives ${address} for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
+          `The system returned ${address} as the proxy for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
         ),
         data: { name: 'InvalidProxy', mayHaveBeenSent: false },
       });
@@ -133,7 +133,7 @@ describe('the variables', () => {
     ['beside nonsense', { HTTPS_PROXY: 'nonsense://', NO_PROXY: '*' }],
   ])('NO_PROXY takes hosts out of the system, %s', async (_, proxyVariables) => {
     const error = await backend.sendError({ url, clientProxy: 'system', proxyVariables });
-    expect(error.message).toMatch(/no connection to 127\.0\.0\.1:9: the connection was refused/i);
+    expect(error.message).toMatch(/could not connect to 127\.0\.0\.1:9: the connection was refused/i);
   });
 });
 

@@ -143,7 +143,7 @@ test.each([one, 'ALERT -All'])(
     };
     const seen = await lab.run(script, breakOff, breakOff);
     expect([seen.output, seen.terminating]).toEqual([[], null]);
-    expect(onlyError(seen).message).toMatch(/broke|broken/);
+    expect(onlyError(seen).message).toMatch(/interrupted/);
   },
 );
 

@@ -107,7 +107,7 @@ test.each([
 test('an id that occurs twice, in different spellings, is an error', async () => {
   const seen = await lab.run(`'{"id":"a1","ID":"a2"}' | UPDATE -Status x`);
   expect(sent(seen)).toEqual([]);
-  expect(onlyError(seen).message).toMatch(/id: the property occurs twice/);
+  expect(onlyError(seen).message).toMatch(/id: The property is specified twice/);
 });
 
 test.each([

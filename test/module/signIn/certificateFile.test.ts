@@ -150,7 +150,7 @@ describe('an encrypted key', () => {
       expect(wrong).not.toContain('wrong-password');
       await use(text);
       expect(await failure()).toMatch(
-        /encrypted private key.*Give its password in AZURE_CLIENT_CERTIFICATE_PASSWORD/,
+        /encrypted private key.*Specify its password in AZURE_CLIENT_CERTIFICATE_PASSWORD/,
       );
       expect(lab.signIn.requests).toEqual([]);
     },
@@ -163,9 +163,7 @@ describe('an encrypted key', () => {
       cipherId: '2a831a8c9a6e01010d',
     });
     await use(own.cert + key, { withPassword: password });
-    expect(await failure()).toMatch(
-      /encrypted in a way which is not known here \(1\.2\.410\.200046\.1\.1\.13\)/,
-    );
+    expect(await failure()).toMatch(/unsupported encryption algorithm \(1\.2\.410\.200046\.1\.1\.13\)/);
   });
 });
 
@@ -200,7 +198,7 @@ describe('the path of the file', () => {
   test('of a folder says so', async () => {
     await nameFile(path.join(folder, 'inner'));
     expect(await failure()).toMatch(
-      /names the file '.*inner', which this user may not read, or which is a folder/,
+      /names the file '.*inner', which is a folder, or which this user is not allowed to read/,
     );
   });
 
@@ -211,7 +209,7 @@ describe('the path of the file', () => {
   ])('that is a key by mistake is not repeated: %#', async (value) => {
     await nameFile(value);
     const message = await failure();
-    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*It takes the path/);
+    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set it to the path/);
     expect(message).not.toContain('wrong-password');
   });
 });

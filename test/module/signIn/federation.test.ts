@@ -207,7 +207,7 @@ describe('a token file', () => {
       );
       await set({ ...withFile(tokenFile), AZURE_AUTHORITY_HOST: 'login example' });
       expect((await lab.connectFailure(parameter)).message).toMatch(
-        /AZURE_AUTHORITY_HOST .* is not a plain URL/,
+        /AZURE_AUTHORITY_HOST .* is not a valid endpoint/,
       );
     },
   );
@@ -256,7 +256,7 @@ describe('who vouches for a pipeline', () => {
   });
 
   test.each<[string, () => Record<string, string>, RegExp]>([
-    ['GitHub', () => ({ ...ids, ...pipeline.gitHub }), /needs "permissions: id-token: write"/],
+    ['GitHub', () => ({ ...ids, ...pipeline.gitHub }), /requires "permissions: id-token: write"/],
     [
       'Azure DevOps',
       () => ({ ...ids, ...pipeline.azureDevOps }),
@@ -293,7 +293,7 @@ describe('who vouches for a pipeline', () => {
   test('a job of GitHub without its variables is told what it lacks', async () => {
     await set({ ...ids, GITHUB_ACTIONS: 'true' });
     const { message } = await lab.connectFailure('-EnvironmentVariable');
-    expect(message).toMatch(/ACTIONS_ID_TOKEN_REQUEST_URL.*needs "permissions: id-token: write"/);
+    expect(message).toMatch(/ACTIONS_ID_TOKEN_REQUEST_URL.*requires "permissions: id-token: write"/);
   });
 });
 

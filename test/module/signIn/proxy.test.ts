@@ -98,7 +98,9 @@ describe('without these variables, requests for tokens', () => {
     lab.signIn.requests.length = 0;
     const { errors } = await lab.run(`${command} -CurrentScore 1 -Proxy http://127.0.0.1:9`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/no connection to the proxy http:\/\/127\.0\.0\.1:9: the connection was refused/),
+      expect.stringMatching(
+        /could not connect to the proxy http:\/\/127\.0\.0\.1:9: the connection was refused/,
+      ),
     ]);
     expect(lab.signIn.requests).toEqual([]);
     expect(lab.graph.requests).toEqual([]);

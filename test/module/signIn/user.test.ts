@@ -128,7 +128,7 @@ if (process.platform === 'linux') {
       const { output } = await lab.mustRun(within(script));
       expect(output.map(({ text }) => text)).toEqual([
         'InteractionRequired',
-        expect.stringMatching(/no screen of its own.* -UseDeviceCode/),
+        expect.stringMatching(/without a user interface.* -UseDeviceCode/),
       ]);
       expect(lab.signIn.requests).toEqual([]);
       expect(lab.browser.opened()).toHaveLength(opened);

@@ -20,7 +20,7 @@ const writing = (
 });
 
 const ended = /backend (?:process ended|of the module)/;
-const unreadable = /backend sent a message that can't be read/;
+const unreadable = /backend sent a message that cannot be read/;
 /** The bytes of one frame that are left over are not a frame; the call may have failed before they are seen. */
 const either = new RegExp(`${ended.source}|${unreadable.source}`);
 
