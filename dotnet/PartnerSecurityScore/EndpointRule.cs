@@ -25,7 +25,7 @@ internal static class EndpointRule
         if (!isSafe)
         {
             throw new ArgumentException(
-                parameter + " '" + endpoint + "' must begin with https://. http:// is allowed only for loopback addresses.", parameter);
+                parameter + " '" + endpoint + "' must begin with https://. Only loopback addresses can use http://.", parameter);
         }
 
         return url.GetLeftPart(UriPartial.Path).TrimEnd('/');

@@ -45,5 +45,5 @@ export class Session {
 
 export function wrongTenant(wanted: string | null, got: string | null): ProtocolError {
   const message = `The sign-in service issued a token for the tenant ${got} instead of ${wanted}.`;
-  return new ProtocolError('WrongTenant', `${message} Nothing was sent with it. Check -TenantId.`);
+  return new ProtocolError('WrongTenant', `${message} Nothing was sent with that token. Check -TenantId.`);
 }

@@ -30,7 +30,10 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   }
   const known = operations.get(target.operation);
   if (known === undefined) {
-    throw new ProtocolError('InvalidParams', `The backend has no operation ${target.operation}.`);
+    throw new ProtocolError(
+      'InvalidParams',
+      `The backend does not support the operation ${target.operation}.`,
+    );
   }
   const { method, metadata } = known;
   const { pageLink } = target;

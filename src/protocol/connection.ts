@@ -117,7 +117,7 @@ export class Connection {
       // What came with it is read first: it may cancel it.
       await undefined;
       if (controller.signal.aborted) {
-        throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');
+        throw new ProtocolError('RequestCancelled', 'The request was canceled before anything was sent.');
       }
       const context = { signal: controller.signal, notify, ask: this.ask };
       this.write({ id, result: await this.answer(method, params, context) });
@@ -130,7 +130,7 @@ export class Connection {
 
   private cancel(params: unknown): void {
     const id = (params as { id?: unknown } | null | undefined)?.id;
-    const reason = new ProtocolError('RequestCancelled', `The request was cancelled. ${doubt}`, true);
+    const reason = new ProtocolError('RequestCancelled', `The request was canceled. ${doubt}`, true);
     if (isId(id)) {
       this.underWay.get(String(id))?.abort(reason);
     }

@@ -127,14 +127,16 @@ test.each(['session/open', 'graph/send'] as const)(
 test('a backend of another version is refused, with both versions', async () => {
   const error = {
     code: -32001,
-    message: 'The module has version 1, its backend 2.',
+    message: 'The module has version 1, but its backend has version 2.',
     data: { name: 'VersionMismatch' },
   };
   await begin({
     at: 'initialize',
     fault: { kind: 'bytes', base64: frame({ jsonrpc: '2.0', id: 1, error }) },
   });
-  expect(failureOf(await engine.run(update('other')))).toBe('The module has version 1, its backend 2.');
+  expect(failureOf(await engine.run(update('other')))).toBe(
+    'The module has version 1, but its backend has version 2.',
+  );
 });
 
 test('backends that keep ending are no longer started, until the module is imported again', async () => {

@@ -44,8 +44,8 @@ async function arrives(script: string, body: string): Promise<void> {
   expect(sent.map(readJson)).toEqual([readJson(body)]);
 }
 
-const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels, or contains itself\.$/;
-const tooDeepText = /The text is not JSON: nested deeper than 100 levels at line 1, column \d+/;
+const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels or contains itself\.$/;
+const tooDeepText = /The text is not valid JSON: nesting exceeds 100 levels at line 1, column \d+/;
 
 describe.each(Object.entries(wrappers))('in %s', (wrapper, { isList = false }) => {
   test.each([50, 98, 99])('%i deep a value arrives', async (depth) => {

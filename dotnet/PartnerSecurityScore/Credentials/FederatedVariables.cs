@@ -43,7 +43,7 @@ internal static class FederatedVariables
             return new FederatedCredential(
                 "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
             {
-                RequestToken = SecretText.From(Require(PipelinesToken, "Map it in the step: env: SYSTEM_ACCESSTOKEN: $(System.AccessToken).")),
+                RequestToken = SecretText.From(Require(PipelinesToken, "Map it in the env section of the step: SYSTEM_ACCESSTOKEN: $(System.AccessToken).")),
             };
         }
 

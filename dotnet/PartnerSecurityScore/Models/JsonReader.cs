@@ -221,7 +221,7 @@ internal sealed class JsonReader
 
         if (position == start)
         {
-            throw Error("a JSON value is missing or malformed");
+            throw Error("a value is missing or malformed");
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class JsonReader
     {
         if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0)
         {
-            throw Error("a JSON value is missing or malformed");
+            throw Error("a value is missing or malformed");
         }
 
         position += word.Length;

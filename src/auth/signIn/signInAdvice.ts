@@ -9,7 +9,7 @@ const moreProof =
 const consent =
   'The application lacks consent. An administrator of the tenant must grant it these permissions.';
 const federation =
-  'The application does not trust this federated credential. Check the issuer, subject and audience of the federated credential in the app registration.';
+  'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential in the app registration.';
 const scope =
   'The requested permissions do not exist in this tenant or application. Check -Scopes and -Environment.';
 
@@ -67,8 +67,8 @@ const byCode: ReadonlyMap<number, string> = new Map([
 
 /** Advice for services that give no such number, and for codes that are not in the table. */
 const byError: ReadonlyMap<string, string> = new Map([
-  ['access_denied', 'The sign-in was cancelled.'],
-  ['authorization_declined', 'The sign-in was cancelled.'],
+  ['access_denied', 'The sign-in was canceled.'],
+  ['authorization_declined', 'The sign-in was canceled.'],
   ['consent_required', consent],
   ['expired_token', 'The device code expired before it was used. Try again.'],
   ['code_expired', 'The device code expired before it was used. Try again.'],

@@ -58,7 +58,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
 function tooLate(seconds: number): ProtocolError {
   return new ProtocolError(
     'SignInFailed',
-    `Sign-in failed: it took more than ${seconds / 60} minutes. Try again.`,
+    `Sign-in failed: it was not completed within ${seconds / 60} minutes. Try again.`,
   );
 }
 

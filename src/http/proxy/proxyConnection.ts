@@ -159,7 +159,7 @@ export class ProxyConnection {
 }
 
 function protocolFault(): Error {
-  return Object.assign(new Error('The proxy does not speak HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
+  return Object.assign(new Error('The proxy did not respond with HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
 }
 
 /** Closes the connection where the action fails, or its time is up. */
@@ -182,5 +182,7 @@ export async function closing<T>(
 }
 
 export function tooLate(): ProxyUnreachable {
-  return new ProxyUnreachable(Object.assign(new Error('The time is up.'), { code: 'ETIMEDOUT' }));
+  return new ProxyUnreachable(
+    Object.assign(new Error('The time limit was exceeded.'), { code: 'ETIMEDOUT' }),
+  );
 }

@@ -7,7 +7,7 @@ import { TransmissionError } from './transmit.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-const passwordRemedy = 'Specify its user name and password with -ProxyCredential.';
+const passwordRemedy = 'Specify the user name and password for the proxy with -ProxyCredential.';
 
 /** What kept a request from getting a connection, or broke the one it had. */
 export interface ConnectionFailure {
@@ -54,7 +54,7 @@ export function connectionFailure(
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
     const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
-    const what = `could not connect to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
+    const what = `could not connect to ${host}: the proxy ${proxy?.address} refused the connection (${status})${reason}`;
     return { name: 'ConnectionFailed', what, remedy: remedyFor(cause.status, proxy), mayHaveBeenSent };
   }
   if (cause instanceof ProxyAuthenticationError) {
@@ -87,11 +87,11 @@ function remedyFor(status: number, proxy: ProxyParams | undefined): string {
   }
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? 'Specify its user name and password with -ProxyCredential or in HTTPS_PROXY.'
+      ? 'Specify the user name and password for the proxy with -ProxyCredential or in HTTPS_PROXY.'
       : 'Check the user name and password for the proxy.';
   }
   return status >= 500
-    ? 'Check the address and try again, or ask the administrator of the proxy.'
+    ? 'Check the address and try again, or contact the administrator of the proxy.'
     : 'Ask the administrator of the proxy to allow connections to that host.';
 }
 

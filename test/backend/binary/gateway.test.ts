@@ -177,7 +177,7 @@ describe('a proxy of the request', () => {
   });
 
   test.each([
-    ['none', {}, /Specify its user name and password/],
+    ['none', {}, /Specify the user name and password for the proxy/],
     ['another password', { userName, password: 'hunter2' }, /Check the user name and password/],
     ['another user', { userName: 'john', password }, /Check the user name and password/],
   ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {

@@ -69,7 +69,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     });
     const { name, message } = await failure(address);
     expect(name).toBe('ConnectionFailed');
-    expect(message).toContain(`refused to connect to it (${status})`);
+    expect(message).toContain(`refused the connection (${status})`);
     expect(message).toMatch(remedy);
     expect(message).not.toContain('html');
   });
@@ -91,7 +91,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     const { address } = await onConnect(answer);
     const { name, message } = await failure(address);
     expect(name).toBe('ConnectionFailed');
-    expect(message).toContain(`o connection to the proxy ${address}: `);
+    expect(message).toContain(`Could not connect to the proxy ${address}: `);
     expect(message).toMatch(reason);
   });
 

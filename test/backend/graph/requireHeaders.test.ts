@@ -29,10 +29,10 @@ describe('requireHeaders', () => {
     ...['Connection', 'Expect', 'Keep-Alive', 'Transfer-Encoding', 'Upgrade'].map(
       (name): [string, Header[]] => [`"${name}" controls the connection`, [[name, 'x']]],
     ),
-    ['"X-A" has a line break', [['X-A', 'a\r\nX-B: b']]],
-    ['"X-A" has a line break', [['X-A', 'a\n']]],
-    ['"X-A" has a line break', [['X-A', 'ä']]],
-    ['"Authorization" has a line break', [['Authorization', 'ä']]],
+    ['"X-A" contains a line break', [['X-A', 'a\r\nX-B: b']]],
+    ['"X-A" contains a line break', [['X-A', 'a\n']]],
+    ['"X-A" contains a line break', [['X-A', 'ä']]],
+    ['"Authorization" contains a line break', [['Authorization', 'ä']]],
     ...['', 'two hosts', 'a/b', 'a,b', 'a:b', 'a:123456', '[::1', 'u@a', 'a\n'].map(
       (host): [string, Header[]] => [
         host === 'a\n' ? '"Host" contains a line break' : '"Host" must be a single host',

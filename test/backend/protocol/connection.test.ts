@@ -92,7 +92,7 @@ describe('Connection', () => {
     const cancel = frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: '1' } });
     const [answer] = await answersTo(Buffer.concat([request, cancel]));
     expect(answer?.error).toMatchObject({
-      message: 'The request was cancelled before anything was sent.',
+      message: 'The request was canceled before anything was sent.',
       data: { name: 'RequestCancelled', mayHaveBeenSent: false },
     });
   });

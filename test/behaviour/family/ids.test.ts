@@ -116,7 +116,7 @@ test.each([
 ])('an object where its id is meant is an error: %s [family.ids.object-text]', async (script) => {
   const seen = await lab.run(script);
   expect([sent(seen), seen.output]).toEqual([[], []]);
-  expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is \S+, which is the text of an object/);
+  expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is '\S+', which is the name of a type/);
 });
 
 test.each([

@@ -165,16 +165,16 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['no thumbprint', '-CertificateThumbprint xyz', /is not a thumbprint/],
+    ['no thumbprint', '-CertificateThumbprint xyz', /'xyz' is not valid\. A thumbprint has/],
     [
       'an unknown thumbprint',
       `-CertificateThumbprint ${'ab'.repeat(20)}`,
-      /no certificate with the thumbprint/,
+      /No certificate with the thumbprint/,
     ],
     [
       'an unknown subject',
       "-CertificateSubjectName 'CN=nobody'",
-      /no certificate with the subject 'CN=nobody'/,
+      /No certificate with the subject 'CN=nobody'/,
     ],
     ['no certificate', '-SendCertificateChain $true', /Specify the certificate with/],
     [

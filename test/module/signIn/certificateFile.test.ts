@@ -146,7 +146,9 @@ describe('an encrypted key', () => {
       const text = own.cert + encryptedKey(own.key, password, encryption);
       await use(text, { withPassword: 'wrong-password' });
       const wrong = await failure();
-      expect(wrong).toMatch(/has a private key that AZURE_CLIENT_CERTIFICATE_PASSWORD does not open/);
+      expect(wrong).toMatch(
+        /has a private key that the password in AZURE_CLIENT_CERTIFICATE_PASSWORD does not decrypt/,
+      );
       expect(wrong).not.toContain('wrong-password');
       await use(text);
       expect(await failure()).toMatch(

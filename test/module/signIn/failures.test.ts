@@ -58,19 +58,19 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'a wrong secret',
       () => signInWith({ value: 'wrong-secret' }),
       'AADSTS7000215',
-      /client secret is wrong: use the value/,
+      /client secret is wrong\. Use the value/,
     ],
     [
       'an unknown tenant',
       () => signInWith({ tenantId: randomUUID() }),
       'AADSTS90002',
-      /tenant does not exist: check -TenantId/,
+      /tenant does not exist\. Check -TenantId/,
     ],
     [
       'an unknown tenant name',
       () => signInWith({ tenantId: 'nobody.example' }),
       'AADSTS90002',
-      /tenant does not exist: check -TenantId/,
+      /tenant does not exist\. Check -TenantId/,
     ],
     [
       'an unknown application',
@@ -194,7 +194,7 @@ describe('a token for another tenant', () => {
     lab.signIn.tokenTenant = other;
     const failure = await lab.connectFailure(signInWith());
     expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,PartnerSecurityScore.ConnectMgGraphCommand');
-    expect(failure.message).toContain(`for the tenant ${other} in place of ${lab.app.tenantId}`);
+    expect(failure.message).toContain(`for the tenant ${other} instead of ${lab.app.tenantId}`);
     expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('a token for another tenant', () => {
     lab.signIn.tokenTenant = randomUUID();
     lab.graph.next({ status: 401 });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/in place of/)]);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/instead of/)]);
     expect(lab.graph.requests).toHaveLength(1);
   });
 });

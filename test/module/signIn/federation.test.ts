@@ -217,7 +217,7 @@ describe('a token file', () => {
     await set(withFile(tokenFile));
     const failure = await lab.connectFailure('-EnvironmentVariable');
     expect(failure.message).toMatch(
-      /check the issuer, subject and audience of the federated credential.*AADSTS700213/,
+      /Check the issuer, subject and audience of the federated credential.*AADSTS700213/,
     );
   });
 });
@@ -260,7 +260,7 @@ describe('who vouches for a pipeline', () => {
     [
       'Azure DevOps',
       () => ({ ...ids, ...pipeline.azureDevOps }),
-      /check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID/,
+      /Check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID/,
     ],
   ])(
     '%s gives nothing: the error says what to check, without the secret that was shown to it',

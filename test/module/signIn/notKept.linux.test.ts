@@ -67,8 +67,8 @@ describe('without a D-Bus session', () => {
 
 describe('with a D-Bus session', () => {
   test.each<[string, boolean, RegExp]>([
-    ['by its address', true, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
-    ['by its usual place', false, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its address', true, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its usual place', false, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
   ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;

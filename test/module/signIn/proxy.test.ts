@@ -35,7 +35,7 @@ describe('with HTTPS_PROXY, requests for tokens', () => {
 
   test('go through the proxy that HTTPS_PROXY names', async () => {
     const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
-    expect(verbose.at(-1)).toContain(`Through the proxy ${new URL(proxy.url).origin}.`);
+    expect(verbose.at(-1)).toContain(`through the proxy ${new URL(proxy.url).origin}.`);
     const tunnels = proxy.requests.map(({ method, target }) => `${method} ${target}`);
     expect(new Set(tunnels)).toEqual(new Set([`CONNECT ${signInHost()}`]));
     expect(lab.tokenRequests).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('with HTTPS_PROXY, requests for tokens', () => {
     proxy.refusal = '407 Proxy Authentication Required';
     const failure = await lab.connectFailure(signInWith());
     expect(failure.message).toMatch(
-      /the proxy http:\S+ refused to connect to it \(407 Proxy Authentication Required\)/,
+      /the proxy http:\S+ refused the connection \(407 Proxy Authentication Required\)/,
     );
     expect(lab.signIn.requests).toEqual([]);
   });

@@ -90,7 +90,7 @@ describe('a device code', () => {
   );
 
   test.each<[string, 'declineDevice' | 'expireDevice', RegExp]>([
-    ['declined', 'declineDevice', /The sign-in was cancelled.*authorization_declined/],
+    ['declined', 'declineDevice', /The sign-in was canceled.*authorization_declined/],
     ['let expire', 'expireDevice', /The device code expired/],
   ])('that was %s is a clear error, and nobody is signed in', async (_, act, message) => {
     const pending = lab.signIn.next({ hold: true }, 'token');
@@ -175,11 +175,7 @@ if (process.platform === 'linux') {
         { error: 'access_denied', description: 'AADSTS65004: User declined to consent to access the app.' },
         /The user declined to consent.*AADSTS65004, access_denied/,
       ],
-      [
-        'cancels',
-        { error: 'access_denied', description: 'The user cancelled.' },
-        /The sign-in was cancelled/,
-      ],
+      ['cancels', { error: 'access_denied', description: 'The user cancelled.' }, /The sign-in was canceled/],
     ])('whose user %s is a clear error', async (_, behaviour, message) => {
       lab.signIn.nextAuthorize(behaviour);
       const failure = await lab.connectFailure(app());

@@ -35,7 +35,7 @@ describe('signInError', () => {
     expect([name, mayHaveBeenSent]).toEqual(['SignInFailed', false]);
     expect(message).toBe(
       'Sign-in failed: The client secret is wrong. Use the value of the secret, not its id. ' +
-        'login.example refused (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
+        'login.example refused the request (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
         'It says: AADSTS7000215: Invalid client secret provided.',
     );
     expect(facts).toEqual({ serviceCode: 'AADSTS7000215', correlationId: refusal.correlation_id });
@@ -62,7 +62,7 @@ describe('signInError', () => {
     [
       'OAuth’s codes alone',
       { body: { error: 'access_denied' } },
-      /The sign-in was cancelled\. login\.example refused \(access_denied\)\./,
+      /The sign-in was canceled\. login\.example refused the request \(access_denied\)\./,
     ],
     ['no JSON', { body: '<html>' }, /refused the request \(status 400\)\./],
     ['nothing at all', { body: '' }, /Check the parameters of Connect-MgGraph/],
@@ -70,7 +70,7 @@ describe('signInError', () => {
     [
       'the words of a metadata service',
       { body: { error: { code: 'x', message: 'No identity.' } } },
-      /refused \(x\)\. It says: No identity\./,
+      /refused the request \(x\)\. It says: No identity\./,
     ],
   ])('makes do with %s', (_, answer, message) => {
     expect(errorFor(answer).message).toMatch(message);

@@ -47,7 +47,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
         world,
         'AZURE_CLIENT_CERTIFICATE_PATH = $planted.pemFile; AZURE_CLIENT_CERTIFICATE_PASSWORD = $planted.wrongSecret',
       ),
-    shows: /AZURE_CLIENT_CERTIFICATE_PASSWORD does not open/,
+    shows: /AZURE_CLIENT_CERTIFICATE_PASSWORD does not decrypt/,
   },
   'the key itself in place of its path': {
     script: (world) => variables(world, 'AZURE_CLIENT_CERTIFICATE_PATH = $planted.key'),

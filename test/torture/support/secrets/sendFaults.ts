@@ -106,9 +106,9 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
   'a proxy with a password': throughProxy('tunnel', /HTTP RESPONSE/),
-  'the proxy refuses with 403': throughProxy('403', /refused to connect to it \(403/),
-  'the proxy refuses with 407': throughProxy('407', /refused to connect to it \(407/),
-  'the proxy refuses with 502': throughProxy('502', /refused to connect to it \(502/),
+  'the proxy refuses with 403': throughProxy('403', /refused the connection \(403/),
+  'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
+  'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
   'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/i),
   'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
   'a password in -Proxy': withMore(/must not contain a user name or password/, () =>
@@ -139,7 +139,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   ),
   'headers that cannot be sent': {
     act: (lab, { form }) => send(lab, { form, more: '-Headers @{ Cookie = "a=$($planted.cookie)`nX: y" }' }),
-    shows: /Cookie\W+has a line break/,
+    shows: /Cookie\W+contains a line break/,
   },
   'a body that is refused': withMore(/NaN/, () => '-AdditionalProperties @{ x = [double]::NaN }'),
   'what if': withMore(/What if/, () => '-WhatIf'),

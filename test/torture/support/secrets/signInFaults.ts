@@ -57,7 +57,11 @@ function refusing(status: number, error: string): SignInFault {
     headers: { 'Content-Type': 'application/json', 'Retry-After': '0' },
     body: `{"error":"${error}","error_description":"AADSTS7000215: ${text} Trace ID: ${text}","suberror":"${text}","error_codes":[7000215],"correlation_id":"${text}","message":"${text}"}`,
   });
-  return answering(/refused \(AADSTS7000215.*It says: .*\*\*\*/s, answer, ['signIn', 'host', 'pipeline']);
+  return answering(/refused the request \(AADSTS7000215.*It says: .*\*\*\*/s, answer, [
+    'signIn',
+    'host',
+    'pipeline',
+  ]);
 }
 
 function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {
@@ -138,9 +142,9 @@ export const signInFaults: Readonly<Record<string, SignInFault>> = {
     act: (lab, kind) => signIn(lab, kind, { environment: 'nowhere' }),
     shows: /could not connect to login.invalid/,
   },
-  'the proxy refuses with 403': throughProxy('403', /refused to connect to it \(403/),
-  'the proxy refuses with 407': throughProxy('407', /refused to connect to it \(407/),
-  'the proxy refuses with 502': throughProxy('502', /refused to connect to it \(502/),
+  'the proxy refuses with 403': throughProxy('403', /refused the connection \(403/),
+  'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
+  'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
   'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/),
   'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
