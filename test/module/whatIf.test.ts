@@ -29,7 +29,7 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
   test('says with -Verbose that nobody is signed in [streams.what-if-plan]', async () => {
     const { verbose } = await engine.run(`${command} -CurrentScore 1 -WhatIf -Verbose`);
     expect(verbose).toEqual([
-      'Nobody is signed in, so nothing would be sent. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
+      'No request would be sent, because nobody is signed in. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
     ]);
   });
 

@@ -43,7 +43,7 @@ internal static class VariableFile
         {
             // The exception has the path, and stays out for that: by mistake the value may be the key itself.
             throw new ArgumentException(IsLikePath(value)
-                ? variable + " names the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
+                ? variable + " points to the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
                 : variable + " is not the path of a file. Nothing was sent. Set it to the path of the file, not to its content.");
         }
     }

@@ -91,7 +91,7 @@ internal sealed class GraphRequest
     {
         var prepared = Prepared(content);
         return (channel is null
-            ? "Nobody is signed in, so nothing would be sent. The request would be: "
+            ? "No request would be sent, because nobody is signed in. The request would be: "
             : "This would be sent as " + channel.Context.Description + ": ")
             + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json ?? string.Empty);
     }

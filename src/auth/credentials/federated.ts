@@ -87,12 +87,12 @@ async function requireTokenFile(file: string): Promise<void> {
     // The variable may contain the token itself by mistake.
     throw failed(
       readClaims(path.basename(file)).expiresOn === null
-        ? `${variable} names ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`
+        ? `${variable} points to ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`
         : `${variable} is not the path of a file. Set it to the path, not to the token.`,
     );
   });
   if (text.trim() === '') {
-    throw failed(`${variable} names ${file}, which is empty.`);
+    throw failed(`${variable} points to ${file}, which is empty.`);
   }
 }
 

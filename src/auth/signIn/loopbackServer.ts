@@ -111,6 +111,6 @@ function readAnswer(answer: URLSearchParams): AuthorizationAnswer {
 }
 
 function tooLate(): ProtocolError {
-  const message = `Sign-in failed: nobody signed in within ${TIME_LIMIT_MINUTES} minutes.`;
+  const message = `Sign-in failed: the sign-in was not completed within ${TIME_LIMIT_MINUTES} minutes.`;
   return new ProtocolError('SignInFailed', `${message} Try again, or sign in with -UseDeviceCode.`);
 }

@@ -1,5 +1,7 @@
 import { doubt, ProtocolError } from '../../protocol/errors.ts';
 
+const remedy = 'To change the time limit, use Set-MgRequestContext -ClientTimeout.';
+
 /**
  * The time that each HTTP exchange of one request may take. Its signal aborts when the time is up, with
  * TimedOut, and when the request is cancelled, in the time between two exchanges too.
@@ -31,7 +33,7 @@ export class TimeLimit {
   start(host: string): void {
     this.stop();
     this.timer = setTimeout(() => {
-      const message = `No complete response arrived from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
+      const message = `No complete response arrived from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt} ${remedy}`;
       this.controller.abort(new ProtocolError('TimedOut', message, true));
     }, this.seconds * 1000);
   }

@@ -102,6 +102,6 @@ function withoutDoubt(
   proxy: ProxyParams | undefined,
 ): ProtocolError {
   const place = `${new URL(url).host}${through(proxy)}`;
-  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again.`;
+  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again, or change the time limit with Set-MgRequestContext -ClientTimeout.`;
   return new ProtocolError(name, message, false, facts);
 }

@@ -141,8 +141,8 @@ function extraAuthoritiesFault(): string | undefined {
   try {
     return readFileSync(file, 'latin1').includes('-----BEGIN ')
       ? undefined
-      : `NODE_EXTRA_CA_CERTS names ${file}, which contains no certificate in PEM format`;
+      : `NODE_EXTRA_CA_CERTS points to ${file}, which contains no certificate in PEM format`;
   } catch (error) {
-    return `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+    return `NODE_EXTRA_CA_CERTS points to ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
   }
 }

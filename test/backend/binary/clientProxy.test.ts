@@ -202,7 +202,7 @@ describe('with servers behind it', () => {
       clientProxy: 'replaced',
     });
     expect(await answer({ address: mine.url }, trusting)).toBe(originOf(signIn.url));
-    expect((await sending).message).toContain(`the proxy ${mine.url} refused to connect`);
+    expect((await sending).message).toContain(`the proxy ${mine.url} refused the connection`);
     expect(graph.requests).toEqual([]);
   });
 

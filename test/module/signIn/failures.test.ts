@@ -250,12 +250,12 @@ describe('a sign-in service that cannot be reached', () => {
     [
       'is not there',
       () => 'none.pem',
-      /NODE_EXTRA_CA_CERTS names .*[\\/]none\.pem, which cannot be read: ENOENT/,
+      /NODE_EXTRA_CA_CERTS points to .*[\\/]none\.pem, which cannot be read: ENOENT/,
     ],
     [
       'holds none',
       (file) => file,
-      /NODE_EXTRA_CA_CERTS names .*, which contains no certificate in PEM format/,
+      /NODE_EXTRA_CA_CERTS points to .*, which contains no certificate in PEM format/,
     ],
   ])('with a file of authorities that %s names it', async (_, file, reason) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-ca-'));

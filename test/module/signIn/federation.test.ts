@@ -172,16 +172,16 @@ describe('a token file', () => {
       await set(withFile('nowhere'));
       const missing = await lab.connectFailure(parameter);
       expect(missing.message).toContain(
-        `AZURE_FEDERATED_TOKEN_FILE names ${enginePath(path.join(folder, 'nowhere'))}, which does not exist.`,
+        `AZURE_FEDERATED_TOKEN_FILE points to ${enginePath(path.join(folder, 'nowhere'))}, which does not exist.`,
       );
       writeFileSync(tokenFile, '\n');
       await set(withFile(enginePath(tokenFile)));
       expect((await lab.connectFailure(parameter)).message).toContain(
-        `names ${enginePath(tokenFile)}, which is empty`,
+        `points to ${enginePath(tokenFile)}, which is empty`,
       );
       await set(withFile(enginePath(folder)));
       expect((await lab.connectFailure(parameter)).message).toContain(
-        `names ${enginePath(folder)}, which is a folder`,
+        `points to ${enginePath(folder)}, which is a folder`,
       );
       expect(lab.tokenRequests).toEqual([]);
     },
