@@ -310,11 +310,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['a score with a comma', "-CurrentScore '85,4'", "currentScore: '85,4' is not a number"],
     ['a score with separators', "-MaxScore '1,000.5'", "maxScore: '1,000.5' is not a number"],
     ['a hexadecimal text', "-MaxScore '0x10'", "maxScore: '0x10' is not a number"],
-    [
-      'a text too large',
-      "-MaxScore '1e39'",
-      "maxScore: '1e39' cannot be sent, because it is not a finite number",
-    ],
+    ['a text too large', "-MaxScore '1e39'", "maxScore: '1e39' cannot be sent. It must be a finite number"],
     ['a fraction in an element', '-Requirements @{ score = 1.5 }', "'1.5' is not a whole number"],
     ['two scores', '-CurrentScore 1,2', 'Cannot convert'],
     ['JSON for a hashtable', `-AdditionalProperties '{}'`, 'Cannot convert'],

@@ -146,7 +146,7 @@ test('backends that keep ending are no longer started, until the module is impor
   );
   expect(messages).toHaveLength(8);
   expect(messages.filter((message) => message.includes('exit code 4'))).not.toHaveLength(0);
-  expect(messages.at(-1)).toMatch(/ended 5 times in a row .*nothing was sent/);
+  expect(messages.at(-1)).toMatch(/ended 5 times in a row .*Nothing was sent/);
   module.plan(null);
   expect(failureOf(await engine.run(update('refused')))).toMatch(/5 times in a row/);
   expect(

@@ -40,7 +40,7 @@ internal static class EnvironmentCredential
             Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
                 ? "-EnvironmentVariable requires the environment variables " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
                     + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
-                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
+                : "Sign-in with AZURE_USERNAME and AZURE_PASSWORD is not supported: Microsoft is retiring it, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
                     + Secret + " or " + CertificatePath + ".");
     }
 

@@ -7,7 +7,7 @@ const again = 'The sign-in has expired or was revoked. Sign in again with Connec
 const moreProof =
   'The tenant requires stronger authentication of its users. Sign in again with Connect-MgGraph.';
 const consent =
-  'The application lacks consent. An administrator of the tenant must grant it these permissions.';
+  'The application lacks consent to the requested permissions. An administrator of the tenant must grant it.';
 const federation =
   'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential in the app registration.';
 const scope =
@@ -44,7 +44,7 @@ const byCode: ReadonlyMap<number, string> = new Map([
     50011,
     'The app registration lacks the redirect URI http://localhost, which sign-in with a browser requires.',
   ],
-  [500011, 'Microsoft Graph does not exist in this tenant at this address. Check -Environment.'],
+  [500011, 'The tenant does not recognize this address of Microsoft Graph. Check -Environment.'],
   [70011, scope],
   [1002012, scope],
   [50034, 'The user does not exist in this tenant.'],

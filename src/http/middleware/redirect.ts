@@ -87,6 +87,6 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
 /** A redirect is an answer instead of carrying the request out, but See Other often comes after that. */
 function outcome(status: number): string {
   return status === 303
-    ? 'The outcome is unknown: 303 often means that the request was carried out.'
+    ? 'The outcome is unknown: status 303 often means that the request was carried out.'
     : 'A redirect means that the request was not carried out.';
 }

@@ -185,7 +185,7 @@ describe('a proxy of the request', () => {
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url, ...given } });
     expect(error).toMatchObject(failed);
-    expect(error.message).toContain(`the proxy ${proxy.url} refused to connect`);
+    expect(error.message).toContain(`the proxy ${proxy.url} refused the connection`);
     expect(error.message).toContain('407 Proxy Authentication Required');
     expect(error.message).toMatch(remedy);
     expect(error.message).not.toMatch(/hunter2|p@ss/);

@@ -317,7 +317,7 @@ describe('environment variables', () => {
     [
       'a user with a password',
       () => ({ ...ids(), AZURE_USERNAME: 'u', AZURE_PASSWORD: 'p' }),
-      /AZURE_USERNAME with AZURE_PASSWORD is not supported/,
+      /AZURE_USERNAME and AZURE_PASSWORD is not supported/,
     ],
     [
       'a file that is not there',
