@@ -58,7 +58,7 @@ async function firstUse(): Promise<string> {
 
 /** Nothing of its file, as a package has it elsewhere. */
 const notInstalled =
-  /is not installed\. Install it with 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
+  /is not installed\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 
 /** Bytes 18 and 19 of a program of Linux are its architecture; of one of macOS and Windows, all of it is replaced. */
 function ofAnotherArchitecture(): void {
