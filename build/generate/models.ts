@@ -21,7 +21,7 @@ export function models({ models: all, operations }: Description): Map<string, st
         'Maps the names of the model classes to their schemas.',
         'ModelSchemas',
         'ModelSchema Of(string name) => name',
-        [...schemas, '_ => throw new ArgumentException("The module has no " + name + "."),'],
+        [...schemas, '_ => throw new ArgumentException("There is no model " + name + "."),'],
       ),
     ],
     [
@@ -32,7 +32,7 @@ export function models({ models: all, operations }: Description): Map<string, st
         'Operation Of(string command, string set) => (command, set)',
         [
           ...operations.map(operationArm),
-          '_ => throw new ArgumentException("The module has no " + command + " with the parameter set " + set + "."),',
+          '_ => throw new ArgumentException("The command " + command + " has no parameter set " + set + "."),',
         ],
       ),
     ],

@@ -57,8 +57,8 @@ public sealed class AuthContext
 
     /// <summary>A description of the signed-in identity for messages.</summary>
     internal string Description => string.IsNullOrEmpty(TenantId)
-        ? "whoever the token is for"
-        : "tenant '" + TenantId + "'" + (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? string.Empty : ", application '" + ClientId + "'" : ", account '" + Account + "'");
+        ? "the owner of the access token"
+        : (string.IsNullOrEmpty(Account) ? string.IsNullOrEmpty(ClientId) ? "an identity" : "application '" + ClientId + "'" : "account '" + Account + "'") + " in tenant '" + TenantId + "'";
 
     /// <summary>
     /// Determines whether both contexts are for the same user or application, tenant, environment, and sign-in method.

@@ -13,7 +13,7 @@ public sealed class BackendException : ModuleException
 
     /// <summary>Creates the error for a request that exceeds the protocol's size limit.</summary>
     internal static BackendException RequestTooLarge() =>
-        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer entries at a time.");
+        new("RequestTooLarge", "The request is larger than 64 MiB. Nothing was sent. Send fewer items in one request.");
 
     /// <summary>Creates the error for a message that violates the protocol.</summary>
     /// <param name="failure">The violation, described by a noun phrase that completes the error message.</param>

@@ -23,14 +23,14 @@ internal static class EndpointRule
             // A password or token can follow any of these characters, so such a URL is omitted from the message.
             var mayBeShown = endpoint.IndexOfAny(['@', '?', '#']) < 0;
             throw new ArgumentException(
-                parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a plain URL such as https://graph.microsoft.com.", parameter);
+                parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a valid endpoint. Specify a URL without a user name, query or fragment, such as https://graph.microsoft.com.", parameter);
         }
 
         var isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
         if (!isSafe)
         {
             throw new ArgumentException(
-                parameter + " '" + endpoint + "' must begin with https://. Plain http:// is allowed for this machine's own loopback addresses only.", parameter);
+                parameter + " '" + endpoint + "' must begin with https://. Only loopback addresses can use http://.", parameter);
         }
 
         return url.GetLeftPart(UriPartial.Path).TrimEnd('/');

@@ -11,7 +11,7 @@ namespace PartnerSecurityScore;
 public class ModuleException : Exception, IModuleError
 {
     /// <summary>The end of error messages for requests without a usable response.</summary>
-    internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It is not sent again.";
+    internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It will not be sent again.";
 
     internal ModuleException(string? code, string message, bool mayHaveBeenSent = false, Exception? cause = null)
         : base(message, cause)

@@ -44,6 +44,6 @@ export class Session {
 }
 
 export function wrongTenant(wanted: string | null, got: string | null): ProtocolError {
-  const message = `The sign-in service gave a token for the tenant ${got} in place of ${wanted}.`;
-  return new ProtocolError('WrongTenant', `${message} Nothing was sent with it. Check -TenantId.`);
+  const message = `The sign-in service issued a token for the tenant ${got} instead of ${wanted}.`;
+  return new ProtocolError('WrongTenant', `${message} Nothing was sent with that token. Check -TenantId.`);
 }

@@ -40,7 +40,7 @@ export class Sessions {
     );
     tools.signal.throwIfAborted();
     if (this.sessions.get(id)?.isLike(session) === false) {
-      throw new ProtocolError('SessionMismatch', 'The session is already open for somebody else.');
+      throw new ProtocolError('SessionMismatch', 'The session is already open for another identity.');
     }
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
     this.sessions.set(id, session);
@@ -73,7 +73,10 @@ export class Sessions {
     }
     if (session.claims.tenantId !== tenantId) {
       const message = `The session is signed in to the tenant ${session.claims.tenantId}, not to ${tenantId}.`;
-      throw new ProtocolError('SessionMismatch', `${message} Nothing was sent. Sign in again.`);
+      throw new ProtocolError(
+        'SessionMismatch',
+        `${message} Nothing was sent. Sign in again with Connect-MgGraph.`,
+      );
     }
     return session;
   }
@@ -93,7 +96,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
       const message = `The environment's ${name} is not a URL.`;
       throw new ProtocolError(
         'InvalidParams',
-        `${message} Check it with Get-MgEnvironment, and AZURE_AUTHORITY_HOST.`,
+        `${message} Check the environment with Get-MgEnvironment, and the variable AZURE_AUTHORITY_HOST.`,
       );
     }
   }

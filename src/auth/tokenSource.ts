@@ -114,6 +114,6 @@ export class TokenSource {
 }
 
 function tooSlow(): ProtocolError {
-  const message = `No new token arrived within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
+  const message = `The sign-in service did not return a new token within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
   return new ProtocolError('SignInFailed', message);
 }

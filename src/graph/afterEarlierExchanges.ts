@@ -23,8 +23,8 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
         )
       : error;
   }
-  const doubt = `An earlier try was sent, and answered with status ${doubtful.status}`;
-  const message = `${error.message} ${doubt}: the service may have carried it out.`;
+  const doubt = `An earlier attempt received status ${doubtful.status}`;
+  const message = `${error.message} ${doubt}: the service may have carried out the request.`;
   return new ProtocolError(error.name, message, true, error.facts);
 }
 

@@ -30,7 +30,10 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   }
   const known = operations.get(target.operation);
   if (known === undefined) {
-    throw new ProtocolError('InvalidParams', `The backend has no operation ${target.operation}.`);
+    throw new ProtocolError(
+      'InvalidParams',
+      `The backend does not support the operation ${target.operation}.`,
+    );
   }
   const { method, metadata } = known;
   const { pageLink } = target;
@@ -103,7 +106,7 @@ function percentEncoded(mark: string): string {
 
 function requireText(name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    const fault = 'has half a surrogate pair, which is not valid in a URL';
+    const fault = 'contains an unpaired surrogate, which is not valid in a URL';
     throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
   }
   return value;

@@ -31,7 +31,7 @@ export function requireHeaders(headers: readonly Header[]): Header[] {
   }
   const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
   if (hosts.length > 1 || hosts.some(([, host]) => !hostPattern.test(host))) {
-    throw invalidHeader('Host', 'must be one host, with or without a port');
+    throw invalidHeader('Host', 'must be a single host with an optional port');
   }
   return withoutHeaders(headers, own);
 }
@@ -40,17 +40,17 @@ export function requireHeaders(headers: readonly Header[]): Header[] {
 function faultOf(name: string, value: string): string | undefined {
   const known = name.toLowerCase();
   if (!namePattern.test(name)) {
-    return 'has a name that is not valid for a header';
+    return 'has an invalid name';
   }
   if (ofBody.includes(known)) {
-    return 'depends on the body and cannot be set';
+    return 'describes the body and cannot be set';
   }
   if (ofConnection.includes(known)) {
-    return 'concerns the connection and cannot be set';
+    return 'controls the connection and cannot be set';
   }
   return valuePattern.test(value)
     ? undefined
-    : 'has a line break, a control character or a character that is not ASCII';
+    : 'contains a line break, a control character or a non-ASCII character';
 }
 
 function invalidHeader(name: string, fault: string): ProtocolError {

@@ -36,10 +36,10 @@ export function requireSendable(
     throw unsendable('body', `must be null for ${method}`);
   }
   if (body !== null && body.search(loneSurrogate) >= 0) {
-    throw unsendable('body', 'has half a surrogate pair, which is not valid in UTF-8');
+    throw unsendable('body', 'contains an unpaired surrogate, which is not valid in UTF-8');
   }
   if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
-    throw unsendable('timeoutSeconds', `must be a number above 0 and at most ${MAX_TIMER_SECONDS}`);
+    throw unsendable('timeoutSeconds', `must be greater than 0 and at most ${MAX_TIMER_SECONDS}`);
   }
   return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }

@@ -8,7 +8,7 @@ export function endpointFault(url: URL): string | undefined {
     return 'must not contain a user name or password';
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return 'must be https (http is for loopback hosts only)';
+    return 'must use https (http is allowed only for loopback hosts)';
   }
   return undefined;
 }

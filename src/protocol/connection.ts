@@ -113,7 +113,7 @@ export class Connection {
       // Under this id, the client would treat the error as the response to the other request.
       const error = new ProtocolError(
         'InvalidRequest',
-        'A request has the id of another one that is under way.',
+        'A request has the id of another request in progress.',
       );
       this.write({ id: null, error: errorMember(error) });
       return;
@@ -163,10 +163,11 @@ export class Connection {
   private initialize({ version: client }: InitializeParams): InitializeResult {
     const { version } = this.options;
     if (client !== version) {
-      const remedy = 'Install the whole module again, then start a new PowerShell.';
+      const remedy =
+        'Reinstall the module and its package for this system, then start a new PowerShell process.';
       throw new ProtocolError(
         'VersionMismatch',
-        `The module has version ${client}, its backend ${version}. ${remedy}`,
+        `The module has version ${client}, but its backend has version ${version}. ${remedy}`,
       );
     }
     this.isInitialized = true;
@@ -204,6 +205,6 @@ function knownError(error: unknown, method: string): ProtocolError {
     return error;
   }
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  const message = `The module's backend failed on ${method} (${kind}). Please report it.`;
+  const message = `The module's backend failed unexpectedly in ${method} (${kind}). Report this error to the authors of the module.`;
   return new ProtocolError('InternalError', message, method === Method.Send);
 }

@@ -10,7 +10,7 @@ export const ErrorCodes = {
   InvalidParams: -32602,
   /** The backend itself failed. */
   InternalError: -32603,
-  /** The client canceled the request with `$/cancelRequest`. */
+  /** The client cancelled the request with `$/cancelRequest`. */
   RequestCancelled: -32800,
   /** The client and the backend have different versions. */
   VersionMismatch: -32001,
@@ -60,7 +60,7 @@ export type ErrorName = keyof typeof ErrorCodes;
 
 /** The end of an error message if there was no response. */
 export const doubt =
-  'The outcome is unknown: the request may have reached the service. It is not sent again.';
+  'The outcome is unknown: the request may have reached the service. It will not be sent again.';
 
 /** Details of a failure from the sign-in service. */
 export interface ServiceFacts {

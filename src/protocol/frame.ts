@@ -22,12 +22,12 @@ function whole(message: OutgoingMessage): Buffer | undefined {
   return length > MAX_FRAME_BYTES ? undefined : Buffer.from(`Content-Length: ${length}\r\n\r\n${json}`);
 }
 
-const limit = `the ${MAX_FRAME_BYTES} bytes that a message may have`;
+const limit = `the limit of ${MAX_FRAME_BYTES} bytes for a message`;
 const tooLarge = {
   error: errorMember(
     new ProtocolError(
       'FrameTooLarge',
-      `The service has answered, but the answer is larger than ${limit}. Nothing is sent again.`,
+      `Graph returned a response, but it is larger than ${limit}. The request will not be sent again.`,
       true,
     ),
   ),

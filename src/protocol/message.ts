@@ -33,14 +33,14 @@ export function readMessage(content: Uint8Array): Message {
     return { kind: 'answer', id, result, error: isError(error) ? error.message : undefined };
   }
   if (typeof method !== 'string') {
-    return refusal('its method is not text', answerable);
+    return refusal('its method is not a string', answerable);
   }
   if (id === undefined) {
     return { kind: 'notification', method, params };
   }
   return isId(id)
     ? { kind: 'request', id, method, params }
-    : refusal('its id is neither a whole number nor text', null);
+    : refusal('its id is neither an integer nor a string', null);
 }
 
 export function isId(value: unknown): value is RequestId {

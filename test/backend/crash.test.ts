@@ -20,7 +20,7 @@ describe('a fault of the backend', () => {
   ])('%s ends it, and tells only its kind', (_, script) => {
     expect(run(script)).toEqual({
       status: 70,
-      stderr: `PartnerSecurityScore backend ${version}: ended by an unexpected fault (TypeError).\n`,
+      stderr: `PartnerSecurityScore backend ${version}: ended by an unexpected error (TypeError).\n`,
     });
   });
 

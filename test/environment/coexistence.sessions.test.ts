@@ -68,7 +68,7 @@ describe("a command sends each record with the other module's session of the mom
     await lab.mustRun(`${importTheirs}; ${lab.signInTo('elsewhere')}`, { runspace: 'meanwhile' });
     turn.release();
     const { warnings, errors } = await call;
-    expect([warnings, errors]).toEqual([[expect.stringMatching(/'theirs'.* or with .*'elsewhere'/)], []]);
+    expect([warnings, errors]).toEqual([[expect.stringMatching(/'theirs'.* or as .*'elsewhere'/)], []]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('ForEach-Object -Parallel', () => {
       $command = Get-Command -Name ${command}
       1 | ForEach-Object -Parallel { & $using:command -Id $_ }`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/Import the module here first/),
+      expect.stringMatching(/Import-Module PartnerSecurityScore in this runspace first/),
     ]);
   });
 

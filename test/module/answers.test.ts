@@ -62,7 +62,7 @@ describe('a 2xx answer', () => {
   });
 
   test.each([
-    ['half an object', '{"id":', 'the JSON text ends too early'],
+    ['half an object', '{"id":', 'unexpected end of the JSON text'],
     ['text', 'OK', 'at line 1, column 1'],
   ])(
     'with %s is an error that says that the request was accepted [answers.unreadable]',
@@ -98,18 +98,18 @@ describe('a 2xx answer', () => {
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
       expect(errors[0]?.message).toBe(
-        `The answer is ${what}, with status 200, and no JSON. Something in between, such as a proxy or the sign-in page of a network, may have answered instead of Graph. The outcome is unknown: the request may have reached Graph. It is not sent again.`,
+        `The response is ${what}. It has status 200 but is not JSON. A proxy or the sign-in page of a network may have responded instead of Graph. The outcome is unknown: the request may have reached Graph. It will not be sent again.`,
       );
     },
   );
 
   test.each([
-    ['[1,2]', 'a list of 2'],
-    ['[]', 'a list of 0'],
+    ['[1,2]', 'an array of length 2'],
+    ['[]', 'an array of length 0'],
     ['5', 'a number'],
     ['1.5e400', 'a number'],
-    ['"x"', 'a text'],
-    ['true', 'a truth value'],
+    ['"x"', 'a string'],
+    ['true', 'a Boolean value'],
   ])(
     'with %s is an error that says that the request was carried out [answers.no-object]',
     async (body, what) => {
@@ -119,7 +119,7 @@ describe('a 2xx answer', () => {
       expect(errors[0]).toMatchObject({
         fullyQualifiedErrorId: ownId,
         category: 'NotSpecified',
-        message: `Graph carried the request out (status 200), but its answer is ${what} instead of a JSON object. Nothing is sent again.`,
+        message: `Graph carried out the request (status 200), but its response is ${what} instead of a JSON object. The request will not be sent again.`,
       });
     },
   );
@@ -186,7 +186,8 @@ describe('an error answer', () => {
       message: '[Authorization_RequestDenied] : Insufficient privileges.',
       fullyQualifiedErrorId: `Authorization_RequestDenied,${command}`,
       category: 'InvalidOperation',
-      recommendedAction: 'See service error codes: https://learn.microsoft.com/graph/errors',
+      recommendedAction:
+        'Check that the signed-in user or application has the permission PartnerSecurity.ReadWrite.All, and that the tenant is a partner tenant. See service error codes: https://learn.microsoft.com/graph/errors',
       exceptionType: 'PartnerSecurityScore.GraphServiceException',
     });
     const facts = Object.fromEntries(

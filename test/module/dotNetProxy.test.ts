@@ -82,7 +82,7 @@ describe('the proxy of the system', () => {
     await proxy.close();
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining(`no connection to the proxy ${url}`),
+      expect.stringContaining(`not connect to the proxy ${url}`),
     ]);
     expect(lab.signIn.requests).toHaveLength(before);
     expect(lab.graph.requests).toEqual([]);

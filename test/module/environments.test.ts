@@ -58,17 +58,17 @@ describe('is refused', () => {
     [
       'a user in the URL, which is not repeated',
       'Add-MgEnvironment -Name x -GraphEndpoint https://a:hidden@graph.example',
-      /^GraphEndpoint is not a plain URL/,
+      /^GraphEndpoint is not a valid endpoint/,
     ],
     [
       'a query, which is not repeated',
       'Add-MgEnvironment -Name x -GraphEndpoint https://graph.example/?token=hidden',
-      /^GraphEndpoint is not a plain URL/,
+      /^GraphEndpoint is not a valid endpoint/,
     ],
     [
       'no URL',
       'Add-MgEnvironment -Name x -GraphEndpoint graph.example',
-      /'graph.example' is not a plain URL/,
+      /'graph.example' is not a valid endpoint/,
     ],
     ['a file', 'Add-MgEnvironment -Name x -GraphEndpoint file:///etc', /must begin with https/],
     [
@@ -87,7 +87,7 @@ describe('is refused', () => {
       /built in/,
     ],
     ['removing a built-in one', 'Remove-MgEnvironment -Name Global', /built in/],
-    ['removing an unknown one', 'Remove-MgEnvironment -Name Mars', /no environment/],
+    ['removing an unknown one', 'Remove-MgEnvironment -Name Mars', /environment 'Mars' does not exist/],
   ])('%s [sign-in.environment-errors]', async (_, script, message) => {
     const { terminating, output } = await engine.run(`try { ${script} } catch { throw }`);
     expect(output).toEqual([]);

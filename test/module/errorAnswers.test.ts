@@ -24,7 +24,7 @@ async function errorOf(status: number, body: string, type = 'application/json'):
 
 const badRequest = 'The server responded with a Request Error, Status: BadRequest';
 /** Returns the end of a message for an answer whose body is the only explanation. */
-const says = (body: string) => `. The answer (application/json) says "${body}".`;
+const says = (body: string) => `. The response (application/json) says "${body}".`;
 const badGateway = 'The server responded with a Server Error, Status: BadGateway';
 
 interface Wanted {
@@ -154,39 +154,39 @@ describe('an error answer keeps what it says, and its status', () => {
     [
       'text/html',
       '<html><head><title>502 Bad&nbsp;Gateway</title></head></html>',
-      '. The answer is the page "502 Bad Gateway" (text/html).',
+      '. The response is the page "502 Bad Gateway" (text/html).',
     ],
-    ['application/json', '<html>', '. The answer is a page (application/json) without a title.'],
+    ['application/json', '<html>', '. The response is a page (application/json) without a title.'],
     [
       'text/plain',
       ' upstream connect error\n or disconnect ',
-      '. The answer (text/plain) says "upstream connect error or disconnect".',
+      '. The response (text/plain) says "upstream connect error or disconnect".',
     ],
-    ['application/json', '{"error":', '. The answer (application/json) says "{"error":".'],
+    ['application/json', '{"error":', '. The response (application/json) says "{"error":".'],
     [
       'application/xml',
       '<Error><Message>No.</Message></Error>',
-      '. The answer (application/xml) says "<Error><Message>No.</Message></Error>".',
+      '. The response (application/xml) says "<Error><Message>No.</Message></Error>".',
     ],
     [
       'text/plain',
       '<?xml version="1.0"?><E/>',
-      '. The answer (text/plain) says "<?xml version="1.0"?><E/>".',
+      '. The response (text/plain) says "<?xml version="1.0"?><E/>".',
     ],
     [
       'application/xhtml+xml',
       '<?xml version="1.0"?><title>T</title>',
-      '. The answer is the page "T" (application/xhtml+xml).',
+      '. The response is the page "T" (application/xhtml+xml).',
     ],
     [
       'text/plain',
       'a\u001b[31mb\u0007c\u009bd\u202ee\u2066f\u200f',
-      '. The answer (text/plain) says "a\ufffd[31mb\ufffdc\ufffdd\ufffde\ufffdf\ufffd".',
+      '. The response (text/plain) says "a\ufffd[31mb\ufffdc\ufffdd\ufffde\ufffdf\ufffd".',
     ],
     [
       'text/html',
       '<title>a&#27;[2J\u0007</title>',
-      '. The answer is the page "a\ufffd[2J\ufffd" (text/html).',
+      '. The response is the page "a\ufffd[2J\ufffd" (text/html).',
     ],
   ])('which is not JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
     expect(await errorOf(502, body, type)).toMatchObject({

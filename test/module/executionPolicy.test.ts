@@ -55,7 +55,7 @@ describe('an import', () => {
     );
     expect(output).toEqual([]);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/can't run in the language mode ConstrainedLanguage.*Sign its files/),
+      expect.stringMatching(/cannot run in ConstrainedLanguage mode.*Sign the module's files/),
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('an import', () => {
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `has loaded version ${version} of PartnerSecurityScore before.*version ${otherVersion} .*new PowerShell`,
+          `PartnerSecurityScore ${otherVersion} cannot be loaded.*version ${version}.*new PowerShell`,
         ),
       ),
     ]);

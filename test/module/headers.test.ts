@@ -76,7 +76,7 @@ describe('-Headers', () => {
     expect(headers?.['sdkversion']).not.toContain('y');
     expect(warnings.sort()).toEqual(
       ['Authorization', 'SdkVersion', 'client-request-id'].map(
-        (name) => `-Headers: ${name} is ignored, because the module sets it.`,
+        (name) => `-Headers: The header ${name} is ignored, because the module sets it.`,
       ),
     );
   });

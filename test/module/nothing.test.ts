@@ -145,11 +145,12 @@ test('nothing, in any form and at any depth, is left out of a body, and named', 
       const sent = lab.server.requests.slice(before).map(({ text }) => comparable(readJson(text)));
       if (!isGiven && leftOut.length > 0) {
         expect(sent).toEqual([]);
-        expect(errors[0]?.message).toContain('None of the given properties has a value: ');
+        expect(errors[0]?.message).toContain('None of the specified properties has a value: ');
         return;
       }
       expect([errors, terminating, sent]).toEqual([[], null, [json]]);
-      const line = verbose.find((line) => line.startsWith('Left out because there is no value: ')) ?? '';
+      const line =
+        verbose.find((line) => line.startsWith('Properties left out because they have no value: ')) ?? '';
       const names = line.replace(/^.*?: |\.$/g, '').split(', ');
       expect(line.includes(' more.') ? leftOut : names).toEqual(expect.arrayContaining(leftOut));
     }),
@@ -213,7 +214,7 @@ describe('a parameter without a value', () => {
       $nulls = @{ Id = $null; CurrentScore = $null; LastRefreshDateTime = $null; Requirements = $null }
       $null = ${command} ${parameters} -MaxScore 1 -Verbose`);
     expect(lab.server.requests.slice(before).map(({ text }) => text)).toEqual(['{"maxScore":1}']);
-    expect(verbose[0]).toMatch(/^Left out because there is no value: .*\b(id|currentScore)\b/);
+    expect(verbose[0]).toMatch(/^Properties left out because they have no value: .*\b(id|currentScore)\b/);
   });
 
   test('from $PSDefaultParameterValues is left out too', async () => {
@@ -226,7 +227,7 @@ describe('a parameter without a value', () => {
     const { errors, terminating } = await lab.sendsNothing(`${command} -MaxScore $null`);
     expect(terminating).toBeNull();
     expect(errors.map(({ message }) => message)).toEqual([
-      'None of the given properties has a value: maxScore. Nothing was sent.',
+      'None of the specified properties has a value: maxScore. Nothing was sent.',
     ]);
   });
 
@@ -248,7 +249,7 @@ describe('a parameter without a value', () => {
       '{"currentScore":1}',
       '{"id":"a"}',
     ]);
-    expect(verbose[0]).toBe('Left out because there is no value: history.');
+    expect(verbose[0]).toBe('Properties left out because they have no value: history.');
   });
 
   test.each([
@@ -260,7 +261,7 @@ describe('a parameter without a value', () => {
   ])('at any depth, beside nothing that has one, is an error: %s', async (parameters) => {
     const { errors } = await lab.sendsNothing(`${command} ${parameters}`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^None of the given properties has a value: \S+\. Nothing was sent\.$/),
+      expect.stringMatching(/^None of the specified properties has a value: \S+\. Nothing was sent\.$/),
     ]);
   });
 

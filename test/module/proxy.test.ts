@@ -53,7 +53,7 @@ test.each(['http://10.0.0.256:8080', 'http://xn--a:8080'])(
   async (address) => {
     const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -Proxy ${address}`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The proxy's address is not valid .*Nothing was sent.*Check -Proxy/),
+      expect.stringMatching(/^The address of the proxy is not a valid URL\. Nothing was sent.*Check -Proxy/),
     ]);
     const { output } = await lab.mustRun('$Error[0].Exception.MayHaveBeenSent');
     expect(output.map(plain)).toEqual([false]);
@@ -64,14 +64,14 @@ test.each([
   [
     'two kinds of credentials',
     '-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials',
-    /-ProxyCredential and -ProxyUseDefaultCredentials can't be used together\. Nothing was sent\./,
+    /-ProxyCredential and -ProxyUseDefaultCredentials cannot be used together\. Nothing was sent\./,
   ],
   [
     'default credentials without a proxy',
     '-ProxyUseDefaultCredentials',
-    /-ProxyUseDefaultCredentials needs -Proxy, .*Nothing was sent\./,
+    /-ProxyUseDefaultCredentials requires -Proxy\. Nothing was sent\./,
   ],
-  ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential needs -Proxy/],
+  ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential requires -Proxy/],
   ['no URL', '-Proxy proxy.example', /'proxy.example' is not a URL/],
   [
     'a password in the URL',

@@ -28,7 +28,7 @@ describe('-ProxyUseDefaultCredentials', () => {
       $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
       try { $check.Invoke($null, @($null, [uri] 'http://127.0.0.1:9', $null)) }
       catch [System.Reflection.TargetInvocationException] { throw $_.Exception.InnerException }`);
-    expect(message).toMatch(/it takes PowerShell 7\.3 or later, .*Nothing was sent\. .*-ProxyCredential/);
+    expect(message).toMatch(/it requires PowerShell 7\.3 or later, .*Nothing was sent\. .*-ProxyCredential/);
   });
 });
 
@@ -115,7 +115,7 @@ if (enginePlatform === 'linux') {
       });
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(/it does not take the current user\. Nothing was sent\./),
+        expect.stringMatching(/it does not accept the current user\. Nothing was sent\./),
       ]);
       const token = seen[1]?.replace('Negotiate ', '') ?? '';
       expect(token.length).toBeGreaterThan(100);
@@ -130,9 +130,7 @@ if (enginePlatform === 'linux') {
       );
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(
-          /what it answered does not prove that it is HTTP\/localhost .*Nothing was sent\./,
-        ),
+        expect.stringMatching(/its response does not prove that it is HTTP\/localhost .*Nothing was sent\./),
       ]);
       expect(kerberos.proxy.requests).toHaveLength(2);
     });

@@ -45,7 +45,7 @@ test('a wait of more than 2 s is shown as progress that goes away [answers.retry
   const { progress } = await lab.mustRun(`$null = ${command} -CurrentScore 1`);
   expect(progress[0]).toMatchObject({
     activity: 'Waiting for Graph',
-    status: 'Graph answered 429. Retry 1 of 3.',
+    status: 'Graph returned status 429. Retry 1 of 3.',
     completed: false,
   });
   expect(progress.at(-1)).toMatchObject({ completed: true });
@@ -62,13 +62,13 @@ test('-Verbose says status, number and wait of each retry [answers.retry-verbose
   }
   const { verbose } = await lab.mustRun(`$null = ${command} -CurrentScore 1 -Verbose`);
   expect(verbose.slice(1)).toEqual([
-    'Graph answered 429. Retry 1 of 3 in 0 s.',
-    'Graph answered 503. Retry 2 of 3 in 1 s.',
-    'Graph answered 504. Retry 3 of 3 in 0 s.',
+    'Graph returned status 429. Retry 1 of 3 in 0 s.',
+    'Graph returned status 503. Retry 2 of 3 in 1 s.',
+    'Graph returned status 504. Retry 3 of 3 in 0 s.',
   ]);
   lab.server.next(answers[0] as (typeof answers)[0]);
   const own = await lab.mustRun(`& { $VerbosePreference = 'Continue'; $null = ${command} -CurrentScore 1 }`);
-  expect(own.verbose.slice(1)).toEqual(['Graph answered 429. Retry 1 of 3 in 0 s.']);
+  expect(own.verbose.slice(1)).toEqual(['Graph returned status 429. Retry 1 of 3 in 0 s.']);
   lab.server.next(answers[0] as (typeof answers)[0]);
   expect((await lab.mustRun(`$null = ${command} -CurrentScore 1`)).verbose).toEqual([]);
 });

@@ -49,7 +49,7 @@ describe('Connect-MgGraph -AccessToken', () => {
     });
     expect([output.map(plain), host, information]).toEqual([
       [
-        "Welcome to Microsoft Graph! This session is signed in to the environment lab as tenant 't', application 'a', by UserProvidedAccessToken. Use -NoWelcome to suppress this text.",
+        "Welcome to Microsoft Graph! This session is signed in to the environment lab as application 'a' in tenant 't', with UserProvidedAccessToken. Use -NoWelcome to suppress this text.",
       ],
       [],
       [],
@@ -67,8 +67,8 @@ describe('Connect-MgGraph -AccessToken', () => {
       const script = `${importModule}\n${connect(lab.server, accessToken({ tid: 't', appid: 'a', exp }))} ${option}`;
       const result = await lab.mustRun(script, { runspace: 'context' });
       expect(result[stream]).toEqual([
-        `Signing in by UserProvidedAccessToken, for ${lab.server.url} (environment lab).`,
-        `Signed in as tenant 't', application 'a'. The token expires at ${new Date(exp * 1000).toISOString()}. No proxy was asked.`,
+        `Signing in with UserProvidedAccessToken, for ${lab.server.url} (environment lab).`,
+        `Signed in as application 'a' in tenant 't'. The token expires at ${new Date(exp * 1000).toISOString()}. No proxy was used.`,
       ]);
     },
   );
@@ -76,7 +76,7 @@ describe('Connect-MgGraph -AccessToken', () => {
   test('D13: tells with -Verbose that nobody is signed in', async () => {
     const script = `Connect-MgGraph -AccessToken ([securestring]::new()) -Verbose -ErrorAction SilentlyContinue`;
     const { verbose } = await lab.run(`${importModule}; ${script}`, { runspace: 'context' });
-    expect(verbose).toEqual(['Not signed in: ArgumentException.']);
+    expect(verbose).toEqual(['Sign-in failed: ArgumentException.']);
   });
 
   test.each([

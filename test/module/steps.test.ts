@@ -176,17 +176,17 @@ describe('HTTP steps', () => {
       '{ param($req, $callback, $next) $req.RequestUri = $null; $next.SendAsync($req, $callback) }',
       /URL/,
     ],
-    ['returns nothing', '{ }', /returned no answer/],
+    ['returns nothing', '{ }', /returned no response/],
     ...(
       [
-        ['goes to http', "RequestUri = 'http://graph.example/'", 'url must be https'],
+        ['goes to http', "RequestUri = 'http://graph.example/'", 'url must use https'],
         ['takes an unknown method', "Method = 'PURGE'", 'method must be one of'],
         ['gives a GET a body', "Method = 'GET'", 'body must be null for GET'],
       ] as const
     ).map(([what, change, reason]): [string, string, RegExp] => [
       what,
       `{ param($req, $callback, $next) $req.${change}; $next.SendAsync($req, $callback) }`,
-      new RegExp(`^A step of the HTTP pipeline made a request that can't be sent: ${reason}`),
+      new RegExp(`^An HTTP pipeline step created a request that cannot be sent: ${reason}`),
     ]),
   ])('one that %s is a non-terminating error [steps.failures]', async (_, step, message) => {
     const { errors, terminating } = await lab.sendsNothing(

@@ -29,7 +29,7 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
   test('says with -Verbose that nobody is signed in [streams.what-if-plan]', async () => {
     const { verbose } = await engine.run(`${command} -CurrentScore 1 -WhatIf -Verbose`);
     expect(verbose).toEqual([
-      'Nobody is signed in, so nothing would be sent. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
+      'No request would be sent, because nobody is signed in. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
     ]);
   });
 
@@ -133,20 +133,20 @@ describe('what is odd about a body', () => {
     [
       'parameters without a value',
       `${command} -CurrentScore 1 -MaxScore $null -Id $null -AdditionalProperties $null`,
-      ['Left out because there is no value: AdditionalProperties, id, maxScore.'],
+      ['Properties left out because they have no value: AdditionalProperties, id, maxScore.'],
     ],
     [
       'values of a body, at any depth',
       `${command} -BodyParameter ([ordered]@{ x = @{ y = $null }; currentScore = ''; history = @(@{ score = $null; id = 'h' }, $null) })`,
       [
-        'Left out because there is no value: x.y, history[0].score, history[1], currentScore.',
-        'Sent unchanged because the name is unknown: x.',
+        'Properties left out because they have no value: x.y, history[0].score, history[1], currentScore.',
+        'Properties sent unchanged because their names are unknown: x.',
       ],
     ],
     [
       'unknown names',
       `${command} -BodyParameter ([ordered]@{ currentScore = 1; 'max Score' = 2; history = @{ id = 'h'; scroe = 3 }; '@odata.type' = 't' })`,
-      ['Sent unchanged because the name is unknown: ["max Score"], history[0].scroe.'],
+      ['Properties sent unchanged because their names are unknown: ["max Score"], history[0].scroe.'],
     ],
     ['nothing of parameters that are meant', `${command} -AdditionalProperties @{ x = 1 }`, []],
   ])(
@@ -171,12 +171,12 @@ describe('what is odd about a body', () => {
   test.each([
     [
       "'Id;CurrentScore', 'a;85' | ConvertFrom-Csv",
-      'The body has only unknown properties, such as ["Id;CurrentScore"].',
+      'The body contains only unknown properties, such as ["Id;CurrentScore"].',
     ],
-    ['@{ curentScore = 1; maxScroe = 2 }', 'The body has only unknown properties, such as'],
+    ['@{ curentScore = 1; maxScroe = 2 }', 'The body contains only unknown properties, such as'],
     [
       '@{ id = "a"; history = @{ scroe = 1 } }',
-      'history[0] has only unknown properties, such as history[0].scroe.',
+      'history[0] contains only unknown properties, such as history[0].scroe.',
     ],
   ])('is a warning where no name of an object is known [input.unknown-names]: %s', async (body, warning) => {
     const { warnings } = await lab.mustRun(`$null = ${body} | ${command}`);
@@ -214,7 +214,7 @@ describe('what would be sent, and to whom', () => {
     const told = [...result.verbose, ...result.debug].filter((line) => line.includes('would be'));
     expect(told).toEqual(result[stream].filter((line) => line.includes('would be')));
     expect(told).toEqual([
-      `This would be sent to tenant '${payloadOf(lab.token)['tid']}': PATCH ${lab.server.url}/beta/security/partner/securityScore, with the body ${shown}`,
+      `This would be sent as an identity in tenant '${payloadOf(lab.token)['tid']}': PATCH ${lab.server.url}/beta/security/partner/securityScore, with the body ${shown}`,
     ]);
   });
 

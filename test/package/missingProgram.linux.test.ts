@@ -39,7 +39,7 @@ const install = (name: string, version = moduleVersion) =>
   `Install-PSResource -Name ${name} -Version ${version} -Repository feed -SkipDependencyCheck`;
 
 const { name: platform } = hostPlatform();
-const missing = `The program of ${mainName} ${moduleVersion} for ${platform} is not installed.`;
+const missing = `The backend of ${mainName} ${moduleVersion} for ${platform} is not installed.`;
 const remedy = (name = programName) => `'Install-PSResource -Name ${name} -Version ${moduleVersion}'`;
 
 /** Returns the warning of the import, and expects the sign-in to fail with the same message. */
@@ -55,13 +55,13 @@ async function said(name = mainName): Promise<string> {
 describe('without its program the module says what to type', () => {
   test('where nothing but it is installed', async () => {
     await run(install(mainName));
-    expect(await said()).toBe(`${missing} Install it with ${remedy()}.`);
+    expect(await said()).toBe(`${missing} To install the backend, run ${remedy()}.`);
   });
 
   test('where the package of another platform is, when that is imported', async () => {
     await run(`Install-PSResource -Name ${mainName}.win-x64 -Repository feed`);
     expect(await said(`${mainName}.win-x64`)).toBe(
-      `${missing} ${mainName}.win-x64 is for another system. Install it with ${remedy()}.`,
+      `${missing} The installed package is for another system: ${mainName}.win-x64. To install the backend, run ${remedy()}.`,
     );
   });
 
@@ -75,7 +75,7 @@ describe('without its program the module says what to type', () => {
       [System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', '${host}')`);
     try {
       expect(await said()).toBe(
-        `${missing.replace(platform, musl)} ${programName} is for another system. Install it with ${remedy(`${mainName}.${musl}`)}.`,
+        `${missing.replace(platform, musl)} The installed package is for another system: ${programName}. To install the backend, run ${remedy(`${mainName}.${musl}`)}.`,
       );
     } finally {
       await run("[System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', $host64)");
@@ -91,7 +91,7 @@ describe('without its program the module says what to type', () => {
     const { ino } = statSync(script);
     const message = await said();
     expect(message).toBe(
-      `${missing} Install it with ${remedy().slice(0, -1)} -Reinstall -SkipDependencyCheck'.`,
+      `${missing} To install the backend, run ${remedy().slice(0, -1)} -Reinstall -SkipDependencyCheck'.`,
     );
     const [typed = ''] = /Install-PSResource [^']*/.exec(message) ?? [];
     await run(typed);
@@ -103,7 +103,7 @@ describe('without its program the module says what to type', () => {
     await run(`Update-PSResource -Name ${mainName} -Repository feed`);
     const message = await said();
     expect(message).toBe(
-      `${missing} Install it with ${remedy()}. Version ${older} is here with its program: in a new PowerShell, 'Import-Module -Name ${mainName} -RequiredVersion ${older}'.`,
+      `${missing} To install the backend, run ${remedy()}. Version ${older} is installed with its backend. To use it, start a new PowerShell session and run 'Import-Module -Name ${mainName} -RequiredVersion ${older}'.`,
     );
     const [typed = ''] = /Install-PSResource [^']*/.exec(message) ?? [];
     await run(`${typed}\n${connect(graph, accessToken())}\n$null = ${command} -CurrentScore 2.5`);
@@ -142,7 +142,7 @@ test('a program in the current folder is not started', async () => {
   try {
     expect(
       (await engine.run(`Import-Module -Name ${mainName}`, { runspace: `${runspaces}` })).warnings,
-    ).toEqual([`${missing} Install it with ${remedy()}.`]);
+    ).toEqual([`${missing} To install the backend, run ${remedy()}.`]);
   } finally {
     await run(
       "[System.Environment]::CurrentDirectory = '/'; $env:PSModulePath = $env:PSModulePath -replace ':\\.:$'",

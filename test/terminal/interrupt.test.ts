@@ -70,7 +70,7 @@ const situations: Record<string, Situation> = {
     line: update,
     begins: () => {
       graph.next({ status: 429, headers: { 'Retry-After': '600' } });
-      return { reached: terminal.shows(/Graph answered 429/) };
+      return { reached: terminal.shows(/Graph returned status 429/) };
     },
     sent: ['{"currentScore":1}'],
   },

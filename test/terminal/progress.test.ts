@@ -27,9 +27,11 @@ test('the wait before a retry is told with its seconds, and leaves no trace', as
   graph.next({ body: '{"currentScore":7}' });
   const second = graph.next({ hold: true, body: '{"currentScore":8}' });
   terminal.enter(`'before'; ${update}; ${update}`);
-  const [before, ...progress] = await terminal.shows(/Graph answered 429/);
+  const [before, ...progress] = await terminal.shows(/Graph returned status 429/);
   expect(before).toBe('before');
-  expect(progress.join('\n')).toMatch(/Waiting for Graph.*\[Graph answered 429\. Retry 1 of 3\.\s+[1-3]s\]/);
+  expect(progress.join('\n')).toMatch(
+    /Waiting for Graph.*\[Graph returned status 429\. Retry 1 of 3\.\s+[1-3]s\]/,
+  );
   // The shell clears the progress bar at the end of a line, so the test checks the screen before that.
   await second.reached;
   expect(await terminal.shows(/^7$/m)).toEqual(['before', '7']);
@@ -40,7 +42,7 @@ test('the wait before a retry is told with its seconds, and leaves no trace', as
 test('a wait that is stopped leaves no trace either', async () => {
   graph.next({ status: 503, headers: { 'Retry-After': '600' } });
   terminal.enter(update);
-  await terminal.shows(/Graph answered 503/);
+  await terminal.shows(/Graph returned status 503/);
   terminal.type(key.ctrlC);
   expect(await terminal.prompted()).toEqual([]);
 });

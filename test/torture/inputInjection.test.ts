@@ -132,7 +132,7 @@ test('property names arrive as they are, each in its place', async () => {
       const messages = await run(parameter);
       if (meant === undefined) {
         expectNothing(messages);
-        expect(messages[0]).toContain('the property occurs twice');
+        expect(messages[0]).toContain('The property is specified twice');
         return;
       }
       const { lines, body } = theRequest(messages);

@@ -44,8 +44,8 @@ async function arrives(script: string, body: string): Promise<void> {
   expect(sent.map(readJson)).toEqual([readJson(body)]);
 }
 
-const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels, or contains itself\.$/;
-const tooDeepText = /The text is not JSON: nested deeper than 100 levels at line 1, column \d+/;
+const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels or contains itself\.$/;
+const tooDeepText = /The text is not valid JSON: nesting exceeds 100 levels at line 1, column \d+/;
 
 describe.each(Object.entries(wrappers))('in %s', (wrapper, { isList = false }) => {
   test.each([50, 98, 99])('%i deep a value arrives', async (depth) => {
@@ -105,7 +105,7 @@ describe('what contains itself is an error', () => {
     await refuses(`${script}; ${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep);
     await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
     // A text property refuses the value because of its type.
-    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not text/);
+    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not a string/);
   });
 
   test.each(Object.entries(listCycles))('%s', async (_, script) => {
@@ -135,7 +135,7 @@ describe('an answer nested 100,000 deep', () => {
   test.each([
     [
       200,
-      /^Graph accepted the request \(status 200\), but its answer can't be read: nested deeper than 100 levels/,
+      /^Graph accepted the request \(status 200\), but its response cannot be read: nesting exceeds 100 levels/,
     ],
     [400, /Status: BadRequest/],
   ])('of status %i is an error', async (status, message) => {

@@ -52,5 +52,5 @@ test('a backend may ask for a lot before it answers', async () => {
 });
 
 test('a backend that asks for a lot and reads no answer is given up like any that says nothing', async () => {
-  expect(await askedFor(5000, 'hang')).toMatch(/no sign of life .*outcome is unknown/);
+  expect(await askedFor(5000, 'hang')).toMatch(/did not respond .*outcome is unknown/);
 });

@@ -58,7 +58,7 @@ async function firstUse(): Promise<string> {
 
 /** The error for a missing backend. It does not name the file, because a separate package contains it. */
 const notInstalled =
-  /is not installed\. Install it with 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
+  /is not installed\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 
 /** Overwrites bytes 18 and 19, which specify the architecture in a Linux program. */
 function ofAnotherArchitecture(): void {
@@ -72,7 +72,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
   [
     'an empty file',
     () => writeFileSync(module.program, ''),
-    /could not be started: .*Check that the module's package is the one for (win|linux|osx)-/,
+    /could not be started: .*Check that the installed package is for (win|linux|osx)-/,
   ],
   ['a text', () => writeFileSync(module.program, 'no program'), /could not be started: /],
   ['of another architecture', ofAnotherArchitecture, /could not be started: .*\((X64|Arm64)\)/],
@@ -89,7 +89,7 @@ test.each<[what: string, fault: () => void, says: RegExp]>([
         [
           'not executable',
           () => chmodSync(module.program, 0o644),
-          /denied.*that the file may be executed \(chmod \+x/,
+          /denied.*that the file is executable \(chmod \+x/,
         ] as [string, () => void, RegExp],
       ]
     : []),

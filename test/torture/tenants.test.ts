@@ -103,7 +103,7 @@ const faults: Record<string, () => Promise<unknown>> = {
   },
   'Ctrl+C during a wait that never ends': () => {
     server.next({ status: 429, headers: { 'Retry-After': pick(farOff) } });
-    return interrupt(`${command} -Id ${idOf(own)}`, () => terminal.shows(/Graph answered 429/));
+    return interrupt(`${command} -Id ${idOf(own)}`, () => terminal.shows(/Graph returned status 429/));
   },
   'the module imported anew': () => terminal.run(`${importModule} -Force`),
   'the module removed and imported': () =>

@@ -22,11 +22,11 @@ internal static class ForeignAnswer
         var kind = type.Length == 0 ? string.Empty : " (" + type + ")";
         if (!IsPage(response))
         {
-            return "The answer" + kind + " says \"" + Shown(response.Body) + "\"";
+            return "The response" + kind + " says \"" + Shown(response.Body) + "\"";
         }
 
         var title = TitleOf(response.Body);
-        return title.Length == 0 ? "The answer is a page" + kind + " without a title" : "The answer is the page \"" + title + "\"" + kind;
+        return title.Length == 0 ? "The response is a page" + kind + " without a title" : "The response is the page \"" + title + "\"" + kind;
     }
 
     private static bool IsPage(GraphResponse response) =>

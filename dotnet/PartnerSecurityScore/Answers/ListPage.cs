@@ -43,7 +43,7 @@ internal sealed class ListPage
         response.RequireText();
         if (response.IsEmpty)
         {
-            return number == 1 ? new ListPage([], null, null) : throw Broken(response, number, "the answer is empty");
+            return number == 1 ? new ListPage([], null, null) : throw Broken(response, number, "the response is empty");
         }
 
         if (response.Json is not PropertyDictionary page)
@@ -56,7 +56,7 @@ internal sealed class ListPage
         {
             object?[] list => list,
             PropertyDictionary single => [single],
-            _ => throw Broken(response, number, "the answer has no list named value"),
+            _ => throw Broken(response, number, "the response has no array named value"),
         };
         return new ListPage(
             elements.Select((element, index) => ItemOf(element, schema, index, response, number)).OfType<Model>().ToList(),
@@ -78,7 +78,7 @@ internal sealed class ListPage
     {
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text,
-        _ => throw Broken(response, number, "its @odata.nextLink is not text"),
+        _ => throw Broken(response, number, "its @odata.nextLink is not a string"),
     };
 
     private static object? CountOf(object? count) => count is string text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -87,6 +87,6 @@ internal sealed class ListPage
 
     private static ModuleException Broken(GraphResponse response, int number, string reason) => response.About(new ModuleException(
         "NoList",
-        Incomplete(number) + ": " + reason + ". Graph answered with status " + response.StatusCode.ToString(CultureInfo.InvariantCulture) + ".",
+        Incomplete(number) + ": " + reason + ". Graph returned status " + response.StatusCode.ToString(CultureInfo.InvariantCulture) + ".",
         mayHaveBeenSent: true));
 }

@@ -15,8 +15,8 @@ internal static class UnusableAnswer
         {
             return response.About(new ModuleException(
                 "NoObject",
-                "Graph carried the request out (" + status + "), but its answer is " + KindOf(response.Json)
-                    + " instead of a JSON object. Nothing is sent again.",
+                "Graph carried out the request (" + status + "), but its response is " + KindOf(response.Json)
+                    + " instead of a JSON object. The request will not be sent again.",
                 mayHaveBeenSent: true));
         }
 
@@ -24,23 +24,23 @@ internal static class UnusableAnswer
         {
             return response.About(new ModuleException(
                 "AnswerIsPage",
-                ForeignAnswer.Describe(response) + ", with " + status + ", and no JSON. Something in between, such as a proxy or the sign-in page of a"
-                    + " network, may have answered instead of Graph. " + ModuleException.Doubt,
+                ForeignAnswer.Describe(response) + ". It has " + status + " but is not JSON. A proxy or the sign-in page of a network may have responded instead of Graph. "
+                     + ModuleException.Doubt,
                 mayHaveBeenSent: true));
         }
 
         return response.About(new ModuleException(
             "ResponseUnreadable",
-            "Graph accepted the request (" + status + "), but its answer can't be read: " + notJson.Message + ".",
+            "Graph accepted the request (" + status + "), but its response cannot be read: " + notJson.Message + ".",
             mayHaveBeenSent: true,
             notJson));
     }
 
     private static string KindOf(object? json) => json switch
     {
-        bool => "a truth value",
-        string => "a text",
-        object?[] list => "a list of " + list.Length.ToString(CultureInfo.InvariantCulture),
+        bool => "a Boolean value",
+        string => "a string",
+        object?[] list => "an array of length " + list.Length.ToString(CultureInfo.InvariantCulture),
         _ => "a number",
     };
 }

@@ -57,7 +57,7 @@ internal sealed class BackendConnection
     internal bool IsReleased { get; private set; }
 
     /// <summary>The reason why the backend ended.</summary>
-    internal string EndReason => end ?? "it was killed";
+    internal string EndReason => end ?? "it was stopped";
 
     internal int ProcessId { get; }
 
@@ -76,7 +76,7 @@ internal sealed class BackendConnection
         {
             if (Task.WaitAny([answer.Completion], Watchdog.Limit) < 0)
             {
-                throw BackendProcess.Failure(path, "it gave no sign of life within " + Watchdog.GiveUpAfter + " seconds", hasRun: true);
+                throw BackendProcess.Failure(path, "it did not respond within " + Watchdog.GiveUpAfter + " seconds", hasRun: true);
             }
 
             answer.Completion.GetAwaiter().GetResult();
@@ -84,7 +84,7 @@ internal sealed class BackendConnection
         }
         catch (BackendException failure)
         {
-            connection.Close("it could not be used");
+            connection.Close("it failed to initialize");
             throw failure.Code == EndedCode ? BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true) : failure;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class BackendConnection
         writer.Close(EndMilliseconds);
         if (!process.WaitForExit(EndMilliseconds))
         {
-            Close("it did not end when its input was closed");
+            Close("it did not exit when its input was closed");
         }
     }
 
@@ -216,12 +216,12 @@ internal sealed class BackendConnection
         }
         catch (Exception failure)
         {
-            var reason = failure as InvalidDataException ?? new InvalidDataException("a message that can't be read");
+            var reason = failure as InvalidDataException ?? new InvalidDataException("a message that cannot be read");
             pending.EndAll(call => BackendException.Unreadable(reason, call.IsSend && !call.TryDrop()));
         }
     }
 
-    private void GiveUp(int seconds) => Close("it gave no sign of life for " + seconds + " seconds and was killed");
+    private void GiveUp(int seconds) => Close("it did not respond for " + seconds + " seconds and was stopped");
 
     private void Close(string reason)
     {

@@ -73,11 +73,11 @@ internal static class BackendProcess
     {
         if (!process.WaitForExit(withinMilliseconds))
         {
-            return "it closed its end of the pipe";
+            return "it closed its output";
         }
 
         var line = errorOutput.LastLine(withinMilliseconds);
-        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : ", its last output: " + line);
+        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : "; last output: " + line);
     }
 
     /// <summary>Creates the error for a backend that could not be started.</summary>
@@ -86,7 +86,7 @@ internal static class BackendProcess
     /// <param name="hasRun">Whether a process was created.</param>
     internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",
-        "The backend of the module could not be started: " + reason + ". It is " + path + ", on "
+        "The module's backend could not be started: " + reason + ". Path: " + path + ". System: "
             + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
             + " " + Remedy())
     {
@@ -95,15 +95,15 @@ internal static class BackendProcess
 
     private static string Remedy()
     {
-        var again = "Check that the module's package is the one for " + NativeFiles.Platform + "; ";
+        var again = "Check that the installed package is for " + NativeFiles.Platform + ", ";
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return again + "that the file is not blocked (Unblock-File), and not in the quarantine of the virus scanner.";
+            return again + "that the file is not blocked (Unblock-File), and that antivirus software has not quarantined it.";
         }
 
-        return again + "that the file may be executed (chmod +x)" + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
-            ? "; and that macOS has not put it under quarantine (xattr -d com.apple.quarantine)."
-            : ", and that its file system allows that.");
+        return again + "that the file is executable (chmod +x)" + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
+            ? ", and that macOS has not quarantined it (xattr -d com.apple.quarantine)."
+            : ", and that its file system allows execution.");
     }
 
     /// <summary>

@@ -32,21 +32,21 @@ internal static class BackendProgram
     /// </summary>
     internal static string Missing(string moduleFolder)
     {
-        var message = "The program of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
+        var message = "The backend of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
         var others = OtherPackages(moduleFolder);
         if (others.Length > 0)
         {
-            message += " " + string.Join(", ", others) + (others.Length == 1 ? " is for another system." : " are for other systems.");
+            message += (others.Length == 1 ? " The installed package is for another system: " : " The installed packages are for other systems: ") + string.Join(", ", others) + ".";
         }
 
         if (!IsPacked)
         {
-            return message + " There is none for this system.";
+            return message + " No package supports this system.";
         }
 
-        message += " Install it with '" + CommandFor(moduleFolder) + "'.";
+        message += " To install the backend, run '" + CommandFor(moduleFolder) + "'.";
         return OtherVersion(moduleFolder) is Version other
-            ? message + " Version " + other + " is here with its program: in a new PowerShell, 'Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other + "'."
+            ? message + " Version " + other + " is installed with its backend. To use it, start a new PowerShell session and run 'Import-Module -Name " + NativeFiles.ModuleName + " -RequiredVersion " + other + "'."
             : message;
     }
 

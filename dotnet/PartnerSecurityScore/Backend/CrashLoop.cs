@@ -37,9 +37,9 @@ internal sealed class CrashLoop(Func<DateTime> now)
         {
             throw new BackendException(
                 "BackendCrashLoop",
-                "The module's backend process ended " + ends + " times in a row before it had answered a request, the last time: " + lastReason
-                    + ". It is not started again for a minute, and nothing was sent. To try at once, import the module again with"
-                    + " Import-Module -Force; if that does not help, install it again.");
+                "The module's backend process ended " + ends + " times in a row before it completed a request. Last reason: " + lastReason
+                    + ". Nothing was sent. The module will not start the backend again for one minute. To retry immediately, run"
+                    + " Import-Module PartnerSecurityScore -Force. If the problem persists, reinstall the module.");
         }
     }
 }

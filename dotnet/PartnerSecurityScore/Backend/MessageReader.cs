@@ -66,5 +66,5 @@ internal static class MessageReader
     internal static T[] List<T>(PropertyDictionary message, string name) =>
         message[name] is object?[] items && items.All(item => item is T) ? items.Cast<T>().ToArray() : throw Wrong(name);
 
-    internal static InvalidDataException Wrong(string name) => new("a message whose \"" + name + "\" is missing or wrong");
+    internal static InvalidDataException Wrong(string name) => new("a message in which \"" + name + "\" is missing or invalid");
 }

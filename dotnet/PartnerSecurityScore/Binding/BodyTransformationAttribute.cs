@@ -36,7 +36,7 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
 
         if (IsLines(value, out var count))
         {
-            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " texts is not " + schema.Described + ".");
+            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " strings is not " + schema.Described + ".");
         }
 
         // Only deserialized copies are rejected here. Select-Object output from another model can be an intended body,

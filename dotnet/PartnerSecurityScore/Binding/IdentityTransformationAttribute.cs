@@ -102,10 +102,10 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     }
 
     private string Expected =>
-        "an identity, which is an object with " + Id.Name + ", or " + operation.Model.Described + ". Pass an id alone as -" + Id.Name;
+        "an identity. Specify an object with the property " + Id.Name + ", or " + operation.Model.Described + ". To specify only the id, use -" + Id.Name;
 
     private InvalidValueException NoId() =>
-        new(string.Empty, "The input object has no " + Id.Name + (operation.KeyProperty == "id" ? " and no id" : ", no " + operation.KeyProperty + " and no id") + ".");
+        new(string.Empty, "The input object has no property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id") + ".");
 
     private static object? Member(object value, string name)
     {

@@ -43,7 +43,7 @@ public sealed class PropertyTransformationAttribute(string model, string propert
         {
             // The engine runs a script block for each record if the parameter accepts pipeline input. For other
             // parameters, it converts the script block to text.
-            throw new ArgumentTransformationMetadataException(Schema.JsonName + ": a script block is not text. Call the command in ForEach-Object, with a value for each record.");
+            throw new ArgumentTransformationMetadataException(Schema.JsonName + ": A script block cannot be used as a string. To specify a value for each record, call the command in ForEach-Object.");
         }
 
         if (Schema.IsTable && ModelBinder.Accepts(value, Schema.Model))

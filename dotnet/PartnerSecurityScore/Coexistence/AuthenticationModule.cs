@@ -94,7 +94,7 @@ internal sealed class AuthenticationModule
         var failure = written.Select(item => item.BaseObject).OfType<ErrorRecord>().FirstOrDefault();
         return failure is null
             ? written.ToList()
-            : throw new InvalidOperationException(Name + " failed in " + name + ": " + failure.Exception.Message + " Nothing was sent.", failure.Exception);
+            : throw new InvalidOperationException(name + " of " + Name + " failed: " + failure.Exception.Message + " Nothing was sent.", failure.Exception);
     }
 
     private static object? Value(PSObject item, string property) =>

@@ -145,14 +145,14 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         Tell("Signed in as " + session.Context.Description + ". " + session.Proof);
         if (session.NotKept is not null)
         {
-            WriteWarning("This sign-in is kept in memory, and not for later processes: " + session.NotKept + ".");
+            WriteWarning("This sign-in lasts only until this process ends, because it could not be saved for later processes: " + session.NotKept + ".");
         }
 
         if (!NoWelcome)
         {
             WriteObject(
                 "Welcome to Microsoft Graph! This session is signed in to the environment " + session.Environment.Name + " as "
-                    + session.Context.Description + ", by " + session.Context.TokenCredentialType + ". Use -NoWelcome to suppress this text.");
+                    + session.Context.Description + ", with " + session.Context.TokenCredentialType + ". Use -NoWelcome to suppress this text.");
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
             var error = ErrorRecords.OfCommand(failure, ErrorCategory.AuthenticationError);
             var facts = failure as BackendException;
             string?[] known = [error.FullyQualifiedErrorId, facts?.ServiceCode, facts?.CorrelationId];
-            Tell("Not signed in: " + string.Join(", ", known.Where(fact => fact is not null)) + ".");
+            Tell("Sign-in failed: " + string.Join(", ", known.Where(fact => fact is not null)) + ".");
             ThrowTerminatingError(error);
             throw;
         }

@@ -37,7 +37,7 @@ public sealed class DisconnectMgGraphCommand : PSCmdlet
         if (session.NotForgotten is not null)
         {
             WriteWarning(
-                "This process is signed out, but the sign-in that was kept for later processes may still exist: " + session.NotForgotten + ".");
+                "This process is signed out, but the sign-in that was saved for later processes may still exist: " + session.NotForgotten + ".");
         }
 
         WriteObject(session.Context);

@@ -21,7 +21,7 @@ internal sealed class Application
         TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
         if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException(tenantName + " is '" + TenantId + "', which is not a single tenant. An application signs in to one tenant: specify its id or domain name.");
+            throw new ArgumentException(tenantName + " is '" + TenantId + "', which is not a single tenant. An application signs in to one tenant. Specify the id or domain name of the tenant.");
         }
 
         ClientId = Require(clientId, clientName, "the id of the application");

@@ -17,13 +17,13 @@ internal static class CertificateCheck
         if (now > certificate.NotAfter)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " expired at " + Moment(certificate.NotAfter) + ". Nothing was sent. Renew it, and add the new one to the registration of the application.");
+                NameOf(certificate) + " expired at " + Moment(certificate.NotAfter) + ". Nothing was sent. Renew the certificate, and add the new one to the app registration.");
         }
 
         if (now < certificate.NotBefore)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another, or correct this computer's clock.");
+                NameOf(certificate) + " is not valid before " + Moment(certificate.NotBefore) + ". Nothing was sent. Use another certificate, or correct this computer's clock.");
         }
     }
 
@@ -36,7 +36,7 @@ internal static class CertificateCheck
     {
         if (!certificate.HasPrivateKey)
         {
-            throw new ArgumentException(NameOf(certificate) + " has no private key here. Nothing was sent. Import it with its key, for the user who runs this PowerShell.");
+            throw new ArgumentException(NameOf(certificate) + " has no private key on this computer. Nothing was sent. Import it with its private key for the user who runs PowerShell.");
         }
 
         using var key = PrivateKeyOf(certificate);
@@ -62,7 +62,7 @@ internal static class CertificateCheck
     {
         Pss => RSASignaturePadding.Pss,
         Pkcs1 => RSASignaturePadding.Pkcs1,
-        _ => throw new InvalidOperationException("There is no signature algorithm " + algorithm + "."),
+        _ => throw new InvalidOperationException("Unknown signature algorithm " + algorithm + "."),
     };
 
     private static RSA PrivateKeyOf(X509Certificate2 certificate)
@@ -70,11 +70,11 @@ internal static class CertificateCheck
         try
         {
             return certificate.GetRSAPrivateKey()
-                ?? throw new ArgumentException(NameOf(certificate) + " has no RSA key, and the sign-in service takes no other. Nothing was sent.");
+                ?? throw new ArgumentException(NameOf(certificate) + " has no RSA key. Nothing was sent. The sign-in service supports only RSA keys.");
         }
         catch (CryptographicException failure)
         {
-            throw new ArgumentException(NameOf(certificate) + " has a private key that this user can't use: " + failure.Message + " Nothing was sent.", failure);
+            throw new ArgumentException(NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message + " Nothing was sent.", failure);
         }
     }
 

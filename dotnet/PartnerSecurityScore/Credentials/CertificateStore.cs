@@ -24,7 +24,7 @@ internal static class CertificateStore
         var digits = new string(thumbprint.Where(Uri.IsHexDigit).ToArray());
         if (digits.Length != ThumbprintLength || thumbprint.Any(character => !Uri.IsHexDigit(character) && char.IsLetterOrDigit(character)))
         {
-            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is not a thumbprint, which has 40 hexadecimal digits.");
+            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is not valid. A thumbprint has 40 hexadecimal digits.");
         }
 
         return All(StoreName.My, store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
@@ -86,5 +86,5 @@ internal static class CertificateStore
     }
 
     private static string NotFound(string what) =>
-        "There is no certificate with " + what + " in the personal store of this user or of this machine. Nothing was sent. Import it with its private key, or pass it with -Certificate.";
+        "No certificate with " + what + " was found in the personal store of the current user or the local machine. Nothing was sent. Import the certificate with its private key, or pass it with -Certificate.";
 }

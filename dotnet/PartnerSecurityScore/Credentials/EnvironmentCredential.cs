@@ -40,9 +40,9 @@ internal static class EnvironmentCredential
 
         return FederatedVariables.Read(paths) ?? throw new ArgumentException(
             Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
-                ? "-EnvironmentVariable needs " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
+                ? "-EnvironmentVariable requires the environment variables " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
                     + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
-                : "AZURE_USERNAME with AZURE_PASSWORD is not supported: Microsoft is retiring sign-in with passwords, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
+                : "Sign-in with AZURE_USERNAME and AZURE_PASSWORD is not supported: Microsoft is retiring it, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
                     + Secret + " or " + CertificatePath + ".");
     }
 
@@ -90,7 +90,7 @@ internal static class EnvironmentCredential
         catch (CryptographicException failure)
         {
             throw new ArgumentException(
-                "The file in " + CertificatePath + " is neither PEM nor a PFX that " + CertificatePassword + " opens: " + failure.Message + " Nothing was sent.", failure);
+                "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that " + CertificatePassword + " can open: " + failure.Message + " Nothing was sent.", failure);
         }
 
         X509Certificate2? own = null;

@@ -20,7 +20,7 @@ internal static class FederatedVariables
     internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
 
     /// <summary>The advice for a GitHub Actions job in which no variable is set; otherwise empty.</summary>
-    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
+    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, the job requires \"permissions: id-token: write\"." : string.Empty;
 
     /// <returns>The credential for the first configured service, or null when none is configured.</returns>
     /// <exception cref="ArgumentException">A variable is missing or unusable.</exception>
@@ -42,11 +42,11 @@ internal static class FederatedVariables
 
         if (Variable(PipelinesUrl) is string pipelines)
         {
-            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it; for others it is the id of the service connection.");
+            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it. In other tasks, set it to the id of the service connection.");
             return new FederatedCredential(
                 "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
             {
-                RequestToken = SecretText.From(Require(PipelinesToken, "Map it in the step: env: SYSTEM_ACCESSTOKEN: $(System.AccessToken).")),
+                RequestToken = SecretText.From(Require(PipelinesToken, "Map it in the env section of the step: SYSTEM_ACCESSTOKEN: $(System.AccessToken).")),
             };
         }
 

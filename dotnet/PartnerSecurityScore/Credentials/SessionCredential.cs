@@ -30,7 +30,7 @@ internal abstract class SessionCredential
 
     /// <summary>Writes the key of the kept sign-in. The sign-in service is also part of the key.</summary>
     /// <exception cref="InvalidOperationException">This kind of sign-in is never kept.</exception>
-    internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in is never kept.");
+    internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in cannot be saved.");
 
     /// <summary>Adds the facts that only the credential knows to the context.</summary>
     internal virtual void Describe(AuthContext context)
@@ -41,5 +41,5 @@ internal abstract class SessionCredential
     /// <param name="algorithm">The JSON Web Algorithms name of the signature algorithm: PS256 or RS256.</param>
     /// <param name="data">The data to sign.</param>
     /// <exception cref="InvalidOperationException">The credential has no key.</exception>
-    internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no key to sign with.");
+    internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no signing key.");
 }

@@ -13,5 +13,5 @@ internal static class TenantName
     /// <exception cref="ArgumentException">The text is neither a tenant ID nor a domain name.</exception>
     internal static string Require(string tenant, string source) => Allowed.IsMatch(tenant)
         ? tenant
-        : throw new ArgumentException(source + " '" + tenant + "' is neither the id of a tenant nor a domain name.");
+        : throw new ArgumentException(source + " '" + tenant + "' is not a valid tenant id or domain name.");
 }

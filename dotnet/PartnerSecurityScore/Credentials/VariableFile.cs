@@ -50,16 +50,16 @@ internal static class VariableFile
             // Omit the inner exception, because it contains the path. The variable could contain the key itself by
             // mistake.
             throw new ArgumentException(IsLikePath(value)
-                ? variable + " names the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
-                : variable + " is not the path of a file. Nothing was sent. It takes the path of the file, not its content.");
+                ? variable + " points to the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
+                : variable + " is not the path of a file. Nothing was sent. Set it to the path of the file, not to its content.");
         }
     }
 
     private static string Reason(Exception failure) => failure switch
     {
         FileNotFoundException or DirectoryNotFoundException => "which does not exist",
-        UnauthorizedAccessException => "which this user may not read, or which is a folder",
-        _ => "which can't be read",
+        UnauthorizedAccessException => "which is a folder, or which this user is not allowed to read",
+        _ => "which cannot be read",
     };
 
     private static bool IsLikePath(string value)

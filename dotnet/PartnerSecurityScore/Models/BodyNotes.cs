@@ -31,12 +31,12 @@ internal sealed class BodyNotes(bool isExpanded)
         {
             if (HasLeftOut)
             {
-                yield return "Left out because there is no value: " + Names(leftOut) + ".";
+                yield return "Properties left out because they have no value: " + Names(leftOut) + ".";
             }
 
             if (unknown.Count > 0)
             {
-                yield return "Sent unchanged because the name is unknown: " + Names(unknown) + ".";
+                yield return "Properties sent unchanged because their names are unknown: " + Names(unknown) + ".";
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
     /// <summary>Records that the object at <paramref name="path"/> has only unknown properties.</summary>
     internal void Strange(string path, string first) => Warning ??= (path.Length == 0 ? "The body" : path)
-        + " has only unknown properties, such as " + first + ". They are sent as they are. Check the spelling of the names; a CSV file with semicolons needs"
+        + " contains only unknown properties, such as " + first + ". They are sent unchanged. Check the spelling of the property names. For a CSV file with semicolons, use"
         + " Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, but none of them has a value.</exception>
@@ -65,7 +65,7 @@ internal sealed class BodyNotes(bool isExpanded)
     {
         if (!hasValue && HasLeftOut)
         {
-            throw new InvalidValueException(string.Empty, "None of the given properties has a value: " + Names(leftOut) + ". Nothing was sent.");
+            throw new InvalidValueException(string.Empty, "None of the specified properties has a value: " + Names(leftOut) + ". Nothing was sent.");
         }
     }
 

@@ -95,7 +95,7 @@ internal static class InputValue
         }
         catch (GetValueException failure)
         {
-            throw new InvalidValueException(property.Name, "The property can't be read: " + (failure.InnerException ?? failure).Message);
+            throw new InvalidValueException(property.Name, "The property cannot be read: " + (failure.InnerException ?? failure).Message);
         }
     }
 }

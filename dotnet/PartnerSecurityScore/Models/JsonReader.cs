@@ -45,7 +45,7 @@ internal sealed class JsonReader
     {
         if (depth > MaxDepth)
         {
-            throw Error("nested deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " levels");
+            throw Error("nesting exceeds " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " levels");
         }
 
         switch (Peek())
@@ -83,7 +83,7 @@ internal sealed class JsonReader
             var nameAt = position;
             if (Peek() != '"')
             {
-                throw Error("a property name in double quotes is missing");
+                throw Error("expected a property name in double quotes");
             }
 
             var name = ReadString();
@@ -93,7 +93,7 @@ internal sealed class JsonReader
             var value = ReadValue(depth + 1);
             if (bag.HasExactly(name))
             {
-                throw new JsonFormatException("the property \"" + name + "\" occurs twice", text, nameAt);
+                throw new JsonFormatException("duplicate property \"" + name + "\"", text, nameAt);
             }
 
             bag.Add(name, value);
@@ -145,7 +145,7 @@ internal sealed class JsonReader
             var next = Peek();
             if (next < ' ')
             {
-                throw Error("a control character in a string");
+                throw Error("unescaped control character in a string");
             }
 
             position++;
@@ -180,7 +180,7 @@ internal sealed class JsonReader
                 position += 4;
                 return (char)unit;
             default:
-                throw Error("an unknown escape in a string");
+                throw Error("invalid escape sequence in a string");
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class JsonReader
 
         if (position == start)
         {
-            throw Error("a JSON value is missing or malformed");
+            throw Error("a value is missing or malformed");
         }
     }
 
@@ -229,14 +229,14 @@ internal sealed class JsonReader
     {
         if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0)
         {
-            throw Error("a JSON value is missing or malformed");
+            throw Error("a value is missing or malformed");
         }
 
         position += word.Length;
         return value;
     }
 
-    private char Peek() => position < text.Length ? text[position] : throw Error("the JSON text ends too early");
+    private char Peek() => position < text.Length ? text[position] : throw Error("unexpected end of the JSON text");
 
     private bool TryTake(char expected)
     {
@@ -253,7 +253,7 @@ internal sealed class JsonReader
     {
         if (!TryTake(expected))
         {
-            throw Error("'" + expected + "' is missing");
+            throw Error("expected '" + expected + "'");
         }
     }
 

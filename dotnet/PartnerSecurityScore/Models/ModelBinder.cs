@@ -220,7 +220,7 @@ internal static class ModelBinder
 
         if (additional.HasExactly(name))
         {
-            throw new InvalidValueException(PropertyPath.Member(path, name), "the property occurs twice.");
+            throw new InvalidValueException(PropertyPath.Member(path, name), "The property is specified twice.");
         }
 
         additional.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);
@@ -238,7 +238,7 @@ internal static class ModelBinder
         }
         catch (JsonFormatException failure)
         {
-            throw new InvalidValueException(path, "The text is not JSON: " + failure.Message + ".");
+            throw new InvalidValueException(path, "The text is not valid JSON: " + failure.Message + ".");
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class ModelTypeConverter : PSTypeConverter
 
     public override object ConvertTo(
         object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        throw new InvalidCastException("Models convert from other values, not to them.");
+        throw new InvalidCastException("A model cannot be converted to another type.");
 
     public override object ConvertTo(
         PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>

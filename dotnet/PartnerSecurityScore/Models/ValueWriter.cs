@@ -20,7 +20,7 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
         if (depth > JsonReader.MaxDepth)
         {
             var limit = JsonReader.MaxDepth.ToString(CultureInfo.InvariantCulture);
-            throw new InvalidValueException(path, "The value is nested deeper than " + limit + " levels, or contains itself.");
+            throw new InvalidValueException(path, "The value is nested deeper than " + limit + " levels or contains itself.");
         }
 
         var value = InputValue.Unwrap(source);
@@ -97,7 +97,7 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
             var memberPath = PropertyPath.Member(path, member.Key);
             if (!names.Add(member.Key))
             {
-                throw new InvalidValueException(memberPath, "the property occurs twice.");
+                throw new InvalidValueException(memberPath, "The property is specified twice.");
             }
 
             if (isJson || InputValue.Unwrap(member.Value) is not null)

@@ -43,7 +43,7 @@ internal sealed class NegotiatedUser : IDisposable
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
     /// <summary>The reason why the class is missing, as the end of a sentence.</summary>
-    internal static string MissingReason => "it takes PowerShell 7.3 or later, and this one runs on " + RuntimeInformation.FrameworkDescription.Trim();
+    internal static string MissingReason => "it requires PowerShell 7.3 or later, and this session runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
     /// <param name="token">The service's latest token in base64; <c>null</c> if it has sent none.</param>
     /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete.</returns>
@@ -79,12 +79,12 @@ internal sealed class NegotiatedUser : IDisposable
     {
         if (token is not null)
         {
-            return "what it answered does not prove that it is " + service + " (" + status + ")";
+            return "its response does not prove that it is " + service + " (" + status + ")";
         }
 
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return "Windows has no credentials for " + service + " by " + scheme + " (" + status + ")";
+            return "Windows has no " + scheme + " credentials for " + service + " (" + status + ")";
         }
 
         if (scheme == "NTLM")
@@ -93,7 +93,7 @@ internal sealed class NegotiatedUser : IDisposable
         }
 
         return status is "UnknownCredentials" or "CredentialsExpired"
-            ? "there is no Kerberos ticket (" + status + "); kinit gets one"
-            : "Kerberos gives no ticket for " + service + " (" + status + ")";
+            ? "there is no Kerberos ticket (" + status + "); run kinit to get one"
+            : "Kerberos issued no ticket for " + service + " (" + status + ")";
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ProxyConversation(string host, string scheme) : IDisposabl
         {
             if (isOver)
             {
-                throw new InvalidOperationException("the connection was given up");
+                throw new InvalidOperationException("the connection to the proxy was closed");
             }
 
             user ??= new NegotiatedUser(NegotiatedUser.NegotiateAuthentication, host, scheme);

@@ -31,7 +31,7 @@ internal sealed class ProxySettings
 
         if (address is null)
         {
-            return credential is null ? null : throw new ArgumentException("-ProxyCredential needs -Proxy, the address of the proxy. Nothing was sent.");
+            return credential is null ? null : throw new ArgumentException("-ProxyCredential requires -Proxy. Nothing was sent. Specify the address of the proxy with -Proxy.");
         }
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
@@ -96,18 +96,18 @@ internal sealed class ProxySettings
     {
         if (credential is not null)
         {
-            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials can't be used together. Nothing was sent. Use only one of them.");
+            throw new ArgumentException("-ProxyCredential and -ProxyUseDefaultCredentials cannot be used together. Nothing was sent. Use only one of them.");
         }
 
         if (address is null)
         {
-            throw new ArgumentException("-ProxyUseDefaultCredentials needs -Proxy, the address of the proxy. Nothing was sent.");
+            throw new ArgumentException("-ProxyUseDefaultCredentials requires -Proxy. Nothing was sent. Specify the address of the proxy with -Proxy.");
         }
 
         if (negotiate is null)
         {
             throw new ArgumentException(
-                "-ProxyUseDefaultCredentials can't be used here: " + NegotiatedUser.MissingReason
+                "-ProxyUseDefaultCredentials cannot be used: " + NegotiatedUser.MissingReason
                     + ". Nothing was sent. Specify the proxy's user name and password with -ProxyCredential.");
         }
     }

@@ -33,8 +33,8 @@ internal static class AnswerMessage
             text ?? string.Empty)
         {
             Unreadable = text is not null ? null
-                : "Graph answered with status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
-                    + ", but the body of its answer is not text in UTF-8. Nothing is sent again.",
+                : "Graph returned status " + ((int)message.StatusCode).ToString(CultureInfo.InvariantCulture)
+                    + ", but the body of its response is not UTF-8 text. The request will not be sent again.",
         };
     }
 

@@ -115,7 +115,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         return items.OfType<HttpResponseMessage>().FirstOrDefault()
             ?? throw (items.OfType<ErrorRecord>().FirstOrDefault() is { } error
                 ? RequestFailure.Of(error.Exception)
-                : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " gave no answer. " + ModuleException.Doubt, mayHaveBeenSent: true));
+                : new ModuleException("OtherModuleFailed", "Invoke-MgGraphRequest of " + AuthenticationModule.Name + " returned no response. " + ModuleException.Doubt, mayHaveBeenSent: true));
     }
 
     /// <summary>
@@ -128,8 +128,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             throw new ModuleException(
                 "InvalidStep",
-                "A step of the HTTP pipeline sent the request from another thread. With the session of " + AuthenticationModule.Name
-                    + " it has to be the one that the step was called on. Nothing was sent.");
+                "An HTTP pipeline step sent the request from another thread. With the session of " + AuthenticationModule.Name
+                    + ", a step must send it from the thread on which it was called. Nothing was sent.");
         }
     }
 
@@ -146,8 +146,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             throw new InvalidArgumentException(
                 "InvalidId",
-                "The path of " + Redaction.Text(url) + " would be read as that of " + Redaction.Text(target.AbsoluteUri) + " by " + AuthenticationModule.Name
-                    + ". Nothing was sent. Sign in with Connect-MgGraph of this module.");
+                AuthenticationModule.Name + " would send the request to " + Redaction.Text(target.AbsoluteUri) + " instead of " + Redaction.Text(url)
+                    + ". Nothing was sent. Sign in with Connect-MgGraph of PartnerSecurityScore instead.");
         }
 
         if (OriginOf(url) == OriginOf(GraphEndpoint) && !path.StartsWith("//", StringComparison.Ordinal))
@@ -157,8 +157,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
         throw new ModuleException(
             "InvalidStep",
-            "A step of the HTTP pipeline set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
-                + AuthenticationModule.Name + " requests go to Graph only. Nothing was sent.");
+            "An HTTP pipeline step set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
+                + AuthenticationModule.Name + ", requests can be sent only to Graph. Nothing was sent.");
     }
 
     /// <summary>
@@ -176,8 +176,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             throw new ModuleException(
                 "SignInChanged",
-                AuthenticationModule.Name + " was signed in with " + Context.Description + " when this command began, and now is "
-                    + (now is null ? "signed out" : "signed in with " + now.Description) + ". Nothing was sent.");
+                AuthenticationModule.Name + " was signed in as " + Context.Description + " when this command began, and is now "
+                    + (now is null ? "signed out" : "signed in as " + now.Description) + ". Nothing was sent.");
         }
     }
 
@@ -190,8 +190,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         if (!Context.IsSameSignInAs(now))
         {
             command.WriteWarning(
-                "The sign-in of " + AuthenticationModule.Name + " changed while the request was under way. It may have been sent with "
-                    + (now is null ? "the earlier sign-in or with none" : Context.Description + " or with " + now.Description) + ".");
+                "The sign-in of " + AuthenticationModule.Name + " changed during the request. The request may have been sent "
+                    + (now is null ? "with the earlier sign-in or without a sign-in" : "as " + Context.Description + " or as " + now.Description) + ".");
         }
     }
 }

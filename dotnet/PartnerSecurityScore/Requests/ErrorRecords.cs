@@ -1,6 +1,8 @@
 using System;
 using System.Management.Automation;
+using System.Net;
 using PartnerSecurityScore.Answers;
+using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
@@ -39,10 +41,15 @@ internal static class ErrorRecords
         {
             ErrorDetails = new ErrorDetails(body.DetailsOf(error))
             {
-                RecommendedAction = "See service error codes: https://learn.microsoft.com/graph/errors",
+                RecommendedAction = AdviceFor(response, content.Operation) + "See service error codes: https://learn.microsoft.com/graph/errors",
             },
         };
     }
+
+    private static string AdviceFor(GraphResponse response, Operation operation) => response.StatusCode == (int)HttpStatusCode.Forbidden
+        ? "Check that the signed-in user or application has the permission PartnerSecurity." + (operation.Method == "GET" ? "Read" : "ReadWrite")
+            + ".All, and that the tenant is a partner tenant. "
+        : string.Empty;
 
     private static string IdOf(string operation) => "Microsoft.Graph.Beta.PowerShell.Cmdlets." + operation.Replace("-", string.Empty);
 }

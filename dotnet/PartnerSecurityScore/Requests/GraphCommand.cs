@@ -189,7 +189,7 @@ public sealed class GraphCommand
 
         foreach (var header in content.UnusedHeaders)
         {
-            streams.Warning("-Headers: " + header + " is ignored, because the module sets it.");
+            streams.Warning("-Headers: The header " + header + " is ignored, because the module sets it.");
         }
 
         return SendContent();
@@ -246,7 +246,7 @@ public sealed class GraphCommand
 
             if (Paging.OtherHost(link, request.GraphEndpoint) is { } host)
             {
-                streams.Verbose("The link to the next page names " + host + ". The page is requested from " + request.GraphEndpoint + " all the same.");
+                streams.Verbose("The link to the next page points to " + host + ". The page is requested from " + request.GraphEndpoint + " instead.");
             }
 
             sent.TurnTo(link);

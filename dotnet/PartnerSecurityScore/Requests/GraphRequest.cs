@@ -97,8 +97,8 @@ internal sealed class GraphRequest
     {
         var prepared = Prepared(content);
         return (channel is null
-            ? "Nobody is signed in, so nothing would be sent. The request would be: "
-            : "This would be sent to " + channel.Context.Description + ": ")
+            ? "No request would be sent, because nobody is signed in. The request would be: "
+            : "This would be sent as " + channel.Context.Description + ": ")
             + prepared.Method + " " + prepared.Url + ", with the body " + Redaction.Text(content.Json ?? string.Empty);
     }
 
@@ -169,7 +169,7 @@ internal sealed class GraphRequest
                     message.Method.Method,
                     // OriginalString preserves the escaping. AbsoluteUri escapes differently, and replaces %2F with a slash on
                     // .NET Framework.
-                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "A step of the HTTP pipeline took the request's URL away. Nothing was sent.")),
+                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "An HTTP pipeline step removed the URL of the request. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content),
                 isTraced);
@@ -177,7 +177,7 @@ internal sealed class GraphRequest
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
             // The backend accepts the command's own requests, so a step must have made this one invalid.
-            throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a request that can't be sent: " + refusal.Message + " It was not sent.", cause: refusal);
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " It was not sent.", cause: refusal);
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed class GraphRequest
 
         if (input.IsNullPiped && !RequestBody.IsGiven(schema, Parameters))
         {
-            throw new InvalidArgumentException("InvalidArgument", "What was piped is null, and no parameter says what to send. Nothing was sent.");
+            throw new InvalidArgumentException("InvalidArgument", "The piped value is null, and no parameter specifies what to send. Nothing was sent.");
         }
 
         var notes = new BodyNotes(isExpanded: true);

@@ -45,7 +45,7 @@ internal static class HttpMessages
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(
-                BackendException.Names.InvalidHeader, "The header " + quoted + " is not a request header, so it cannot be passed to a step of the HTTP pipeline. Nothing was sent.");
+                BackendException.Names.InvalidHeader, "The header " + quoted + " is not a request header, so it cannot be passed to an HTTP pipeline step. Nothing was sent.");
         }
     }
 
@@ -78,7 +78,7 @@ internal static class HttpMessages
         {
             throw new ModuleException(
                 "InvalidStep",
-                "A step of the HTTP pipeline set the Content-Type " + type + "; Graph takes " + Json + " in UTF-8 here.");
+                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8.");
         }
 
         return Flatten(message.Headers)
@@ -95,7 +95,7 @@ internal static class HttpMessages
         }
         catch (DecoderFallbackException)
         {
-            throw new ModuleException("InvalidStep", "A step of the HTTP pipeline made a body that is not UTF-8 text.");
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a body that is not UTF-8 text.");
         }
     }
 

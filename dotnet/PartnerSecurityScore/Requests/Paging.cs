@@ -47,7 +47,7 @@ internal sealed class Paging(QueryOptions query)
         {
             throw new ModuleException(
                 "NextLinkRepeated",
-                ListPage.Incomplete(Number) + ": it names a next page that was read before, " + ForeignText.OneLine(Redaction.Text(link)) + ".",
+                ListPage.Incomplete(Number) + ": its @odata.nextLink refers to a page that was already read: " + ForeignText.OneLine(Redaction.Text(link)) + ".",
                 mayHaveBeenSent: true);
         }
 

@@ -101,7 +101,7 @@ internal sealed class QueryOptions
 
     private int? Number(string name) => (int?)Value(name) is var number && number is not < 0
         ? number
-        : throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be below 0. Nothing was sent.");
+        : throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be negative. Nothing was sent.");
 
     private int? PageSize() => (int?)Value("PageSize") is var size && size is null or (>= 1 and <= LargestPage)
         ? size
@@ -120,6 +120,6 @@ internal sealed class QueryOptions
 
     /// <exception cref="InvalidArgumentException">The text is blank. Omitting the option would list everything.</exception>
     private static string? Words(string name, string? text) => text is not null && string.IsNullOrWhiteSpace(text)
-        ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. Leave it out to list everything. Nothing was sent.")
+        ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. To list everything, omit it. Nothing was sent.")
         : text;
 }

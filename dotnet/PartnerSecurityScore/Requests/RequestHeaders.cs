@@ -31,7 +31,7 @@ internal static class RequestHeaders
             var values = InputValue.IsList(value) ? ((IEnumerable)value!).Cast<object?>().ToArray() : [value];
             if (values.Length == 0)
             {
-                throw Refuse(name, "the array is empty");
+                throw Refuse(name, "The array is empty");
             }
 
             result.AddRange(values.Select(item => new KeyValuePair<string, string>(name, TextOf(item, name))));
@@ -50,16 +50,16 @@ internal static class RequestHeaders
         var value = InputValue.Unwrap(item);
         if (value is null or DBNull)
         {
-            throw Refuse(name, "the value is null");
+            throw Refuse(name, "The value is null");
         }
 
         return InputValue.HasMembers(value) || InputValue.IsList(value) || value is Model
-            ? throw Refuse(name, "a value of type " + value.GetType().FullName + " is not text")
+            ? throw Refuse(name, "A value of type " + value.GetType().FullName + " is not a string")
             : PropertyName.TextOf(value);
     }
 
     private static InvalidValueException Refuse(string name, string reason) =>
-        new("-Headers[\"" + name + "\"]", reason + ". Leave the header out, or set it to a string or an array of strings.");
+        new("-Headers[\"" + name + "\"]", reason + ". Omit the header, or set it to a string or an array of strings.");
 
     /// <summary>
     /// Returns a user agent in the format of PowerShell's own web commands. The operating system's name can contain characters

@@ -67,7 +67,7 @@ internal sealed class RequestId
         if (NamesIn(members).FirstOrDefault() is { } name)
         {
             throw new InvalidArgumentException(
-                "InvalidArgument", "The piped object names its " + name + ", which does not go with the parameters that are given. Nothing was sent.");
+                "InvalidArgument", "The piped object has the property " + name + ", which cannot be combined with the specified parameters. Nothing was sent.");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class RequestId
     private static string Require(string? id, string name) =>
         string.IsNullOrEmpty(id) ? throw Refuse(name + " has no value")
         : string.IsNullOrWhiteSpace(id) || id is "." or ".." ? throw Refuse(name + " must not be blank, \".\" or \"..\"")
-        : CutOffText.IsTypeName(id!) ? throw Refuse(name + " is " + id + ", which is the text of an object and no id")
+        : CutOffText.IsTypeName(id!) ? throw Refuse(name + " is '" + id + "', which is the name of a type and not an id. Specify the id of the object")
         : id!;
 
     private static InvalidArgumentException Refuse(string problem) => new("InvalidId", problem + ". Nothing was sent.");

@@ -89,5 +89,5 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
     }
 
     private static string Sentence(RetryWait wait) => string.Format(
-        CultureInfo.InvariantCulture, "Graph answered {0}. Retry {1} of {2}", wait.Status, wait.Attempt, wait.MaxAttempts);
+        CultureInfo.InvariantCulture, "Graph returned status {0}. Retry {1} of {2}", wait.Status, wait.Attempt, wait.MaxAttempts);
 }

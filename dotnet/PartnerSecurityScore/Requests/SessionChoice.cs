@@ -59,8 +59,8 @@ internal static class SessionChoice
         return proxies.Named is null
             ? AuthenticationModuleChannel.For(command, other, theirs, before)
             : throw new ArgumentException(
-                "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials can't be used with the session of " + AuthenticationModule.Name + ", whose command has no such parameters. "
-                    + "Nothing was sent. Set the proxy for the system, or the variable HTTPS_PROXY before PowerShell starts.");
+                "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials cannot be used with the session of " + AuthenticationModule.Name + ". "
+                    + "Nothing was sent. Set the proxy in the system settings, or set the variable HTTPS_PROXY before you start PowerShell.");
     }
 
     /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>
@@ -81,10 +81,10 @@ internal static class SessionChoice
         {
             throw new ModuleException(
                 "TwoSignIns",
-                "PartnerSecurityScore was signed in (" + (ours?.Description ?? "which failed or has ended") + "), and "
-                    + AuthenticationModule.Name + " is signed in too (" + theirs.Description + "). Nothing was sent, because it is not plain "
-                    + "which one is meant. Sign out of " + AuthenticationModule.Name + ", sign in here with "
-                    + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell in which only one of them signs in.");
+                "There are two sign-ins: one of PartnerSecurityScore (" + (ours?.Description ?? "failed or ended") + ") and one of "
+                    + AuthenticationModule.Name + " (" + theirs.Description + "). Nothing was sent, because it is unclear "
+                    + "which one to use. Sign out of " + AuthenticationModule.Name + ", sign in with "
+                    + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell session in which only one of the modules signs in.");
         }
     }
 }

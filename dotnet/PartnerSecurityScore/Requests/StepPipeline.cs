@@ -60,7 +60,7 @@ internal sealed class StepPipeline
 
     private static ModuleException NoAnswer() => new(
         "InvalidStep",
-        "A step of the HTTP pipeline returned no answer. It must return the Task that $next.SendAsync($request, $callback) gives, or one of its own.");
+        "An HTTP pipeline step returned no response. A step must return the Task from $next.SendAsync($request, $callback), or another Task[HttpResponseMessage].");
 
     private sealed class Step(SendAsyncStep step, ISendAsync next) : ISendAsync
     {

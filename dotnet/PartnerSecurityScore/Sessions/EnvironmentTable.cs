@@ -118,9 +118,9 @@ internal static class EnvironmentTable
         if (index < 0)
         {
             throw new InvalidOperationException(
-                "There is no environment '" + name + "'. Known are: "
+                "The environment '" + name + "' does not exist. Existing environments: "
                 + string.Join(", ", Environments.Select(environment => environment.Name))
-                + ". Add-MgEnvironment adds another.");
+                + ". To add another, use Add-MgEnvironment.");
         }
 
         return index;
@@ -130,7 +130,7 @@ internal static class EnvironmentTable
     {
         if (environment.Type == BuiltIn)
         {
-            throw new InvalidOperationException("The environment '" + environment.Name + "' is built in and can't be changed. Add one of another name.");
+            throw new InvalidOperationException("The environment '" + environment.Name + "' is built in and cannot be changed. Use Add-MgEnvironment to add an environment with another name.");
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class GraphSession
     public string? NotKept { get; private set; }
 
     /// <summary>A sentence that describes where and how the session signs in.</summary>
-    internal string Plan => "Signing in by " + credential.TokenCredentialType
+    internal string Plan => "Signing in with " + credential.TokenCredentialType
         + (credential.TenantId is null ? string.Empty : " at " + Environment.AzureADEndpoint + "/" + credential.TenantId)
         + ", for " + Environment.GraphEndpoint + " (environment " + Environment.Name + ").";
 
@@ -73,7 +73,7 @@ internal sealed class GraphSession
         {
             if (isClosed)
             {
-                throw new BackendException(BackendException.Names.SessionNotFound, "The session was signed out meanwhile. Nothing was sent. Sign in again with Connect-MgGraph.");
+                throw new BackendException(BackendException.Names.SessionNotFound, "The session was signed out while the command was running. Nothing was sent. Sign in again with Connect-MgGraph.");
             }
 
             if (!ReferenceEquals(openedOn, backend))
@@ -149,8 +149,8 @@ internal sealed class GraphSession
                 BackendHost.CloseSession(Id);
                 throw new BackendException(
                     BackendException.Names.SessionMismatch,
-                    "The backend of the module had to be started anew, and the session's credential now signs in as somebody else ("
-                        + context.Description + " in place of " + Context.Description + "). Nothing was sent. Sign in again with Connect-MgGraph.");
+                    "The module's backend was restarted, and the session's credential now signs in as another identity ("
+                        + context.Description + " instead of " + Context.Description + "). Nothing was sent. Sign in again with Connect-MgGraph.");
             }
 
             Context = context;
@@ -250,9 +250,9 @@ internal sealed class GraphSession
         var expiry = MessageReader.TextOrNull(result, "expiresOn");
         var correlationId = MessageReader.TextOrNull(result, "correlationId");
         var proxy = MessageReader.TextOrNull(result, "proxy");
-        return (expiry is null ? "The token does not tell when it expires." : "The token expires at " + expiry + ".")
+        return (expiry is null ? "The token does not state when it expires." : "The token expires at " + expiry + ".")
             + (correlationId is null ? string.Empty : " Correlation id " + correlationId + ".")
-            + (proxy is null ? " No proxy was asked." : " Through the proxy " + proxy + ".");
+            + (proxy is null ? " No proxy was used." : " The request went through the proxy " + proxy + ".");
     }
 
     private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command)

@@ -238,7 +238,7 @@ internal static class SessionTable
     private static SessionState StateOf(Runspace runspace) => States.TryGetValue(runspace, out var state)
         ? state
         : throw new InvalidOperationException(
-            "PartnerSecurityScore is not imported in this runspace; its command comes from another one. Nothing was sent. Import the module here first.");
+            "PartnerSecurityScore is not imported in this runspace; the command comes from another runspace. Nothing was sent. Run Import-Module PartnerSecurityScore in this runspace first.");
 
     private static bool IsFirst(Runspace runspace) =>
         firstRunspace is not null && firstRunspace.TryGetTarget(out var first) && ReferenceEquals(first, runspace);

@@ -71,16 +71,16 @@ internal sealed class SignInParameters
         if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "The environment '" + environment.Name + "' has no https AzureADEndpoint, so there is nowhere to sign in. Give it one with Set-MgEnvironment -AzureADEndpoint.");
+                "The environment '" + environment.Name + "' has no https AzureADEndpoint, which this sign-in requires. Specify one with Set-MgEnvironment -AzureADEndpoint.");
         }
     }
 
     private static AccessTokenCredential AccessToken(SecureString? accessToken) => accessToken is null || accessToken.Length == 0
-        ? throw new ArgumentException("The access token is empty. Get one, then call Connect-MgGraph again.")
+        ? throw new ArgumentException("The access token is empty. Get a token, and pass it with -AccessToken.")
         : new AccessTokenCredential(accessToken);
 
     private ClientSecretCredential ClientSecret(PSCredential? credential) => credential is null
-        ? throw new ArgumentException("-ClientSecretCredential is empty. Its user name is the id of the application, its password the client secret.")
+        ? throw new ArgumentException("-ClientSecretCredential is empty. Specify the application id as the user name and the client secret as the password.")
         : new ClientSecretCredential(
             new Application(Text("TenantId"), "-TenantId", credential.UserName, "The user name of -ClientSecretCredential"), credential.Password);
 
@@ -93,7 +93,7 @@ internal sealed class SignInParameters
         var certificate = given
             ?? (thumbprint is not null ? CertificateStore.FindByThumbprint(thumbprint)
                 : subject is not null ? CertificateStore.FindBySubject(subject)
-                : throw new ArgumentException("Give the certificate with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
+                : throw new ArgumentException("Specify the certificate with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
         return new CertificateCredential(application, certificate, [], LanguagePrimitives.IsTrue(Value<object>("SendCertificateChain")))
         {
             GivenThumbprint = given is null ? thumbprint : null,
@@ -107,7 +107,7 @@ internal sealed class SignInParameters
     /// </summary>
     private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
         ? create()
-        : throw new ArgumentException("-" + name + " was given as $false, and nothing else says how to sign in.");
+        : throw new ArgumentException("-" + name + " is $false, and no other parameter specifies how to sign in.");
 
     private string? Text(string name) => Value<object>(name) is { } value && value.ToString() is { Length: > 0 } text ? text : null;
 

@@ -26,15 +26,15 @@ internal static class UserPresence
     internal static void Require(PSCmdlet command)
     {
         var obstacle = !Environment.UserInteractive ? "without a desktop"
-            : command.Host.Name is SilentHost or RemoteHost ? "in a job or a runspace that has no screen of its own"
+            : command.Host.Name is SilentHost or RemoteHost ? "in a job or a runspace without a user interface"
             : IsNonInteractive(command.Host) ? "with -NonInteractive"
             : null;
         if (obstacle is not null)
         {
             throw new BackendException(
                 "InteractionRequired",
-                "This sign-in needs a person with a browser, and nobody can be asked here: PowerShell runs " + obstacle
-                    + ". Sign in with -UseDeviceCode; or sign in without a user: with -CertificateThumbprint, -ClientSecretCredential,"
+                "This sign-in requires a user with a browser, but PowerShell is running " + obstacle
+                    + ". Sign in with -UseDeviceCode, or without a user: with -CertificateThumbprint, -ClientSecretCredential,"
                     + " -Identity, -EnvironmentVariable or -AccessToken.");
         }
     }

@@ -43,8 +43,8 @@ public static class ModuleRuntime
         {
             throw new ModuleException(
                 "ModuleNotLoaded",
-                "This PowerShell has loaded version " + ModuleVersion.Text + " of PartnerSecurityScore before, and can't load version " + version
-                    + " as well. Start a new PowerShell.");
+                "PartnerSecurityScore " + version + " cannot be loaded, because this PowerShell process has already loaded version " + ModuleVersion.Text
+                    + ". Start a new PowerShell process.");
         }
 
         var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")!;
@@ -83,8 +83,8 @@ public static class ModuleRuntime
         {
             throw new ModuleException(
                 "ModuleNotLoaded",
-                "PartnerSecurityScore can't run in the language mode " + mode + ", in which scripts may not call .NET. Sign its files with a"
-                    + " certificate that the computer's policy trusts, or use a PowerShell in FullLanguage mode.");
+                "PartnerSecurityScore cannot run in " + mode + " mode, which does not allow scripts to call .NET. Sign the module's files with a"
+                    + " certificate that the computer's policy trusts, or use a PowerShell session in FullLanguage mode.");
         }
 
         SessionTable.RegisterRunspace(command.SessionState);

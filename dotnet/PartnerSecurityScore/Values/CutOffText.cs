@@ -9,7 +9,7 @@ namespace PartnerSecurityScore.Values;
 /// </summary>
 internal static class CutOffText
 {
-    private const string Advice = "Let ConvertTo-Json or Export-Clixml go deeper with -Depth; a CSV file holds no nested values.";
+    private const string Advice = "Increase -Depth of ConvertTo-Json or Export-Clixml. A CSV file cannot contain nested values.";
 
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
@@ -24,7 +24,7 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text)
-                + " is what PowerShell writes in place of a value that it cut off. " + Advice);
+                + " is the text that PowerShell writes in place of a truncated value. " + Advice);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class CutOffText
         Refuse(text, path, isConverted: true);
         if (path.Length > 0 && !text.TrimStart().StartsWith("{", StringComparison.Ordinal))
         {
-            throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected + ". Was it cut off? " + Advice);
+            throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected + ". It may be a truncated value. " + Advice);
         }
     }
 

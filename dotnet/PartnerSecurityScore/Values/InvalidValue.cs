@@ -11,7 +11,7 @@ internal static class InvalidValue
     internal static InvalidValueException NotA(string expected, object? value, string path) =>
         new(path, Show(value) + " is not " + expected + ".");
 
-    internal static InvalidValueException Respelt(string path) => new(path, "the property occurs twice, in different spellings.");
+    internal static InvalidValueException Respelt(string path) => new(path, "The property is specified twice, with different spellings.");
 
     internal static string Show(object? value)
     {

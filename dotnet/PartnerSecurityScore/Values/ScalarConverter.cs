@@ -16,10 +16,10 @@ internal static class ScalarConverter
     {
         if (origin != ValueOrigin.Script && value is not string)
         {
-            throw InvalidValue.NotA("text", value, path);
+            throw InvalidValue.NotA("a string", value, path);
         }
 
-        return TextOf(value) ?? throw InvalidValue.NotA("text", value, path);
+        return TextOf(value) ?? throw InvalidValue.NotA("a string", value, path);
     }
 
     /// <returns>The text of a scalar value in JSON; <c>null</c> if the value is not a scalar.</returns>
@@ -54,7 +54,8 @@ internal static class ScalarConverter
             // The text is parsed directly as a Single. Parsing it as a Double first would round twice.
             if (!NumberText.TryParse(TextOf(value)!, out number))
             {
-                throw InvalidValue.NotA("a number (Single)", value, path);
+                throw InvalidValue.NotA(
+                    value is string text && text.Contains(",") ? "a number. Use a point as the decimal separator and no thousands separator" : "a number", value, path);
             }
         }
         else if (IsNumber(value, origin))
@@ -63,7 +64,7 @@ internal static class ScalarConverter
         }
         else
         {
-            throw InvalidValue.NotA("a number (Single)", value, path);
+            throw InvalidValue.NotA("a number", value, path);
         }
 
         RequireFinite(number, value, path);
@@ -76,7 +77,7 @@ internal static class ScalarConverter
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
             throw new InvalidValueException(
-                path, InvalidValue.Show(value) + " can't be sent: it is not a finite number of its type.");
+                path, InvalidValue.Show(value) + " cannot be sent. It must be a finite number within the range of its type.");
         }
     }
 
@@ -134,7 +135,7 @@ internal static class ScalarConverter
                 text, origin == ValueOrigin.Script ? DateTimeKind.Utc : DateTimeKind.Unspecified, out var date):
                 return date;
             default:
-                throw InvalidValue.NotA("a date in ISO 8601 form, such as 2026-01-31T08:00:00Z", value, path);
+                throw InvalidValue.NotA("a date in ISO 8601 format, such as 2026-01-31T08:00:00Z", value, path);
         }
     }
 

@@ -16,10 +16,10 @@ export class AccessTokenCredential implements SessionCredential {
   /** @throws {ProtocolError} InvalidToken. The message never contains the token. */
   constructor(token: string, now = Date.now()) {
     if (!bearerToken.test(token)) {
-      const remedy = 'Pass it bare: without "Bearer", quotation marks, spaces or line breaks.';
+      const remedy = 'Specify only the token, without "Bearer", quotation marks, spaces or line breaks.';
       throw new ProtocolError(
         'InvalidToken',
-        `The access token is empty or has characters that no token has. ${remedy}`,
+        `The access token is empty or contains invalid characters. ${remedy}`,
       );
     }
     const expiry = readClaims(token).expiresOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
@@ -38,7 +38,7 @@ export class AccessTokenCredential implements SessionCredential {
     if (expiresOnTimestamp - now <= LEAST_LIFETIME) {
       const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
       const moment = new Date(expiresOnTimestamp).toISOString();
-      const remedy = 'Get a new one that is valid for more than 5 minutes, and sign in with it.';
+      const remedy = 'Get a new token that is valid for more than 5 minutes, and sign in with it.';
       throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${remedy}`);
     }
   }

@@ -30,16 +30,16 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
   for (const name of urls) {
     const value = variables[name];
     if (value !== undefined && !URL.canParse(value)) {
-      throw new ProtocolError('SignInFailed', `Signing in failed: ${name} is not a URL. Nothing was sent.`);
+      throw new ProtocolError('SignInFailed', `Sign-in failed: ${name} is not a URL. Nothing was sent.`);
     }
   }
   const given = JSON.stringify(names.map((name) => variables[name] ?? null));
   known ??= given;
   if (given !== known) {
-    const message = 'The variables of this PowerShell name another managed identity service than before.';
+    const message = 'The environment variables now specify another managed identity endpoint.';
     throw new ProtocolError(
       'SignInFailed',
-      `Signing in failed: ${message} Start a new PowerShell to sign in with that one.`,
+      `Sign-in failed: ${message} Start a new PowerShell process to sign in with it.`,
     );
   }
   for (const name of names) {

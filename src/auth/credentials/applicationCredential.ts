@@ -62,7 +62,7 @@ export class ApplicationCredential implements SessionCredential {
         ...(claims !== undefined && { claims }),
       });
       if (token === null) {
-        throw new TypeError('The identity library gave no token.');
+        throw new TypeError('The identity library returned no token.');
       }
       return token;
     });

@@ -22,10 +22,12 @@ export function certificateFile({ pem, password }: PemCertificateParams, now: nu
     .map(({ text }) => opened(text, password));
   if (certificates.length === 0 || key === undefined) {
     const what = certificates.length === 0 ? 'certificate' : 'private key';
-    throw failed(`has no ${what}. Nothing was sent. It must hold a certificate and its private key.`);
+    throw failed(
+      `has no ${what}. Nothing was sent. The file must contain a certificate and its private key.`,
+    );
   }
   if (key.asymmetricKeyType !== 'rsa') {
-    throw failed('has no RSA key, and the sign-in service takes no other. Nothing was sent.');
+    throw failed('has no RSA key. Nothing was sent. The sign-in service supports only RSA keys.');
   }
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {
@@ -50,19 +52,19 @@ function parsed(text: string): X509Certificate {
 function opened(text: string, password: string | undefined): KeyObject {
   const isEncrypted = text.includes('ENCRYPTED');
   if (isEncrypted && password === undefined) {
-    throw failed(`has an encrypted private key. Nothing was sent. Give its password in ${PASSWORD}.`);
+    throw failed(`has an encrypted private key. Nothing was sent. Specify its password in ${PASSWORD}.`);
   }
   try {
     return keyOf(text, password);
   } catch (error) {
     if (error instanceof UnknownEncryption) {
       throw failed(
-        `has a private key that is encrypted in a way which is not known here (${error.oid}). Nothing was sent. Encrypt it with AES and PBKDF2 or scrypt.`,
+        `has a private key with an unsupported encryption algorithm (${error.oid}). Nothing was sent. Encrypt the key with AES and PBKDF2 or scrypt.`,
       );
     }
     throw failed(
       isEncrypted
-        ? `has a private key that ${PASSWORD} does not open. Nothing was sent.`
+        ? `has a private key that the password in ${PASSWORD} does not decrypt. Nothing was sent.`
         : 'has a private key that cannot be read. Nothing was sent.',
     );
   }
@@ -85,12 +87,12 @@ function requireValid(certificate: X509Certificate, now: number): void {
   const name = `has the certificate ${subject.replaceAll('\n', ', ')}, which`;
   if (now > Date.parse(validTo)) {
     throw failed(
-      `${name} expired at ${moment(validTo)}. Nothing was sent. Renew it, and add the new one to the registration of the application.`,
+      `${name} expired at ${moment(validTo)}. Nothing was sent. Renew the certificate, and add the new one to the app registration.`,
     );
   }
   if (now < Date.parse(validFrom)) {
     throw failed(
-      `${name} is not valid before ${moment(validFrom)}. Nothing was sent. Use another, or correct this computer's clock.`,
+      `${name} is not valid before ${moment(validFrom)}. Nothing was sent. Use another certificate, or correct this computer's clock.`,
     );
   }
 }
@@ -100,5 +102,5 @@ function moment(date: string): string {
 }
 
 function failed(what: string): ProtocolError {
-  return new ProtocolError('SignInFailed', `Signing in failed: ${FILE} ${what}`);
+  return new ProtocolError('SignInFailed', `Sign-in failed: ${FILE} ${what}`);
 }

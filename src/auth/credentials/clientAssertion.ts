@@ -34,10 +34,10 @@ export function clientAssertion(
 }
 
 function signatureFailed(error: unknown): ProtocolError {
-  const reason = error instanceof ProtocolError ? error.message : "the client's answer cannot be used";
+  const reason = error instanceof ProtocolError ? error.message : 'PowerShell returned an invalid signature';
   return new ProtocolError(
     'SignInFailed',
-    `Signing in failed: the certificate's key did not sign: ${reason}`,
+    `Sign-in failed: the private key of the certificate could not sign: ${reason}`,
   );
 }
 

@@ -44,7 +44,7 @@ export function gitHubActions(params: GitHubActionsParams): NewCredential {
       headers: { Accept: 'application/json', Authorization: `Bearer ${requestToken}` },
     });
     if (typeof body.value !== 'string') {
-      throw new TypeError('The answer has no token.');
+      throw new TypeError('The response has no token.');
     }
     return body.value;
   };
@@ -82,8 +82,8 @@ export function assertionsFor({
     url: requestUrl,
     advice:
       type === 'gitHubActions'
-        ? 'GitHub gave this job no identity token: the job needs "permissions: id-token: write", and its variables ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are good while it runs.'
-        : 'Azure DevOps gave this job no token: check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline may use that service connection, and that SYSTEM_ACCESSTOKEN is $(System.AccessToken) of this job.',
+        ? 'GitHub issued no identity token for this job. The job requires "permissions: id-token: write", and its variables ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are valid only while it runs.'
+        : 'Azure DevOps issued no token for this job. Check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline is allowed to use that service connection, and that SYSTEM_ACCESSTOKEN is $(System.AccessToken) of this job.',
   };
 }
 
@@ -93,21 +93,21 @@ async function requireTokenFile(file: string): Promise<void> {
     // If the variable contains the token itself by mistake, the message must not show it.
     throw failed(
       readClaims(path.basename(file)).expiresOn === null
-        ? `${variable} names ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`
-        : `${variable} is not the path of a file. It takes the path, not the token.`,
+        ? `${variable} points to ${file}, ${reasons.get(code) ?? `which cannot be read: ${code}`}.`
+        : `${variable} is not the path of a file. Set it to the path, not to the token.`,
     );
   });
   if (text.trim() === '') {
-    throw failed(`${variable} names ${file}, which is empty.`);
+    throw failed(`${variable} points to ${file}, which is empty.`);
   }
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'which does not exist'],
-  ['EACCES', 'which this user may not read'],
+  ['EACCES', 'which this user is not allowed to read'],
   ['EISDIR', 'which is a folder'],
 ]);
 
 function failed(what: string): ProtocolError {
-  return new ProtocolError('SignInFailed', `Signing in failed: ${what} Nothing was sent.`);
+  return new ProtocolError('SignInFailed', `Sign-in failed: ${what} Nothing was sent.`);
 }

@@ -76,7 +76,7 @@ class HostCredential implements SessionCredential {
         ...(claims !== undefined && { claims }),
       });
       if (result === null) {
-        throw new ProtocolError('SignInFailed', 'Signing in failed: the host gave no token.');
+        throw new ProtocolError('SignInFailed', 'Sign-in failed: the host issued no token.');
       }
       return tokenOf(result);
     });

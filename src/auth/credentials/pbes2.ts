@@ -33,7 +33,7 @@ const SEQUENCE = 0x30;
 export class UnknownEncryption extends Error {
   /** @param oid The object identifier of the unsupported algorithm. */
   constructor(readonly oid: string) {
-    super('The encryption is not known.');
+    super('The encryption algorithm is not supported.');
   }
 }
 

@@ -60,6 +60,6 @@ export class LimitedVault implements SecretVault {
 
   private noAnswer(): VaultError {
     const seconds = this.limit / 1000;
-    return new VaultError(`the system's store for secrets gave no answer within ${seconds} seconds`);
+    return new VaultError(`the system's secret store did not respond within ${seconds} seconds`);
   }
 }

@@ -99,7 +99,7 @@ export class ProtectedStore {
     const encoded = Buffer.from(text).toString('base64');
     const count = Math.max(1, Math.ceil(encoded.length / partSize));
     if (count > maxParts) {
-      throw new VaultError('it is too long for the store of this system');
+      throw new VaultError("it is too large for the system's secret store");
     }
     const head = `${digestOf(text)}.${count}.`;
     return Array.from(
@@ -146,5 +146,5 @@ function digestOf(text: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof VaultError ? error.message : 'the store of this system failed';
+  return error instanceof VaultError ? error.message : "the system's secret store failed";
 }

@@ -5,7 +5,7 @@ import { type SecretVault, VaultError } from './secretVault.ts';
 const SERVICE = 'PartnerSecurityScore';
 
 const storeOf: Partial<Record<NodeJS.Platform, string>> = {
-  win32: "Windows' Credential Manager",
+  win32: 'Windows Credential Manager',
   darwin: 'the Keychain',
   linux: 'the Secret Service (such as GNOME Keyring or KWallet)',
 };
@@ -25,7 +25,7 @@ export const systemVault: SecretVault = {
 async function asked<T>(action: () => Promise<T>): Promise<T> {
   if (process.platform === 'linux' && !hasSessionBus(process.env)) {
     throw new VaultError(
-      'there is no D-Bus session, and so no Secret Service (such as GNOME Keyring or KWallet)',
+      'there is no D-Bus session, which the Secret Service (such as GNOME Keyring or KWallet) requires',
     );
   }
   try {
@@ -43,8 +43,8 @@ function reasonOf(error: unknown): string {
   if (said === 'libsecret not available') {
     return 'the library libsecret, which connects to the Secret Service, is not installed';
   }
-  const store = storeOf[process.platform] ?? 'the store of this system';
-  return `${store} does not accept it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
+  const store = storeOf[process.platform] ?? "the system's secret store";
+  return `${store} did not accept it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
 }
 
 /**

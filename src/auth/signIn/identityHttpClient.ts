@@ -59,14 +59,14 @@ export const identityHttpClient: HttpClient = {
       context.signal.throwIfAborted();
       const { what, remedy } = failureOf(error, url, proxy, limit);
       context.log.noteNetworkFailure(what, remedy);
-      throw new RestError('The request got no answer.', { code: systemCode(error) });
+      throw new RestError('The request received no response.', { code: systemCode(error) });
     }
   },
 };
 
 function textOf(body: PipelineRequest['body']): string | undefined {
   if (body !== undefined && body !== null && typeof body !== 'string') {
-    throw new TypeError('The body of a sign-in request is text.');
+    throw new TypeError('The body of a sign-in request must be text.');
   }
   return body ?? undefined;
 }
@@ -97,12 +97,15 @@ async function readText(body: Readable, encoding: string): Promise<string> {
 function requireSafe(text: string, { place, log }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    log.noteNetworkFailure(`${url.host} was not contacted: a sign-in requires https`, 'Check -Environment.');
+    log.noteNetworkFailure(
+      `${url.host} was not contacted, because a sign-in requires https`,
+      'Check -Environment.',
+    );
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
     log.noteNetworkFailure(
-      `${url.host} is not asked: ${place.origin} is the sign-in service`,
+      `${url.host} was not contacted, because the sign-in service is ${place.origin}`,
       'Check -Environment.',
     );
     throw new Error('The request was not sent.');
@@ -144,12 +147,12 @@ function failureOf(
   const again = 'Try again.';
   if (limit.aborted) {
     return {
-      what: `no complete answer came from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
+      what: `no complete response arrived from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
       remedy: again,
     };
   }
   if (!(error instanceof TransmissionError)) {
-    return { what: `the answer of ${url.host} cannot be read`, remedy: again };
+    return { what: `the response from ${url.host} cannot be read`, remedy: again };
   }
   const { what, remedy } = connectionFailure(error, url.href, proxy);
   return { what, remedy: remedy || again };

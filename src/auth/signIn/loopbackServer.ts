@@ -35,7 +35,10 @@ export class LoopbackServer {
       loopback.url = `http://localhost:${(loopback.server.address() as AddressInfo).port}`;
     } catch {
       const remedy = 'Sign in with -UseDeviceCode instead.';
-      throw new ProtocolError('SignInFailed', `Signing in failed: no port can be opened. ${remedy}`);
+      throw new ProtocolError(
+        'SignInFailed',
+        `Sign-in failed: no local port can be opened for the browser. ${remedy}`,
+      );
     }
     return loopback;
   }
@@ -80,10 +83,10 @@ export class LoopbackServer {
     const searchParams = url?.searchParams ?? new URLSearchParams();
     const isAnswer = request.method === 'GET' && url?.pathname === '/' && this.accept(searchParams);
     const text = !isAnswer
-      ? 'There is nothing here.'
+      ? 'This page does not exist.'
       : searchParams.has('error')
-        ? 'The sign-in failed. PowerShell says why. You can close this page.'
-        : 'You are signed in. You can close this page and go back to PowerShell.';
+        ? 'The sign-in failed. PowerShell shows the reason. You can close this page.'
+        : 'You are signed in. You can close this page and return to PowerShell.';
     response
       .writeHead(isAnswer ? 200 : 404, {
         'Content-Type': 'text/html; charset=utf-8',
@@ -106,12 +109,12 @@ function readAnswer(answer: URLSearchParams): AuthorizationAnswer {
     const host = place.origin === undefined ? '' : new URL(place.origin).host;
     const text = JSON.stringify({ ...said, error_codes: codes });
     log.noteAnswer(host, 400, new Headers(), text, Date.now());
-    throw new Error('The service answered with an error.');
+    throw new Error('The sign-in service returned an error.');
   }
   return { code, clientInfo: answer.get('client_info') ?? '' };
 }
 
 function tooLate(): ProtocolError {
-  const message = `Signing in failed: nobody signed in within ${TIME_LIMIT_MINUTES} minutes.`;
+  const message = `Sign-in failed: the sign-in was not completed within ${TIME_LIMIT_MINUTES} minutes.`;
   return new ProtocolError('SignInFailed', `${message} Try again, or sign in with -UseDeviceCode.`);
 }

@@ -68,7 +68,7 @@ function parse<T>(text: string, statusCode: number): T {
   try {
     return JSON.parse(text);
   } catch {
-    throw new RestError('The answer is not JSON.', { code: RestError.PARSE_ERROR, statusCode });
+    throw new RestError('The response is not JSON.', { code: RestError.PARSE_ERROR, statusCode });
   }
 }
 
@@ -78,7 +78,7 @@ function parse<T>(text: string, statusCode: number): T {
  */
 export function tokenOf({ accessToken, expiresOn }: AuthenticationResult): Token {
   if (accessToken === '' || expiresOn === null) {
-    throw new ProtocolError('SignInFailed', 'Signing in failed: the service gave no access token.');
+    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service returned no access token.');
   }
   return { token: accessToken, expiresOnTimestamp: expiresOn.getTime() };
 }

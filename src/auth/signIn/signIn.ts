@@ -72,7 +72,7 @@ export async function signIn(params: OpenSessionParams, tools: SignInTools): Pro
     case 'deviceCode':
       return signInUser(given, place, tools);
     case 'accessToken':
-      throw new TypeError('An access token needs no signing in.');
+      throw new TypeError('An access token requires no sign-in.');
   }
 }
 
@@ -99,6 +99,6 @@ async function first(credential: SessionCredential, { signal, proxies }: SignInT
 }
 
 function tooLate(): ProtocolError {
-  const message = `Signing in failed: no token came within ${TIME_LIMIT_SECONDS} seconds. Try again later.`;
+  const message = `Sign-in failed: no token was returned within ${TIME_LIMIT_SECONDS} seconds. Try again later.`;
   return new ProtocolError('SignInFailed', message);
 }

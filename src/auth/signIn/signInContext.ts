@@ -49,7 +49,7 @@ const storage = new AsyncLocalStorage<SignInContext>();
 export function signInContext(): SignInContext {
   const context = storage.getStore();
   if (context === undefined) {
-    throw new TypeError('A request of the identity library outside of any sign-in.');
+    throw new TypeError('The identity library sent a request outside of a sign-in.');
   }
   return context;
 }

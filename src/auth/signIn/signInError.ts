@@ -14,13 +14,13 @@ export function signInError(error: unknown, log: SignInLog, place: SignInPlace):
   const { networkFailure, failure } = log;
   const finding = findings.get(codeOf(error));
   if (finding !== undefined) {
-    return new ProtocolError('SignInFailed', `Signing in failed: ${finding}`);
+    return new ProtocolError('SignInFailed', `Sign-in failed: ${finding}`);
   }
   if (networkFailure !== undefined) {
     const remedy = place.isManagedIdentity
-      ? 'Managed identities exist on Azure hosts that have one assigned; elsewhere sign in another way.'
+      ? 'A managed identity is available only on an Azure host to which one is assigned. On other hosts, sign in another way.'
       : networkFailure.remedy;
-    const message = `Signing in failed: ${networkFailure.what}. Nothing was sent to Graph. ${remedy}`;
+    const message = `Sign-in failed: ${networkFailure.what}. Nothing was sent to Graph. ${remedy}`;
     return new ProtocolError('SignInFailed', message);
   }
   if (failure !== undefined) {
@@ -42,10 +42,10 @@ function serviceError(
   ];
   const words = failure.description === '' ? '' : ` It says: ${failure.description}`;
   const who = place.isManagedIdentity ? 'The managed identity endpoint' : failure.host;
-  const message = `${adviceFor(failure, place)}${clockAdvice(clockOffset)} ${who} refused (${said.join(', ')}).${words}`;
+  const message = `${adviceFor(failure, place)}${clockAdvice(clockOffset)} ${who} refused the request (${said.join(', ')}).${words}`;
   return new ProtocolError(
     isForUser(failure) ? 'InteractionRequired' : 'SignInFailed',
-    `Signing in failed: ${message}`,
+    `Sign-in failed: ${message}`,
     false,
     facts,
   );
@@ -66,7 +66,7 @@ function clockAdvice(offset: number): string {
   }
   const minutes = Math.round(Math.abs(offset) / 60);
   const direction = offset > 0 ? 'behind' : 'ahead of';
-  return ` This computer's clock is ${minutes} minutes ${direction} the service's: correct it.`;
+  return ` This computer's clock is ${minutes} minutes ${direction} the clock of the service. Correct it.`;
 }
 
 /**
@@ -77,14 +77,14 @@ function libraryError(error: unknown, log: SignInLog, place: SignInPlace): Proto
   const code = log.clean(codeOf(error));
   const known = advice.get(code);
   if (known !== undefined) {
-    return new ProtocolError(known.name, `Signing in failed: ${known.text}`);
+    return new ProtocolError(known.name, `Sign-in failed: ${known.text}`);
   }
   const assertion = assertionAdvice(log.host, place);
   if (assertion !== undefined) {
-    const message = `${assertion} The answer of ${log.host} has no token.`;
-    return new ProtocolError('SignInFailed', `Signing in failed: ${message}`);
+    const message = `${assertion} The response from ${log.host} has no token.`;
+    return new ProtocolError('SignInFailed', `Sign-in failed: ${message}`);
   }
-  return new ProtocolError('SignInFailed', `Signing in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);
+  return new ProtocolError('SignInFailed', `Sign-in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);
 }
 
 function codeOf(error: unknown): string {
@@ -92,7 +92,7 @@ function codeOf(error: unknown): string {
   return String(typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'));
 }
 
-const oddKeyFile = 'The Azure Arc agent named a key file outside its own folder. Nothing was read.';
+const oddKeyFile = 'The Azure Arc agent specified a key file outside its own folder. The file was not read.';
 
 /**
  * Failures that the libraries detect themselves, by error code. They take precedence over the service's
@@ -102,14 +102,14 @@ const findings: ReadonlyMap<string, string> = new Map([
   ['device_code_expired', 'The device code expired before it was used. Try again.'],
   [
     'unable_to_read_secret_file',
-    "The key file of the Azure Arc agent cannot be read: this user has to belong to the group himds (on Windows 'Hybrid agent extension applications'), or be an administrator.",
+    "The key file of the Azure Arc agent cannot be read: this user must be a member of the group himds (on Windows, 'Hybrid agent extension applications') or an administrator.",
   ],
   ['invalid_file_extension', oddKeyFile],
   ['invalid_file_path', oddKeyFile],
   ['invalid_secret', oddKeyFile],
   [
     'user_assigned_managed_identity_not_confirmed',
-    'The Azure Arc agent returned an identity other than that of -ClientId.',
+    'The Azure Arc agent returned another identity than the one that -ClientId specifies.',
   ],
 ]);
 
@@ -120,7 +120,7 @@ interface Advice {
 
 const again: Advice = {
   name: 'InteractionRequired',
-  text: 'The user has to sign in again with Connect-MgGraph.',
+  text: 'The user must sign in again with Connect-MgGraph.',
 };
 
 /**
@@ -136,6 +136,6 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   [
     // MSAL repeats an earlier response that asked it to wait, without sending a request.
     'ServerError',
-    { name: 'SignInFailed', text: 'The sign-in service is busy and asked to wait. Try again in a minute.' },
+    { name: 'SignInFailed', text: 'The sign-in service is busy. Try again in a minute.' },
   ],
 ]);

@@ -45,7 +45,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
   const { account } = result;
   if (account === null) {
-    throw new ProtocolError('SignInFailed', 'Signing in failed: the service did not say who signed in.');
+    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service did not identify the user.');
   }
   const credential = new UserCredential({ app, account, scopes, place }, kept);
   return {
@@ -58,7 +58,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
 function tooLate(seconds: number): ProtocolError {
   return new ProtocolError(
     'SignInFailed',
-    `Signing in failed: it took more than ${seconds / 60} minutes. Try again.`,
+    `Sign-in failed: it was not completed within ${seconds / 60} minutes. Try again.`,
   );
 }
 
@@ -70,7 +70,7 @@ async function ask(
   if (params.isSilent) {
     throw new ProtocolError(
       'InteractionRequired',
-      'The backend of the module ended, and with it the sign-in of its user. Nothing was sent. Sign in again with Connect-MgGraph.',
+      "The module's backend was restarted, which ended the user's sign-in. Nothing was sent. Sign in again with Connect-MgGraph.",
     );
   }
   return { app, result: await interact(app, params, tools) };

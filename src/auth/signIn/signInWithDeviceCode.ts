@@ -18,7 +18,7 @@ export async function signInWithDeviceCode(
   });
   const result = await app.acquireTokenByDeviceCode(request);
   if (result === null) {
-    throw new ProtocolError('SignInFailed', 'Signing in failed: the service gave no token.');
+    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service returned no token.');
   }
   return result;
 }

@@ -18,7 +18,7 @@ export abstract class Handler implements Middleware {
   ): Promise<WireResponse> {
     const response = await this.next?.execute(url, request, options);
     if (!(response instanceof WireResponse)) {
-      throw new TypeError('A middleware without the transport behind it.');
+      throw new TypeError('The last middleware has no transport.');
     }
     return response;
   }

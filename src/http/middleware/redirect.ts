@@ -14,8 +14,7 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const remedy =
-  'Check the address of the request. If the new address is right, send the request there yourself.';
+const remedy = 'Check the address of the environment (-Environment) and the network.';
 
 /**
  * Returns the request that follows a redirect: a GET after 303, and otherwise the same request to another
@@ -47,11 +46,11 @@ function isHost(name: string): boolean {
  */
 function targetOf(url: string, status: number, location: string | null): URL {
   if (location === null || location === '') {
-    throw invalidRedirect(url, status, 'without the Location to go to');
+    throw invalidRedirect(url, status, 'without a Location header');
   }
   const place = textOf(location);
   if (!URL.canParse(place, url)) {
-    throw invalidRedirect(url, status, 'to a Location that is not a URL');
+    throw invalidRedirect(url, status, 'with a Location header that is not a URL');
   }
   const target = new URL(place, url);
   const fault = endpointFault(target) ?? downgradeFault(url, target);
@@ -76,12 +75,12 @@ function textOf(location: string): string {
 /** Returns the problem with a redirect from https to http, which is not allowed even for a loopback host. */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must use https, like the address that redirects to it'
+    ? 'must use https, as the redirecting address does'
     : undefined;
 }
 
 function invalidRedirect(url: string, status: number, fault: string): ProtocolError {
-  const message = `${new URL(url).host} answered with status ${status}, a redirect ${fault}.`;
+  const message = `${new URL(url).host} returned status ${status}, a redirect ${fault}.`;
   return new ProtocolError('InvalidRedirect', `${message} ${outcome(status)} ${remedy}`, status === 303);
 }
 
@@ -96,6 +95,6 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
  */
 function outcome(status: number): string {
   return status === 303
-    ? 'The outcome is unknown: 303 often means that the request was carried out.'
+    ? 'The outcome is unknown: status 303 often means that the request was carried out.'
     : 'A redirect means that the request was not carried out.';
 }

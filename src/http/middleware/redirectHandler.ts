@@ -25,17 +25,14 @@ export class RedirectHandler extends Handler {
       met.add(stepOf(current));
       const { host } = new URL(current.url);
       if (met.size > MAX_REDIRECTS) {
-        throw tooManyRedirects(
-          status,
-          `${MAX_REDIRECTS} redirects were followed, and ${host} answered with one more.`,
-        );
+        throw tooManyRedirects(status, `${host} returned another redirect after ${MAX_REDIRECTS} redirects.`);
       }
       current = redirected(current, status, headers.get('location'));
       context.isAtGraph &&= new URL(current.url).origin === context.tools.graphOrigin;
       if (met.has(stepOf(current))) {
         throw tooManyRedirects(
           status,
-          `${host} redirects in a circle, to an address that the request has already visited.`,
+          `${host} redirects in a loop, to an address that was already requested.`,
         );
       }
     }

@@ -73,7 +73,7 @@ export class SendContext implements RequestOption {
   static of(options: Record<string, RequestOption> | undefined): SendContext {
     const context = options?.[key];
     if (!(context instanceof SendContext)) {
-      throw new TypeError('A request without its context.');
+      throw new TypeError('The request has no context.');
     }
     return context;
   }

@@ -1,5 +1,7 @@
 import { doubt, ProtocolError } from '../../protocol/errors.ts';
 
+const remedy = 'To change the time limit, use Set-MgRequestContext -ClientTimeout.';
+
 /**
  * The time limit for each HTTP exchange of one request. Its signal is aborted with TimedOut when the time
  * limit expires. It is also aborted when the request is cancelled, even between two exchanges.
@@ -31,7 +33,7 @@ export class TimeLimit {
   start(host: string): void {
     this.stop();
     this.timer = setTimeout(() => {
-      const message = `No complete answer came from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt}`;
+      const message = `No complete response arrived from ${host} within ${this.seconds} ${this.seconds === 1 ? 'second' : 'seconds'}. ${doubt} ${remedy}`;
       this.controller.abort(new ProtocolError('TimedOut', message, true));
     }, this.seconds * 1000);
   }

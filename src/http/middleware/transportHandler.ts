@@ -44,6 +44,6 @@ export class TransportHandler implements Middleware {
 }
 
 function unknownStatus(host: string, status: number): ProtocolError {
-  const message = `${host} answered with status ${status}, which is not an HTTP status. Nothing is sent again.`;
+  const message = `${host} returned status ${status}, which is not an HTTP status. The request will not be sent again.`;
   return new ProtocolError('ResponseUnreadable', message, true);
 }

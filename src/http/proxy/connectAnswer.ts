@@ -67,7 +67,7 @@ export function chunkedLength(bytes: Buffer): number | undefined {
     }
     const digits = chunkSize.exec(bytes.toString('latin1', start, end))?.[1];
     if (digits === undefined) {
-      throw new RangeError('A chunk without a size.');
+      throw new RangeError('A chunk has no size.');
     }
     const size = Number.parseInt(digits, 16);
     start = end + 2;

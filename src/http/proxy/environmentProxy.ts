@@ -44,7 +44,7 @@ function readProxy(name: string, value: string): ProxyParams {
   const withScheme = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (url === undefined || !isProxyUrl(url)) {
-    const message = `${name} does not name an HTTP proxy such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
+    const message = `${name} is not the URL of an HTTP proxy, such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
     throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
   }
   const hasCredentials = url.username !== '' || url.password !== '';
@@ -64,8 +64,11 @@ function readCredentials(name: string, url: URL): { userName: string; password: 
   try {
     return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
   } catch {
-    const message = `The user or password in ${name} is not percent-encoded as in a URL.`;
-    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Encode it, such as % as %25.`);
+    const message = `The user name or password in ${name} is not percent-encoded.`;
+    throw new ProtocolError(
+      'InvalidProxy',
+      `${message} Nothing was sent. Percent-encode special characters: % as %25, for example.`,
+    );
   }
 }
 

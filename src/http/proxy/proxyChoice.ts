@@ -50,7 +50,7 @@ export class ProxyChoice {
   async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const proxy = await this.choose(url, signal);
     if (proxy?.userName?.includes(':')) {
-      const message = `The user of the proxy ${proxy.address} has a colon in its name, which is where the password begins.`;
+      const message = `The user name for the proxy ${proxy.address} contains a colon, which basic authentication does not allow.`;
       throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}.`);
     }
     if (proxy !== undefined) {
@@ -67,7 +67,7 @@ export class ProxyChoice {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;
     if (proxy !== undefined) {
       if (!URL.canParse(proxy.address)) {
-        const message = "The proxy's address is not valid in a URL.";
+        const message = 'The address of the proxy is not a valid URL.';
         throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
       }
       return withOrigin(proxy);
@@ -96,7 +96,7 @@ export class ProxyChoice {
   }
 
   private async find(origin: string, host: string): Promise<ProxyParams | undefined> {
-    const remedy = `Nothing was sent to ${host}. Name a proxy with -Proxy.`;
+    const remedy = `Nothing was sent to ${host}. Specify a proxy with -Proxy.`;
     const params: FindProxyParams = { url: origin };
     const answer = await this.ask(Method.FindProxy, params).catch((error: ProtocolError) => {
       const reason = error.message.replace(/\.$/, '');
@@ -110,14 +110,11 @@ export class ProxyChoice {
     const isUsable =
       typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
     if (!isUsable) {
-      throw new ProtocolError(
-        'InvalidProxy',
-        `The answer about the proxy for ${host} cannot be used. ${remedy}`,
-      );
+      throw new ProtocolError('InvalidProxy', `PowerShell returned an invalid proxy for ${host}. ${remedy}`);
     }
     const found = proxy && withOrigin(proxy);
     if (found !== undefined && !/^https?:/.test(found.address)) {
-      const message = `${source} gives ${found.address} for ${host}, which is not an HTTP proxy.`;
+      const message = `${source} returned ${found.address} as the proxy for ${host}, which is not an HTTP proxy.`;
       throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     return found;

@@ -175,7 +175,7 @@ export class ProxyConnection {
 }
 
 function protocolFault(): Error {
-  return Object.assign(new Error('The proxy does not speak HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
+  return Object.assign(new Error('The proxy did not respond with HTTP.'), { code: 'ERR_PROXY_PROTOCOL' });
 }
 
 /** Runs an action and closes the connection if the action fails or the signal is aborted. */
@@ -198,5 +198,7 @@ export async function closing<T>(
 }
 
 export function tooLate(): ProxyUnreachable {
-  return new ProxyUnreachable(Object.assign(new Error('The time is up.'), { code: 'ETIMEDOUT' }));
+  return new ProxyUnreachable(
+    Object.assign(new Error('The time limit was exceeded.'), { code: 'ETIMEDOUT' }),
+  );
 }

@@ -5,7 +5,7 @@ export class TunnelRefused extends Error {
     readonly status: number,
     readonly reason?: string,
   ) {
-    super('The proxy gave no tunnel.');
+    super('The proxy did not open a tunnel.');
   }
 }
 

@@ -95,7 +95,7 @@ async function signIn(
       break;
     }
   }
-  throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'it does not take the current user');
+  throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'it does not accept the current user');
 }
 
 function requireChallenge(status: number, challenge: ProxyChallenge | undefined): ProxyChallenge {

@@ -14,7 +14,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
   const chunks: Uint8Array[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
-    const onClose = () => reject(body.errored ?? new Error('The answer was given up.'));
+    const onClose = () => reject(body.errored ?? new Error('The response was aborted.'));
     if (body.destroyed) {
       // The stream failed earlier and does not emit its error again.
       onClose();
@@ -24,7 +24,7 @@ export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Ar
         chunks.push(chunk);
         length += chunk.length;
         if (length > maxLength) {
-          body.destroy(new TooManyBytes('The answer is too large.'));
+          body.destroy(new TooManyBytes('The response is too large.'));
         }
       })
       .on('end', () => {

@@ -7,7 +7,7 @@ import { TransmissionError } from './transmit.ts';
 
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-const passwordRemedy = 'Specify its user name and password with -ProxyCredential.';
+const passwordRemedy = 'Specify the user name and password for the proxy with -ProxyCredential.';
 
 /** A failure to connect, or the failure of an established connection. */
 export interface ConnectionFailure {
@@ -48,22 +48,22 @@ export function connectionFailure(
   const { host } = new URL(url);
   const { cause, mayHaveBeenSent } = error;
   if (mayHaveBeenSent) {
-    const what = `the connection to ${host} broke: ${exchangingReason(cause)}`;
+    const what = `the connection to ${host} was interrupted: ${exchangingReason(cause)}`;
     return { name: 'ConnectionBroken', what, remedy: '', mayHaveBeenSent };
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
     const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
-    const what = `no connection to ${host}: the proxy ${proxy?.address} refused to connect to it (${status})${reason}`;
+    const what = `could not connect to ${host}: the proxy ${proxy?.address} refused the connection (${status})${reason}`;
     return { name: 'ConnectionFailed', what, remedy: remedyFor(cause.status, proxy), mayHaveBeenSent };
   }
   if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
-    const what = `no connection to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
+    const what = `could not connect to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
     return { name: 'ConnectionFailed', what, remedy: passwordRemedy, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
-    const what = `no connection to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
+    const what = `could not connect to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
     const remedy = 'Check the address of the proxy and the network, then try again.';
     return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
   }
@@ -71,7 +71,7 @@ export function connectionFailure(
     'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
   return {
     name: connectingKind(cause),
-    what: `no connection to ${host}${through(proxy)}: ${connectingReason(cause)}`,
+    what: `could not connect to ${host}${through(proxy)}: ${connectingReason(cause)}`,
     remedy,
     mayHaveBeenSent,
   };
@@ -87,12 +87,12 @@ function remedyFor(status: number, proxy: ProxyParams | undefined): string {
   }
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? 'Specify its user name and password with -ProxyCredential or in HTTPS_PROXY.'
+      ? 'Specify the user name and password for the proxy with -ProxyCredential or in HTTPS_PROXY.'
       : 'Check the user name and password for the proxy.';
   }
   return status >= 500
-    ? 'Check the address and try again, or ask the administrator of the proxy.'
-    : 'Ask the administrator of the proxy to allow that host.';
+    ? 'Check the address and try again, or contact the administrator of the proxy.'
+    : 'Ask the administrator of the proxy to allow connections to that host.';
 }
 
 /** Returns the error for a timeout or cancellation before a connection was established. */
@@ -102,6 +102,6 @@ function withoutDoubt(
   proxy: ProxyParams | undefined,
 ): ProtocolError {
   const place = `${new URL(url).host}${through(proxy)}`;
-  const message = `There was no connection to ${place} in time. Nothing was sent. Try again.`;
+  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again, or change the time limit with Set-MgRequestContext -ClientTimeout.`;
   return new ProtocolError(name, message, false, facts);
 }

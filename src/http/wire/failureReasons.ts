@@ -5,16 +5,17 @@ import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
 const closedEarly = 'the connection was closed before it was ready';
 const untrusted = 'its certificate is not trusted';
 const selfSigned = 'its certificate is self-signed';
-const oldTls = 'it offers no version of TLS that is still safe';
-const nothingInCommon = 'it and this computer have no cipher suite in common';
+const oldTls = 'it offers no secure version of TLS';
+const nothingInCommon = 'it and this computer have no common cipher suite';
 const onlyEncipherment =
-  'its certificate is made for a kind of encryption that is no longer safe: its key usage lacks digitalSignature';
-const noHttp = 'its answer is not HTTP that can be read';
+  'its certificate allows only insecure key exchange, because its key usage lacks digitalSignature';
+const wrongName = 'its certificate authority is not allowed to issue certificates for that name';
+const noHttp = 'the response is not valid HTTP';
 
 /** Reasons why a host name could not be resolved, by error code. */
 const lookingUp: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'there is no host of that name'],
-  ['EAI_AGAIN', 'its name could not be looked up'],
+  ['ENOTFOUND', 'the host name does not exist'],
+  ['EAI_AGAIN', 'the host name could not be resolved'],
 ]);
 
 /** Reasons why TLS could not be established, by error code. */
@@ -34,14 +35,14 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
   ['INVALID_CA', untrusted],
   ['INVALID_PURPOSE', untrusted],
-  ['ERR_TLS_CERT_THUMBPRINT', 'its certificate is not the one that IDENTITY_SERVER_THUMBPRINT names'],
+  ['ERR_TLS_CERT_THUMBPRINT', 'its certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT'],
   ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS there'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not use TLS on that port'],
   ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
   ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
-  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not know itself by that name'],
+  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not recognize that host name'],
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it aborted the handshake'],
 ]);
 
@@ -49,10 +50,10 @@ const securing: ReadonlyMap<string, string> = new Map([
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
-    'its authority may vouch for certain names only, in a way that cannot be checked here, such as by IP addresses',
+    'its certificate authority is limited to certain names by a constraint that cannot be checked, such as IP addresses',
   ],
-  ['permitted subtree violation', 'its authority may not vouch for that name'],
-  ['excluded subtree violation', 'its authority may not vouch for that name'],
+  ['permitted subtree violation', wrongName],
+  ['excluded subtree violation', wrongName],
 ]);
 
 /** Reasons why there is no connection, by error code. */
@@ -65,24 +66,27 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['EPIPE', closedEarly],
   ['EHOSTUNREACH', 'it is unreachable'],
   ['ENETUNREACH', 'it is unreachable'],
-  ['ETIMEDOUT', 'it did not answer'],
-  ['UND_ERR_CONNECT_TIMEOUT', `it was not there within ${CONNECT_SECONDS} seconds`],
-  ['ERR_PROXY_PROTOCOL', 'it does not speak HTTP as a proxy does'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of its answer are too large'],
+  ['ETIMEDOUT', 'it did not respond'],
+  [
+    'UND_ERR_CONNECT_TIMEOUT',
+    `it did not respond within the connection time limit of ${CONNECT_SECONDS} seconds`,
+  ],
+  ['ERR_PROXY_PROTOCOL', 'it does not respond as an HTTP proxy does'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the response are too large'],
   ['UND_ERR_HTTP_PARSER', noHttp],
   ['UND_ERR_SOCKET', closedEarly],
 ]);
 
-const brokenOff = 'it was closed before the complete answer arrived';
+const brokenOff = 'it was closed before the complete response arrived';
 
 /** Reasons why an established connection failed, by error code. */
 const exchanging: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', brokenOff],
   ['EPIPE', brokenOff],
   ['UND_ERR_SOCKET', brokenOff],
-  ['UND_ERR_HEADERS_OVERFLOW', `the headers of its answer are larger than ${MAX_HEADER_KIB} KiB`],
+  ['UND_ERR_HEADERS_OVERFLOW', `the headers of the response are larger than ${MAX_HEADER_KIB} KiB`],
   ['UND_ERR_HTTP_PARSER', noHttp],
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'its answer differs in length from its Content-Length'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the length of the response differs from its Content-Length'],
 ]);
 
 /** Returns whether an established connection was closed or reset. */
@@ -140,8 +144,8 @@ function extraAuthoritiesFault(): string | undefined {
   try {
     return readFileSync(file, 'latin1').includes('-----BEGIN ')
       ? undefined
-      : `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate in PEM form`;
+      : `NODE_EXTRA_CA_CERTS points to ${file}, which contains no certificate in PEM format`;
   } catch (error) {
-    return `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+    return `NODE_EXTRA_CA_CERTS points to ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
   }
 }

@@ -69,5 +69,5 @@ function thumbprintOf(socket: ReturnType<typeof connectTls>): string {
 }
 
 function failure(code: string): Error {
-  return Object.assign(new Error('There is no connection.'), { code });
+  return Object.assign(new Error('The connection failed.'), { code });
 }

@@ -8,7 +8,7 @@ import { isErrorStatus, type WireResponse } from './wireResponse.ts';
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;
 
 const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
-const notText = 'is not text in UTF-8, or its compression is damaged';
+const notText = 'is not UTF-8 text, or its compression is corrupt';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -71,5 +71,5 @@ function lenientDecoder(response: WireResponse): TextDecoder {
 function sentence(response: WireResponse, url: string, reason: string): string {
   // The service's own reason phrase is not shown, because it could contain anything.
   const status = `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim();
-  return `${new URL(url).host} answered with status ${status}, but the body of its answer ${reason}. Nothing is sent again.`;
+  return `${new URL(url).host} returned status ${status}, but the body of its response ${reason}. The request will not be sent again.`;
 }

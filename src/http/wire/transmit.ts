@@ -45,7 +45,7 @@ export class TransmissionError extends Error {
     override readonly cause: unknown,
     readonly mayHaveBeenSent: boolean,
   ) {
-    super('The request got no answer.');
+    super('The request received no response.');
   }
 }
 
@@ -96,7 +96,7 @@ class Transmission implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
     if (this.isOver) {
-      controller.abort(new Error('The request was given up.'));
+      controller.abort(new Error('The request was aborted.'));
     }
   }
 
@@ -114,7 +114,7 @@ class Transmission implements Dispatcher.DispatchHandler {
       destroy: (error, callback) => {
         if (!this.isOver) {
           this.end();
-          controller.abort(error ?? new Error('The rest of the answer is not wanted.'));
+          controller.abort(error ?? new Error('The rest of the response is not needed.'));
         }
         callback(error);
       },
@@ -147,7 +147,7 @@ class Transmission implements Dispatcher.DispatchHandler {
 
   private readonly onAbort = (): void => {
     this.fail(this.signal.reason);
-    this.controller?.abort(new Error('The request was given up.'));
+    this.controller?.abort(new Error('The request was aborted.'));
   };
 
   private fail(cause: unknown): void {

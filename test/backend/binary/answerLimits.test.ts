@@ -67,7 +67,7 @@ describe('an answer that is too much', () => {
     const request = await service.answering(
       `${ok}Content-Encoding: ${encodings}\r\nContent-Length: 2\r\n\r\n{}`,
     );
-    expect((await service.backend.send(request)).unreadable).toContain('compression is damaged');
+    expect((await service.backend.send(request)).unreadable).toContain('compression is corrupt');
   });
 });
 

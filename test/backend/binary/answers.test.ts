@@ -137,10 +137,10 @@ describe('headers of an answer', () => {
   });
 
   test.each([
-    ['above 64 KiB', `X-A: ${'a'.repeat(65 * 1024)}\r\n`, /headers of its answer are larger than 64 KiB/],
-    ['that go over two lines', 'X-A: a\r\n b\r\n', /not HTTP that can be read/],
-    ['without a name', ': a\r\n', /not HTTP that can be read/],
-    ['with a zero byte', 'X-A: a\0b\r\n', /not HTTP that can be read/],
+    ['above 64 KiB', `X-A: ${'a'.repeat(65 * 1024)}\r\n`, /headers of the response are larger than 64 KiB/],
+    ['that go over two lines', 'X-A: a\r\n b\r\n', /not valid HTTP/],
+    ['without a name', ': a\r\n', /not valid HTTP/],
+    ['with a zero byte', 'X-A: a\0b\r\n', /not valid HTTP/],
   ])('%s are an error that says so, and the outcome is unknown', async (_, headers, reason) => {
     const error = await service.backend.sendError(
       await service.answering(`${ok}${headers}Content-Length: 2\r\n\r\n{}`),

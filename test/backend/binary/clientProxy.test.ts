@@ -49,13 +49,13 @@ async function failure(params: object, proxy?: object) {
 describe.each(['system', 'replaced'] as const)('the proxy that the client has, %s', (clientProxy) => {
   test('gets https requests', async () => {
     const error = await failure({ clientProxy }, { address: `${mine.url}/` });
-    expect(error.message).toContain(`the proxy ${mine.url} refused to connect to it (403 Forbidden)`);
+    expect(error.message).toContain(`the proxy ${mine.url} refused the connection (403 Forbidden)`);
     expect(asked(mine)).toEqual(['CONNECT 127.0.0.1:9']);
   });
 
   test('gets none where the client has none for the URL', async () => {
     const error = await failure({ clientProxy });
-    expect(error.message).toMatch(/no connection to 127\.0\.0\.1:9: the connection was refused/i);
+    expect(error.message).toMatch(/could not connect to 127\.0\.0\.1:9: the connection was refused/i);
   });
 
   test('comes after that of the request', async () => {
@@ -68,7 +68,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     async (address) => {
       expect(await failure({ clientProxy }, { address })).toMatchObject({
         message: expect.stringContaining(
-          `The system gives ${address} for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
+          `The system returned ${address} as the proxy for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
         ),
         data: { name: 'InvalidProxy', mayHaveBeenSent: false },
       });
@@ -98,7 +98,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     const { id } = await backend.requestFromBackend('proxy/find');
     backend.write(frame({ jsonrpc: '2.0', id, result }));
     expect(await failing).toMatchObject({
-      message: expect.stringMatching(/cannot be used\. Nothing was sent/),
+      message: expect.stringMatching(/invalid proxy for .*\. Nothing was sent/),
       data: { name: 'InvalidProxy', mayHaveBeenSent: false },
     });
   });
@@ -133,7 +133,7 @@ describe('the variables', () => {
     ['beside nonsense', { HTTPS_PROXY: 'nonsense://', NO_PROXY: '*' }],
   ])('NO_PROXY takes hosts out of the system, %s', async (_, proxyVariables) => {
     const error = await backend.sendError({ url, clientProxy: 'system', proxyVariables });
-    expect(error.message).toMatch(/no connection to 127\.0\.0\.1:9: the connection was refused/i);
+    expect(error.message).toMatch(/could not connect to 127\.0\.0\.1:9: the connection was refused/i);
   });
 });
 
@@ -202,7 +202,7 @@ describe('with servers behind it', () => {
       clientProxy: 'replaced',
     });
     expect(await answer({ address: mine.url }, trusting)).toBe(originOf(signIn.url));
-    expect((await sending).message).toContain(`the proxy ${mine.url} refused to connect`);
+    expect((await sending).message).toContain(`the proxy ${mine.url} refused the connection`);
     expect(graph.requests).toEqual([]);
   });
 

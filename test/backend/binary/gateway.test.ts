@@ -141,7 +141,7 @@ describe('a proxy in HTTPS_PROXY', () => {
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxyVariables });
     expect(error.data).toEqual({ name: 'NameResolutionFailed', mayHaveBeenSent: false });
-    expect(error.message).toMatch(/^No connection to graph\.example:\d+: .*(ENOTFOUND|EAI_AGAIN)/);
+    expect(error.message).toMatch(/^Could not connect to graph\.example:\d+: .*(ENOTFOUND|EAI_AGAIN)/);
     expect(proxy.requests).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('a proxy of the request', () => {
   });
 
   test.each([
-    ['none', {}, /Specify its user name and password/],
+    ['none', {}, /Specify the user name and password for the proxy/],
     ['another password', { userName, password: 'hunter2' }, /Check the user name and password/],
     ['another user', { userName: 'john', password }, /Check the user name and password/],
   ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {
@@ -185,7 +185,7 @@ describe('a proxy of the request', () => {
     const backend = await startWithToken();
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url, ...given } });
     expect(error).toMatchObject(failed);
-    expect(error.message).toContain(`the proxy ${proxy.url} refused to connect`);
+    expect(error.message).toContain(`the proxy ${proxy.url} refused the connection`);
     expect(error.message).toContain('407 Proxy Authentication Required');
     expect(error.message).toMatch(remedy);
     expect(error.message).not.toMatch(/hunter2|p@ss/);
@@ -240,7 +240,7 @@ describe('a proxy over TLS', () => {
     const error = await backend.sendError({ url: graphUrl, proxy: { address: proxy.url } });
     expect(error).toMatchObject(failed);
     expect(error.message).toMatch(reason);
-    expect(error.message).toContain(`no connection to the proxy ${proxy.url}`.slice(3));
+    expect(error.message).toContain(`not connect to the proxy ${proxy.url}`);
     expect(proxy.requests).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ describe('what is no request', () => {
     expect((await backend.answer(5)).error?.data.name).toBe('MethodNotFound');
     expect((await backend.answer(null)).error).toMatchObject({
       data: { name: 'InvalidRequest' },
-      message: expect.stringContaining('under way'),
+      message: expect.stringContaining('in progress'),
     });
     for (const [index, id] of [5, '5'].entries()) {
       backend.write(twice[index] ?? '');

@@ -57,7 +57,7 @@ async function failure(address: string, timeoutSeconds = 20) {
 describe('a proxy that gives no tunnel is named, and nothing goes past it', () => {
   test.each([
     ['407 Proxy Authentication Required', /Check the user name and password/],
-    ['403 Forbidden', /Ask the administrator of the proxy to allow that host/],
+    ['403 Forbidden', /Ask the administrator of the proxy to allow connections to that host/],
     ['502 Bad Gateway', /Check the address and try again/],
     ['503 Service Unavailable', /Check the address and try again/],
     ['504 Gateway Timeout', /Check the address and try again/],
@@ -69,7 +69,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     });
     const { name, message } = await failure(address);
     expect(name).toBe('ConnectionFailed');
-    expect(message).toContain(`refused to connect to it (${status})`);
+    expect(message).toContain(`refused the connection (${status})`);
     expect(message).toMatch(remedy);
     expect(message).not.toContain('html');
   });
@@ -78,20 +78,20 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     [
       'with what is not HTTP',
       (socket) => void socket.end('SSH-2.0-x\r\n\r\n'),
-      /does not speak HTTP as a proxy does/,
+      /does not respond as an HTTP proxy does/,
     ],
     ['by closing', (socket) => void socket.end(), /closed before it was ready/],
     ['by breaking off', (socket) => void socket.resetAndDestroy(), /closed before it was ready/],
     [
       'with endless headers',
       (socket) => void socket.write(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(100_000)}`),
-      /does not speak HTTP as a proxy does/,
+      /does not respond as an HTTP proxy does/,
     ],
   ])('%s', async (_, answer, reason) => {
     const { address } = await onConnect(answer);
     const { name, message } = await failure(address);
     expect(name).toBe('ConnectionFailed');
-    expect(message).toContain(`o connection to the proxy ${address}: `);
+    expect(message).toContain(`Could not connect to the proxy ${address}: `);
     expect(message).toMatch(reason);
   });
 
@@ -113,7 +113,7 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     const { address } = await onConnect(() => {});
     const { name, message } = await failure(address, 0.3);
     expect(name).toBe('TimedOut');
-    expect(message).toContain(`through the proxy ${address} in time`);
+    expect(message).toContain(`through the proxy ${address} within the time limit`);
   });
 
   test('because nobody listens there', async () => {
@@ -126,13 +126,13 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
   test('because there is no such host', async () => {
     await onConnect(() => {});
     const { message } = await failure('http://no-such-proxy.invalid:8080');
-    expect(message).toMatch(/no host of that name|could not be looked up/);
+    expect(message).toMatch(/host name does not exist|could not be resolved/);
   });
 
   test('because it takes no TLS', async () => {
     const { address } = await onConnect((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const { message } = await failure(address.replace('http:', 'https:'));
-    expect(message).toMatch(/does not speak TLS there/);
+    expect(message).toMatch(/does not use TLS on that port/);
   });
 });
 
@@ -165,7 +165,7 @@ describe('a tunnel', () => {
       socket.write(established);
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     });
-    expect((await failure(address)).message).toMatch(/does not speak TLS there/);
+    expect((await failure(address)).message).toMatch(/does not use TLS on that port/);
   });
 
   /** Starts a proxy that tunnels all bytes, and passes both sockets to `onOpen`. */

@@ -196,7 +196,7 @@ describe('sends nothing, and says so,', () => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/407 .*it does not take the current user/);
+    expect(await failure(answer)).toMatch(/407 .*it does not accept the current user/);
     expect(legs()).toHaveLength(2);
     expect(ended()).toEqual([{ attempt: 1 }]);
   });
@@ -209,14 +209,14 @@ describe('sends nothing, and says so,', () => {
     );
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/403 Forbidden\)\. .*allow that host/);
+    expect(await failure(answer)).toMatch(/403 Forbidden\)\. .*allow connections to that host/);
   });
 
   test('where the proxy goes on asking', async () => {
     proxy.use(({ credentials }) => demand(credentials === undefined ? 'NTLM' : 'NTLM VHdv'));
     const answer = send();
     await say(...Array<string>(8).fill('T25l'));
-    expect(await failure(answer)).toMatch(/it does not take the current user/);
+    expect(await failure(answer)).toMatch(/it does not accept the current user/);
     expect(legs()).toHaveLength(9);
   });
 
@@ -224,7 +224,7 @@ describe('sends nothing, and says so,', () => {
     proxy.use(({ credentials }) => demand(credentials === undefined ? 'NTLM' : 'NTLM VHdv'));
     const answer = send();
     await say('T25l', null);
-    expect(await failure(answer)).toMatch(/it does not take the current user/);
+    expect(await failure(answer)).toMatch(/it does not accept the current user/);
     expect(legs()).toHaveLength(2);
   });
 
@@ -237,7 +237,7 @@ describe('sends nothing, and says so,', () => {
     );
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/it does not take the current user/);
+    expect(await failure(answer)).toMatch(/it does not accept the current user/);
     expect(legs()).toHaveLength(2);
   });
 
@@ -247,7 +247,7 @@ describe('sends nothing, and says so,', () => {
       { error: { code: -32000, message: 'no ticket here.' } },
       /the current user cannot be authenticated to the proxy .*: no ticket here\. /,
     ],
-    ['answers with something else', { result: { token: 5 } }, /the client's answer cannot be used/],
+    ['answers with something else', { result: { token: 5 } }, /PowerShell returned an invalid token/],
   ])('where the client %s', async (_, reply, message) => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
@@ -274,7 +274,7 @@ describe('sends nothing, and says so,', () => {
 
   test('where what answers is no proxy', async () => {
     proxy.use(() => ({ status: 'x', headers: ['no header at all'] }));
-    expect(await failure(send())).toMatch(/it does not speak HTTP as a proxy does/);
+    expect(await failure(send())).toMatch(/it does not respond as an HTTP proxy does/);
   });
 });
 

@@ -232,8 +232,8 @@ describe('redirects that do not end', () => {
 
 describe('a bad target', () => {
   test.each<[string | undefined, string]>([
-    [undefined, 'without the Location'],
-    ['', 'without the Location'],
+    [undefined, 'without a Location'],
+    ['', 'without a Location'],
     ['https://[', 'not a URL'],
     ['http://evil.example/p?secret', 'evil.example'],
     ['http://user:secret@127.0.0.1/', '127.0.0.1'],

@@ -59,7 +59,7 @@ async function failure(url: string, own = backend): Promise<string> {
   // If the peer closes the connection, the error does not show that it failed during the handshake.
   const name = error.message.includes('was closed') ? 'ConnectionFailed' : 'SecureConnectionFailed';
   expect(error.data).toEqual({ name, mayHaveBeenSent: false });
-  expect(error.message).toContain(`No connection to ${new URL(url).host}: `);
+  expect(error.message).toContain(`Could not connect to ${new URL(url).host}: `);
   expect(error.message).toContain('Nothing was sent. Check');
   return error.message;
 }
@@ -165,9 +165,13 @@ describe('a certificate that cannot be used here', () => {
     [
       'addresses',
       der(0x87, Buffer.from([127, 0, 0, 0, 255, 0, 0, 0])),
-      /certain names only, in a way that cannot be checked here/,
+      /certain names by a constraint that cannot be checked/,
     ],
-    ['other names', der(0x82, Buffer.from('example.org')), /its authority may not vouch for that name/],
+    [
+      'other names',
+      der(0x82, Buffer.from('example.org')),
+      /authority is not allowed to issue certificates for that name/,
+    ],
   ])('as its authority may vouch for certain %s only is told of in words', async (_, name, reason) => {
     const permitted = sequence(der(0xa0, sequence(name)));
     const limited = await TestAuthority.create({ extensions: { '2.5.29.30': permitted } });
@@ -217,7 +221,7 @@ describe('TLS that is too old', () => {
   test.each(['TLSv1', 'TLSv1.1'] as const)('such as %s is refused', async (maxVersion) => {
     const old = { minVersion: 'TLSv1', maxVersion, ciphers: 'DEFAULT@SECLEVEL=0' } as const;
     const server = await graphServer({ ...(await authority.issue()), ...old });
-    expect(await failure(server.url)).toMatch(/no version of TLS that is still safe/);
+    expect(await failure(server.url)).toMatch(/no secure version of TLS/);
     expect(server.requests).toEqual([]);
   });
 
@@ -233,16 +237,16 @@ describe('a handshake that fails', () => {
   const alert = (description: number) => Buffer.from([0x15, 3, 3, 0, 2, 2, description]);
 
   test.each<[string, (socket: Socket) => void, RegExp]>([
-    ['protocol_version', (socket) => void socket.end(alert(70)), /no version of TLS that is still safe/],
-    ['handshake_failure', (socket) => void socket.end(alert(40)), /no cipher suite in common/],
-    ['unrecognized_name', (socket) => void socket.end(alert(112)), /does not know itself by that name/],
+    ['protocol_version', (socket) => void socket.end(alert(70)), /no secure version of TLS/],
+    ['handshake_failure', (socket) => void socket.end(alert(40)), /no common cipher suite/],
+    ['unrecognized_name', (socket) => void socket.end(alert(112)), /does not recognize that host name/],
     ['internal_error', (socket) => void socket.end(alert(80)), /aborted the handshake/],
     [
       'an answer in plain HTTP',
       (socket) => void socket.end('HTTP/1.1 400 Bad\r\n\r\n'),
-      /not speak TLS there/,
+      /not use TLS on that port/,
     ],
-    ['garbage', (socket) => void socket.end('garbage garbage'), /does not speak TLS there/],
+    ['garbage', (socket) => void socket.end('garbage garbage'), /does not use TLS on that port/],
     ['the end', (socket) => void socket.end(), /closed before it was ready/],
     ['a reset', (socket) => void socket.resetAndDestroy(), /closed before it was ready/],
   ])('with %s sends nothing', async (_, answer, reason) => {

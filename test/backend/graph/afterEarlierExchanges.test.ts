@@ -31,7 +31,7 @@ test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status)
   expect(afterEarlierExchanges(failed, [exchange(429), exchange(status), exchange(302)])).toMatchObject({
     name: 'ConnectionFailed',
     mayHaveBeenSent: true,
-    message: expect.stringMatching(new RegExp(`^Nothing was sent\\. An earlier try .* status ${status}`)),
+    message: expect.stringMatching(new RegExp(`^Nothing was sent\\. An earlier attempt .* status ${status}`)),
   });
 });
 

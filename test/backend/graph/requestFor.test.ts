@@ -121,6 +121,6 @@ describe('requestFor', () => {
   });
 
   test('knows no other operation', () => {
-    expect(() => requestFor({ operation: 'constructor' }, endpoint)).toThrow(/no operation constructor/);
+    expect(() => requestFor({ operation: 'constructor' }, endpoint)).toThrow(/does not support the operation constructor/);
   });
 });

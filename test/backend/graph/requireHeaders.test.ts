@@ -21,26 +21,26 @@ describe('requireHeaders', () => {
   });
 
   test.each<[string, Header[]]>([
-    ['"X A" has a name that is not valid for a header', [['X A', 'a']]],
-    ['"" has a name that is not valid for a header', [['', 'a']]],
-    ['"a\\r\\nb" has a name that is not valid for a header', [['a\r\nb', 'a']]],
-    ['"content-TYPE" depends on the body', [['content-TYPE', 'text/plain']]],
-    ['"Content-Length" depends on the body', [['Content-Length', '1']]],
+    ['"X A" has an invalid name', [['X A', 'a']]],
+    ['"" has an invalid name', [['', 'a']]],
+    ['"a\\r\\nb" has an invalid name', [['a\r\nb', 'a']]],
+    ['"content-TYPE" describes the body', [['content-TYPE', 'text/plain']]],
+    ['"Content-Length" describes the body', [['Content-Length', '1']]],
     ...['Connection', 'Expect', 'Keep-Alive', 'Transfer-Encoding', 'Upgrade'].map(
-      (name): [string, Header[]] => [`"${name}" concerns the connection`, [[name, 'x']]],
+      (name): [string, Header[]] => [`"${name}" controls the connection`, [[name, 'x']]],
     ),
-    ['"X-A" has a line break', [['X-A', 'a\r\nX-B: b']]],
-    ['"X-A" has a line break', [['X-A', 'a\n']]],
-    ['"X-A" has a line break', [['X-A', 'ä']]],
-    ['"Authorization" has a line break', [['Authorization', 'ä']]],
+    ['"X-A" contains a line break', [['X-A', 'a\r\nX-B: b']]],
+    ['"X-A" contains a line break', [['X-A', 'a\n']]],
+    ['"X-A" contains a line break', [['X-A', 'ä']]],
+    ['"Authorization" contains a line break', [['Authorization', 'ä']]],
     ...['', 'two hosts', 'a/b', 'a,b', 'a:b', 'a:123456', '[::1', 'u@a', 'a\n'].map(
       (host): [string, Header[]] => [
-        host === 'a\n' ? '"Host" has a line break' : '"Host" must be one host',
+        host === 'a\n' ? '"Host" contains a line break' : '"Host" must be a single host',
         [['Host', host]],
       ],
     ),
     [
-      '"Host" must be one host',
+      '"Host" must be a single host',
       [
         ['Host', 'a'],
         ['host', 'b'],

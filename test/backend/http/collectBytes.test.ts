@@ -22,7 +22,7 @@ test('gives up a body that is larger than it may be', async () => {
 
 test.each([
   ['breaks', 'broken', new Error('broken')],
-  ['is given up', 'given up', undefined],
+  ['is given up', 'aborted', undefined],
 ])('fails where the body %s', async (_, message, error) => {
   const body = openBody();
   const collected = collectBytes(body, 10);
@@ -34,7 +34,7 @@ test.each([
 
 test.each([
   ['broke', 'broken', new Error('broken')],
-  ['was given up', 'given up', undefined],
+  ['was given up', 'aborted', undefined],
 ])('fails where the body %s before', async (_, message, error) => {
   const body = openBody().destroy(error);
   await setImmediate();

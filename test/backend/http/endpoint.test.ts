@@ -18,12 +18,12 @@ describe('endpointFault', () => {
   });
 
   test.each([
-    ['http://graph.microsoft.com', /^must be https/],
-    ['http://localhost.evil.example', /^must be https/],
-    ['http://127.0.0.1.evil.example', /^must be https/],
-    ['http://128.0.0.1', /^must be https/],
-    ['http://[::2]', /^must be https/],
-    ['ftp://127.0.0.1', /^must be https/],
+    ['http://graph.microsoft.com', /^must use https/],
+    ['http://localhost.evil.example', /^must use https/],
+    ['http://127.0.0.1.evil.example', /^must use https/],
+    ['http://128.0.0.1', /^must use https/],
+    ['http://[::2]', /^must use https/],
+    ['ftp://127.0.0.1', /^must use https/],
     ['https://user@graph.microsoft.com', /^must not contain a user/],
     ['https://graph.microsoft.com:443@evil.example', /^must not contain a user/],
   ])('%s may not', (text, fault) => {

@@ -64,19 +64,16 @@ describe('redirected', () => {
   });
 
   test.each<[string | null, string]>([
-    [null, 'without the Location'],
-    ['', 'without the Location'],
+    [null, 'without a Location'],
+    ['', 'without a Location'],
     ['https://[', 'not a URL'],
-    ['http://evil.example/p?secret', 'evil.example, whose URL must be https'],
-    [
-      'http://127.0.0.1:80/p?secret',
-      '127.0.0.1, whose URL must use https, like the address that redirects to it',
-    ],
+    ['http://evil.example/p?secret', 'evil.example, whose URL must use https'],
+    ['http://127.0.0.1:80/p?secret', '127.0.0.1, whose URL must use https, as the redirecting address does'],
     ['http://localhost/secret', 'localhost, whose URL must use https'],
     ['http://[::1]:8080/secret', '[::1]:8080, whose URL must use https'],
     ['https://me:secret@evil.example/', 'evil.example, whose URL must not contain a user name or password'],
-    ['ftp://evil.example/', 'evil.example, whose URL must be https'],
-    ['javascript:secret', 'javascript:, whose URL must be https'],
+    ['ftp://evil.example/', 'evil.example, whose URL must use https'],
+    ['javascript:secret', 'javascript:, whose URL must use https'],
   ])('refuses %j', (location, text) => {
     let error: unknown;
     try {
@@ -87,7 +84,7 @@ describe('redirected', () => {
     expect(error).toMatchObject({ name: 'InvalidRedirect', mayHaveBeenSent: false });
     const { message } = error as Error;
     expect(message).toContain(text);
-    expect(message).toContain('graph.example answered with status 307');
+    expect(message).toContain('graph.example returned status 307');
     expect(message).not.toContain('secret');
   });
 

@@ -160,7 +160,7 @@ test.each([
   [
     'a script block for a text [family.body.script-block]',
     '-Status { $_.Severity }',
-    /status: a script block is not text/,
+    /status: A script block cannot be used as a string/,
   ],
 ])('%s is an error with nothing sent', async (_, parameters, message) => {
   const seen = await lab.run(`${update} ${parameters}`);

@@ -99,6 +99,9 @@ describe.each(['ALERT', one, 'UPDATE -PartnerSecurityAlertId a -Status x'])(
   (script) => {
     test('the details of an error have its facts [family.errors.details]', async () => {
       const seen = await lab.run(script, denied);
+      expect(onlyError(seen).recommendedAction).toContain(
+        `permission PartnerSecurity.${script.startsWith('UPDATE') ? 'ReadWrite' : 'Read'}.All`,
+      );
       expect(onlyError(seen).errorDetails).toMatch(
         /^No\.\nStatus: 403 \(Forbidden\)\nErrorCode: Denied\nDate: \d{4}-.*\nrequest-id: [\da-f-]{36}\nclient-request-id: [\da-f-]{36}$/,
       );

@@ -107,7 +107,7 @@ test.each([
 test('an id that occurs twice, in different spellings, is an error', async () => {
   const seen = await lab.run(`'{"id":"a1","ID":"a2"}' | UPDATE -Status x`);
   expect(sent(seen)).toEqual([]);
-  expect(onlyError(seen).message).toMatch(/id: the property occurs twice/);
+  expect(onlyError(seen).message).toMatch(/id: The property is specified twice/);
 });
 
 test.each([
@@ -116,7 +116,7 @@ test.each([
 ])('an object where its id is meant is an error: %s [family.ids.object-text]', async (script) => {
   const seen = await lab.run(script);
   expect([sent(seen), seen.output]).toEqual([[], []]);
-  expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is \S+, which is the text of an object/);
+  expect(onlyError(seen).message).toMatch(/^-PartnerSecurityAlertId is '\S+', which is the name of a type/);
 });
 
 test.each([

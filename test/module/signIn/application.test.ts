@@ -165,22 +165,22 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['no thumbprint', '-CertificateThumbprint xyz', /is not a thumbprint/],
+    ['no thumbprint', '-CertificateThumbprint xyz', /'xyz' is not valid\. A thumbprint has/],
     [
       'an unknown thumbprint',
       `-CertificateThumbprint ${'ab'.repeat(20)}`,
-      /no certificate with the thumbprint/,
+      /No certificate with the thumbprint/,
     ],
     [
       'an unknown subject',
       "-CertificateSubjectName 'CN=nobody'",
-      /no certificate with the subject 'CN=nobody'/,
+      /No certificate with the subject 'CN=nobody'/,
     ],
-    ['no certificate', '-SendCertificateChain $true', /Give the certificate with/],
+    ['no certificate', '-SendCertificateChain $true', /Specify the certificate with/],
     [
       'one without a key',
       '-Certificate ([System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadCertificate($certificate.RawData))',
-      /has no private key here/,
+      /has no private key on this computer/,
     ],
   ])('is refused before anything is sent: %s', async (_, parameter, message) => {
     const failure = await lab.connectFailure(`-ClientId ${lab.app.clientId} ${tenant()} ${parameter}`);
@@ -299,7 +299,11 @@ describe('environment variables', () => {
   });
 
   test.each<[string, () => Record<string, string>, RegExp]>([
-    ['nothing is set', () => ({}), /needs AZURE_TENANT_ID, AZURE_CLIENT_ID and either/],
+    [
+      'nothing is set',
+      () => ({}),
+      /requires the environment variables AZURE_TENANT_ID, AZURE_CLIENT_ID and either/,
+    ],
     [
       'a secret without a tenant',
       () => ({ AZURE_CLIENT_ID: 'a', AZURE_CLIENT_SECRET: 's' }),
@@ -313,22 +317,22 @@ describe('environment variables', () => {
     [
       'a user with a password',
       () => ({ ...ids(), AZURE_USERNAME: 'u', AZURE_PASSWORD: 'p' }),
-      /AZURE_USERNAME with AZURE_PASSWORD is not supported/,
+      /AZURE_USERNAME and AZURE_PASSWORD is not supported/,
     ],
     [
       'a file that is not there',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, 'none.pem') }),
-      /AZURE_CLIENT_CERTIFICATE_PATH names the file '.*none\.pem', which does not exist/,
+      /AZURE_CLIENT_CERTIFICATE_PATH points to the file '.*none\.pem', which does not exist/,
     ],
     [
       'a key in place of the path to it, which is not repeated',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: '-----BEGIN PRIVATE KEY-----\nwrong-password' }),
-      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*takes the path/,
+      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set it to the path/,
     ],
     [
       'a file that is neither',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: write('bad', 'bad') }),
-      /neither PEM nor a PFX/,
+      /neither a PEM file nor a PFX file/,
     ],
     [
       'a PFX with a wrong password',
@@ -337,7 +341,7 @@ describe('environment variables', () => {
         AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, 'app.pfx'),
         AZURE_CLIENT_CERTIFICATE_PASSWORD: 'wrong-password',
       }),
-      /neither PEM nor a PFX/,
+      /neither a PEM file nor a PFX file/,
     ],
     [
       'a PEM without a key',

@@ -146,11 +146,13 @@ describe('an encrypted key', () => {
       const text = own.cert + encryptedKey(own.key, password, encryption);
       await use(text, { withPassword: 'wrong-password' });
       const wrong = await failure();
-      expect(wrong).toMatch(/has a private key that AZURE_CLIENT_CERTIFICATE_PASSWORD does not open/);
+      expect(wrong).toMatch(
+        /has a private key that the password in AZURE_CLIENT_CERTIFICATE_PASSWORD does not decrypt/,
+      );
       expect(wrong).not.toContain('wrong-password');
       await use(text);
       expect(await failure()).toMatch(
-        /encrypted private key.*Give its password in AZURE_CLIENT_CERTIFICATE_PASSWORD/,
+        /encrypted private key.*Specify its password in AZURE_CLIENT_CERTIFICATE_PASSWORD/,
       );
       expect(lab.signIn.requests).toEqual([]);
     },
@@ -163,9 +165,7 @@ describe('an encrypted key', () => {
       cipherId: '2a831a8c9a6e01010d',
     });
     await use(own.cert + key, { withPassword: password });
-    expect(await failure()).toMatch(
-      /encrypted in a way which is not known here \(1\.2\.410\.200046\.1\.1\.13\)/,
-    );
+    expect(await failure()).toMatch(/unsupported encryption algorithm \(1\.2\.410\.200046\.1\.1\.13\)/);
   });
 });
 
@@ -193,14 +193,14 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH names the file 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH points to the file 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
     );
   });
 
   test('of a folder says so', async () => {
     await nameFile(path.join(folder, 'inner'));
     expect(await failure()).toMatch(
-      /names the file '.*inner', which this user may not read, or which is a folder/,
+      /points to the file '.*inner', which is a folder, or which this user is not allowed to read/,
     );
   });
 
@@ -211,7 +211,7 @@ describe('the path of the file', () => {
   ])('that is a key by mistake is not repeated: %#', async (value) => {
     await nameFile(value);
     const message = await failure();
-    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*It takes the path/);
+    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set it to the path/);
     expect(message).not.toContain('wrong-password');
   });
 });

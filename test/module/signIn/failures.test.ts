@@ -58,19 +58,19 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'a wrong secret',
       () => signInWith({ value: 'wrong-secret' }),
       'AADSTS7000215',
-      /client secret is wrong: use the value/,
+      /client secret is wrong\. Use the value/,
     ],
     [
       'an unknown tenant',
       () => signInWith({ tenantId: randomUUID() }),
       'AADSTS90002',
-      /tenant does not exist: check -TenantId/,
+      /tenant does not exist\. Check -TenantId/,
     ],
     [
       'an unknown tenant name',
       () => signInWith({ tenantId: 'nobody.example' }),
       'AADSTS90002',
-      /tenant does not exist: check -TenantId/,
+      /tenant does not exist\. Check -TenantId/,
     ],
     [
       'an unknown application',
@@ -94,8 +94,8 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       `try { ${connectScript(signInWith({ value: 'wrong-secret' }))} -Verbose } catch { }`,
     );
     expect(verbose).toEqual([
-      `Signing in by ClientSecret at ${lab.signIn.url}/${lab.app.tenantId}, for ${lab.graph.url} (environment lab).`,
-      expect.stringMatching(/^Not signed in: SignInFailed, AADSTS7000215, [0-9a-f-]{36}\.$/),
+      `Signing in with ClientSecret at ${lab.signIn.url}/${lab.app.tenantId}, for ${lab.graph.url} (environment lab).`,
+      expect.stringMatching(/^Sign-in failed: SignInFailed, AADSTS7000215, [0-9a-f-]{36}\.$/),
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
     const expired = { ...registration(), expiredSecrets: ['old-secret'] };
     lab.signIn.register(expired);
     const failure = await lab.connectFailure(signInWith({ ...expired, value: 'old-secret' }));
-    expect(failure.message).toMatch(/client secret has expired: make a new one.*AADSTS7000222/);
+    expect(failure.message).toMatch(/client secret has expired\. Create a new one.*AADSTS7000222/);
   });
 
   test('a certificate that the application does not know', async () => {
@@ -119,13 +119,13 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)}))`,
     );
     expect(failure.message).toMatch(
-      /does not know this certificate: add it to the registration.*AADSTS700027/,
+      /certificate is not registered for the application\. Add it to the app registration.*AADSTS700027/,
     );
   });
 
   test.each([
-    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the service's: correct it/],
-    ['behind', -40 * 60, /clock is 40 minutes ahead of the service's: correct it/],
+    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the clock of the service\. Correct it/],
+    ['behind', -40 * 60, /clock is 40 minutes ahead of the clock of the service\. Correct it/],
   ])("a clock that the service's is far %s of", async (_, skew, advice) => {
     const { cert, key } = await clientCertificate();
     lab.signIn.register({ ...lab.app, certificates: [cert] });
@@ -146,7 +146,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
 
   test.each([
     ['no JSON', { status: 400, body: '<html>no</html>' }, /status 400/],
-    ['an answer without a token', { status: 200, body: '{"token_type":"Bearer"}' }, /Signing in failed/],
+    ['an answer without a token', { status: 200, body: '{"token_type":"Bearer"}' }, /Sign-in failed/],
     ['a redirect', { status: 302, headers: { Location: 'https://evil.example/' } }, /status 302/],
   ])('an answer that makes no sense: %s', async (_, answer, message) => {
     lab.signIn.next(answer);
@@ -163,29 +163,27 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       lab.signIn.next(busy);
     }
     const failure = await lab.connectFailure(signInWith());
-    expect(failure.message).toMatch(/busy or broken. Try again later.*status 503/);
+    expect(failure.message).toMatch(/busy or unavailable. Try again later.*status 503/);
   });
 });
 
 describe('what cannot be right is refused in the words that were typed, before anything is sent', () => {
   test.each(['a/../b', 'a?b', '..'])('the tenant %s', async (tenantId) => {
     const { message } = await lab.connectFailure(signInWith({ tenantId: psQuote(tenantId) }));
-    expect(message).toBe(`-TenantId '${tenantId}' is neither the id of a tenant nor a domain name.`);
+    expect(message).toBe(`-TenantId '${tenantId}' is not a valid tenant id or domain name.`);
     expect(lab.signIn.requests).toEqual([]);
   });
 
   test.each(['', '-UseDeviceCode'])('the tenant of a user: %s', async (kind) => {
     const { message } = await lab.connectFailure(`${kind} -TenantId 'https://contoso.example'`);
-    expect(message).toBe(
-      "-TenantId 'https://contoso.example' is neither the id of a tenant nor a domain name.",
-    );
+    expect(message).toBe("-TenantId 'https://contoso.example' is not a valid tenant id or domain name.");
   });
 
   test.each(['"', "'"])('a token in quotation marks, %s', async (mark) => {
     const { message } = await lab.connectFailure(
       `-AccessToken (${secureString(`${mark}${accessToken()}${mark}`)})`,
     );
-    expect(message).toMatch(/Pass it bare: without "Bearer", quotation marks/);
+    expect(message).toMatch(/Specify only the token, without "Bearer", quotation marks/);
     expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
   });
 });
@@ -196,7 +194,7 @@ describe('a token for another tenant', () => {
     lab.signIn.tokenTenant = other;
     const failure = await lab.connectFailure(signInWith());
     expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,PartnerSecurityScore.ConnectMgGraphCommand');
-    expect(failure.message).toContain(`for the tenant ${other} in place of ${lab.app.tenantId}`);
+    expect(failure.message).toContain(`for the tenant ${other} instead of ${lab.app.tenantId}`);
     expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
   });
 
@@ -205,7 +203,7 @@ describe('a token for another tenant', () => {
     lab.signIn.tokenTenant = randomUUID();
     lab.graph.next({ status: 401 });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/in place of/)]);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/instead of/)]);
     expect(lab.graph.requests).toHaveLength(1);
   });
 });
@@ -222,7 +220,7 @@ describe('a sign-in service that cannot be reached', () => {
 
   test('is named, with the reason and what to check', async () => {
     expect(await failureAt('https://localhost:9')).toMatch(
-      /no connection to localhost:9: the connection was refused, or the host is unreachable \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
+      /could not connect to localhost:9: the connection was refused, or the host is unreachable \(\w+\).*Nothing was sent to Graph.*HTTPS_PROXY/,
     );
   });
 
@@ -230,7 +228,7 @@ describe('a sign-in service that cannot be reached', () => {
     const stranger = await SignInServer.start();
     try {
       expect(await failureAt(stranger.url)).toMatch(
-        /no connection to localhost:\d+: its certificate is not trusted/,
+        /could not connect to localhost:\d+: its certificate is not trusted/,
       );
       expect(stranger.requests).toEqual([]);
     } finally {
@@ -245,16 +243,20 @@ describe('a sign-in service that cannot be reached', () => {
       lab.signIn.next({ destroy: true });
     }
     const failure = await lab.connectFailure(signInWith());
-    expect(failure.message).toMatch(/the connection to localhost:\d+ broke/);
+    expect(failure.message).toMatch(/the connection to localhost:\d+ was interrupted/);
   });
 
   test.each<[string, (folder: string) => string, RegExp]>([
     [
       'is not there',
       () => 'none.pem',
-      /NODE_EXTRA_CA_CERTS names .*[\\/]none\.pem, which cannot be read: ENOENT/,
+      /NODE_EXTRA_CA_CERTS points to .*[\\/]none\.pem, which cannot be read: ENOENT/,
     ],
-    ['holds none', (file) => file, /NODE_EXTRA_CA_CERTS names .*, which holds no certificate in PEM form/],
+    [
+      'holds none',
+      (file) => file,
+      /NODE_EXTRA_CA_CERTS points to .*, which contains no certificate in PEM format/,
+    ],
   ])('with a file of authorities that %s names it', async (_, file, reason) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-ca-'));
     try {

@@ -172,16 +172,16 @@ describe('a token file', () => {
       await set(withFile('nowhere'));
       const missing = await lab.connectFailure(parameter);
       expect(missing.message).toContain(
-        `AZURE_FEDERATED_TOKEN_FILE names ${enginePath(path.join(folder, 'nowhere'))}, which does not exist.`,
+        `AZURE_FEDERATED_TOKEN_FILE points to ${enginePath(path.join(folder, 'nowhere'))}, which does not exist.`,
       );
       writeFileSync(tokenFile, '\n');
       await set(withFile(enginePath(tokenFile)));
       expect((await lab.connectFailure(parameter)).message).toContain(
-        `names ${enginePath(tokenFile)}, which is empty`,
+        `points to ${enginePath(tokenFile)}, which is empty`,
       );
       await set(withFile(enginePath(folder)));
       expect((await lab.connectFailure(parameter)).message).toContain(
-        `names ${enginePath(folder)}, which is a folder`,
+        `points to ${enginePath(folder)}, which is a folder`,
       );
       expect(lab.tokenRequests).toEqual([]);
     },
@@ -207,7 +207,7 @@ describe('a token file', () => {
       );
       await set({ ...withFile(tokenFile), AZURE_AUTHORITY_HOST: 'login example' });
       expect((await lab.connectFailure(parameter)).message).toMatch(
-        /AZURE_AUTHORITY_HOST .* is not a plain URL/,
+        /AZURE_AUTHORITY_HOST .* is not a valid endpoint/,
       );
     },
   );
@@ -217,7 +217,7 @@ describe('a token file', () => {
     await set(withFile(tokenFile));
     const failure = await lab.connectFailure('-EnvironmentVariable');
     expect(failure.message).toMatch(
-      /check the issuer, subject and audience of the federated credential.*AADSTS700213/,
+      /Check the issuer, subject and audience of the federated credential.*AADSTS700213/,
     );
   });
 });
@@ -256,11 +256,11 @@ describe('who vouches for a pipeline', () => {
   });
 
   test.each<[string, () => Record<string, string>, RegExp]>([
-    ['GitHub', () => ({ ...ids, ...pipeline.gitHub }), /needs "permissions: id-token: write"/],
+    ['GitHub', () => ({ ...ids, ...pipeline.gitHub }), /requires "permissions: id-token: write"/],
     [
       'Azure DevOps',
       () => ({ ...ids, ...pipeline.azureDevOps }),
-      /check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID/,
+      /Check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID/,
     ],
   ])(
     '%s gives nothing: the error says what to check, without the secret that was shown to it',
@@ -293,7 +293,7 @@ describe('who vouches for a pipeline', () => {
   test('a job of GitHub without its variables is told what it lacks', async () => {
     await set({ ...ids, GITHUB_ACTIONS: 'true' });
     const { message } = await lab.connectFailure('-EnvironmentVariable');
-    expect(message).toMatch(/ACTIONS_ID_TOKEN_REQUEST_URL.*needs "permissions: id-token: write"/);
+    expect(message).toMatch(/ACTIONS_ID_TOKEN_REQUEST_URL.*requires "permissions: id-token: write"/);
   });
 });
 

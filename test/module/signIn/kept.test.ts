@@ -62,7 +62,7 @@ describe('a sign-in with -ContextScope CurrentUser', () => {
       user.lab.signIn.next({ status: 503, headers: { 'Retry-After': '0' }, body: '' });
     }
     const failure = await user.lab.connectFailure(user.kept());
-    expect(failure.message).toMatch(/busy or broken/);
+    expect(failure.message).toMatch(/busy or unavailable/);
     expect(user.lab.signIn.requests.map(({ kind }) => kind)).not.toContain('devicecode');
     expect(await user.isAsked(user.kept())).toBe(false);
   });
@@ -141,7 +141,7 @@ describe('a sign-in with -ContextScope CurrentUser', () => {
     await user.killBackend();
     const { errors } = await user.lab.run(`${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/somebody else .*in place of.*Sign in/),
+      expect.stringMatching(/another identity .*instead of.*Sign in/),
     ]);
     expect(user.lab.graph.requests).toEqual([]);
   });

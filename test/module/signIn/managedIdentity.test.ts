@@ -93,7 +93,9 @@ describe.each(services)('a managed identity %s', (_, pick) => {
     const { terminating } = await engine.run(
       `try { ${connectScript(`-MSI -ClientId ${randomUUID()}`)} } catch { throw }`,
     );
-    expect(terminating?.message).toMatch(/gave no managed identity: check that one is assigned/);
+    expect(terminating?.message).toMatch(
+      /managed identity is not available on this host\. Check that it is assigned/,
+    );
   });
 });
 
@@ -128,7 +130,7 @@ test('another identity service under the same name is refused, not mistaken for 
       ${connectScript('-Identity')}
       [Environment]::SetEnvironmentVariable('IDENTITY_ENDPOINT', ${endpoint})
       try { ${connectScript('-Identity')} } catch { throw }`);
-    expect(terminating?.message).toMatch(/name another managed identity service than before/);
+    expect(terminating?.message).toMatch(/now specify another managed identity endpoint/);
     expect(other.requests).toEqual([]);
   } finally {
     await other.close();
@@ -167,7 +169,7 @@ test('no proxy is asked for identities: no variable, no script and no -Proxy cou
 test('-Identity:$false says that nothing tells how to sign in', async () => {
   await start((server) => server.environment);
   const { terminating } = await engine.run(`try { ${connectScript('-Identity:$false')} } catch { throw }`);
-  expect(terminating?.message).toMatch(/-Identity was given as \$false/);
+  expect(terminating?.message).toMatch(/-Identity is \$false/);
   expect(host.requests).toEqual([]);
 });
 
@@ -215,7 +217,9 @@ describe('a managed identity of Service Fabric', () => {
       IDENTITY_SERVER_THUMBPRINT: new X509Certificate(other.cert).fingerprint.replaceAll(':', ''),
     };
     await start((server) => ({ ...server.serviceFabricEnvironment, ...named }), {}, selfSigned);
-    expect(await failureOf()).toMatch(/its certificate is not the one that IDENTITY_SERVER_THUMBPRINT names/);
+    expect(await failureOf()).toMatch(
+      /its certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT/,
+    );
     expect(host.requests).toEqual([]);
   });
 });

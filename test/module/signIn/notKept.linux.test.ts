@@ -8,7 +8,8 @@ import { command, endBackend } from '../../support/lab.ts';
 import { SecretService } from '../../support/secretService.ts';
 import { connectScript, SignInLab } from '../../support/signInLab.ts';
 
-const notKept = 'This sign-in is kept in memory, and not for later processes: ';
+const notKept =
+  'This sign-in lasts only until this process ends, because it could not be saved for later processes: ';
 const noBus = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: undefined };
 
 const kept = (lab: SignInLab) =>
@@ -32,7 +33,7 @@ describe('without a D-Bus session', () => {
   test('-ContextScope CurrentUser warns, and signs in for the process', async () => {
     const { warnings, output } = await lab.connect(`${kept(lab)}; (Get-MgContext).ContextScope`);
     expect(warnings).toEqual([
-      `${notKept}there is no D-Bus session, and so no Secret Service (such as GNOME Keyring or KWallet).`,
+      `${notKept}there is no D-Bus session, which the Secret Service (such as GNOME Keyring or KWallet) requires.`,
     ]);
     expect(output.map(({ text }) => text)).toEqual(['Process']);
     await lab.mustRun(`$null = ${command} -CurrentScore 1`);
@@ -66,8 +67,8 @@ describe('without a D-Bus session', () => {
 
 describe('with a D-Bus session', () => {
   test.each<[string, boolean, RegExp]>([
-    ['by its address', true, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
-    ['by its usual place', false, /does not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its address', true, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its usual place', false, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
   ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
@@ -86,7 +87,7 @@ describe('with a D-Bus session', () => {
     try {
       const { warnings } = await lab.connect(kept(lab));
       expect(warnings).toEqual([
-        expect.stringMatching(/does not accept it \(Could not connect: No such file/),
+        expect.stringMatching(/did not accept it \(Could not connect: No such file/),
       ]);
     } finally {
       await lab.close();
@@ -123,7 +124,7 @@ describe('with a D-Bus session that never answers', () => {
 
   test('it goes on after a while, warns, and waits no second time', async () => {
     const { warnings } = await lab.connect(kept(lab));
-    expect(warnings).toEqual([`${notKept}the system's store for secrets gave no answer within 20 seconds.`]);
+    expect(warnings).toEqual([`${notKept}the system's secret store did not respond within 20 seconds.`]);
     await lab.mustRun(`$null = ${command} -CurrentScore 1`);
     const again = await lab.connect(kept(lab));
     expect(again.warnings).toEqual(warnings);

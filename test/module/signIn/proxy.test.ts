@@ -35,7 +35,7 @@ describe('with HTTPS_PROXY, requests for tokens', () => {
 
   test('go through the proxy that HTTPS_PROXY names', async () => {
     const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
-    expect(verbose.at(-1)).toContain(`Through the proxy ${new URL(proxy.url).origin}.`);
+    expect(verbose.at(-1)).toContain(`through the proxy ${new URL(proxy.url).origin}.`);
     const tunnels = proxy.requests.map(({ method, target }) => `${method} ${target}`);
     expect(new Set(tunnels)).toEqual(new Set([`CONNECT ${signInHost()}`]));
     expect(lab.tokenRequests).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('with HTTPS_PROXY, requests for tokens', () => {
     proxy.refusal = '407 Proxy Authentication Required';
     const failure = await lab.connectFailure(signInWith());
     expect(failure.message).toMatch(
-      /the proxy http:\S+ refused to connect to it \(407 Proxy Authentication Required\)/,
+      /the proxy http:\S+ refused the connection \(407 Proxy Authentication Required\)/,
     );
     expect(lab.signIn.requests).toEqual([]);
   });
@@ -98,7 +98,9 @@ describe('without these variables, requests for tokens', () => {
     lab.signIn.requests.length = 0;
     const { errors } = await lab.run(`${command} -CurrentScore 1 -Proxy http://127.0.0.1:9`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/no connection to the proxy http:\/\/127\.0\.0\.1:9: the connection was refused/),
+      expect.stringMatching(
+        /could not connect to the proxy http:\/\/127\.0\.0\.1:9: the connection was refused/,
+      ),
     ]);
     expect(lab.signIn.requests).toEqual([]);
     expect(lab.graph.requests).toEqual([]);

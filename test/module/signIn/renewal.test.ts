@@ -151,7 +151,7 @@ test('a session that would be somebody else in a new backend is refused, and not
     ${command} -CurrentScore 1; (Get-MgContext).TenantId`);
   lab.signIn.tokenTenant = undefined;
   expect(errors.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/now signs in as somebody else/),
+    expect.stringMatching(/now signs in as another identity/),
   ]);
   expect(lab.graph.requests).toEqual([]);
   expect((await lab.mustRun('(Get-MgContext).TenantId')).output[0]?.text).toBe(named.tenantId);

@@ -81,7 +81,7 @@ const brokenJson: fc.Arbitrary<NumberedCase> = fc
     const end = Math.floor(share * (text.length - 1));
     const broken = share > 0.9 ? `{"case":${id},"\\u0063ase":1,${text.slice(1)}` : text.slice(0, end);
     return {
-      ...deliver(psQuote(broken), { error: transformation, says: 'The text is not JSON: ' }),
+      ...deliver(psQuote(broken), { error: transformation, says: 'The text is not valid JSON: ' }),
       isLast: true,
     };
   });

@@ -20,6 +20,6 @@ internal static class ModelSchemas
         nameof(MicrosoftGraphPartnerSecurityAffectedResource) => MicrosoftGraphPartnerSecurityAffectedResource.TypeSchema,
         nameof(MicrosoftGraphPartnerSecurityAdditionalDataDictionary) => MicrosoftGraphPartnerSecurityAdditionalDataDictionary.TypeSchema,
         nameof(SecurityIdentity) => SecurityIdentity.TypeSchema,
-        _ => throw new ArgumentException("The module has no " + name + "."),
+        _ => throw new ArgumentException("There is no model " + name + "."),
     };
 }

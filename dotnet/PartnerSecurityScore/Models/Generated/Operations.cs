@@ -20,6 +20,6 @@ internal static class Operations
         ("Get-MgBetaSecurityPartnerSecurityAlert", "List") => new("listAlerts", "GET", "/security/partner/securityAlerts", nameof(MicrosoftGraphPartnerSecurityAlert), isList: true),
         ("Get-MgBetaSecurityPartnerSecurityAlert", "Get" or "GetViaIdentity") => new("getAlert", "GET", "/security/partner/securityAlerts/{partnerSecurityAlert-id}", nameof(MicrosoftGraphPartnerSecurityAlert), key: "partnerSecurityAlert-id"),
         ("Update-MgBetaSecurityPartnerSecurityAlert", "UpdateExpanded" or "Update" or "UpdateViaIdentityExpanded" or "UpdateViaIdentity") => new("updateAlert", "PATCH", "/security/partner/securityAlerts/{partnerSecurityAlert-id}", nameof(MicrosoftGraphPartnerSecurityAlert), nameof(MicrosoftGraphPartnerSecurityAlert), key: "partnerSecurityAlert-id"),
-        _ => throw new ArgumentException("The module has no " + command + " with the parameter set " + set + "."),
+        _ => throw new ArgumentException("The command " + command + " has no parameter set " + set + "."),
     };
 }

@@ -3,7 +3,7 @@ import { LimitedVault } from '../../../../src/auth/kept/limitedVault.ts';
 import { deferred } from '../../../support/deferred.ts';
 import { MemoryVault } from './memoryVault.ts';
 
-const noAnswer = "the system's store for secrets gave no answer within 20 seconds";
+const noAnswer = "the system's secret store did not respond within 20 seconds";
 
 let inner: MemoryVault;
 let vault: LimitedVault;

@@ -34,8 +34,8 @@ describe('signInError', () => {
     const { name, message, facts, mayHaveBeenSent } = errorFor({ body: refusal });
     expect([name, mayHaveBeenSent]).toEqual(['SignInFailed', false]);
     expect(message).toBe(
-      'Signing in failed: The client secret is wrong: use the value of the secret, not its id. ' +
-        'login.example refused (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
+      'Sign-in failed: The client secret is wrong. Use the value of the secret, not its id. ' +
+        'login.example refused the request (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
         'It says: AADSTS7000215: Invalid client secret provided.',
     );
     expect(facts).toEqual({ serviceCode: 'AADSTS7000215', correlationId: refusal.correlation_id });
@@ -62,23 +62,23 @@ describe('signInError', () => {
     [
       'OAuth’s codes alone',
       { body: { error: 'access_denied' } },
-      /The sign-in was cancelled\. login\.example refused \(access_denied\)\./,
+      /The sign-in was cancelled\. login\.example refused the request \(access_denied\)\./,
     ],
-    ['no JSON', { body: '<html>' }, /refused \(status 400\)\./],
+    ['no JSON', { body: '<html>' }, /refused the request \(status 400\)\./],
     ['nothing at all', { body: '' }, /Check the parameters of Connect-MgGraph/],
-    ['a server in trouble', { status: 503, body: '' }, /busy or broken\. Try again later\..*status 503/],
+    ['a server in trouble', { status: 503, body: '' }, /busy or unavailable\. Try again later\..*status 503/],
     [
       'the words of a metadata service',
       { body: { error: { code: 'x', message: 'No identity.' } } },
-      /refused \(x\)\. It says: No identity\./,
+      /refused the request \(x\)\. It says: No identity\./,
     ],
   ])('makes do with %s', (_, answer, message) => {
     expect(errorFor(answer).message).toMatch(message);
   });
 
   test.each([
-    ['2026-01-31T08:10:00Z', "10 minutes behind the service's"],
-    ['2026-01-31T07:50:00Z', "10 minutes ahead of the service's"],
+    ['2026-01-31T08:10:00Z', '10 minutes behind the clock of the service'],
+    ['2026-01-31T07:50:00Z', '10 minutes ahead of the clock of the service'],
   ])('names a clock that is far off, by the Date %s', (date, says) => {
     expect(errorFor({ body: refusal, date: new Date(date).toUTCString() }).message).toContain(says);
   });
@@ -89,9 +89,9 @@ describe('signInError', () => {
   });
 
   test.each([
-    ['no_tokens_found', 'InteractionRequired', /has to sign in again/],
+    ['no_tokens_found', 'InteractionRequired', /must sign in again/],
     ['device_code_expired', 'SignInFailed', /device code expired/],
-    ['some_code', 'SignInFailed', /Signing in failed \(some_code\)/],
+    ['some_code', 'SignInFailed', /Sign-in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
     const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
     expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
@@ -116,7 +116,7 @@ describe('signInError', () => {
 
   test('names an error of the libraries that it does not know', () => {
     const error = signInError(new TypeError('bad'), new SignInLog(), place);
-    expect(error.message).toMatch(/Signing in failed \(TypeError\)/);
+    expect(error.message).toMatch(/Sign-in failed \(TypeError\)/);
   });
 
   test('never shows a secret, whatever the service says', () => {

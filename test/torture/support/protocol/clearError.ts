@@ -3,14 +3,14 @@ import type { PsError } from '../../../support/engine.ts';
 /** Error messages that tell the user what happened. */
 const clear: readonly RegExp[] = [
   /^The module's backend process ended \(.+\)\.( The outcome is unknown: .+\.| Nothing was sent\.)?$/s,
-  /^The module's backend sent a message that (?:is not an object|can't be read)\.( The outcome is unknown: .+\.)?$/,
-  /^The module's backend sent a message whose "\w+" is missing or wrong\.( The outcome is unknown: .+\.)?$/,
-  /^The backend of the module could not be started: .+ Check that the module's package is the one for [\w-]+; .+\.$/s,
-  /^The backend of the module had to be started anew, .+ signs in as somebody else /,
-  /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The answer .+\.)?$/s,
-  /^Graph accepted the request \(status 2\d\d\), but its answer can't be read: /,
-  /^Graph carried the request out \(status 2\d\d\), but its answer is [\w ]+ instead of a JSON object\./,
-  /^The answer is .*, with status 2\d\d, and no JSON\. .*The outcome is unknown: /s,
+  /^The module's backend sent a message that (?:is not an object|cannot be read)\.( The outcome is unknown: .+\.)?$/,
+  /^The module's backend sent a message in which "\w+" is missing or invalid\.( The outcome is unknown: .+\.)?$/,
+  /^The module's backend could not be started: .+ Check that the installed package is for [\w-]+, .+\.$/s,
+  /^The module's backend was restarted, .+ signs in as another identity /,
+  /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The response .+\.)?$/s,
+  /^Graph accepted the request \(status 2\d\d\), but its response cannot be read: /,
+  /^Graph carried out the request \(status 2\d\d\), but its response is [\w ]+ instead of a JSON object\./,
+  /^The response is .*\. It has status 2\d\d but is not JSON\. .*The outcome is unknown: /s,
 ];
 
 /** Text that is useful only to the module's authors. */

@@ -81,19 +81,19 @@ export const answerFaults: Readonly<Record<string, SendFault>> = {
   'refused with an HTML page': answering(/<html>.*\*\*\*.*<\/html>/s, (_, form) => (exchange) => {
     exchange.response.writeHead(500).end(`<html>${said(exchange, form)}</html>`);
   }),
-  'JSON that breaks off': answering(/its answer can't be read/, (_, form) => (exchange) => {
+  'JSON that breaks off': answering(/its response cannot be read/, (_, form) => (exchange) => {
     exchange.response.writeHead(200).end(`{"id":"${said(exchange, form)}`);
   }),
-  'text that is not UTF-8': answering(/not text in UTF-8/, (_, form) => (exchange) => {
+  'text that is not UTF-8': answering(/not UTF-8 text/, (_, form) => (exchange) => {
     const text = said(exchange, form);
     exchange.response
       .writeHead(200, inHeader(`Got ${text}`))
       .end(Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
   }),
-  'an answer that is not gzip': answering(/its compression is damaged/, (_, form) => (exchange) => {
+  'an answer that is not gzip': answering(/its compression is corrupt/, (_, form) => (exchange) => {
     exchange.response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(said(exchange, form));
   }),
-  'what is not HTTP': answering(/not HTTP that can be read/, (_, form) => (exchange) => {
+  'what is not HTTP': answering(/not valid HTTP/, (_, form) => (exchange) => {
     exchange.response.socket?.end(`${said(exchange, form)}\r\n\r\n`);
   }),
   'the connection breaks before the answer': answering(/outcome is unknown/, () => ({

@@ -26,11 +26,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'a token with a word in front': {
     script: withToken('(ConvertTo-Secure "Bearer $($planted.token)")'),
-    shows: /Pass it bare/,
+    shows: /Specify only the token/,
   },
   'a token over two lines': {
     script: withToken('(ConvertTo-Secure "$($planted.token)`n$($planted.token)")'),
-    shows: /Pass it bare/,
+    shows: /Specify only the token/,
   },
   'a token as plain text': {
     script: withToken('$planted.token'),
@@ -47,11 +47,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
         world,
         'AZURE_CLIENT_CERTIFICATE_PATH = $planted.pemFile; AZURE_CLIENT_CERTIFICATE_PASSWORD = $planted.wrongSecret',
       ),
-    shows: /AZURE_CLIENT_CERTIFICATE_PASSWORD does not open/,
+    shows: /AZURE_CLIENT_CERTIFICATE_PASSWORD does not decrypt/,
   },
   'the key itself in place of its path': {
     script: (world) => variables(world, 'AZURE_CLIENT_CERTIFICATE_PATH = $planted.key'),
-    shows: /takes the path of the file, not its content/,
+    shows: /path of the file, not to its content/,
   },
   'a password in AZURE_AUTHORITY_HOST': {
     script: (world) =>
@@ -59,16 +59,16 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
         world,
         `AZURE_CLIENT_SECRET = $planted.clientSecret; AZURE_AUTHORITY_HOST = "https://user:${percent('wrongSecret')}@login.example"`,
       ),
-    shows: /AZURE_AUTHORITY_HOST is not a plain URL/,
+    shows: /AZURE_AUTHORITY_HOST is not a valid endpoint/,
   },
   'a password in an endpoint': {
     script: () =>
       `Add-MgEnvironment -Name bad -GraphEndpoint "https://user:${percent('wrongSecret')}@graph.example"`,
-    shows: /GraphEndpoint is not a plain URL/,
+    shows: /GraphEndpoint is not a valid endpoint/,
   },
   'a token in an endpoint': {
     script: () =>
       'Add-MgEnvironment -Name bad -GraphEndpoint "https://graph.example/?access_token=$($planted.userToken)"',
-    shows: /GraphEndpoint is not a plain URL/,
+    shows: /GraphEndpoint is not a valid endpoint/,
   },
 };

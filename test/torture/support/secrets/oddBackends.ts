@@ -20,18 +20,18 @@ const writing = (
 });
 
 const ended = /backend (?:process ended|of the module)/;
-const unreadable = /backend sent a message that can't be read/;
+const unreadable = /backend sent a message that cannot be read/;
 /** The rest of a frame with a wrong length is not a valid frame, but the call can fail before the module reads it. */
 const either = new RegExp(`${ended.source}|${unreadable.source}`);
 
 export const oddBackends: Readonly<Record<string, OddBackend>> = {
-  'is of another version': writing('initialize', /its backend 9/, () =>
+  'is of another version': writing('initialize', /its backend has version 9/, () =>
     frame({
       jsonrpc: '2.0',
       id: 1,
       error: {
         code: -32001,
-        message: 'The module has version 1, its backend 9.',
+        message: 'The module has version 1, but its backend has version 9.',
         data: { name: 'VersionMismatch' },
       },
     }),

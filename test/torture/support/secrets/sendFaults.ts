@@ -69,7 +69,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'nothing goes wrong': { act: send, shows: /HTTP RESPONSE/ },
   ...answerFaults,
   'a redirect to another host': redirecting(
-    /no connection to 127/i,
+    /could not connect to 127/i,
     307,
     ({ stranger, secrets: { answerToken: token } }) =>
       `${stranger.url}/moved?access_token=${token}&code=${token}`,
@@ -86,12 +86,12 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
     ({ secrets: { answerToken: token } }) => `http://user:${token}@elsewhere.example/?token=${token}`,
   ),
   'a redirect to no URL': redirecting(
-    /a Location that is not a URL/,
+    /a Location header that is not a URL/,
     302,
     ({ secrets }) => `https://[${secrets.answerToken}`,
   ),
   'a certificate that is not trusted': elsewhere(/its certificate is not trusted/, 'stranger'),
-  'no host of that name': elsewhere(/no connection to graph.invalid/i, 'nowhere'),
+  'no host of that name': elsewhere(/could not connect to graph.invalid/i, 'nowhere'),
   'no answer in time': {
     act: async (lab, options) => {
       await signIn(lab, 'clientSecret', { more: '-ClientTimeout 1' });
@@ -101,16 +101,16 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
       await lab.run('a longer time limit', 'Set-MgRequestContext -ClientTimeout 300');
       return result;
     },
-    shows: /No complete answer came from .* within 1 second\./,
+    shows: /No complete response arrived from .* within 1 second\./,
   },
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
   'a proxy with a password': throughProxy('tunnel', /HTTP RESPONSE/),
-  'the proxy refuses with 403': throughProxy('403', /refused to connect to it \(403/),
-  'the proxy refuses with 407': throughProxy('407', /refused to connect to it \(407/),
-  'the proxy refuses with 502': throughProxy('502', /refused to connect to it \(502/),
-  'the proxy closes': throughProxy('close', /no connection to the proxy .* was closed/i),
-  'the proxy speaks no HTTP': throughProxy('garbage', /does not speak HTTP as a proxy does/),
+  'the proxy refuses with 403': throughProxy('403', /refused the connection \(403/),
+  'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
+  'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
+  'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/i),
+  'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
   'a password in -Proxy': withMore(/must not contain a user name or password/, () =>
     proxyUrl('http://', encodedPassword),
   ),
@@ -133,13 +133,13 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
     shows: /got /,
   },
   'a step that sends elsewhere': withMore(
-    /no connection to 127/i,
+    /could not connect to 127/i,
     ({ stranger }) =>
       `-HttpPipelinePrepend { param($req, $callback, $next) $req.RequestUri = '${stranger.url}/elsewhere'; $next.SendAsync($req, $callback) }`,
   ),
   'headers that cannot be sent': {
     act: (lab, { form }) => send(lab, { form, more: '-Headers @{ Cookie = "a=$($planted.cookie)`nX: y" }' }),
-    shows: /Cookie\W+has a line break/,
+    shows: /Cookie\W+contains a line break/,
   },
   'a body that is refused': withMore(/NaN/, () => '-AdditionalProperties @{ x = [double]::NaN }'),
   'what if': withMore(/What if/, () => '-WhatIf'),

@@ -57,7 +57,11 @@ function refusing(status: number, error: string): SignInFault {
     headers: { 'Content-Type': 'application/json', 'Retry-After': '0' },
     body: `{"error":"${error}","error_description":"AADSTS7000215: ${text} Trace ID: ${text}","suberror":"${text}","error_codes":[7000215],"correlation_id":"${text}","message":"${text}"}`,
   });
-  return answering(/refused \(AADSTS7000215.*It says: .*\*\*\*/s, answer, ['signIn', 'host', 'pipeline']);
+  return answering(/refused the request \(AADSTS7000215.*It says: .*\*\*\*/s, answer, [
+    'signIn',
+    'host',
+    'pipeline',
+  ]);
 }
 
 function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {
@@ -98,7 +102,7 @@ export const signInFaults: Readonly<Record<string, SignInFault>> = {
   'refused with 429': refusing(429, 'temporarily_unavailable'),
   'refused with 503': refusing(503, 'temporarily_unavailable'),
   'an HTML page': answering(/status 400/, (text) => ({ status: 400, body: `<html>${text}</html>` })),
-  'JSON that breaks off': answering(/Signing in failed/, (text) => ({
+  'JSON that breaks off': answering(/Sign-in failed/, (text) => ({
     status: 200,
     body: `{"access_token":"${text}`,
   })),
@@ -132,17 +136,17 @@ export const signInFaults: Readonly<Record<string, SignInFault>> = {
       }
       return signIn(lab, kind);
     },
-    shows: /the connection to .* broke/,
+    shows: /the connection to .* was interrupted/,
   },
   'no host of that name': {
     act: (lab, kind) => signIn(lab, kind, { environment: 'nowhere' }),
-    shows: /no connection to login.invalid/,
+    shows: /could not connect to login.invalid/,
   },
-  'the proxy refuses with 403': throughProxy('403', /refused to connect to it \(403/),
-  'the proxy refuses with 407': throughProxy('407', /refused to connect to it \(407/),
-  'the proxy refuses with 502': throughProxy('502', /refused to connect to it \(502/),
-  'the proxy closes': throughProxy('close', /no connection to the proxy .* was closed/),
-  'the proxy speaks no HTTP': throughProxy('garbage', /does not speak HTTP as a proxy does/),
+  'the proxy refuses with 403': throughProxy('403', /refused the connection \(403/),
+  'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
+  'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
+  'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/),
+  'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
 };
