@@ -12,7 +12,7 @@ const passwordRemedy = 'Specify the user name and password for the proxy with -P
 /** A failure to connect, or the failure of an established connection. */
 export interface ConnectionFailure {
   readonly name: ErrorName;
-  /** The failure with its location, as the end of a sentence: "no connection to ...". */
+  /** The failure with its location, as the end of a sentence: "could not connect to ...". */
   readonly what: string;
   /** The advice for the user; empty if there is none. */
   readonly remedy: string;

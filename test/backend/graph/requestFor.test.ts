@@ -121,6 +121,8 @@ describe('requestFor', () => {
   });
 
   test('knows no other operation', () => {
-    expect(() => requestFor({ operation: 'constructor' }, endpoint)).toThrow(/does not support the operation constructor/);
+    expect(() => requestFor({ operation: 'constructor' }, endpoint)).toThrow(
+      /does not support the operation constructor/,
+    );
   });
 });

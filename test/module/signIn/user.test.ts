@@ -175,7 +175,11 @@ if (process.platform === 'linux') {
         { error: 'access_denied', description: 'AADSTS65004: User declined to consent to access the app.' },
         /The user declined to consent.*AADSTS65004, access_denied/,
       ],
-      ['cancels', { error: 'access_denied', description: 'The user cancelled.' }, /The sign-in was cancelled/],
+      [
+        'cancels',
+        { error: 'access_denied', description: 'The user cancelled.' },
+        /The sign-in was cancelled/,
+      ],
     ])('whose user %s is a clear error', async (_, behaviour, message) => {
       lab.signIn.nextAuthorize(behaviour);
       const failure = await lab.connectFailure(app());
