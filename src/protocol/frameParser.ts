@@ -36,7 +36,8 @@ export class FrameParser {
     }
   }
 
-  // Each state reads bytes from the start of the chunk and returns how many it read.
+  // The `read` and `skip` methods are the parser's states. Each one reads bytes from the start of the chunk
+  // and returns how many it read.
 
   private startHeader(): void {
     this.header = noBytes;
