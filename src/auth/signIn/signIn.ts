@@ -36,7 +36,7 @@ export interface SignedIn {
   readonly credential: SessionCredential;
   readonly token: Token;
   /**
-   * Stores the refresh token for later processes. Missing if the client did not request that.
+   * Stores the refresh token for later processes. Missing if the client did not request this.
    * @returns The reason why the token could not be stored; undefined on success.
    */
   readonly keep?: () => Promise<string | undefined>;
