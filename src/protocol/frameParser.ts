@@ -22,7 +22,7 @@ export interface FrameEvents {
 export class FrameParser {
   private state: (chunk: Buffer) => number = this.readHeader;
   private isFirst = true;
-  /** The header block so far. While an overlong header block is skipped, this contains its last bytes. */
+  /** The beginning of the current header block. While an overlong header block is skipped, its last bytes. */
   private header = noBytes;
   private parts: Buffer[] = [];
   private missing = 0;

@@ -305,7 +305,7 @@ export interface OpenSessionResult {
   proxy: string | null;
 }
 
-/** The params of `session/prompt`, which is sent while a session/open waits for the user. */
+/** The params of `session/prompt`, which is sent before a session/open waits for the user. */
 export interface PromptParams {
   /** The id of the session/open request. */
   id: number | string;
@@ -471,7 +471,7 @@ export interface ProxyParams {
    * InvalidProxy.
    */
   address: string;
-  /** The user name for Basic authentication. Missing if the proxy needs none. */
+  /** The user name for Basic authentication. Missing if none is specified. */
   userName?: string;
   password?: string;
   /** Whether to authenticate the client's user with Negotiate or NTLM. Never combined with userName. */

@@ -21,8 +21,8 @@ let known: string | undefined;
 
 /**
  * Copies the client's managed identity variables to the backend's environment, where MSAL reads them. The
- * backend does not inherit them from the PowerShell process. MSAL caches tokens for the whole process, so
- * later calls must pass the same values.
+ * backend does not inherit them from the PowerShell process. MSAL selects the managed identity service only
+ * once and caches tokens for the whole process, so later calls must pass the same values.
  * @throws {ProtocolError} SignInFailed: the values differ from those of an earlier call, or a variable that
  * must contain a URL does not.
  */

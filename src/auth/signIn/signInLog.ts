@@ -32,7 +32,7 @@ const secretNames = [
 
 /** The record of a sign-in, from which the error message is created if it fails. */
 export class SignInLog {
-  /** The error in the last response; undefined if the last request succeeded or received no response. */
+  /** The service's error in response to the last request; undefined if there is none. */
   failure: ServiceFailure | undefined;
   /** The host of the last response; empty before the first one. */
   host = '';
