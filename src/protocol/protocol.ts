@@ -50,10 +50,10 @@
  *   `proxy/authenticated` with ProxyAuthenticatedParams.
  *
  * Retries and redirects of graph/send
- *   A response with status 429, 503 or 504 is retried up to maxRetries times. The delay is the one that
- *   Retry-After specifies. Otherwise, it is retryDelaySeconds, doubled with each retry, plus up to 20 %. The
- *   last response is the result. Before each delay, the backend sends the notification `graph/waiting` with
- *   WaitingParams.
+ *   A request whose response has the status 429, 503 or 504 is retried up to maxRetries times, within
+ *   retriesTimeLimitSeconds. The delay is the one that Retry-After specifies. Otherwise, it is
+ *   retryDelaySeconds, doubled with each retry, plus up to 20 %. The last response is the result. Before each
+ *   delay, the backend sends the notification `graph/waiting` with WaitingParams.
  *   A request without a response is not retried, with one exception: a GET or HEAD whose connection broke
  *   before a response arrived. It is sent once more immediately, in the same exchange and with the same
  *   client-request-id. A request with the session's token is sent once more after a 401, if another token is
@@ -78,8 +78,9 @@
  *   Content-Length. The next header block is then expected directly after it. JSON that is not a JSON-RPC
  *   request fails with InvalidRequest, under its own id unless it has no valid one or is a response. Params
  *   that are not an object, or lack a required member, fail with InvalidParams. The types of most members are
- *   not checked. None of these errors ends the backend. Unknown notifications are ignored. A response that exceeds the size limit of
- *   frames is replaced by FrameTooLarge. That error has the request's id, or null if the id is too large.
+ *   not checked. None of these errors ends the backend. Unknown notifications are ignored. A response that
+ *   exceeds the size limit of frames is replaced by FrameTooLarge. That error has the request's id, or null if
+ *   the id is too large.
  *
  * Secrets (tokens, proxy passwords) are sent only in these messages, never in arguments, environment
  * variables, files or errors. If a service repeats a secret in an error, `***` replaces it.
