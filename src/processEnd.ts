@@ -4,8 +4,8 @@ import { version } from './protocol/version.ts';
 const EXIT_CODE = 70;
 
 /**
- * Ends the process after an unhandled error. Only the type of the error is written, because messages and
- * stacks could contain a secret.
+ * Makes the process end after an unhandled error. Only the type of the error is written to standard error,
+ * because messages and stacks could contain a secret.
  */
 export function endOnFault(): void {
   process.on('uncaughtException', end).on('unhandledRejection', end);
@@ -18,9 +18,9 @@ function end(fault: unknown): void {
 }
 
 /**
- * The signals that a terminal sends for Ctrl+C, Ctrl+\ and when it is closed. All foreground processes
- * receive them, including PowerShell's children. PowerShell handles them: it cancels requests and closes the
- * backend's input. On Windows, the backend has its own console.
+ * The signals that a terminal sends for Ctrl+C, for Ctrl+\, and when it is closed. All foreground processes
+ * receive them, including PowerShell's children. PowerShell handles them: it cancels requests, or exits and
+ * thereby closes the backend's input. On Windows, the backend has its own console and does not receive them.
  */
 const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGQUIT', 'SIGHUP'] as const);
 

@@ -16,7 +16,7 @@ export interface TokenRequest {
 }
 
 export interface Renewal {
-  /** The claims that Graph requires, as JSON. */
+  /** The claims that Graph requires, as JSON. Missing if it requires none. */
   readonly claims?: string;
 }
 

@@ -3,14 +3,14 @@ import type { SessionCredential, Token } from './credential.ts';
 import { readClaims, type TokenClaims } from './readClaims.ts';
 import { TokenSource } from './tokenSource.ts';
 
-/** A sign-in. Its identity never changes. */
+/** A sign-in that is in effect. Its claims remain those of the first token. */
 export class Session {
   readonly tokens: TokenSource;
   /** The only origin (scheme, host and port) to which the session's tokens may be sent. */
   readonly graphOrigin: string;
 
   /**
-   * @param graphEndpoint The prefix of the session's request URLs.
+   * @param graphEndpoint The prefix of the session's request URLs, without a trailing slash.
    * @param claims The claims of the first token.
    * @param secrets The secrets in the session's credential, which must never appear in a message.
    */

@@ -16,7 +16,7 @@ import type { SignInFacts } from './signIn/signInTrace.ts';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The open sessions, by the names that the client has assigned to them. */
+/** The open sessions, by the ids that the client has assigned to them. */
 export class Sessions {
   private readonly sessions = new Map<string, Session>();
 
@@ -116,8 +116,8 @@ async function signIn(params: OpenSessionParams, tools: SignInTools): Promise<Si
 }
 
 /**
- * Throws if the token is for a tenant other than the requested one. Tenant names cannot be compared, because
- * tokens contain only ids.
+ * Throws if the token is for a tenant other than the requested one. A requested domain name cannot be
+ * compared, because tokens contain only ids. A token without a tenant is accepted.
  */
 function requireTenant({ credential }: OpenSessionParams, tenantId: string | null): void {
   const wanted = 'tenantId' in credential && guid.test(credential.tenantId) ? credential.tenantId : null;

@@ -16,8 +16,9 @@ const PAUSE = 30 * 1000;
 const TIME_LIMIT_SECONDS = 120;
 
 /**
- * The tokens of one session. Requests that need a new token at the same time share one renewal. The renewal
- * is independent of them, so cancelling one request does not affect the others.
+ * The tokens of one session. Requests that need a new token at the same time share one renewal, if they have
+ * the same proxies and claims. The renewal is independent of them, so cancelling one request does not affect
+ * the others.
  */
 export class TokenSource {
   private readonly renewals = new Map<string, Promise<Token>>();
@@ -66,16 +67,16 @@ export class TokenSource {
 
   /**
    * Returns a replacement for a token that Graph has rejected.
-   * @param claims The claims that Graph requires, as JSON.
+   * @param claims The claims that Graph requires, as JSON; undefined if it requires none.
    * @returns Undefined if no other token is available.
-   * @throws {ProtocolError} The sign-in service refused to issue a new token.
+   * @throws {ProtocolError} The renewal failed.
    */
   async replace(rejected: string, request: TokenRequest, claims?: string): Promise<string | undefined> {
     if (!this.credential.isRenewable) {
       return undefined;
     }
     if (claims === undefined && this.current.token !== rejected) {
-      // Another request was also rejected and has already renewed the token.
+      // The token was renewed after the rejected request got it.
       return this.current.token;
     }
     const { token } = await this.renew(request, claims === undefined ? {} : { claims });

@@ -5,8 +5,10 @@ import type { HttpExchange } from '../protocol/protocol.ts';
 const nothingSent = 'Nothing was sent';
 
 /**
- * Adjusts an error for the responses that preceded it. "Nothing was sent" applies only to the last attempt,
- * and the service may have carried out an earlier one.
+ * Returns an error for the whole request, from the error of its last exchange. "Nothing was sent" applies
+ * only to that exchange, and the service may have carried out the request in an earlier one.
+ * @param error Any error. It is returned unchanged if it is not a ProtocolError.
+ * @param earlier The exchanges that received a response.
  */
 export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExchange[]): unknown {
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {

@@ -4,7 +4,10 @@ import type { ProxyChoice } from '../http/proxy/proxyChoice.ts';
 import { isSecretHeader } from '../http/secrets/isSecretHeader.ts';
 import type { HttpExchange } from '../protocol/protocol.ts';
 
-/** The minimum length of a secret. Shorter parts of a header value are words such as Negotiate. */
+/**
+ * The minimum length of a header value, or of a part of it, that is treated as a secret. Shorter ones include
+ * words such as Negotiate.
+ */
 const SHORTEST_PART = 12;
 
 /** Returns all known secrets of a request: those of its session, its proxies and its headers. */
@@ -20,7 +23,10 @@ export function knownSecrets(
   ];
 }
 
-/** Returns the values of secret headers and their parts, such as cookies, tokens and passwords. */
+/**
+ * Returns the values of secret headers and their parts, such as cookies, tokens and passwords, if they are
+ * not too short.
+ */
 function inHeaders(headers: HeaderList): string[] {
   return headers
     .filter(([name]) => isSecretHeader(name))
@@ -29,7 +35,7 @@ function inHeaders(headers: HeaderList): string[] {
     .filter((part) => part.length >= SHORTEST_PART);
 }
 
-/** Returns the password in a Basic Authorization header; empty for any other scheme. */
+/** Returns the password in a header value with the Basic scheme; empty for any other value. */
 function passwordIn(value: string): string {
   const encoded = /^Basic\s+(\S+)$/i.exec(value)?.[1] ?? '';
   return Buffer.from(encoded, 'base64')

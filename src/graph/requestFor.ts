@@ -21,8 +21,10 @@ export interface TargetedRequest {
 
 /**
  * Returns the request for a target. The URL of an operation is expanded from its template. A request that a
- * user's step has modified is returned unchanged.
- * @param graphEndpoint The endpoint, without a trailing slash.
+ * user's step may have modified is returned unchanged.
+ * @param graphEndpoint The endpoint, without a trailing slash; empty if it is unknown.
+ * @throws {ProtocolError} InvalidParams: the operation does not exist, or a parameter or the page link is
+ * invalid.
  */
 export function requestFor(target: RequestTarget, graphEndpoint: string): TargetedRequest {
   if (!('operation' in target)) {
@@ -52,8 +54,8 @@ function hasParameters({ pathParameters, queryParameters }: OperationRequest): b
 const withoutParameters = new Map<string, string>();
 
 /**
- * Returns the path and query of a request without parameters. The result is always the same and is cached,
- * because expanding the template takes a tenth of the time of a request.
+ * Returns the path and query of a request without parameters, without the API version. The result is cached
+ * for each operation, because expanding the template takes a tenth of the time of a request.
  */
 function expandedOnce(metadata: RequestMetadata, target: OperationRequest): string {
   let path = withoutParameters.get(target.operation);
@@ -64,7 +66,9 @@ function expandedOnce(metadata: RequestMetadata, target: OperationRequest): stri
   return path;
 }
 
-/** Returns the path and query of a request, expanded from the operation's template. */
+/**
+ * Returns the path and query of a request, expanded from the operation's template, without the API version.
+ */
 function expanded(
   metadata: RequestMetadata,
   { pathParameters = {}, queryParameters = {}, pageLink }: OperationRequest,
@@ -89,7 +93,7 @@ function expanded(
   return request.URL.replace(/(?<=[?&])%24/g, '$').replace(/(?<=\?.*)['()*]/g, percentEncoded);
 }
 
-/** Returns the template with its options in the given order. The generator sorts them by name. */
+/** Returns the template with its query options in the given order. The generator sorts them by name. */
 function inOrder(uriTemplate: string, order: readonly string[]): string {
   const rank = (option: string) => order.indexOf(decodeURIComponent(option.replace('*', '')));
   const sort = (options: string) =>
@@ -113,8 +117,8 @@ function requireText(name: string, value: string): string {
 }
 
 /**
- * Returns the request that graph/send would send. The client needs it for -WhatIf, for the user's steps, and
- * for requests that another module sends.
+ * Returns the request that graph/send would send, with only the caller's headers. The client needs it for
+ * -WhatIf, for the user's steps, and for requests that another module sends.
  */
 export function prepareRequest({ graphEndpoint, headers, ...target }: PrepareParams): PrepareResult {
   const { method, url } = requestFor(target, graphEndpoint);

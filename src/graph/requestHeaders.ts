@@ -3,10 +3,7 @@ import type { Header } from '../protocol/protocol.ts';
 import { version } from '../protocol/version.ts';
 import { requireHeaders } from './requireHeaders.ts';
 
-/**
- * The default headers, which the caller's headers override. The User-Agent ensures that the runtime's name is
- * never sent.
- */
+/** The default headers, which the caller's headers override. */
 const defaults: Header[] = [
   ['User-Agent', `PartnerSecurityScore/${version}`],
   ['FeatureFlag', '00000003'],
@@ -15,8 +12,8 @@ const defaults: Header[] = [
 ];
 
 /**
- * Returns the headers of a request, except Authorization and client-request-id. The caller's headers override
- * the defaults, and the backend's own headers are added.
+ * Returns the headers of a request, without those that the middleware and the transport add, such as
+ * Authorization and client-request-id. The caller's headers override the defaults.
  * @param given The caller's headers.
  * @param contentType The content type of the body; undefined if there is no body.
  * @throws {ProtocolError} InvalidHeader.

@@ -8,7 +8,7 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
 const ofBody = ['content-type', 'content-length'];
 
-/** Headers that describe the connection, which only the HTTP client can set (RFC 9110, section 7.6.1). */
+/** Headers that control the connection or the transfer of the body, which only the HTTP client can set. */
 const ofConnection = ['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 /**

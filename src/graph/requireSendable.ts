@@ -10,8 +10,9 @@ export const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * Checks a request that the user's steps and settings may have modified.
- * @returns The URL to send, with a normalized path and without a fragment. The query keeps all characters
- * that are valid in a URL. The URL class would encode apostrophes, but a service's own link must be sent back
+ * @returns The URL to send, with a normalized path and without a fragment. The query is sent as written,
+ * except that characters that must be encoded, such as spaces and characters outside ASCII, are
+ * percent-encoded. The URL class would also encode apostrophes, but a service's own link must be sent back
  * unchanged.
  * @throws {ProtocolError} InvalidParams. The message begins with the name of the invalid part and never
  * contains its value.

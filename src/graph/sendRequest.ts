@@ -15,9 +15,11 @@ import { withoutSecrets } from './withoutSecrets.ts';
 const client = createHttpClient();
 
 /**
- * Sends a request, with its retries and redirects, and reads the last response, whatever its status.
+ * Sends a request, with its retries and redirects, and reads the last response, whatever its status. Secrets
+ * in the result are hidden.
  * @param tools The proxies apply to the request and to the tokens that are renewed for it.
- * @throws {ProtocolError} There was no response, or a redirect could not be followed.
+ * @throws {ProtocolError} The request is invalid, no token is available, no complete response arrived, or a
+ * redirect could not be followed.
  */
 export async function sendRequest(
   params: SendParams,

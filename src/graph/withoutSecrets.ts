@@ -9,13 +9,13 @@ import type { Header, HttpExchange, SendResult } from '../protocol/protocol.ts';
  */
 const SHORTEST_IN_ERRORS = 12;
 
-/** Headers that are never shown, because they contain secrets of the sign-in or of the proxy. */
+/** Request headers that are never shown, because they contain secrets of the session or of the proxy. */
 const unseen = ['Authorization', 'Proxy-Authorization'];
 
 /**
- * Hides the secrets that the service repeats in text for people: errors, warnings and the trace. All other
- * content is data and is not changed.
- * @param sentBody The body of the request.
+ * Hides the secrets that the service repeats in text for people: errors, HTML pages, Warning headers and the
+ * trace. All other content is data and is not changed.
+ * @param sentBody The body of the request; null if there is none.
  * @param findSecrets Returns the secrets. It is called only if needed, and most responses do not need it.
  */
 export function withoutSecrets(
@@ -42,8 +42,8 @@ export function withoutSecrets(
 }
 
 /**
- * Returns whether a body is an HTML page. A page is an error, whatever its status, and the client shows its
- * title.
+ * Returns whether a body is an HTML page or other markup. Such a body is an error, whatever its status, and
+ * the client shows the page's title.
  */
 function isPage(body: string): boolean {
   return /^\s*</.test(body);

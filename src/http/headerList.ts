@@ -13,7 +13,7 @@ export function hasHeader(headers: HeaderList, name: string): boolean {
   return headers.some(([known]) => isNamed(known, name));
 }
 
-/** Returns the headers with all lines of that name replaced by one. */
+/** Returns the headers with all lines of a name replaced by one line at the end. */
 export function withHeader(headers: HeaderList, name: string, value: string): Header[] {
   return [...withoutHeaders(headers, [name]), [name, value]];
 }

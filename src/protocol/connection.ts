@@ -13,12 +13,15 @@ import {
 
 /** The context of a request, which its handler receives with the params. */
 export interface RequestContext {
-  /** Cancels the request. The handler must fail with the signal's reason. */
+  /**
+   * Aborted when the client cancels the request. A handler that stops early must throw the signal's reason.
+   */
   signal: AbortSignal;
   /** Sends a notification about the request, with the request's id added to the params. */
   notify: (method: string, params: object) => void;
   /**
-   * Sends a request to the client. Handlers can also use this after their own request has ended.
+   * Sends a request to the client and returns its result. Handlers can also use this function after their own
+   * request has ended.
    * @throws {ProtocolError} ClientFailed, with the client's own message.
    */
   ask: (method: string, params: object) => Promise<unknown>;
@@ -40,7 +43,7 @@ export interface ServerOptions {
   output: Writable;
   version: string;
   handlers: Handlers;
-  /** Called when the client has closed the input or no longer reads the output. */
+  /** Called when the input ends or fails, or when the output fails. Can be called more than once. */
   onClose: () => void;
 }
 
@@ -71,7 +74,7 @@ export class Connection {
   }
 
   /**
-   * Sends a request to the client.
+   * Sends a request to the client and returns its result.
    * @throws {ProtocolError} ClientFailed, with the client's own message.
    */
   readonly ask: RequestContext['ask'] = (method, params) =>
@@ -110,7 +113,7 @@ export class Connection {
   private async serve({ id, method, params }: Kind<'request'>): Promise<void> {
     const key = String(id);
     if (this.underWay.has(key)) {
-      // Under this id, the client would treat the error as the response to the other request.
+      // Under the request's own id, the client would treat the error as the response to the other request.
       const error = new ProtocolError(
         'InvalidRequest',
         'A request has the id of another request in progress.',
@@ -181,7 +184,8 @@ export class Connection {
 }
 
 /**
- * Checks the params of a request. The client has the same version, so only the required members are checked.
+ * Checks that the params of a request are an object with all required members. The types of the members are
+ * not checked.
  * @throws {ProtocolError} InvalidParams: the params are not an object, or lack a required member.
  */
 function withShapeOf<Name extends keyof RequestParams>(method: Name, params: unknown): RequestParams[Name] {

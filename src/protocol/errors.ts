@@ -1,12 +1,22 @@
-/** The codes of the JSON-RPC errors that the backend returns. Clients identify errors by name. */
+/**
+ * The codes of the backend's errors. JSON-RPC requires a code, but the client identifies errors by name.
+ * "Last exchange" means that earlier exchanges of the same request may have been sent; `mayHaveBeenSent`
+ * covers all of them.
+ */
 export const ErrorCodes = {
   /** The frame's bytes are not UTF-8, or not JSON. */
   ParseError: -32700,
-  /** The bytes are not a frame, or the frame's JSON is not a JSON-RPC request. */
+  /**
+   * The bytes are not a frame, the JSON is not a JSON-RPC request, or its id is that of a request in
+   * progress.
+   */
   InvalidRequest: -32600,
   /** There is no method with that name. */
   MethodNotFound: -32601,
-  /** The params lack a member, or describe a request that cannot be sent. Nothing was done. */
+  /**
+   * The params are not an object, lack a required member, or contain a value that cannot be used. Nothing was
+   * sent.
+   */
   InvalidParams: -32602,
   /** The backend itself failed. */
   InternalError: -32603,
@@ -21,36 +31,55 @@ export const ErrorCodes = {
   /** The client specified a session that is not open. */
   SessionNotFound: -32010,
   /**
-   * The access token has expired, is about to expire, or contains characters that are invalid in a header.
+   * The access token that the user supplied is empty, has expired or is about to expire, or contains
+   * characters that no bearer token can contain.
    */
   InvalidToken: -32011,
-  /** The sign-in service refused the sign-in, or returned no usable response. */
+  /**
+   * A sign-in or the renewal of a token failed, and no more specific error applies. For example, the sign-in
+   * service refused it or did not respond, or the certificate cannot be used.
+   */
   SignInFailed: -32012,
   /** No token is available until the user signs in again. */
   InteractionRequired: -32013,
-  /** The client could not do what the backend requested. */
+  /**
+   * The client responded to a request from the backend with an error, or with a result that cannot be used.
+   * The code that sent the request replaces this error, for example with SignInFailed or InvalidProxy.
+   */
   ClientFailed: -32016,
-  /** The token is for a tenant other than the session's. */
+  /** A token is for a tenant other than the requested one or, after a renewal, other than the session's. */
   WrongTenant: -32014,
-  /** The session has an identity other than the one that the client expects. */
+  /**
+   * The session has a tenant other than the one that the client expects. Or an open session was opened again
+   * with another application, user, tenant or Graph origin.
+   */
   SessionMismatch: -32015,
   /** A header that the user specified is invalid, so nothing was sent. */
   InvalidHeader: -32029,
-  /** The specified proxy cannot be used, so nothing was sent. */
+  /** The proxy cannot be used or determined, so the last exchange was not sent. */
   InvalidProxy: -32026,
-  /** No connection could be established, so nothing was sent. */
+  /** No connection could be established, so the last exchange was not sent. */
   ConnectionFailed: -32020,
-  /** The host name could not be resolved, so nothing was sent. */
+  /** The host name could not be resolved, so the last exchange was not sent. */
   NameResolutionFailed: -32027,
-  /** TLS could not be established, or the host's certificate is not trusted, so nothing was sent. */
+  /**
+   * TLS could not be established, or the host's certificate is not trusted, so the last exchange was not
+   * sent.
+   */
   SecureConnectionFailed: -32028,
-  /** An established connection broke. The service may have carried out the request. */
+  /**
+   * An established connection broke, or the response is not valid HTTP. The service may have carried out the
+   * request.
+   */
   ConnectionBroken: -32021,
-  /** The time limit expired. The service may have carried out the request, depending on `mayHaveBeenSent`. */
+  /**
+   * The time limit of an exchange expired. `mayHaveBeenSent` states whether the service may have carried out
+   * the request.
+   */
   TimedOut: -32022,
-  /** The service responded with a number that is not an HTTP status. */
+  /** The service responded with a status above 599, which is not an HTTP status. */
   ResponseUnreadable: -32023,
-  /** The service redirected to a URL that is invalid or not allowed. */
+  /** The service redirected to a URL that is missing, invalid or not allowed. */
   InvalidRedirect: -32024,
   /** The service redirected too often, or in a circle. */
   TooManyRedirects: -32025,
@@ -58,7 +87,7 @@ export const ErrorCodes = {
 
 export type ErrorName = keyof typeof ErrorCodes;
 
-/** The end of an error message if there was no response. */
+/** The end of an error message if no complete response arrived and the request may have been sent. */
 export const doubt =
   'The outcome is unknown: the request may have reached the service. It will not be sent again.';
 
@@ -69,9 +98,7 @@ export interface ServiceFacts {
   correlationId?: string;
 }
 
-/**
- * An error that is sent to the client. Its message is for the PowerShell user and never contains a secret.
- */
+/** An error to send to the client. Its message is for the PowerShell user and never contains a secret. */
 export class ProtocolError extends Error {
   readonly code: number;
   override readonly name: ErrorName;

@@ -9,7 +9,7 @@ export interface OutgoingMessage {
 
 /**
  * Returns the frame of a message. A message that is too large is replaced by an error, because the client
- * would treat it as a corrupt stream.
+ * treats a larger frame as a corrupt stream and ends the backend.
  */
 export function frameOf(message: OutgoingMessage): Buffer {
   const { id = null } = message;

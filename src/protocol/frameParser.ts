@@ -22,7 +22,7 @@ export interface FrameEvents {
 export class FrameParser {
   private state: (chunk: Buffer) => number = this.readHeader;
   private isFirst = true;
-  /** The header block so far. While an overlong header block is skipped, this contains its last bytes. */
+  /** The beginning of the current header block. While an overlong header block is skipped, its last bytes. */
   private header = noBytes;
   private parts: Buffer[] = [];
   private missing = 0;
@@ -36,7 +36,8 @@ export class FrameParser {
     }
   }
 
-  // Each state reads bytes from the start of the chunk and returns how many it read.
+  // The `read` and `skip` methods are the parser's states. Each one reads bytes from the start of the chunk
+  // and returns how many it read.
 
   private startHeader(): void {
     this.header = noBytes;

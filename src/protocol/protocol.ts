@@ -16,50 +16,52 @@
  * Lifetime
  *   The client starts the binary and sends `initialize` with its version. Both versions must be identical.
  *   Until `initialize` succeeds, every other request fails with NotInitialized. When its standard input
- *   closes, the backend aborts the requests in progress and exits with code 0.
- *   Requests run concurrently, and their responses can arrive in any order. Ids are numbers or strings, and
- *   each id is used only once. A request with the id of another request in progress fails with InvalidRequest
- *   under the id null. 1 and "1" are the same id.
+ *   closes, the backend exits with code 0, even if requests are in progress.
+ *   Requests run concurrently, and their responses can arrive in any order. Ids are whole numbers or strings,
+ *   and the client uses each id only once. A request with the id of another request in progress fails with
+ *   InvalidRequest under the id null. 1 and "1" are the same id.
  *
  * Methods: the types below define their params and results.
  *   initialize      InitializeParams   -> InitializeResult
  *   ping            {}                 -> {}                  responds immediately
- *   session/open    OpenSessionParams  -> OpenSessionResult   gets the session's first token
+ *   session/open    OpenSessionParams  -> OpenSessionResult   signs in and opens the session
  *   session/close   CloseSessionParams -> CloseSessionResult  succeeds even if the session is not open
- *   graph/send      SendParams         -> SendResult          succeeds for every HTTP response status
+ *   graph/send      SendParams         -> SendResult          succeeds whatever the final response's status
  *   graph/prepare   PrepareParams      -> PrepareResult       returns the request without sending it
  *
  * Sessions
- *   A session id always refers to the same sign-in. Opening it again replaces the session if the application,
- *   user, tenant and Graph origin are the same. Otherwise, it fails with SessionMismatch. Requests in progress
- *   keep their session, even after it is closed. The backend renews tokens. A token for a tenant other than
- *   the first token's is rejected with WrongTenant.
- *   While session/open waits for the user, the backend sends the notification `session/prompt` with
+ *   Until a session is closed, its id refers to the same sign-in. Opening it again replaces the session if the
+ *   application, user, tenant and Graph origin are the same. Otherwise, it fails with SessionMismatch. Requests
+ *   in progress keep their session, even after it is closed. The backend renews all tokens except access tokens
+ *   from the user. A first token for a tenant other than the requested one, if that is a GUID, is rejected with
+ *   WrongTenant. So is a renewed token for a tenant other than the first token's.
+ *   Before session/open waits for the user, the backend sends the notification `session/prompt` with
  *   PromptParams. If the client has the key of a certificate, the backend requests each signature with
- *   `session/sign`, SignParams -> SignResult. It does so as long as the session is open.
+ *   `session/sign`, SignParams -> SignResult, for the first token and for each renewal.
  *
  * Proxies
  *   The proxy for a URL is chosen from the ProxySources of the client's request. Those of a graph/send also
  *   apply to the tokens that are renewed for it. If only the client can find the proxy, the backend sends the
- *   request `proxy/find`, FindProxyParams -> FindProxyResult, once for each origin. It never sends this
- *   request if `clientProxy` is missing.
+ *   request `proxy/find`, FindProxyParams -> FindProxyResult, once for each origin and client request. It never
+ *   sends this request if `clientProxy` is missing.
  *   If a proxy requires the client's user to authenticate, the backend sends the request
- *   `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult, once for each leg. It ends an
- *   attempt with the notification `proxy/authenticated` with ProxyAuthenticatedParams.
+ *   `proxy/authenticate`, ProxyAuthenticateParams -> ProxyAuthenticateResult, once for each leg. It sends it
+ *   again to verify a token in the response that opens the tunnel. It ends an attempt with the notification
+ *   `proxy/authenticated` with ProxyAuthenticatedParams.
  *
  * Retries and redirects of graph/send
- *   A response with status 429, 503 or 504 is retried up to maxRetries times. The delay is the one that
- *   Retry-After specifies. Otherwise, it is retryDelaySeconds, doubled with each retry, plus up to 20 %. The
- *   last response is the result. Before each delay, the backend sends the notification `graph/waiting` with
- *   WaitingParams.
+ *   A request whose response has the status 429, 503 or 504 is retried up to maxRetries times, within
+ *   retriesTimeLimitSeconds. The delay is the one that Retry-After specifies. Otherwise, it is
+ *   retryDelaySeconds, doubled with each retry, plus up to 20 %. The last response is the result. Before each
+ *   delay, the backend sends the notification `graph/waiting` with WaitingParams.
  *   A request without a response is not retried, with one exception: a GET or HEAD whose connection broke
  *   before a response arrived. It is sent once more immediately, in the same exchange and with the same
- *   client-request-id. A request with the session's token is sent once more after a 401, if a new token is
+ *   client-request-id. A request with the session's token is sent once more after a 401, if another token is
  *   available. This does not count as a retry.
  *   Up to 5 redirects (301, 302, 303, 307, 308) are followed: 303 as a GET without a body, the others with the
- *   same method and body. A redirect to another origin removes Host and the caller's secret headers, such as
- *   Authorization, Cookie and X-Api-Key. Later redirects do not restore them. A redirect from https to http
- *   is refused. Each URL of a chain has its own retries.
+ *   same method and body. A redirect to another origin removes Host, the session's token, and the caller's
+ *   secret headers, such as Cookie and X-Api-Key. Later redirects do not restore them. A redirect from https to
+ *   http is refused. Each URL of a chain has its own retries.
  *
  * Cancellation
  *   The notification `$/cancelRequest` with params `{ "id": <id> }` aborts that request and its HTTP request.
@@ -71,13 +73,14 @@
  *   may have received the HTTP request and carried it out. The statuses 401, 429 and all redirects other than
  *   303 mean that the service did not carry it out. `serviceCode` and `correlationId` are present only if the
  *   sign-in service returned them.
- *   The response to an unreadable frame has the id null. The error is ParseError, or FrameTooLarge after the
- *   frame's bytes have been skipped. It is InvalidRequest if the header block is too long or has no valid
- *   Content-Length. The backend continues with the next frame. JSON that is not a JSON-RPC request fails with
- *   InvalidRequest, under its own id unless it has none or is a response. Params that are not an object, or
- *   lack a required member, fail with InvalidParams. The types of members are not checked. None of these
- *   errors ends the backend. Unknown notifications are ignored. A response that exceeds the size limit of
- *   frames is replaced by FrameTooLarge. That error has the request's id, or null if the id is too large.
+ *   The response to an unreadable frame has the id null. The error is ParseError, or FrameTooLarge, in which
+ *   case the frame's bytes are skipped. It is InvalidRequest if the header block is too long or has no valid
+ *   Content-Length. The next header block is then expected directly after it. JSON that is not a JSON-RPC
+ *   request fails with InvalidRequest, under its own id unless it has no valid one or is a response. Params
+ *   that are not an object, or lack a required member, fail with InvalidParams. The types of most members are
+ *   not checked. None of these errors ends the backend. Unknown notifications are ignored. A response that
+ *   exceeds the size limit of frames is replaced by FrameTooLarge. That error has the request's id, or null if
+ *   the id is too large.
  *
  * Secrets (tokens, proxy passwords) are sent only in these messages, never in arguments, environment
  * variables, files or errors. If a service repeats a secret in an error, `***` replaces it.
@@ -144,7 +147,7 @@ export interface InitializeResult {
 }
 
 export interface OpenSessionParams extends ProxySources {
-  /** The name that the client has assigned to the session. */
+  /** The id that the client has assigned to the session. */
   session: string;
   environment: Environment;
   credential: CredentialParams;
@@ -158,8 +161,8 @@ export interface Environment {
   name: string;
   graphEndpoint: string;
   /**
-   * The sign-in endpoint, which always uses https. Missing in an environment that is used only with access
-   * tokens and managed identities.
+   * The sign-in endpoint, which always uses https. Missing if the environment has no such endpoint. Only
+   * access tokens and managed identities can be used in that case.
    */
   azureADEndpoint?: string;
 }
@@ -182,7 +185,7 @@ export interface AccessTokenParams {
   accessToken: string;
 }
 
-/** The identity of an application. */
+/** The application that signs in, and its tenant. */
 interface ApplicationParams {
   /** A GUID or domain name, never an alias such as "common". It becomes part of a URL's path. */
   tenantId: string;
@@ -202,20 +205,25 @@ export interface ClientCertificateParams extends ApplicationParams {
   type: 'clientCertificate';
   /** The certificate, as DER in base64. */
   certificate: string;
-  /** The certificate and its issuers, as DER in base64. Missing if they are not to be sent. */
+  /**
+   * The certificate and those of its issuers that the client knows, as DER in base64. Missing if they are not
+   * to be sent.
+   */
   chain?: string[];
-  /** The signature algorithm that the client's key supports. */
+  /** The algorithm of the signatures that the client creates with the certificate's key. */
   algorithm: SignatureAlgorithm;
 }
 
-/** RSA with SHA-256, with PSS padding (PS256) or, for older key providers, PKCS #1 v1.5 padding (RS256). */
+/**
+ * RSA with SHA-256 and PSS padding (PS256), or PKCS #1 v1.5 padding (RS256) for keys that support only that.
+ */
 export type SignatureAlgorithm = 'PS256' | 'RS256';
 
 export interface PemCertificateParams extends ApplicationParams {
   type: 'pemCertificate';
   /** The text of a PEM file: certificates in any order, and the private key of one of them. */
   pem: string;
-  /** The password of the private key, if it is encrypted. */
+  /** The password for an encrypted private key. Missing if the user specified none. */
   password?: string;
   sendCertificateChain: boolean;
 }
@@ -223,14 +231,14 @@ export interface PemCertificateParams extends ApplicationParams {
 /** A federated credential with an assertion from a file, which is read again for each token. */
 export interface WorkloadIdentityParams extends ApplicationParams {
   type: 'workloadIdentity';
-  /** The absolute path of the file. */
+  /** The absolute path of the file that contains the assertion. */
   tokenFile: string;
 }
 
 /** A federated credential with an assertion from GitHub, which is requested again for each token. */
 export interface GitHubActionsParams extends ApplicationParams {
   type: 'gitHubActions';
-  /** An https URL. */
+  /** The https URL from which the job requests assertions. */
   requestUrl: string;
   requestToken: string;
 }
@@ -238,7 +246,7 @@ export interface GitHubActionsParams extends ApplicationParams {
 /** A federated credential with an assertion from Azure DevOps, which is requested again for each token. */
 export interface AzurePipelinesParams extends ApplicationParams {
   type: 'azurePipelines';
-  /** An https URL. */
+  /** The https URL from which the job requests assertions. */
   requestUrl: string;
   requestToken: string;
   serviceConnectionId: string;
@@ -246,11 +254,12 @@ export interface AzurePipelinesParams extends ApplicationParams {
 
 export interface ManagedIdentityParams {
   type: 'managedIdentity';
-  /** The client id of a user-assigned identity. */
+  /** The client id of a user-assigned identity. Missing if the user specified none. */
   clientId?: string;
   /**
-   * The client's environment variables that specify the source of tokens, by name. AZURE_FEDERATED_TOKEN_FILE
-   * is an absolute path, and AZURE_AUTHORITY_HOST is an https URL.
+   * The client's environment variables that specify the source of tokens, by name. If
+   * AZURE_FEDERATED_TOKEN_FILE is present, it is an absolute path, and AZURE_AUTHORITY_HOST is an absolute
+   * URL.
    */
   variables: Record<string, string>;
 }
@@ -262,9 +271,9 @@ export interface UserParams {
   /** A GUID, a domain name, "organizations" or "common". */
   tenantId: string;
   scopes: string[];
-  /** The account that the browser suggests. */
+  /** The account that the sign-in page suggests. Missing if the user specified none. */
   loginHint?: string;
-  /** Whether the user cannot be prompted, so that only a kept sign-in can be used. */
+  /** Whether the user must not be prompted, so that only a kept sign-in can be used. */
   isSilent: boolean;
   /**
    * Whether to store the refresh token, encrypted, for later processes of this user, if the system supports
@@ -286,22 +295,25 @@ export interface OpenSessionResult {
   /** The reason why the refresh token could not be stored as requested; otherwise null. */
   notKept: string | null;
   /**
-   * The correlation id of the request for the first token, by which the sign-in service's operators can find
-   * it; null if it had none.
+   * The correlation id of the last request of the sign-in, by which the sign-in service's operators can find
+   * it. Null if the sign-in sent no request, or if the request had no correlation id.
    */
   correlationId: string | null;
-  /** The URL of the proxy for that request, without user name and password; null for a direct connection. */
+  /**
+   * The URL of the proxy for the last request of the sign-in, without user name and password. Null if the
+   * sign-in sent no request, or if the connection was direct.
+   */
   proxy: string | null;
 }
 
-/** The params of `session/prompt`, which is sent while a session/open waits for the user. */
+/** The params of `session/prompt`, which is sent before a session/open waits for the user. */
 export interface PromptParams {
   /** The id of the session/open request. */
   id: number | string;
   kind: 'browser' | 'deviceCode';
-  /** The page to open. For a device code, the message contains the same URL. */
+  /** The URL that the user opens in a browser. */
   url: string;
-  /** The instructions for the user. */
+  /** The instructions for the user, which contain the URL. */
   message: string;
 }
 
@@ -319,7 +331,9 @@ export interface SignResult {
 
 export interface CloseSessionParams {
   session: string;
-  /** The kept sign-in to delete. The session does not have to be open. */
+  /**
+   * The kept sign-in to delete, even if the session is not open. Missing if no kept sign-in is to be deleted.
+   */
   forget?: KeptParams;
 }
 
@@ -341,7 +355,7 @@ export interface CloseSessionResult {
 export interface OperationRequest {
   /** The operationId of the operation. */
   operation: string;
-  /** The path parameters, by name in the description. The values are not percent-encoded. */
+  /** The path parameters, by name in api/partner-security.json. The values are not percent-encoded. */
   pathParameters?: Record<string, string>;
   /**
    * The query parameters, in the order in which the URL contains them. A list becomes one comma-separated
@@ -377,8 +391,8 @@ export interface SendOptions extends ProxySources {
    */
   tenantId: string | null;
   /**
-   * The caller's header lines. They override the backend's headers. Authorization, client-request-id and
-   * SdkVersion are ignored. Several Cookie headers are merged into one. An invalid header fails with
+   * The caller's header lines. They override the backend's default headers. Authorization, client-request-id
+   * and SdkVersion are ignored. Several Cookie headers are merged into one. An invalid header fails with
    * InvalidHeader.
    */
   headers: Header[];
@@ -394,11 +408,11 @@ export interface SendOptions extends ProxySources {
   /** The delay before the first retry in seconds, from 0 to 180; 3 by default. */
   retryDelaySeconds?: number;
   /**
-   * No retry starts if its delay would end more than this many seconds after the first response. 0 or missing
-   * for no limit.
+   * No retry starts if its delay would end more than this many seconds after the first response from the URL.
+   * A redirect starts anew. 0 or missing for no limit.
    */
   retriesTimeLimitSeconds?: number;
-  /** Whether the result contains `exchanges`. */
+  /** Whether the result contains `exchanges` and, if they contain secrets, the bodies for display. */
   trace?: boolean;
 }
 
@@ -414,7 +428,7 @@ export type PrepareParams = RequestTarget & {
 export interface PrepareResult {
   method: HttpMethodName;
   url: string;
-  /** The client's headers, without those that are ignored. */
+  /** The headers of the params, without those that only the backend sets. */
   headers: Header[];
 }
 
@@ -429,10 +443,10 @@ export interface ProxySources {
   /** HTTPS_PROXY, ALL_PROXY and NO_PROXY from the client's environment, with their names as spelled there. */
   proxyVariables?: Record<string, string>;
   /**
-   * The proxies that the backend must request from the client. `replaced`: a script has replaced the client's
-   * own proxy. The replacement takes precedence over the variables, even for hosts that it bypasses.
+   * The proxies that the backend must request from the client. `replaced`: a script has replaced .NET's
+   * default proxy. The replacement takes precedence over the variables, even for hosts that it bypasses.
    * `system`: the settings of the client's system. They apply if no variable specifies a proxy and NO_PROXY
-   * does not contain the host.
+   * does not contain the host. Missing if the client has no proxies of its own.
    */
   clientProxy?: ClientProxy;
 }
@@ -441,21 +455,24 @@ export type ClientProxy = 'replaced' | 'system';
 
 /** The params of `proxy/find`, which requests the client's proxy for a URL. */
 export interface FindProxyParams {
-  /** The origin of the URL. */
+  /** The scheme, host and port of the URL to find a proxy for. */
   url: string;
 }
 
 export interface FindProxyResult {
   /** The source of the proxy, for error messages. */
   source: string;
-  /** The proxy, with any scheme in its address; missing for a direct connection. */
+  /** The proxy, whose address can have any scheme. Missing for a direct connection. */
   proxy?: ProxyParams;
 }
 
 export interface ProxyParams {
-  /** An http or https URL. Only its scheme, host and port are used. */
+  /**
+   * A URL, of which only the scheme, host and port are used. Schemes other than http and https fail with
+   * InvalidProxy.
+   */
   address: string;
-  /** The user name for Basic authentication. */
+  /** The user name for Basic authentication. Missing if none is specified. */
   userName?: string;
   password?: string;
   /** Whether to authenticate the client's user with Negotiate or NTLM. Never combined with userName. */
@@ -493,27 +510,35 @@ export interface ProxyAuthenticatedParams {
 export interface SendResult {
   status: number;
   reasonPhrase: string;
-  /** The header lines as they were received, with their order and spelling. */
+  /**
+   * The header lines as they were received, with their order and spelling. `***` replaces the same secrets as
+   * in `body`.
+   */
   headers: Header[];
   /**
-   * The exact text, decompressed; empty if there is none. `***` replaces secrets that an error (status 300 or
-   * above), a page or a Warning header repeats. The body of an error is decoded as far as possible.
+   * The exact text, decompressed; empty if there is none. `***` replaces the secrets that the service repeats
+   * in an error (status 300 or above), in an HTML page or in a Warning header. The body of an error is
+   * decoded as far as possible.
    */
   body: string;
   /**
-   * A sentence for the user that states why the body of a success cannot be returned as text. `body` is empty
-   * in that case.
+   * A sentence for the user that states why the body of a success cannot be returned as text; `body` is then
+   * empty. Missing otherwise.
    */
   unreadable?: string;
   /** The client-request-id of the last HTTP exchange. Each exchange has its own. */
   clientRequestId: string;
-  /** All HTTP exchanges in order, including the last one. Present only if `trace` is set. */
+  /** All HTTP exchanges that received a response, in order. Present only if `trace` is set. */
   exchanges?: HttpExchange[];
   /**
-   * The bodies of the request and the response for display, with secrets hidden. Present only if `trace` is
-   * set and they contain secrets.
+   * The body of the request for display, with secrets hidden. Present only if `trace` is set and the body
+   * contains secrets.
    */
   shownSentBody?: string;
+  /**
+   * The body of the response for display, with secrets hidden. Present only if `trace` is set and the body
+   * contains secrets.
+   */
   shownBody?: string;
 }
 

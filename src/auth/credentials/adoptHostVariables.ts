@@ -21,10 +21,10 @@ let known: string | undefined;
 
 /**
  * Copies the client's managed identity variables to the backend's environment, where MSAL reads them. The
- * backend starts without them because they belong to the PowerShell process. MSAL reads them only once and
- * caches tokens for the whole process, so later calls must pass the same values.
- * @throws {ProtocolError} The values differ from those of an earlier call, or a variable that must contain a
- * URL does not.
+ * backend does not inherit them from the PowerShell process. MSAL selects the managed identity service only
+ * once and caches tokens for the whole process, so later calls must pass the same values.
+ * @throws {ProtocolError} SignInFailed: the values differ from those of an earlier call, or a variable that
+ * must contain a URL does not.
  */
 export function adoptHostVariables(variables: Readonly<Record<string, string>>): void {
   for (const name of urls) {

@@ -9,8 +9,8 @@ const PASSWORD = 'AZURE_CLIENT_CERTIFICATE_PASSWORD';
 const block = /-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----/gs;
 
 /**
- * Returns the file's contents in the form that @azure/identity requires: the key's certificate first, and the
- * key decrypted.
+ * Returns the contents of a PEM file in the form that @azure/identity requires: the key's certificate first,
+ * and the key decrypted.
  * @param now The current time, in milliseconds since the Unix epoch.
  * @throws {ProtocolError} The file cannot be used to sign in. The message gives the reason.
  */

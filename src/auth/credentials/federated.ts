@@ -50,7 +50,7 @@ export function gitHubActions(params: GitHubActionsParams): NewCredential {
   };
   return (options) => {
     let asked: Promise<string> | undefined;
-    // @azure/identity requests the assertion twice for each token.
+    // MSAL, which @azure/identity uses, requests the assertion twice for each token.
     const assertion = () => (asked ??= ask());
     return new ClientAssertionCredential(tenantId, clientId, assertion, options);
   };

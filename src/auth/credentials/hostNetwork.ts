@@ -27,7 +27,7 @@ export const hostNetwork: INetworkModule = {
 
 /**
  * Returns the expiry time in seconds since the Unix epoch, from the endpoint's response or else from the
- * token.
+ * token; undefined if neither contains it.
  */
 function expiryOf({ expires_on: on, expires_in: lifetime }: Answer, token: string): number | undefined {
   const now = Date.now() / 1000;

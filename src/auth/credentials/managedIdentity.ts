@@ -14,7 +14,8 @@ const publicCloud = 'https://login.microsoftonline.com';
 
 /**
  * Creates a credential for the managed identity of the client's host. The tokens are issued by the host's own
- * endpoint or, in Kubernetes, in exchange for a token file.
+ * endpoint or, in Kubernetes, by the sign-in service in exchange for the contents of a token file.
+ * @throws {ProtocolError} SignInFailed: the host's variables cannot be used.
  */
 export function managedIdentity(
   params: ManagedIdentityParams,

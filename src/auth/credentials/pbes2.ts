@@ -23,7 +23,7 @@ const ciphers: ReadonlyMap<string, { name: string; keyLength: number }> = new Ma
   ['1.2.840.113549.3.7', { name: 'des-ede3-cbc', keyLength: 24 }],
 ]);
 
-/** The maximum memory for a key derivation, in bytes. Typical parameters need 16 MiB. */
+/** The maximum memory for a key derivation with scrypt, in bytes. Typical parameters need 16 MiB. */
 const MAX_MEMORY = 1024 * 1024 * 1024;
 
 const INTEGER = 0x02;
@@ -40,7 +40,7 @@ export class UnknownEncryption extends Error {
 /**
  * Decrypts an EncryptedPrivateKeyInfo that uses PBES2. It supports key derivation functions that the runtime
  * does not: scrypt, and PBKDF2 with additional hash functions.
- * @returns The PrivateKeyInfo in DER. With a wrong password, the bytes can be meaningless.
+ * @returns The PrivateKeyInfo in DER. With a wrong password, the result can be meaningless bytes instead.
  * @throws {UnknownEncryption} The key is encrypted with an unsupported algorithm.
  * @throws {Error} The password is wrong, or the bytes are not an EncryptedPrivateKeyInfo.
  */

@@ -25,7 +25,10 @@ export interface UserSignIn {
   readonly result: AuthenticationResult;
 }
 
-/** A user's sign-in to one application and tenant, stored encrypted for later processes of the same user. */
+/**
+ * A user's sign-in to one application and tenant of a sign-in service, stored encrypted for later processes
+ * of the same user.
+ */
 export class KeptSignIn {
   private readonly store: ProtectedStore;
   private known = '';
@@ -41,6 +44,7 @@ export class KeptSignIn {
   /**
    * Resumes the kept sign-in.
    * @returns Undefined if there is no kept sign-in, or if the user has to sign in again.
+   * @throws The sign-in failed for another reason.
    */
   async resume(app: PublicClientApplication, scopes: readonly string[]): Promise<UserSignIn | undefined> {
     const text = await serially(() => this.store.read());
@@ -61,7 +65,8 @@ export class KeptSignIn {
   }
 
   /**
-   * Stores this sign-in in place of any other.
+   * Stores the sign-in of an account in place of any sign-in that is stored for the same sign-in service,
+   * tenant and application.
    * @returns The reason why the sign-in could not be stored; undefined on success.
    */
   save(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<string | undefined> {
@@ -87,8 +92,9 @@ export class KeptSignIn {
   }
 
   /**
-   * Loads a newer version of the sign-in that another process has stored.
-   * @returns Whether a newer version was loaded.
+   * Loads a version of the sign-in that another process has stored, if the last renewal failed for a reason
+   * that a new sign-in can resolve.
+   * @returns Whether another version of the same account's sign-in was loaded.
    */
   async catchUp(app: PublicClientApplication, { homeAccountId }: AccountInfo): Promise<boolean> {
     if (!isForUserToMend()) {
@@ -142,7 +148,8 @@ function isForUserToMend(): boolean {
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs the actions of this process one at a time, so that each one sees the changes made by the previous one.
+ * Runs all actions on kept sign-ins in this process one at a time, so that each one sees the changes made by
+ * the previous one.
  */
 function serially<T>(action: () => Promise<T>): Promise<T> {
   const run = last.then(action);

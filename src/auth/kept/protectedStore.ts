@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import { type SecretVault, VaultError } from './secretVault.ts';
 
 export interface EntryLimits {
-  /** The maximum length of the text in one entry, in characters, without its header. */
+  /**
+   * The maximum length of the base64 text in one entry, in characters, without the digest and the number of
+   * parts.
+   */
   readonly partSize: number;
   readonly maxParts: number;
 }
 
-/** The format of an entry: the digest of the whole text, the number of parts, and the text of this part. */
+/**
+ * The format of an entry: the digest of the whole text, the number of parts, and one part of the text in
+ * base64.
+ */
 const partPattern = /^([\w-]{43})\.(\d{1,3})\.(.*)$/s;
 
 /**
@@ -33,7 +39,7 @@ export class ProtectedStore {
   }
 
   /**
-   * Stores the text. If that fails, all of its entries are deleted.
+   * Stores the text in place of any earlier one. If that fails, the store tries to delete all entries.
    * @returns The reason why the text could not be stored; undefined on success.
    */
   async write(text: string): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import { signInContext } from './signInContext.ts';
 
 /**
  * The default number of seconds between polls (RFC 8628, section 3.2). Each `slow_down` response or timeout
- * adds the same number (section 3.5).
+ * adds the same number of seconds (section 3.5).
  */
 const INTERVAL = 5;
 
@@ -19,8 +19,8 @@ const pending: NetworkResponse<{ error: string }> = {
 /**
  * Creates the network module for one sign-in with a device code. MSAL ends the sign-in if a poll fails, and
  * at any response other than a token or `authorization_pending`. For lost polls, busy services and
- * `slow_down`, the module therefore returns `authorization_pending`. MSAL stops polling when the code
- * expires.
+ * `slow_down`, this network module therefore returns `authorization_pending`. MSAL stops polling when the
+ * code expires.
  * @param begin The network for the request that starts the sign-in, and for all other requests except polls.
  * @param once The network for polls. It does not retry, because the next poll replaces a lost one.
  */

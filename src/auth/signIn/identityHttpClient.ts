@@ -26,9 +26,10 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  */
 export const identityHttpClient: HttpClient = {
   /**
-   * @throws {RestError} There was no response. The log contains the reason. The retry policy of the identity
-   * library recognizes the error's code.
-   * @throws {Error} The request must not be sent. The log contains the reason.
+   * @throws {RestError} No readable response arrived. The log contains the reason. The retry policy of the
+   * identity library recognizes the error's code.
+   * @throws {Error} The request must not be sent, and the log contains the reason. Or the sign-in was
+   * cancelled or timed out.
    */
   async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
     const context = signInContext();
@@ -121,13 +122,14 @@ function isForAssertion(url: URL, { assertions }: SignInPlace): boolean {
   return known !== undefined && url.origin === known.origin && url.pathname === known.pathname;
 }
 
-/** Returns the proxy for a URL, chosen by the same rules as for Graph. */
+/** Returns the proxy for a URL, chosen by the same rules as for Graph; undefined for a direct connection. */
 async function proxyOf(
   url: URL,
   { place, signal, proxies, log }: SignInContext,
 ): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
-    // Through a proxy, this address would refer to the proxy's host and return the identity of that host.
+    // The endpoint's address is local to this host. Through a proxy, it would refer to the proxy's host and
+    // return the identity of that host.
     return undefined;
   }
   try {

@@ -49,7 +49,8 @@ export class LoopbackServer {
 
   /**
    * Waits for the authorization response with this state. Responses with another state are ignored.
-   * @throws {ProtocolError} The time limit expired, or the client cancelled the request.
+   * @throws {ProtocolError} The time limit expired.
+   * @throws The signal's reason, as soon as the signal is aborted.
    * @throws {Error} The service returned an error, which the log contains.
    */
   async answer(state: string, signal: AbortSignal): Promise<AuthorizationAnswer> {
@@ -77,7 +78,7 @@ export class LoopbackServer {
   }
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
-    // Any program on this machine can send requests to this server.
+    // Any program on this machine can send requests to this server, so a request can be anything.
     const target = `${this.url}${request.url}`;
     const url = URL.canParse(target) ? new URL(target) : undefined;
     const searchParams = url?.searchParams ?? new URLSearchParams();

@@ -52,7 +52,7 @@ async function send<T>(
   const request = createPipelineRequest({
     method,
     url,
-    // Managed identity endpoints have no TLS. identityHttpClient checks whether http is allowed.
+    // Most managed identity endpoints use http. identityHttpClient checks whether http is allowed.
     allowInsecureConnection: true,
     headers: createHttpHeaders(options.headers),
     ...(options.body !== undefined && { body: options.body }),

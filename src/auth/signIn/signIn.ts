@@ -26,7 +26,7 @@ import { signInUser } from './signInUser.ts';
 const TIME_LIMIT_SECONDS = 120;
 
 export interface SignInTools extends Pick<TokenRequest, 'signal' | 'proxies'> {
-  /** Shows the user how to sign in. */
+  /** Asks the client to show the user how to sign in. */
   readonly prompt: (prompt: Omit<PromptParams, 'id'>) => void;
   /** Asks the client to sign data with the key of its certificate, during the sign-in or later. */
   readonly sign: (algorithm: SignatureAlgorithm, data: Buffer) => Promise<Buffer>;
@@ -36,7 +36,7 @@ export interface SignedIn {
   readonly credential: SessionCredential;
   readonly token: Token;
   /**
-   * Stores the refresh token for later processes. Missing if the client did not request that.
+   * Stores the refresh token for later processes. Missing if the client did not request this.
    * @returns The reason why the token could not be stored; undefined on success.
    */
   readonly keep?: () => Promise<string | undefined>;

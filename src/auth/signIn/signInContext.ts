@@ -7,7 +7,10 @@ import { SignInLog } from './signInLog.ts';
 
 /** The service that issues the tokens, with the rules for requests to it. */
 export interface SignInPlace {
-  /** The origin of the sign-in service. Missing for a managed identity. */
+  /**
+   * The origin of the sign-in service; empty if the environment has none. Missing for a managed identity
+   * endpoint.
+   */
   readonly origin?: string;
   /**
    * Whether the service is a managed identity endpoint of this machine or its host. Requests to it can use
@@ -57,7 +60,8 @@ export function signInContext(): SignInContext {
 /**
  * Runs library code that gets a token. The libraries do not pass signals and proxies to their requests, and
  * they do not preserve the service's error details. The context contains both.
- * @throws {ProtocolError} The sign-in failed or was cancelled.
+ * @throws {ProtocolError} The sign-in failed.
+ * @throws The signal's reason, if the signal is aborted.
  */
 export async function withSignInContext<T>(
   place: SignInPlace,

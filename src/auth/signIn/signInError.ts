@@ -3,12 +3,13 @@ import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
 import type { SignInPlace } from './signInContext.ts';
 import type { ServiceFailure, SignInLog } from './signInLog.ts';
 
-/** A clock difference, in seconds, at which the service can refuse assertions. */
+/** The clock difference, in seconds, from which on the message tells the user to correct the clock. */
 const LARGE_OFFSET = 120;
 
 /**
- * Converts a failure of the identity libraries to an error for the user. The service's error, which the log
- * contains, takes precedence over the library's error.
+ * Converts a failure of the identity libraries to an error for the user. A network failure or the service's
+ * error, which the log contains, takes precedence over the library's error. Only the library errors in
+ * `findings` take precedence over both.
  */
 export function signInError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
   const { networkFailure, failure } = log;
@@ -95,8 +96,8 @@ function codeOf(error: unknown): string {
 const oddKeyFile = 'The Azure Arc agent specified a key file outside its own folder. The file was not read.';
 
 /**
- * Failures that the libraries detect themselves, by error code. They take precedence over the service's
- * responses.
+ * Failures that the libraries detect themselves, by error code. They take precedence over network failures
+ * and the service's errors.
  */
 const findings: ReadonlyMap<string, string> = new Map([
   ['device_code_expired', 'The device code expired before it was used. Try again.'],

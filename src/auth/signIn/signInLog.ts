@@ -6,7 +6,7 @@ import type { ProtocolError } from '../../protocol/errors.ts';
 export interface ServiceFailure {
   readonly status: number;
   readonly host: string;
-  /** The OAuth error code; empty if the response had none. */
+  /** The OAuth error code, or the code from a managed identity endpoint; empty if the response had none. */
   readonly error: string;
   readonly suberror: string;
   /** The numbers of the AADSTS codes. */
@@ -32,15 +32,18 @@ const secretNames = [
 
 /** The record of a sign-in, from which the error message is created if it fails. */
 export class SignInLog {
-  /** The error in the last response; undefined if there was none. */
+  /** The service's error in response to the last request; undefined if there is none. */
   failure: ServiceFailure | undefined;
-  /** The host of the last response. */
+  /** The host of the last response; empty before the first one. */
   host = '';
-  /** The reason why the last request received no response, and what to check. */
+  /**
+   * The reason why the last request received no readable response, and the advice for the user; undefined if
+   * it received one.
+   */
   networkFailure: { what: string; remedy: string } | undefined;
   /** An error of the backend. It is recorded here because the libraries wrap errors in their own. */
   cause: ProtocolError | undefined;
-  /** The number of seconds by which the service's clock is ahead of the local clock. */
+  /** The number of seconds by which the service's clock is ahead of the local clock; 0 if unknown. */
   clockOffset = 0;
   private readonly secrets: Set<string>;
 

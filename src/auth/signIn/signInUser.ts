@@ -17,8 +17,10 @@ const INTERACTIVE_SECONDS = 20 * 60;
 const SILENT_SECONDS = 2 * 60;
 
 /**
- * Signs in a user. This uses MSAL directly, because @azure/identity opens browsers itself, cannot display the
- * address elsewhere, and never renews a token that Graph has rejected.
+ * Signs in a user: resumes a kept sign-in if there is one, and otherwise prompts the user. The code uses MSAL
+ * directly, because @azure/identity opens browsers itself, cannot display the address elsewhere, and never
+ * renews a token that Graph has rejected.
+ * @throws {ProtocolError} The sign-in failed, or the user must not be prompted.
  */
 export async function signInUser(
   params: UserParams,

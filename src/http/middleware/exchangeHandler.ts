@@ -6,7 +6,7 @@ import { SendContext } from './sendContext.ts';
 
 /**
  * Assigns a client-request-id and the full time limit to each HTTP exchange, including retries and redirects,
- * and records the exchange.
+ * and records the exchange when its response arrives.
  */
 export class ExchangeHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

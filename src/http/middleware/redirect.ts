@@ -17,10 +17,10 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const remedy = 'Check the address of the environment (-Environment) and the network.';
 
 /**
- * Returns the request that follows a redirect: a GET after 303, and otherwise the same request to another
- * URL. Headers that are removed for another origin are not restored by later redirects.
+ * Returns the request that follows a redirect: a GET without a body after 303, and otherwise the same request
+ * to another URL. Headers that are removed for another origin are not restored by later redirects.
  * @param sent The redirected request.
- * @param location The Location header, with one character for each byte.
+ * @param location The Location header, with one character for each byte; null if there is none.
  * @throws {ProtocolError} InvalidRedirect. The message never contains a path or query, which could contain a
  * secret.
  */
@@ -62,7 +62,8 @@ function targetOf(url: string, status: number, location: string | null): URL {
 }
 
 /**
- * Decodes a Location header. Services send it in UTF-8, but headers are read as Latin-1. .NET accepts both.
+ * Decodes a Location header, which was read as Latin-1. Services send UTF-8. The text is returned unchanged
+ * if its bytes are not UTF-8, because .NET accepts such headers, too.
  */
 function textOf(location: string): string {
   try {
@@ -72,7 +73,10 @@ function textOf(location: string): string {
   }
 }
 
-/** Returns the problem with a redirect from https to http, which is not allowed even for a loopback host. */
+/**
+ * Returns the problem with a redirect from https to http, which is not allowed even for a loopback host;
+ * undefined for any other redirect.
+ */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
     ? 'must use https, as the redirecting address does'

@@ -8,7 +8,7 @@ const MAX_REDIRECTS = 5;
 
 /**
  * Follows redirects. This handler precedes the retry handler. In the reverse order, a retry for the target of
- * a 303 would repeat the original request, which was already carried out.
+ * a 303 would repeat the original request, which the service may have carried out.
  */
 export class RedirectHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

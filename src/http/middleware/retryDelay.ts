@@ -17,9 +17,9 @@ export interface RetryDelayParams {
 }
 
 /**
- * Returns the number of seconds to wait before a retry. A delay that the service specifies is used in full.
- * Otherwise, the delay doubles with each retry. Up to 20 % is added at random, so that clients that failed
- * together do not retry together.
+ * Returns the number of seconds to wait before a retry. A delay that the service specifies is used unchanged.
+ * Otherwise, the delay doubles with each retry, and up to 20 % is added at random, so that clients that
+ * failed together do not retry together.
  */
 export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: RetryDelayParams): number {
   return (
@@ -30,7 +30,7 @@ export function retryDelay({ retryAfter, attempt, delaySeconds, now, random }: R
 /** Returns the delay in seconds; undefined if the header is neither a number of seconds nor a future date. */
 function askedDelay(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) {
-    // A number too large for JSON effectively means "never".
+    // Limit the number, because the client receives the delay in JSON, which cannot represent Infinity.
     return Math.min(Number(retryAfter), Number.MAX_SAFE_INTEGER);
   }
   const date = parseHttpDate(retryAfter, now);

@@ -10,8 +10,8 @@ import { SendContext } from './sendContext.ts';
 const retried: ReadonlySet<number> = new Set([429, 503, 504]);
 
 /**
- * Retries a request if the service asks the client to try again later. A request without a response is not
- * retried here, because the service may have carried it out.
+ * Retries a request if the status of its response means that it can be tried again later. A request without a
+ * response is not retried here, because the service may have carried it out.
  */
 export class RetryHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

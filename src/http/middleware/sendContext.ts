@@ -16,7 +16,7 @@ export interface RequestTokens {
   get(): Promise<string>;
   /**
    * Returns a replacement for a rejected token; undefined if no other token is available.
-   * @param claims The claims that the response requires, as JSON.
+   * @param claims The claims that the response requires, as JSON; undefined if it requires none.
    */
   replace(rejected: string, claims: string | undefined): Promise<string | undefined>;
 }

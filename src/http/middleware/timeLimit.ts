@@ -27,7 +27,7 @@ export class TimeLimit {
   }
 
   /**
-   * Restarts the time limit for a new exchange.
+   * Starts the time limit again at its full length, for a new exchange or for the rest of a response.
    * @param host The host to name in the message.
    */
   start(host: string): void {

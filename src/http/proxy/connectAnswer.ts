@@ -4,11 +4,11 @@ import type { Header } from '../../protocol/protocol.ts';
 export interface ConnectAnswer {
   readonly status: number;
   readonly headers: readonly Header[];
-  /** Whether the connection can be reused. */
+  /** Whether the proxy keeps the connection open after the response. */
   readonly isKept: boolean;
 }
 
-/** The maximum size of the body of a refusal, in bytes. */
+/** The maximum size of a refusal's body that is read to reuse the connection, in bytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
@@ -41,7 +41,10 @@ export function valuesOf(headers: readonly Header[], wanted: string): string[] {
   return headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** Returns the length of a body; undefined if the end of the connection marks the end of the body. */
+/**
+ * Returns the length of a body in bytes, or `chunked`; undefined if the headers do not state a valid length,
+ * so that only the end of the connection ends the body.
+ */
 export function bodyLength(headers: readonly Header[]): number | 'chunked' | undefined {
   const codings = valuesOf(headers, 'transfer-encoding');
   if (codings.length > 0) {
@@ -56,7 +59,8 @@ export function bodyLength(headers: readonly Header[]): number | 'chunked' | und
 const chunkSize = /^([0-9a-f]{1,8})[ \t]*(?:;|$)/i;
 
 /**
- * Returns the length of a complete chunked body, including its trailers; undefined if it is incomplete.
+ * Returns the length of a complete chunked body in bytes, including its trailers; undefined if it is
+ * incomplete.
  * @throws {RangeError} The bytes are not a chunked body.
  */
 export function chunkedLength(bytes: Buffer): number | undefined {

@@ -15,7 +15,8 @@ const hostOf = ({ hostname }: URL) => bareHost(hostname).replace(/\.$/, '');
 const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
 
 /**
- * Returns the proxy for https that the environment specifies in HTTPS_PROXY or, failing that, in ALL_PROXY.
+ * Returns the proxy for https that the environment specifies in HTTPS_PROXY or, failing that, in ALL_PROXY;
+ * undefined if both are missing or blank.
  * @throws {ProtocolError} InvalidProxy: the variable does not specify a usable proxy, so nothing must be
  * sent.
  */
@@ -25,7 +26,9 @@ export function environmentProxy(variables: Variables): ProxyParams | undefined 
   return name === undefined ? undefined : readProxy(name, variables[name] ?? '');
 }
 
-/** Returns the list of hosts that are reached without a proxy. */
+/**
+ * Returns the value of NO_PROXY, the list of hosts that are reached without a proxy; empty if it is missing.
+ */
 export function noProxy(variables: Variables): string {
   const [name] = spellings('no_proxy', variables);
   return name === undefined ? '' : (variables[name] ?? '');
@@ -52,8 +55,8 @@ function readProxy(name: string, value: string): ProxyParams {
 }
 
 /**
- * Returns whether a URL can be a proxy. Text after the host and port could be part of a password that
- * contains / ? or #.
+ * Returns whether a URL can be a proxy. A URL with text after its host and port is rejected, because the text
+ * could be part of a password that contains / ? or #.
  */
 function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolean {
   const isHttp = ['http:', 'https:'].includes(protocol);
@@ -72,7 +75,7 @@ function readCredentials(name: string, url: URL): { userName: string; password: 
   }
 }
 
-/** @param list Entries separated by commas or spaces. */
+/** @param list The value of NO_PROXY: entries separated by commas or white space. */
 export function isException(url: URL, list: string): boolean {
   return list
     .split(/[\s,]+/)
@@ -93,7 +96,7 @@ function matches(url: URL, entry: string): boolean {
     return matchesAddress(hostname, host);
   }
   const name = host.replace(/^\*?\./, '');
-  // With a leading dot, only subdomains match. Otherwise, the name itself matches too.
+  // With a leading `.` or `*.`, only subdomains match. Otherwise, the name itself matches, too.
   return hostname.endsWith(`.${name}`) || (name === host && hostname === name);
 }
 

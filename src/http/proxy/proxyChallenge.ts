@@ -1,20 +1,23 @@
 import { type Header, type ProxyScheme, proxySchemes } from '../../protocol/protocol.ts';
 import { valuesOf } from './connectAnswer.ts';
 
-/** A proxy's authentication challenge. */
+/** A proxy's challenge to authenticate with Negotiate or NTLM. */
 export interface ProxyChallenge {
   readonly scheme: ProxyScheme;
   /** The token in base64; null if there is none. */
   readonly token: string | null;
 }
 
-/** The text between commas. Commas in quoted strings, such as a realm, are not separators. */
+/**
+ * One element of a Proxy-Authenticate header. Commas in quoted strings, such as a realm, do not separate
+ * elements.
+ */
 const offer = /(?:[^",]|"(?:[^"\\]|\\.)*"?)+/g;
 
 /**
- * Returns the best challenge that a proxy offers, with Negotiate preferred to NTLM. Basic is never used,
- * because it needs a password.
- * @param wanted The accepted schemes, in order of preference.
+ * Returns the proxy's challenge for the first accepted scheme that it offers; undefined if it offers none of
+ * them.
+ * @param wanted The accepted schemes, in order of preference. By default, Negotiate is preferred to NTLM.
  */
 export function proxyChallenge(
   headers: readonly Header[],

@@ -32,8 +32,8 @@ export class ProxyChoice {
   }
 
   /**
-   * The passwords of the proxies that have been chosen, alone and in the form that Basic authentication
-   * sends.
+   * The passwords of the proxies that have been chosen, alone and as `userName:password`, which is the text
+   * that Basic authentication encodes.
    */
   get secrets(): string[] {
     return [...this.used].flatMap(({ userName, password = '' }) =>
@@ -44,8 +44,8 @@ export class ProxyChoice {
   /**
    * Returns the proxy for a URL; undefined for a direct connection.
    * @param signal Cancels the wait for the client, whose system can be slow to respond.
-   * @throws {ProtocolError} InvalidProxy: the specified proxy cannot be used, so nothing must be sent.
-   * @throws {TransmissionError} The signal was aborted.
+   * @throws {ProtocolError} InvalidProxy: the proxy cannot be determined or used, so nothing must be sent.
+   * @throws {TransmissionError} The signal was aborted during the wait for the client.
    */
   async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const proxy = await this.choose(url, signal);
@@ -60,8 +60,8 @@ export class ProxyChoice {
   }
 
   /**
-   * Chooses a proxy. Since http is limited to loopback hosts, it uses a proxy only if the user specified one
-   * for this request.
+   * Chooses a proxy. For http, which is limited to loopback hosts, only a proxy that the user specified is
+   * used.
    */
   private async choose(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const { proxy, proxyVariables = {}, clientProxy } = this.sources;

@@ -9,7 +9,7 @@ const MAX_HEAD_BYTES = 64 * 1024;
 
 /**
  * A connection to a proxy that can send another CONNECT after a refusal. NTLM and Negotiate authenticate a
- * single connection in several legs, but HTTP clients close the connection after each CONNECT.
+ * single connection in several legs, but undici closes the connection after a refused CONNECT.
  */
 export class ProxyConnection {
   private received = Buffer.alloc(0);
@@ -40,7 +40,7 @@ export class ProxyConnection {
   /**
    * Requests a tunnel. After a status other than 200, keep() determines whether the connection can be reused.
    * @param target The host and port.
-   * @throws {ProxyUnreachable} The connection broke, or the response is not HTTP.
+   * @throws {ProxyUnreachable} The connection broke, or the response is not valid HTTP.
    */
   async connectTo(target: string, headers: readonly Header[]): Promise<ConnectAnswer> {
     const lines = [['Host', target], ['Proxy-Connection', 'keep-alive'], ...headers];
@@ -54,8 +54,9 @@ export class ProxyConnection {
   }
 
   /**
-   * Reads the body of a refusal.
+   * Reads the body of a refusal and discards it, if the proxy keeps the connection open.
    * @returns Whether the connection can be reused.
+   * @throws {ProxyUnreachable} The connection broke, or the body is not valid HTTP.
    */
   async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
     return isKept && (await this.skipBody(headers));
@@ -94,7 +95,8 @@ export class ProxyConnection {
 
   /**
    * Reads a body and discards it.
-   * @returns False if the connection ends with the body, or if the body is too long.
+   * @returns False if the headers state no length, or one that is too large.
+   * @throws {ProxyUnreachable} The connection broke, or a chunked body is invalid or too large.
    */
   private async skipBody(headers: readonly Header[]): Promise<boolean> {
     const length = bodyLength(headers);
@@ -118,6 +120,7 @@ export class ProxyConnection {
    * Waits until enough bytes have been received.
    * @param end Returns the number of bytes to read; undefined if more bytes are needed.
    * @param limit The maximum number of bytes to buffer while waiting.
+   * @throws {ProxyUnreachable} The connection broke, `end` threw an error, or the limit was exceeded.
    */
   private async find(end: () => number | undefined, limit: number): Promise<number> {
     for (;;) {

@@ -32,8 +32,8 @@ export class ProxyUser {
 
   /**
    * Asks the client for the response to a token.
-   * @param token The proxy's last token; null if there is none yet.
-   * @returns The token to send to the proxy; null if there is nothing more to send.
+   * @param token The proxy's last token in base64; null if there is none yet.
+   * @returns The token to send to the proxy, in base64; null if there is nothing more to send.
    * @throws {ProxyAuthenticationError} The client could not authenticate its user.
    */
   async answer(token: string | null): Promise<string | null> {

@@ -13,9 +13,8 @@ import { userTunnel } from './userTunnel.ts';
 type OpenTunnel = (target: string) => Promise<Socket>;
 
 /**
- * Creates a connector that connects through a proxy. It uses CONNECT for every request, so that the proxy
- * sees only the host and port. undici's own proxy agent keeps only the last of several headers with the same
- * name.
+ * Creates a connector that connects through a proxy. It uses CONNECT for http, too. For https, the proxy sees
+ * only the host and port. undici's own proxy agent keeps only the last of several headers with the same name.
  */
 export function tunnelConnector(proxy: ProxyParams, options: HostConnectorOptions): Connect.connector {
   const connectToHost = hostConnector(options);
@@ -42,8 +41,8 @@ function asUser({ address }: ProxyParams, options: HostConnectorOptions): OpenTu
 }
 
 /**
- * Returns a function that opens tunnels with Basic authentication. If the proxy has a password, the first
- * CONNECT contains it.
+ * Returns a function that opens tunnels. If the proxy has a user name, each CONNECT contains it, with the
+ * password, for Basic authentication.
  */
 function withPassword(proxy: ProxyParams, options: HostConnectorOptions): OpenTunnel {
   const connectToProxy = hostConnector(options);

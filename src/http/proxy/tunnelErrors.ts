@@ -1,6 +1,6 @@
 /** The error thrown when a proxy responds but does not open a tunnel. */
 export class TunnelRefused extends Error {
-  /** @param reason Details of the refusal, as the end of a sentence about the proxy. */
+  /** @param reason Details of the refusal, as a clause about the proxy ("it ..."). */
   constructor(
     readonly status: number,
     readonly reason?: string,
@@ -9,7 +9,10 @@ export class TunnelRefused extends Error {
   }
 }
 
-/** The error thrown when a proxy cannot be reached. */
+/**
+ * The error thrown when the connection to a proxy fails, breaks or times out, or when the proxy does not send
+ * valid HTTP.
+ */
 export class ProxyUnreachable extends Error {
   constructor(override readonly cause: unknown) {
     super('The proxy could not be reached.');

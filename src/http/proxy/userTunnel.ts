@@ -51,6 +51,8 @@ export async function userTunnel(
 /**
  * Requests a tunnel without authentication.
  * @returns The tunnel, or the proxy's challenge and whether the connection can be reused.
+ * @throws {TunnelRefused} The proxy refused without a challenge for Negotiate or NTLM.
+ * @throws {ProxyUnreachable} The connection broke, or the response is not valid HTTP.
  */
 async function ask(
   connection: ProxyConnection,
@@ -66,7 +68,10 @@ async function ask(
   return { challenge, isKept: await connection.keep(answer) };
 }
 
-/** Authenticates the user, one leg at a time, until the tunnel is open. */
+/**
+ * Authenticates the user, one leg at a time, until the tunnel is open.
+ * @throws {TunnelRefused | ProxyUnreachable | ProxyAuthenticationError} The tunnel could not be opened.
+ */
 async function signIn(
   connection: ProxyConnection,
   target: string,

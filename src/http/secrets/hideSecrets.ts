@@ -3,16 +3,16 @@ import { type PlainText, plainText } from './plainText.ts';
 /** The replacement for a secret. */
 const HIDDEN = '***';
 
-/** The minimum length of a secret. Shorter texts occur in ordinary words. */
+/** The minimum length of a secret, in characters. Shorter texts occur in ordinary words. */
 const SHORTEST = 4;
 
 const BLANK = 0x20;
 const EQUALS = 0x3d;
 
 /**
- * Returns the text with all secrets hidden. Secrets are also found in base64, and with any number of nested
- * percent-encodings and JSON escapes. The time is linear in the length of the text.
- * @param shortest The minimum length of a secret, in characters.
+ * Returns the text with all secrets hidden. A secret is also found if it is encoded by itself in base64, and
+ * with any number of nested percent-encodings and JSON escapes. The time is linear in the length of the text.
+ * @param shortest The minimum length of a secret, in characters. Shorter ones are not hidden.
  */
 export function hideSecrets(text: string, secrets: Iterable<string>, shortest = SHORTEST): string {
   const known = new Set([...secrets].filter((secret) => secret.length >= shortest));
@@ -46,7 +46,7 @@ function markIn(
   padding = 0,
 ): void {
   if (wanted.filter((byte) => byte !== BLANK).length < SHORTEST) {
-    // A secret that consists of escapes or white space is too short to search for after decoding.
+    // After decoding, a secret that consists mostly of escapes or white space is too short to search for.
     return;
   }
   for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) {

@@ -1,9 +1,12 @@
-/** The UTF-8 bytes of a text without its escapes, and the position of each byte in the text. */
+/**
+ * The UTF-8 bytes of a text after plainText() has decoded its escapes and normalized its white space, and the
+ * position of each byte in the text.
+ */
 export interface PlainText {
   readonly bytes: Buffer;
-  /** The index of the first character that a byte represents. */
+  /** For each byte, the index of the first UTF-16 code unit that the byte represents. */
   readonly starts: Uint32Array;
-  /** The index after the last character that a byte represents. */
+  /** For each byte, the index after the last UTF-16 code unit that the byte represents. */
   readonly ends: Uint32Array;
 }
 
@@ -19,7 +22,8 @@ const white: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, SPACE,
 /**
  * Decodes the percent-encoding and JSON escapes in a text, even if they are nested. A run of backslashes
  * counts as one. White-space characters and `+` become spaces. A text and its encoded forms therefore result
- * in the same bytes. Each byte is processed once, when it is appended.
+ * in the same bytes, except for the escapes `\b` and `\f`, which become letters. The text is read once. Each
+ * byte is checked for a complete escape when it is appended.
  */
 export function plainText(text: string): PlainText {
   const source = Buffer.from(text);
@@ -99,7 +103,10 @@ class PlainBytes {
     this.length += 1;
   }
 
-  /** Removes `%XX` from the end. Returns the byte that it represents. */
+  /**
+   * Removes `%XX` from the end and returns the byte that it represents; undefined if the end is no such
+   * escape.
+   */
   private takePercent(): number | undefined {
     const isPercent = this.length >= 3 && this.bytes[this.length - 3] === PERCENT;
     const byte = isPercent ? this.hexadecimal(2) : undefined;
@@ -111,7 +118,7 @@ class PlainBytes {
 
   /**
    * Removes `\uXXXX` from the end. Returns an ASCII character, because it may be part of another escape.
-   * Appends any other character.
+   * Appends any other character in UTF-8 and returns undefined.
    */
   private takeUnicode(end: number): number | undefined {
     const { length, bytes } = this;
@@ -169,8 +176,8 @@ function digitOf(byte: number): number | undefined {
 }
 
 /**
- * Encodes a UTF-16 code unit above 127 in UTF-8. An unpaired surrogate is encoded in the same way, because
- * Buffer would replace it.
+ * Encodes a UTF-16 code unit above 127 in UTF-8. A surrogate is encoded in the same way, because its other
+ * half may not have been read yet, and Buffer would replace it.
  */
 function unitBytes(unit: number): number[] {
   return unit < 0x800

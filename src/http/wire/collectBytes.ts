@@ -7,8 +7,8 @@ export class TooManyBytes extends Error {}
  * Reads the body of a response. It uses events, because an iterator would account for a tenth of the time of
  * a small request.
  * @param maxLength The maximum number of bytes.
- * @throws {TooManyBytes} The body exceeds maxLength. The rest is discarded.
- * @throws {Error} The connection broke.
+ * @throws {TooManyBytes} The body exceeds maxLength. The stream is destroyed.
+ * @throws {Error} The stream failed, or was closed before its end.
  */
 export function collectBytes(body: Readable, maxLength: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -21,7 +21,7 @@ export interface ConnectionFailure {
 }
 
 /**
- * Converts a failure of transmit(), or of reading the body of a response, to an error for the user. The
+ * Converts a TransmissionError from transmit(), or from the body of a response, to an error for the user. The
  * outcome is unknown unless it is certain that nothing was sent. Any other error is returned unchanged.
  */
 export function connectionError(error: unknown, url: string, proxy?: ProxyParams): unknown {

@@ -14,7 +14,7 @@ const PATIENCE = 2000;
 /**
  * Reads an unwanted body, so that the connection can be reused. Closes the connection if the body is too long
  * or too slow.
- * @throws {ProtocolError} The connection broke.
+ * @throws {ProtocolError} The connection broke, or the request was cancelled or timed out.
  */
 export async function discardBody(response: WireResponse, url: string): Promise<void> {
   const { body } = response.wire;

@@ -6,8 +6,8 @@ import { hostConnector } from './hostConnector.ts';
 import { passingOverInterim } from './interimAnswers.ts';
 
 /**
- * The time limit for a connection, including TLS, in seconds. A proxy's tunnel has a separate limit of the
- * same length.
+ * The time limit for a connection, including TLS, in seconds. Opening a proxy's tunnel has a separate limit
+ * of the same length.
  */
 export const CONNECT_SECONDS = 30;
 
@@ -32,8 +32,9 @@ const proxied = new Map<string, Dispatcher>();
 const pinned = new Map<string, Dispatcher>();
 
 /**
- * Returns the dispatcher for a proxy, or for direct connections. Requests with the same proxy share its
- * connections. A connection handles one request at a time, and no request is sent twice.
+ * Returns the dispatcher for a proxy, or for direct connections. Requests with the same proxy and the same
+ * credentials for it share connections. A connection handles one request at a time, and the dispatcher never
+ * sends a request twice.
  */
 export function dispatcherFor(proxy: ProxyParams | undefined): Dispatcher {
   if (proxy === undefined) {

@@ -133,8 +133,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Returns why the runtime could not load the certificates in NODE_EXTRA_CA_CERTS, as the end of a sentence;
- * undefined if it could. The runtime itself reports no error.
+ * Returns the problem with the file that NODE_EXTRA_CA_CERTS names, as a clause; undefined if the variable is
+ * not set or the file contains PEM data. The runtime itself reports no error for an unusable file.
  */
 function extraAuthoritiesFault(): string | undefined {
   const file = process.env['NODE_EXTRA_CA_CERTS'];

@@ -7,22 +7,22 @@ export interface HostConnectorOptions {
   /** The time limit for the whole connection, including TLS, in milliseconds. */
   readonly timeout: number;
   /**
-   * The SHA-1 thumbprint, in hexadecimal digits, of the only accepted certificate. Its issuer and subject are
-   * not checked.
+   * The SHA-1 thumbprint, in hexadecimal digits, of the only accepted certificate. Nothing else about the
+   * certificate is checked.
    */
   readonly thumbprint?: string;
 }
 
 /**
- * The elliptic curves for key exchange, without post-quantum algorithms. Those make the first message 1,489
+ * The elliptic curves for key exchange, without post-quantum algorithms. With those, the ClientHello is 1,489
  * bytes long, and some old firewalls respond to it with a reset.
  */
 const curves = 'X25519:P-256:P-384:P-521';
 
 /**
- * Creates a connector that validates the certificate for the host of the URL. The server name never comes
- * from a Host header. undici's own connector sends addresses as server names, which RFC 6066 (section 3)
- * forbids.
+ * Creates a connector that validates the host's certificate for the host name in the URL, unless a thumbprint
+ * is given. The server name never comes from a Host header. undici's own connector sends addresses as server
+ * names, which RFC 6066 (section 3) forbids.
  */
 export function hostConnector({ timeout, thumbprint }: HostConnectorOptions): Connect.connector {
   return ({ hostname, protocol, port, httpSocket }, callback) => {

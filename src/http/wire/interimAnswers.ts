@@ -7,12 +7,14 @@ const sample = 'HTTP/1.1 199';
 
 const endOfHeaders = '\r\n\r\n';
 
-/** The maximum size of an interim response with its headers, in bytes. undici handles longer ones. */
+/**
+ * The maximum size of an interim response with its headers, in bytes. Longer ones are passed on to undici.
+ */
 const longest = 64 * 1024;
 
 /**
- * Creates a connector that skips interim responses, such as 100 Continue. A service can send one although the
- * client did not request it (RFC 9110, section 10.1.1), and undici would close the connection.
+ * Creates a connector that skips interim responses, such as 100 Continue. A service can send one even if the
+ * request did not ask for it (RFC 9110, section 10.1.1), and undici would close the connection.
  */
 export function passingOverInterim(connect: Connect.connector): Connect.connector {
   return (options, callback) => {
@@ -34,7 +36,7 @@ function filter(socket: Socket): void {
    */
   let beginning: Buffer | undefined;
   socket.write = ((...parameters: Parameters<Socket['write']>) => {
-    // A request is completely written before its response is read.
+    // The next bytes that arrive after a request was written are the beginning of its response.
     beginning ??= Buffer.alloc(0);
     return Reflect.apply(write, socket, parameters);
   }) as Socket['write'];

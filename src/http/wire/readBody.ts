@@ -17,9 +17,9 @@ class UnreadableBody extends Error {}
 
 /**
  * Returns the body of a response as exact text, or the reason why it cannot be read. The body of an error is
- * decoded as far as possible, in its own charset. If that fails, it is empty, because the status and headers
- * matter more.
- * @throws {ProtocolError} The connection broke.
+ * decoded as far as possible, in its own charset. If that fails, the text is empty, because the status and
+ * headers matter more.
+ * @throws {ProtocolError} The connection broke, or the request was cancelled or timed out.
  */
 export async function readBody(
   response: WireResponse,

@@ -19,8 +19,8 @@ export interface WireRequest {
   readonly body: Uint8Array | undefined;
   readonly proxy: ProxyParams | undefined;
   /**
-   * The SHA-1 thumbprint of the only accepted certificate, if it is known in advance. No proxy is used in
-   * that case.
+   * The SHA-1 thumbprint, in hexadecimal digits, of the only accepted certificate, if it is known in advance.
+   * No proxy is used in that case.
    */
   readonly thumbprint?: string | undefined;
   readonly signal: AbortSignal;
@@ -51,6 +51,8 @@ export class TransmissionError extends Error {
 
 /**
  * Sends a request once.
+ * @returns The response, as soon as its headers have arrived. If the connection breaks later, its body fails
+ * with a TransmissionError.
  * @throws {TransmissionError} There was no response.
  */
 export function transmit(request: WireRequest): Promise<WireAnswer> {

@@ -5,7 +5,7 @@ import type { WireAnswer } from './transmit.ts';
  * lines, so `wire` contains the response as it was received.
  */
 export class WireResponse extends Response {
-  /** @throws {RangeError} The status is not an HTTP status. */
+  /** @throws {RangeError} The status is not between 200 and 599. */
   constructor(readonly wire: WireAnswer) {
     const headers = new Headers();
     for (const [name, value] of wire.headers) {
@@ -19,7 +19,10 @@ export class WireResponse extends Response {
   }
 }
 
-/** Returns whether a response is an error: neither a success nor a redirect that can be followed. */
+/**
+ * Returns whether the status of a final response is an error. Redirects have been followed before, so any
+ * other status from 300 on is an error.
+ */
 export function isErrorStatus(status: number): boolean {
   return status >= 300;
 }
