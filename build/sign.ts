@@ -19,8 +19,8 @@ const identifier = Buffer.from('a.out\0');
 
 /**
  * Returns a copy of a macOS program with a new ad-hoc signature. For Intel processors, Bun keeps the signature of the
- * bare runtime, which no longer matches, so macOS would kill the program at its start. For Apple silicon, Bun signs pages
- * of 4 KB. Hashes do not compress, so pages of 16 KB save half a megabyte of download.
+ * bare runtime, which no longer matches, so macOS would kill the program at its start. For Apple silicon, Bun signs
+ * pages of 4 KB. Hashes do not compress, so pages of 16 KB save half a megabyte of download.
  *
  * @throws {Error} The program has no load command for a signature, or no segment `__LINKEDIT` or `__TEXT`.
  */
