@@ -53,7 +53,7 @@ export function manifest(systems: readonly Platform['os'][], { homepage }: Addre
   }, source);
 }
 
-/** Returns the strings of an entry in a manifest, in order. The default is the source manifest. */
+/** Returns the strings of an entry in a manifest, in order. The default for `text` is the source manifest. */
 export function manifestStrings(name: string, text: string = source): string[] {
   const [, value = ''] = new RegExp(`^ +${name} += (@\\([^)]*\\)|'(?:[^']|'')*')`, 'm').exec(text) ?? [];
   return Array.from(value.matchAll(/'((?:[^']|'')*)'/g), ([, each = '']) => each.replaceAll("''", "'"));
