@@ -12,7 +12,7 @@ Runs the tests whose path contains "test/module/retry".
 #>
 [CmdletBinding()]
 param(
-    # The tasks to run, in the given order.
+    # The tasks to run, in the given order. A task that fails ends the script.
     [ValidateSet('Build', 'Test', 'Package', 'Format', 'Generate')]
     [string[]]
     $Task = 'Build',

@@ -1,4 +1,4 @@
-// With Wine, the tests run on Linux but the code under test runs on Windows.
+// Under Wine, the tests run on Linux, but the code under test is that for Windows.
 const platform = process.env.PSS_TEST_PLATFORM ?? process.platform;
 
 /** @type {import('jest').Config} */
@@ -6,7 +6,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // These tests require programs that are available only on Linux.
+  // Files named *.linux.test.ts test only the code for Linux. Those in test/windows run only under Wine.
   testPathIgnorePatterns: [
     ...(platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$']),
     ...(platform === process.platform ? ['<rootDir>/test/windows/'] : []),

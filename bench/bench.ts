@@ -1,5 +1,5 @@
-// npm run bench [-- part ...] [-- --rounds N]: measures the module and compares each result with its baseline and its
-// goal. README.md in this folder explains each line of the output.
+// npm run bench [-- [part ...] [--rounds N]]: measures the module, and compares the results with their baselines and
+// goals. README.md in this folder explains each line of the output.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lastRun } from './artifact.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('server.ts', import.meta.url));
 
-/** The benchmark's HTTP server, which runs in a separate process. */
+/** Starts and controls the benchmark's HTTP server, which runs in a separate process. */
 export class BenchServer {
   #answer = '';
   readonly #closed: Promise<unknown>;
@@ -28,7 +28,7 @@ export class BenchServer {
     return new BenchServer(child, url);
   }
 
-  /** Sets the JSON text of subsequent 200 responses. Without a text, the server responds with 204. */
+  /** Sets the JSON text of the 200 responses to requests other than GET. Without a text, they are 204 responses. */
   async answer(text = ''): Promise<void> {
     if (text !== this.#answer) {
       const { status } = await fetch(this.url, { method: 'PUT', body: text });
@@ -39,7 +39,7 @@ export class BenchServer {
     }
   }
 
-  /** Returns the number of pages of alerts sent since the previous call. */
+  /** Returns the number of pages of alerts that the server has sent since the previous call. */
   async pages(): Promise<number> {
     return Number(await (await fetch(`${this.url}/pages`)).text());
   }

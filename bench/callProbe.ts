@@ -4,13 +4,13 @@ import { defineTimer } from './powershell.ts';
 export interface CallProbe {
   /** The ID of the reading. */
   id: string;
-  /** The name of the PowerShell process that runs the statements. */
+  /** The name of the PowerShell process that runs the statements, as passed to `Context.shell`. */
   shell: string;
   /** A setup script. It runs once per PowerShell process, even when several probes specify the same script. */
   setUp?: string;
   /** The timed statements. */
   call: string;
-  /** The number of calls per sample. The reading is the mean duration of a call. */
+  /** The number of timed calls per sample. The reading is their mean duration. */
   calls: number;
   /** The number of untimed calls before each sample. Default: 10. */
   lead?: number;
@@ -23,7 +23,8 @@ export interface CallProbe {
 }
 
 /**
- * Creates a probe that times statements inside PowerShell, which excludes the overhead of this process and of the pipe.
+ * Creates a probe that times statements inside PowerShell. Its readings therefore do not include the benchmark's own
+ * process and its pipe to PowerShell.
  */
 export function callProbe(options: CallProbe): Probe {
   const { id, calls, lead = 10, warmUps = 4, factor = 1 } = options;

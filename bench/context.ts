@@ -13,8 +13,8 @@ export class Context {
   }
 
   /**
-   * Returns the PowerShell process with this name, with the module imported and signed in. Measurements that are
-   * compared with each other use the same process.
+   * Returns the PowerShell process with this name, which has imported the module and signed in. The first call starts
+   * the process. A measurement and its baseline use the same name, and thus the same process.
    */
   shell(name: string): Promise<Shell> {
     const shell = this.#shells.get(name) ?? Shell.start(this.server);

@@ -6,9 +6,9 @@ import { type Summary, summarize } from './stats.ts';
 export interface Result {
   line: Line;
   summary: Summary;
-  /** The summary of the baseline. */
+  /** The summary of the baseline; absent when the line has no baseline. */
   floor?: Summary;
-  /** The median divided by the median of the baseline. */
+  /** The median divided by the median of the baseline; absent when the line has no baseline. */
   ratio?: number;
 }
 
@@ -19,7 +19,11 @@ export interface Verdict {
   isMet: boolean;
 }
 
-/** Summarizes the samples of each line and of its baseline. */
+/**
+ * Summarizes the samples of each line and of its baseline.
+ *
+ * @throws {Error} A line or its baseline has no samples.
+ */
 export function evaluate(lines: readonly Line[], samples: ReadonlyMap<string, readonly number[]>): Result[] {
   return lines.map((line) => {
     const summary = summarize(samples.get(line.id) ?? []);

@@ -5,7 +5,7 @@ import { goalRows, linearityRows, lineRows, markdown, shortRows } from './table.
 /** The pages that contain benchmark figures, as paths relative to the repository root. */
 export const pagesWithFigures = ['README.md', 'bench/README.md'] as const;
 
-/** The functions that format the figures, keyed by the name in the page's markers. */
+/** The functions that format the figures, keyed by the name in a page's marker. */
 const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
   short: (record) => [markdown(shortRows(record.verdicts)), ...busyMark(record)].join('\n\n'),
   facts: (record) =>
@@ -18,7 +18,7 @@ const blocks: Readonly<Record<string, (record: BenchRecord) => string>> = {
 };
 
 /**
- * Returns the page with the figures of this run between its markers.
+ * Returns the page with the figures of the given run between its markers.
  *
  * @throws {Error} A marker names an unknown block.
  */

@@ -17,7 +17,8 @@ export const goals: readonly Goal[] = [
   { line: 'bodyHashtables', limit: 40 },
   { line: 'listedAlert', limit: 1.5, of: 'ratio' },
   { line: 'firstListedPages', limit: 1 },
-  // Memory use counts as constant when it grows by at most 200 bytes per alert. Smaller growth is within the noise.
+  // Memory use counts as constant when the second half of the listing adds at most 10 MB, about 200 bytes per alert.
+  // The readings vary by several MB even when no memory is retained.
   { line: 'listedAlertGrowth', limit: 10 },
   { line: 'callsMemory', limit: 95 },
   { line: 'packageZipped', limit: 1.05, of: 'ratio' },

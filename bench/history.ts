@@ -16,7 +16,7 @@ export function setUpHistory(count: number): string {
     $json${count} = $model${count}.ToJsonString()`;
 }
 
-/** The calls that send this body, by the form of the input. */
+/** Functions that return the call that sends the body from `setUpHistory`, by the form of the input. */
 export const sendHistory = {
   hashtables: (count: number) => `$null = ${command} -History $entries${count}`,
   model: (count: number) => `$null = ${command} -BodyParameter $model${count}`,

@@ -15,12 +15,13 @@ export const emptyModule = 'EmptyModule';
 export interface ModulePath {
   /** The value of `PSModulePath`. */
   folders: string;
-  /** The version of Microsoft's module on that path, if installed. */
+  /** The version of Microsoft's module; absent when the module is not installed. */
   original?: string;
 }
 
 /**
- * Returns a search path with the built module and an empty module in front of the existing `PSModulePath`.
+ * Returns a search path with the built module and an empty module in front of the existing `PSModulePath`, and the
+ * version of Microsoft's module.
  *
  * @param given Additional environment variables, which can override `PSModulePath`.
  */
@@ -38,7 +39,7 @@ export async function findModules(given: Record<string, string> = {}): Promise<M
   return original === undefined ? { folders } : { folders, original };
 }
 
-/** A script that a new `pwsh` process runs from start to end. */
+/** A script to run in a new `pwsh` process. */
 export class Job {
   readonly #file: string;
   readonly #environment: Record<string, string>;
@@ -46,16 +47,16 @@ export class Job {
   constructor(name: string, script: string, { folders }: ModulePath) {
     this.#file = artifact(`${name}.ps1`);
     writeFileSync(this.#file, `$ErrorActionPreference = 'Stop'\n${script}\n`);
-    // Microsoft's module stores its environments in the home folder.
+    // Microsoft's module stores its environments in the home folder, so the jobs do not use the user's own.
     const home = artifact('home');
     mkdirSync(home, { recursive: true });
     this.#environment = { PSModulePath: folders, HOME: home };
   }
 
   /**
-   * Returns the milliseconds from the start of the process to its end.
+   * Runs the script, and returns the milliseconds from the start of the process to its end.
    *
-   * @throws {Error} The script failed or wrote output.
+   * @throws {Error} The script failed, or wrote to standard output or standard error.
    */
   async run(): Promise<number> {
     const { output, milliseconds } = await runPwsh(['-File', this.#file], this.#environment);

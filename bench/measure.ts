@@ -1,13 +1,13 @@
 import type { Context } from './context.ts';
 
-/** The values of one sample, keyed by the IDs that the lines refer to. */
+/** The values of one sample, keyed by the IDs of the readings. */
 export type Readings = Readonly<Record<string, number>>;
 
-/** A measurement that is repeated in every round. */
+/** A measurement that takes one sample per round. */
 export interface Probe {
   /** The IDs of the readings in a sample. */
   gives: readonly string[];
-  /** The maximum number of samples, for slow measurements. */
+  /** The maximum number of samples, for slow measurements. By default, every round takes a sample. */
   rounds?: number;
   /** Performs the setup, including warm-up calls, and returns the function that takes a sample. */
   prepare(context: Context): Promise<() => Promise<Readings>>;

@@ -3,17 +3,17 @@ import { summarize } from './stats.ts';
 
 const pauseMilliseconds = 250;
 
-/** The number of processors in use above which the figures are unreliable. */
+/** The median number of processors in use above which the figures are unreliable. */
 const limit = 0.2;
 
-/** The number of processors that other programs used between the rounds. */
+/** The number of processors in use while the benchmark paused before each round. */
 export interface OtherWork {
   median: number;
   most: number;
   isBusy: boolean;
 }
 
-/** Waits for the length of a pause, and returns the average number of processors in use during that time. */
+/** Pauses, and returns the average number of processors in use during the pause. */
 export async function processorsInUse(): Promise<number> {
   const begin = performance.now();
   const idleBefore = idleMilliseconds();
@@ -23,7 +23,7 @@ export async function processorsInUse(): Promise<number> {
 }
 
 /**
- * Summarizes the processor use in the pauses between the rounds.
+ * Summarizes the processor use in the pauses before the rounds.
  *
  * @throws {Error} `pauses` is empty.
  */

@@ -6,13 +6,13 @@ import { accessToken } from '../test/support/tokens.ts';
 export const smallBody = '{"currentScore":85.4}';
 export const sendSmall = `$null = ${command} -CurrentScore 85.4`;
 
-/** Returns a script that creates the access token for the module and for `Invoke-RestMethod`. */
+/** Returns a script that sets `$token` to an access token, for `signIn` and `bareRest`. */
 export function token(): string {
   return `$token = ConvertTo-SecureString -String ${psQuote(accessToken())} -AsPlainText -Force`;
 }
 
 /**
- * Returns a script that adds an environment with the server's URL and signs in with the token. Microsoft's module
+ * Returns a script that adds an environment with the server's URL and signs in with `$token`. Microsoft's module
  * requires both endpoints of an environment.
  */
 export function signIn(url: string): string {
@@ -21,7 +21,7 @@ export function signIn(url: string): string {
     Connect-MgGraph -AccessToken $token -Environment lab -NoWelcome`;
 }
 
-/** Returns a script that sends the small body with the token and `Invoke-RestMethod`. */
+/** Returns a script that sends the small body with `Invoke-RestMethod` and `$token`. */
 export function bareRest(url: string): string {
   const authentication = '-Authentication Bearer -Token $token -AllowUnencryptedAuthentication';
   const body = `-ContentType application/json -Body '${smallBody}'`;
@@ -29,12 +29,12 @@ export function bareRest(url: string): string {
 }
 
 /**
- * Loads the assembly before any script that uses its types. PowerShell looks up a type at every call if it was unknown
- * when the script was compiled.
+ * A script that loads the assembly of the bare client. PowerShell looks up a type at every call if it was unknown when
+ * the script was compiled, so scripts that are measured with many calls must be compiled after this script has run.
  */
 export const loadHttp = `$null = [System.Reflection.Assembly]::Load('System.Net.Http')`;
 
-/** Returns a script that creates a minimal HTTP client and verifies that the server accepts a PATCH request. */
+/** Returns a script that creates the bare client, and verifies that the server accepts a PATCH request from it. */
 export function bareClient(url: string): string {
   return `
     $bareHandler = [System.Net.Http.HttpClientHandler]::new()
@@ -50,8 +50,9 @@ export function bareClient(url: string): string {
 const scoreUrl = (url: string) => `${url}/beta/security/partner/securityScore`;
 
 /**
- * Returns a script that sends the JSON text in a variable with the bare client.
+ * Returns a script that sends a PATCH request with the bare client.
  *
+ * @param body A PowerShell expression for the JSON text, such as `$smallBody`.
  * @param then A statement that runs after the response, which is in `$bareAnswer`.
  */
 export function bareSend(body: string, then = ''): string {
@@ -67,9 +68,8 @@ export function bareSend(body: string, then = ''): string {
 export const bareRead = '$null = $bareAnswer.Content.ReadAsStringAsync().GetAwaiter().GetResult()';
 
 /**
- * Returns a script that defines a timing script block, such as `& $name 300`. The block runs the call in a loop, and
- * writes the mean milliseconds of a call. Its second argument is the number of untimed calls before the loop, which
- * wake idle threads and processes.
+ * Returns a script that defines a script block with the given name, to be called as `& $name 300 10`. The block makes
+ * 10 untimed calls, which wake idle threads and processes. It then makes 300 calls, and writes their mean milliseconds.
  */
 export function defineTimer(name: string, call: string): string {
   return `$${name} = {

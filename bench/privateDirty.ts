@@ -1,6 +1,7 @@
 /**
- * A script that defines a script block, which returns the total private dirty memory of processes in MB. The script
- * block runs in the measured pipeline, so that it can read the memory at a specific object. Linux only.
+ * A script that defines the script block `$privateDirty`. Given process IDs, the block returns the total private dirty
+ * memory of the processes in MB. It can run inside a measured pipeline, to read the memory at a specific object. Linux
+ * only.
  */
 export const definePrivateDirty = `
   $privateDirty = {
@@ -18,5 +19,5 @@ export const definePrivateDirty = `
 export const powershellId = '$PID';
 export const backendId = '[PartnerSecurityScore.BackendHost]::ProcessId';
 
-/** A statement that returns unused memory to the operating system. */
+/** A statement that collects PowerShell's garbage and returns the memory to the operating system. */
 export const collect = `[System.GC]::Collect(2, 'Aggressive', $true, $true)`;

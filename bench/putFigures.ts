@@ -1,4 +1,5 @@
-// node_modules/.bin/bun bench/putFigures.ts: saves the results of the last run in figures.json and updates the pages.
+// node_modules/.bin/bun bench/putFigures.ts: saves the results of the last benchmark run in figures.json, and updates
+// the figures in the pages.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../build/paths.ts';

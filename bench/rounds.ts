@@ -22,7 +22,8 @@ export function probesFor(lines: readonly Line[], parts: readonly Part[]): Probe
 }
 
 /**
- * Takes one sample of each probe per round, so that noise on the machine affects all probes equally.
+ * Prepares all probes. Then takes one sample of each probe per round, up to the probe's own maximum, so that noise on
+ * the machine affects all probes alike.
  *
  * @param beforeRound Called with the number of each round, starting at 1.
  * @returns The samples, keyed by the IDs of the readings.

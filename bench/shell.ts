@@ -4,7 +4,7 @@ import { accessToken } from '../test/support/tokens.ts';
 import type { BenchServer } from './benchServer.ts';
 import { bareClient, loadHttp } from './powershell.ts';
 
-/** Enough for 100,000 alerts on a slow machine. */
+/** The time limit of a script, which is enough to list 100,000 alerts on a slow machine. */
 const timeoutMilliseconds = 300_000;
 
 /** A PowerShell process that runs measurements. It has a bare HTTP client for the baselines. */
@@ -33,7 +33,7 @@ export class Shell {
   /**
    * Runs a script, and returns the numbers that it writes.
    *
-   * @throws {Error} The script reported an error.
+   * @throws {Error} The script reported an error, or exceeded the time limit.
    */
   async run(script: string, options?: RunOptions): Promise<number[]> {
     const result = await this.engine.run(script, { timeoutMilliseconds, ...options });
@@ -51,7 +51,7 @@ export class Shell {
   /**
    * Runs a script, and returns the single number that it writes.
    *
-   * @throws {Error} The script wrote no number or several numbers.
+   * @throws {Error} The script reported an error, exceeded the time limit, or did not write exactly one object.
    */
   async number(script: string, options?: RunOptions): Promise<number> {
     const [number, ...others] = await this.run(script, options);

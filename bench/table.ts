@@ -34,7 +34,7 @@ export function goalRows(verdicts: readonly Verdict[]): Rows {
   ];
 }
 
-/** Returns a short table of the lines that have goals. */
+/** Returns a table of the lines that have goals, without the goals themselves. */
 export function shortRows(verdicts: readonly Verdict[]): Rows {
   return [
     ['', 'module', 'floor', 'ratio'],
@@ -78,7 +78,7 @@ function shownRatio(ratio: number | undefined): string {
   return ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
 }
 
-/** Formats a number with about three significant digits. */
+/** Formats a whole number with all digits, and any other number with about three significant digits. */
 export function shown(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(Number.isInteger(value) ? 0 : size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);

@@ -1,8 +1,8 @@
 import type { BunPlugin } from 'bun';
 
 /**
- * A bundler plugin that escapes the characters outside ASCII. One of them, even in a comment, makes the runtime store
- * the whole program in UTF-16: twice the size, and a slower start.
+ * A bundler plugin that escapes non-ASCII characters in JavaScript and TypeScript files. A single such character makes
+ * the runtime store the whole program in UTF-16, which doubles its size and slows its start.
  */
 export const asciiSource: BunPlugin = {
   name: 'ascii-source',
@@ -18,7 +18,10 @@ function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);
 }
 
-/** Strings, regular expressions, and comments can contain the escapes. */
+/**
+ * Replaces each non-ASCII UTF-16 code unit with `\u` and four hexadecimal digits. The escapes are valid in strings,
+ * regular expressions, and comments.
+ */
 function escaped(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

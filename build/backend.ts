@@ -6,11 +6,10 @@ import { backendName, type ModuleBuild } from './platforms.ts';
 import { signed } from './sign.ts';
 
 /**
- * Compiles the backend. The output is reproducible if the file name stays the same, because the binary contains that
- * name.
+ * Compiles the backend into the module's folder, and writes the bundler's metafile. A binary for macOS is also signed.
  *
- * @param runtime The Bun executable for the target platform. Passing it prevents Bun from downloading one. The default
- * is the installed Bun.
+ * @param runtime The path of the Bun executable for the build's platform. The default is the Bun that runs this build,
+ * which is only for the platform of this machine.
  */
 export async function buildBackend(build: ModuleBuild, runtime?: string): Promise<void> {
   const { platform, folder, bundleFacts } = build;

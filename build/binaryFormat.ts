@@ -18,7 +18,7 @@ const loaders: Readonly<Record<string, string>> = {
   'linux-musl-arm64': '/lib/ld-musl-aarch64.so.1',
 };
 
-/** Returns the reason why a program cannot run on this platform; `undefined` when its headers match. */
+/** Returns the reason why a program cannot run on the platform; `undefined` when its headers match the platform. */
 export function programFault(bytes: Buffer, { name, os, arch }: Platform): string | undefined {
   if (os === 'win') {
     return peMachine(bytes) === machines.pe[arch] ? undefined : 'is no PE file of this processor';
@@ -34,7 +34,7 @@ export function programFault(bytes: Buffer, { name, os, arch }: Platform): strin
   return loader === loaders[name] ? undefined : `is loaded by ${loader}`;
 }
 
-/** Returns the reason why an assembly contains no native code for this platform; `undefined` when it does. */
+/** Returns the reason why an assembly contains no native code for the platform; `undefined` when it contains some. */
 export function assemblyFault(bytes: Buffer, { os, arch }: Platform): string | undefined {
   if (peMachine(bytes) !== (machines.pe[arch] ^ systemBits[os])) {
     return 'is no assembly with code of this system and processor';

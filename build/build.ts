@@ -1,4 +1,5 @@
-// npm run build: builds the module for this platform in dist/PartnerSecurityScore.
+// npm run build: builds the module for this platform in dist/PartnerSecurityScore. Also builds the .NET projects that
+// `npm test` uses, and creates the PowerShell installation for the tests.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildBackend } from './backend.ts';

@@ -8,13 +8,13 @@ import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
 /**
- * The files that no build reads. All other project files count as inputs: an unnecessary build costs a minute, but a
- * missing one makes tests run against outdated output.
+ * Matches the paths of files that no build reads. All other project files count as inputs: an unnecessary build only
+ * takes time, but without a necessary one, tests would run against outdated output.
  */
 const notRead =
   /^(?:\.git|\.vscode\/|\.ci\/|test\/.*\.m?ts$|docs\/[^/]*$|(?:README|CONTRIBUTING|SECURITY)\.md$)/;
 
-/** The folders that contain the build output. */
+/** The folders with build output that the tests use. */
 const made = ['dist', 'artifacts/bin', 'artifacts/powershell'];
 
 /** A record of the last build's inputs and outputs, which shows whether a new build is necessary. */
@@ -42,7 +42,7 @@ export class BuildStamp {
   }
 
   /**
-   * Runs a build, and writes the stamp if the build returns. The inputs are hashed before the build, so a file that
+   * Runs a build, and writes the stamp if the build succeeds. The inputs are hashed before the build, so a file that
    * changes during the build makes the stamp outdated.
    */
   async around(build: () => Promise<void>): Promise<void> {
@@ -61,7 +61,7 @@ export class BuildStamp {
     return hash.digest('hex');
   }
 
-  /** Hashes sizes and modification times. Hashing the contents would take longer than many tests. */
+  /** Hashes the sizes and modification times of the output. Hashing the contents would take longer than many tests. */
   #outputs(): string {
     const hash = createHash('sha256');
     for (const folder of made.map((name) => path.join(this.#root, name))) {

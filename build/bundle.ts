@@ -8,7 +8,7 @@ export interface BundledPackage {
   key: string;
   name: string;
   version: string;
-  /** The SPDX identifier of the license. */
+  /** The SPDX identifier of the licence. */
   license: string;
 }
 
@@ -26,7 +26,7 @@ export function bundledPackages(bundleFacts: string): BundledPackage[] {
 }
 
 /**
- * Reads the name, version, and licence of a package.
+ * Reads the name, version, and licence of an installed package.
  *
  * @param key The package's folder relative to the project root.
  */

@@ -4,7 +4,7 @@ import { filesIn } from './filesIn.ts';
 
 export const CHECKSUMS = 'SHA256SUMS';
 
-/** Returns the hashes of all files in a folder, except the list of hashes itself, in the format of sha256sum. */
+/** Returns the hashes of all files in a folder and its subfolders, except SHA256SUMS, in the format of sha256sum. */
 export function checksums(folder: string): string {
   return filesIn(folder)
     .filter((name) => name !== CHECKSUMS)

@@ -36,7 +36,12 @@ export function signatureFault(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-/** Returns the offset of the code directory, which contains the hashes. The signature is a list of blobs. */
+/**
+ * Returns the offset of the code directory, the blob of the signature that contains the hashes; `undefined` when there
+ * is none.
+ *
+ * @param signature The offset of the signature.
+ */
 function codeDirectory(bytes: Buffer, signature: number): number | undefined {
   const blobs = Array.from({ length: bytes.readUInt32BE(signature + 8) }, (_, index) => {
     return signature + bytes.readUInt32BE(signature + 12 + index * 8 + 4);

@@ -6,8 +6,8 @@ import { powershellPackage } from './powershell.ts';
 import { canCompileAhead, framework, readyToRun } from './readyToRun.ts';
 
 /**
- * Compiles the types assembly ahead of time. If no compiler is available for this system, the module is built without
- * the compiled assembly and behaves the same.
+ * Compiles the types assembly ahead of time. If no compiler is available for this system, the module does not contain
+ * the compiled assembly. It then behaves the same, but its first calls are slower.
  */
 export function compileAhead({ platform, folder }: ModuleBuild): void {
   if (!canCompileAhead) {

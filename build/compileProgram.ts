@@ -1,20 +1,20 @@
 import { asciiSource } from './asciiSource.ts';
 import type { Platform } from './platforms.ts';
 
-/** A native program to compile. */
+/** A program to compile into a native binary. */
 interface Program {
   /** The path of the entry point. */
   source: string;
-  /** The path of the output. The binary contains its name. */
+  /** The path of the binary, which contains its own file name. */
   file: string;
   platform: Platform;
-  /** The path of Bun for the platform. By default, the binary contains the Bun of this machine. */
+  /** The path of Bun for the platform. By default, the binary contains the Bun that compiles it. */
   runtime?: string | undefined;
 }
 
 /**
- * Compiles a program into a native binary that reads no configuration from its working directory. The same source
- * produces the same bytes.
+ * Compiles a program into a native binary that does not load `.env` and `bunfig.toml` files from its working directory.
+ * The same source, runtime, and file name produce the same bytes.
  *
  * @returns The bundler's metafile, as JSON.
  * @throws {AggregateError} The source cannot be compiled.
@@ -45,8 +45,8 @@ export async function compileProgram({ source, file, platform, runtime }: Progra
 
 /**
  * Returns the URL that replaces `import.meta.url`: a file in the root folder, in the system's path syntax. By default,
- * Bun inserts the source file's path on the build machine, which is not a valid path on other systems. A bundled
- * package derives from it the path of a program that opens a browser.
+ * Bun inserts the source file's path on the build machine, which is not a valid path on other systems. The bundled
+ * package `open`, which opens a browser, derives a path from this URL when it is loaded.
  */
 function sourceUrl(os: Platform['os']): string {
   return os === 'win' ? 'file:///C:/backend.js' : 'file:///backend.js';

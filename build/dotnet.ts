@@ -1,7 +1,7 @@
 import pkg from '../package.json' with { type: 'json' };
 import { runOrExit } from './run.ts';
 
-/** Builds a .NET project with the version in package.json. */
+/** Builds a .NET project with the version in package.json. Exits this process when the build fails. */
 export function buildDotnet(project: string): void {
   runOrExit('dotnet', [
     'build',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { run } from './run.ts';
 
-/** Runs Jest with these arguments and environment variables. Returns `false` when a test fails. */
+/** Runs Jest with these arguments and environment variables. Returns whether Jest succeeded. */
 export function jest(args: readonly string[], env: Record<string, string> = {}): boolean {
   const program = path.join('node_modules', 'jest', 'bin', 'jest.js');
   return run(

@@ -24,7 +24,7 @@ export interface Modules {
 /**
  * Builds the module for every platform from source.
  *
- * @param folder The output folder, with a subfolder per platform. Its previous content is deleted.
+ * @param folder The output folder, which gets a subfolder per platform. Its previous content is deleted.
  */
 export async function makeModules(folder: string): Promise<Modules> {
   rmSync(folder, { recursive: true, force: true });
@@ -51,7 +51,7 @@ export async function makeModules(folder: string): Promise<Modules> {
   return { builds, main: writeMainModule(first, folder), programs, runtimes };
 }
 
-/** Returns the build metadata of a module in a subfolder of `folder`. */
+/** Returns a module build that writes the module into a subfolder of `folder`, and the bundler's metafile beside it. */
 export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   return {
     platform,
@@ -60,7 +60,7 @@ export function moduleBuild(platform: Platform, folder: string): ModuleBuild {
   };
 }
 
-/** Builds the module for a platform from the compiled assemblies, and returns that platform's bare runtime. */
+/** Builds the module from the compiled assemblies, and returns the bare runtime of its platform. */
 export async function makeModule(build: ModuleBuild): Promise<Runtime> {
   const runtime = await runtimeFor(build.platform);
   await buildBackend(build, runtime.file);

@@ -31,10 +31,10 @@ export const versionNumber = number;
 export const prerelease = label;
 
 /**
- * Returns the manifest to ship: with the version, the tags of its systems, the release notes, and the exported
- * functions.
+ * Returns the manifest to ship: the source manifest with the version, the systems' tags, the release notes, the
+ * exported functions, and the homepage if there is one.
  *
- * @throws {Error} The source manifest has no placeholder for a value.
+ * @throws {Error} The source manifest has no place for a value.
  */
 export function manifest(systems: readonly Platform['os'][], { homepage }: Addresses = addresses): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [
@@ -53,7 +53,7 @@ export function manifest(systems: readonly Platform['os'][], { homepage }: Addre
   }, source);
 }
 
-/** Returns the strings of a manifest entry, in order. */
+/** Returns the strings of an entry in a manifest, in order. The default for `text` is the source manifest. */
 export function manifestStrings(name: string, text: string = source): string[] {
   const [, value = ''] = new RegExp(`^ +${name} += (@\\([^)]*\\)|'(?:[^']|'')*')`, 'm').exec(text) ?? [];
   return Array.from(value.matchAll(/'((?:[^']|'')*)'/g), ([, each = '']) => each.replaceAll("''", "'"));
@@ -62,7 +62,7 @@ export function manifestStrings(name: string, text: string = source): string[] {
 /**
  * Returns the change log entry of this version, or the unreleased changes if this version has no entry.
  *
- * @throws {Error} The entry is missing, empty, or not ASCII.
+ * @throws {Error} The entry is missing or empty, or contains characters other than printable ASCII and line feeds.
  */
 export function releaseNotes(): string {
   const entries = readFileSync(path.join(paths.root, 'CHANGELOG.md'), 'utf8').split(/^## /m);
@@ -70,17 +70,17 @@ export function releaseNotes(): string {
     (title) => entries.find((each) => each.startsWith(title)) ?? [],
   )[0];
   const text = entry?.replace(/^.*\n/, '').trim() ?? '';
-  // Windows PowerShell reads manifests in the system's legacy code page.
+  // Windows PowerShell reads files without a byte order mark in the system's legacy code page.
   if (text === '' || /[^\n -~]/.test(text)) {
     throw new Error(`The change log has no entry in ASCII for version ${moduleVersion}.`);
   }
   return text;
 }
 
-/** The manifest line with the prerelease label; empty for a release. */
+/** The manifest line with the prerelease label, with a leading line break; empty for a release. */
 export const prereleaseLine = prerelease === '' ? '' : `\n            Prerelease   = ${quoted(prerelease)}`;
 
-/** Returns the manifest line with the project's homepage; empty when there is no homepage. */
+/** Returns the manifest line with the homepage, with a leading line break; empty when there is no homepage. */
 export function projectUriLine(homepage: string | undefined): string {
   return homepage === undefined ? '' : `\n            ProjectUri   = ${quoted(homepage)}`;
 }

@@ -8,8 +8,9 @@ import type { ModuleBuild } from './platforms.ts';
 import { seal } from './seal.ts';
 
 /**
- * Assembles the module: a script with all functions, the manifest, the assemblies, the help, the licence notices, the
- * bill of materials, and the hashes. The backend and the ahead-of-time compiled assembly are already in the folder.
+ * Assembles the module: a script with all functions, the manifest, the assemblies, the format and type files, the help,
+ * the licence and the notices, the bill of materials, and the hashes. The backend must already be in the folder, and so
+ * must the ahead-of-time compiled assembly if the module contains it.
  */
 export function assembleModule(build: ModuleBuild): void {
   const { platform, folder, bundleFacts } = build;
@@ -29,8 +30,8 @@ export function assembleModule(build: ModuleBuild): void {
 }
 
 /**
- * Matches all comments except the one that names the help file. At import, PowerShell would take as long to parse the
- * comments as to parse the code.
+ * Matches all comment lines of a function's file, except the one that names the help file. PowerShell would otherwise
+ * parse the comments at every import.
  */
 const comments = /^ *# (?!\.EXTERNALHELP ).*\n/gm;
 

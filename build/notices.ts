@@ -4,7 +4,7 @@ import { type BundledPackage, bundledPackages, readPackage } from './bundle.ts';
 import { paths } from './paths.ts';
 
 /**
- * Returns the licence notices of all software in the binary, as Markdown.
+ * Returns the licence notices of the third-party software in the backend, as Markdown.
  *
  * @param bundleFacts The path of the bundler's metafile.
  */

@@ -24,7 +24,7 @@ export function packageParts(
   const about = manifestStrings('Description', manifest)[0] ?? '';
   const author = manifestStrings('Author', manifest)[0] ?? '';
   const tags = tagsOf(manifest).join(' ');
-  // The file name must be unique. It is derived from the module's name and version to make packages reproducible.
+  // NuGet gives this file a random name. A hash of the module's name and version makes packages reproducible.
   const id = createHash('sha256').update(`${name} ${moduleVersion}`).digest('hex').slice(0, 32);
   const coreProperties = `package/services/metadata/core-properties/${id}.psmdcp`;
   return new Map([
@@ -86,8 +86,8 @@ ${dependencies(manifest)}  </metadata>
 }
 
 /**
- * Returns the dependencies on the modules that the manifest requires. All of them are built together, so the version is
- * exact.
+ * Returns the nuspec's dependencies on the modules that the manifest requires. All modules are built together, so the
+ * version is exact.
  */
 function dependencies(manifest: string): string {
   const names = Array.from(manifest.matchAll(/ModuleName = '([^']+)'; RequiredVersion/g), ([, name]) => name);
@@ -95,7 +95,7 @@ function dependencies(manifest: string): string {
   return names.length === 0 ? '' : `    <dependencies>\n${elements.join('')}    </dependencies>\n`;
 }
 
-/** Returns the tags that the PowerShell Gallery's search uses for modules, commands, and editions. */
+/** Returns the manifest's tags, and those with which the PowerShell Gallery finds modules, commands, and editions. */
 function tagsOf(manifest: string): string[] {
   const kinds = { Function: 'FunctionsToExport', Cmdlet: 'CmdletsToExport' };
   const tags = manifestStrings('Tags', manifest);

@@ -7,7 +7,7 @@ import { packageParts } from './nupkg.ts';
 import { type ModuleBuild, moduleName } from './platforms.ts';
 import { type Packed, packed, type ZipEntry, zip } from './zip.ts';
 
-/** The packages for one platform. */
+/** The paths of the packages for one platform. */
 export interface Packages {
   /** The archive of the complete module, for unpacking into a module folder. */
   zip: string;
@@ -16,9 +16,10 @@ export interface Packages {
 }
 
 /**
- * Packs a module. The same module results in the same packages.
+ * Packs the complete module and the platform-specific module. The same files result in the same packages.
  *
  * @param programModule The folder of the platform-specific module.
+ * @param folder The folder to write the packages into.
  */
 export async function pack(build: ModuleBuild, programModule: string, folder: string): Promise<Packages> {
   const done = new Map<string, Packed>();
@@ -33,6 +34,7 @@ export async function pack(build: ModuleBuild, programModule: string, folder: st
  * Packs a module for a repository, and returns the path of the package.
  *
  * @param module The module's folder, which has the module's name.
+ * @param folder The folder to write the package into.
  * @param done The compressed contents of files, keyed by hash. Newly compressed files are added.
  */
 export async function packNupkg(
@@ -63,7 +65,7 @@ async function entries(module: string, done: Map<string, Packed>): Promise<ZipEn
   return all;
 }
 
-/** Returns the Unix permissions of a file in a module. Only the backend is executable. */
+/** Returns the Unix permissions of a file in a module, by its relative path. Only the backend is executable. */
 export function modeOf(name: string): number {
   return /(^|\/)bin\//.test(name) ? 0o755 : 0o644;
 }

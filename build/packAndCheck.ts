@@ -9,7 +9,11 @@ import { mainFaults, packageFaults } from './packageChecks.ts';
 import type { Runtime } from './runtimes.ts';
 import { type SizeRow, sizesOf, sizeTable } from './sizes.ts';
 
-/** Packs all modules, writes their hashes, and prints their sizes. Returns a sentence for each fault found. */
+/**
+ * Packs all modules like `packAll`, checks the packages, and prints their sizes.
+ *
+ * @returns A sentence for each fault.
+ */
 export async function packAndCheck(modules: Modules, folder: string): Promise<string[]> {
   const { main, packages } = await packAll(modules, folder);
   const faults: string[] = [];
@@ -31,7 +35,12 @@ export async function packAndCheck(modules: Modules, folder: string): Promise<st
   return [...faults, ...rows.filter(({ fits }) => !fits).map(({ name }) => `${name} is too large.`)];
 }
 
-/** Packs all modules, writes their hashes, and returns the paths of the packages. */
+/**
+ * Packs all modules, and writes the hashes of the packages.
+ *
+ * @param folder The output folder. Its previous content is deleted.
+ * @returns The path of the package that all platforms share, and those of the other packages, keyed by platform name.
+ */
 export async function packAll(
   { builds, main, programs }: Modules,
   folder: string,

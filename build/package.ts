@@ -1,6 +1,6 @@
-// npm run package [-- --twice]: packs the module into packages/ and checks the packages. It creates an archive and a
-// package for every platform, and the package that all platforms share. With --twice, it builds everything again and
-// compares the hashes.
+// npm run package [-- --twice]: builds the module for every platform, packs it into packages/, and checks the packages:
+// an archive and a package for every platform, and the package that all platforms share. With --twice, it builds and
+// packs everything again, and compares the hashes.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingAddresses } from './addresses.ts';
@@ -29,7 +29,7 @@ console.log(
 );
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** Repeats the build from source. Returns a sentence for each package with a different hash. */
+/** Builds and packs everything again. Returns a sentence for each package with a different hash. */
 async function secondTime(): Promise<string[]> {
   const folder = path.join(paths.root, 'artifacts', 'packages-again');
   await packAll(await makeModules(`${paths.modules}-again`), folder);

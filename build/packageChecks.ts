@@ -19,7 +19,7 @@ const ofEach = ['LICENSE', CHECKSUMS, 'sbom.cdx.json'];
 
 const notices = 'THIRD-PARTY-NOTICES.md';
 
-/** The files in the complete module on every platform. */
+/** The files that are both in the complete module for every platform and in the module that all platforms share. */
 const always = [
   ...ofEach,
   'PartnerSecurityScore.Loader.dll',
@@ -77,6 +77,7 @@ export function packageFaults(platform: Platform, packages: Packages): string[] 
 /**
  * Returns a sentence for each fault in the package that all platforms share.
  *
+ * @param nupkg The path of the package.
  * @param archives The paths of the archives with the complete modules.
  */
 export function mainFaults(nupkg: string, archives: readonly string[]): string[] {

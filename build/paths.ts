@@ -1,10 +1,10 @@
 import path from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 
-/** The absolute paths of the build's inputs and outputs. */
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, 'dist', 'PartnerSecurityScore');
 
+/** The absolute paths of the build's inputs and outputs. */
 export const paths = {
   root,
   dist,
@@ -15,7 +15,7 @@ export const paths = {
     'bin',
     `partner-security-score-backend${process.platform === 'win32' ? '.exe' : ''}`,
   ),
-  /** The bundler's metafile for the backend. */
+  /** The bundler's metafile for the backend of this platform. */
   bundleFacts: path.join(root, 'artifacts', 'bundle.json'),
   typesProject: path.join(root, 'dotnet', 'PartnerSecurityScore', 'PartnerSecurityScore.csproj'),
   typesAssembly: path.join(
@@ -41,7 +41,7 @@ export const paths = {
     `PartnerSecurityScore.Loader.${pkg.version}.dll`,
   ),
   downloadProject: path.join(root, 'build', 'download', 'Download.csproj'),
-  /** The cache of Bun's runtimes for other platforms. */
+  /** The cache of Bun's runtimes for all platforms. */
   runtimes: path.join(root, 'artifacts', 'runtimes'),
   /** The unpacked modules for all platforms. */
   modules: path.join(root, 'artifacts', 'modules'),

@@ -19,7 +19,7 @@ export interface Platform {
   runtimePackage: string;
 }
 
-/** The folder and metadata of a module during the build. */
+/** The platform to build the complete module for, and the paths that the build writes to. */
 export interface ModuleBuild {
   platform: Platform;
   folder: string;
@@ -41,7 +41,7 @@ export const platforms: readonly Platform[] = [
 /**
  * Returns the platform of this machine.
  *
- * @throws {Error} There is no Bun runtime for this operating system and processor.
+ * @throws {Error} There is no Bun runtime for this operating system and processor in node_modules.
  */
 export function hostPlatform(): Platform {
   const os = { win32: 'win', darwin: 'osx', linux: 'linux' }[process.platform as string];
@@ -58,7 +58,7 @@ export function hostPlatform(): Platform {
   return host;
 }
 
-/** Returns the module that `npm run build` builds. */
+/** Returns the module build of `npm run build`. */
 export function hostBuild(): ModuleBuild {
   return { platform: hostPlatform(), folder: paths.dist, bundleFacts: paths.bundleFacts };
 }
@@ -73,7 +73,11 @@ export function programModule({ name }: Platform): string {
   return `${moduleName}.${name}`;
 }
 
-/** Whether a file of a module is platform-specific. The path is relative, with slashes. */
+/**
+ * Whether a file of the complete module is platform-specific.
+ *
+ * @param name The relative path of the file, with slashes.
+ */
 export function isNative(name: string): boolean {
   return /^(bin|ahead)\//.test(name);
 }

@@ -7,10 +7,10 @@ import type { Platform } from './platforms.ts';
 import { canCompileAhead, readyToRun } from './readyToRun.ts';
 import { runOrExit } from './run.ts';
 
-/** The version of PowerShell that the module is built against and tested with. */
+/** The version of PowerShell that the build and the tests use. */
 export const powershellVersion = tools.tools.powershell.version;
 
-/** The folder of the PowerShell package, with a subfolder for Windows and for Unix. */
+/** The folder of PowerShell in its .NET tool package, with the subfolders `win` and `unix`. */
 export const powershellPackage = path.join(
   nugetPackages,
   'powershell',
@@ -29,7 +29,7 @@ const startAssemblies = [
   'Microsoft.PowerShell.Security',
 ];
 
-/** Returns the folder of the PowerShell installation that the build and the tests run. */
+/** Returns the folder of the PowerShell installation for Windows or for other systems. */
 export function powershellHome(kind: 'unix' | 'win'): string {
   return canCompileAhead
     ? path.join(paths.root, 'artifacts', 'powershell', powershellVersion, kind)
@@ -45,14 +45,15 @@ export const pwsh: readonly [program: string, ...args: string[]] = [
   path.join(hostPowershell, 'pwsh.dll'),
 ];
 
-/** Downloads PowerShell if it is missing. */
+/** Downloads the .NET tools, which include PowerShell, if they are missing. */
 export function restorePowershell(): void {
   runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
 }
 
 /**
- * Creates the PowerShell installation if it is missing. Unlike an installed PowerShell, the .NET tool is not compiled
- * ahead of time. Compiling its main assemblies reduces the start time by more than half.
+ * Creates a copy of the .NET tool as the PowerShell installation for a platform, if it is missing. Unlike an installed
+ * PowerShell, the tool is not compiled ahead of time. Compiling its main assemblies reduces the start time by more than
+ * half. If no compiler is available for this system, the tool itself is used.
  *
  * @param frameworks The folders of the .NET frameworks that PowerShell runs on.
  */

@@ -10,8 +10,9 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the command that starts a program. For npm packages, it starts the program's file. npm's launchers on Windows
- * are shell scripts that split paths at spaces.
+ * Returns the command that starts a program. On Windows, npm and the launchers that it creates are batch files, which
+ * require a shell. The command therefore starts the file of the program in its package. For npm, it starts npm's
+ * JavaScript file, whose path npm sets in npm_execpath.
  */
 export function programCommand(program: string): readonly [file: string, ...args: string[]] {
   if (program === 'npm' && process.platform === 'win32') {

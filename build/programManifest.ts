@@ -14,8 +14,8 @@ import { moduleName, type Platform, programModule } from './platforms.ts';
 const systemNames = { win: 'Windows', linux: 'Linux', osx: 'macOS' } as const;
 
 /**
- * Returns the manifest of the module that contains the backend for one platform. It requires the main module, so that
- * installing or importing one includes the other.
+ * Returns the manifest of the module that contains the backend for one platform. The manifest requires the main module,
+ * so that installing or importing the platform's module does the same with the main module.
  */
 export function programManifest(platform: Platform, { homepage }: Addresses = addresses): string {
   const same = (name: string) => manifestStrings(name).map(quoted)[0] ?? '';
@@ -48,7 +48,7 @@ export function programManifest(platform: Platform, { homepage }: Addresses = ad
 `;
 }
 
-/** Returns a GUID that is derived from a name. */
+/** Returns a GUID that is derived from a name, so that it is the same in every build. */
 function guidOf(name: string): string {
   const hash = createHash('sha256').update(name).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -7,8 +7,8 @@ import { paths } from './paths.ts';
 const notOurs = new Set(['.git', 'node_modules', 'artifacts', 'dist', 'packages']);
 
 /**
- * Returns the paths of all project files, relative to the root, with slashes. Includes files that git does not track
- * yet.
+ * Returns the paths of all project files, relative to the root, with slashes. Includes files that git ignores or does
+ * not track yet.
  */
 export function projectFiles(root: string = paths.root): string[] {
   return readdirSync(root)

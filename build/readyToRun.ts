@@ -6,7 +6,7 @@ import { runOrExit } from './run.ts';
 
 const compilerVersion = '10.0.14';
 
-/** The SHA-512 of the compiler's package for each supported build system. */
+/** The Base64-encoded SHA-512 of the compiler's package for each supported build system. */
 const compilerHashes: Readonly<Record<string, string>> = {
   'linux-x64': 'EtXOHonxkJL6n0wkN2eQqrI7O4P19VF8HHGfT86XMZaEUgXYg6UftnJ/iXa3re3tE7sSOIF4x/Kg6hoaA4E02A==',
 };
@@ -17,8 +17,8 @@ const compilerPlatform = `${{ win32: 'win', darwin: 'osx' }[process.platform as 
 export const canCompileAhead = compilerPlatform in compilerHashes;
 
 /**
- * Adds native code to an assembly, so that .NET does not have to compile the first calls. The code stays valid with
- * other versions of the references: .NET compiles the affected methods again.
+ * Writes a copy of an assembly with native code, so that .NET does not have to compile methods at their first call. The
+ * copy also works with other versions of the references: .NET then ignores the affected native code.
  *
  * @param references The paths of the referenced assemblies. They can contain wildcards.
  */

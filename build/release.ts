@@ -1,7 +1,7 @@
-// npm run release [-- --dry-run]: performs the local part of a release. It builds the packages for every platform,
-// signs them if a certificate is provided, and writes the release notes into packages/. The hosted workflow tests,
-// uploads, and pushes them. A version that cannot be published is refused at once; with --dry-run, it is built and the
-// reasons are printed.
+// npm run release [-- --dry-run]: performs the steps of a release that publish nothing. It builds the module for every
+// platform, signs its files if a certificate is provided, packs it into packages/, checks the packages, and writes the
+// release notes. The hosted workflow runs this command, then tests, uploads, and pushes the packages. A version that
+// cannot be published is refused at once; with --dry-run, it is built and the reasons are printed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -21,8 +21,8 @@ export function run(program: string, args: readonly string[], env: Record<string
 }
 
 /**
- * Runs a program like `run`, but asynchronously. Its output is written when it ends, to keep it separate from the
- * output of other programs.
+ * Runs a program like `run`, but asynchronously and without additional environment variables. Writes the program's
+ * output when the program ends, to keep it separate from the output of other programs.
  */
 export function runBeside(program: string, args: readonly string[]): Promise<boolean> {
   const [file, ...first] = programCommand(program);
@@ -42,7 +42,7 @@ export function runBeside(program: string, args: readonly string[]): Promise<boo
   });
 }
 
-/** Runs a program like `run`, and exits this process when the program fails. */
+/** Runs a program like `run`, and exits this process with code 1 when the program fails. */
 export function runOrExit(program: string, args: readonly string[], env: Record<string, string> = {}): void {
   if (!run(program, args, env)) {
     console.error(`Failed: ${program} ${args.join(' ')}`);

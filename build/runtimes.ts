@@ -20,11 +20,12 @@ export interface Runtime {
 }
 
 /**
- * Returns the Bun executable for a platform. npm installs only the package for this platform, so other
- * packages are downloaded separately. They are verified against the lock file before use.
+ * Returns the Bun executable for a platform. npm installs only the package for the platform of this machine, so this
+ * function downloads the package if the cache does not contain it, and verifies it against the lock file.
  *
  * @param folder The folder that caches the packages.
- * @throws {Error} The package cannot be downloaded, or does not match the lock file.
+ * @throws {Error} The lock file does not contain the package, or the package cannot be downloaded, does not match the
+ * lock file, or contains no executable.
  */
 export async function runtimeFor(
   { runtimePackage, os }: Platform,

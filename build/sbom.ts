@@ -15,7 +15,7 @@ interface LockEntry {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
-  /** Contains the optional peer dependencies. */
+  /** The optional peer dependencies, keyed by name. */
   peerDependenciesMeta?: Record<string, object>;
 }
 
@@ -163,8 +163,8 @@ function sha512In(integrity: string | undefined): string {
 }
 
 /**
- * Returns the keys of a package's dependencies. Each is resolved in the package's own folder, then in the folders
- * above.
+ * Returns the lock file's keys of a package's dependencies. Each dependency is looked up in the package's own folder,
+ * then in the folders above. For a dependency that the lock file does not contain, the key is that of the root folder.
  */
 function dependenciesOf(key: string, lock: Lock): string[] {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = lock[key] ?? {};

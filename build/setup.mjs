@@ -1,5 +1,5 @@
-// Installs the pinned npm packages when they are missing or the lock file has changed. The script runs before any
-// package is installed, so it uses only Node.js.
+// Installs the pinned npm packages when they are missing or the lock file has changed, and checks that the .NET SDK is
+// installed. The script runs before any package is installed, so it uses only Node.js.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +12,8 @@ const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
   // Withhold the signing password from the packages' install scripts.
   const { SIGNING_PASSWORD: _, ...env } = process.env;
-  // On Windows, `npm` is a shell script, so Node.js runs npm's JavaScript file instead. npm sets npm_execpath to its
-  // path.
+  // On Windows, npm is a batch file, which execFileSync cannot start. Node.js therefore runs npm's JavaScript file,
+  // whose path npm sets in npm_execpath.
   const [npm, ...first] =
     process.platform === 'win32' ? [process.execPath, process.env['npm_execpath']] : ['npm'];
   execFileSync(npm, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -21,7 +21,7 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
     env,
     stdio: 'inherit',
   });
-  // If npm did not run Bun's install script, Bun's launcher completes the installation at its first start.
+  // This throws if npm did not run Bun's install script, which replaces the placeholder bun.exe with the program.
   execFileSync(path.join(root, 'node_modules', 'bun', 'bin', 'bun.exe'), ['--version'], {
     env,
     stdio: 'ignore',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { segmentOf, signatureCommandOf } from './machO.ts';
 import type { Platform } from './platforms.ts';
 
-/** The binary logarithm of the largest page size that macOS accepts in a signature: the memory page of the processor. */
+/** The binary logarithms of the largest page sizes that macOS accepts in a signature: the processor's memory pages. */
 const pageShifts: Record<Platform['arch'], number> = { x64: 12, arm64: 14 };
 const hashLength = 32;
 const sha256 = 2;
@@ -14,15 +14,15 @@ const adHocByLinker = 0x20002;
 const mainProgram = 1n;
 const superBlobLength = 20;
 const directoryLength = 88;
-/** The default identifier that linkers use. */
+/** The default name of a linker's output, in place of an identifier of the program. */
 const identifier = Buffer.from('a.out\0');
 
 /**
- * Returns a macOS program with an ad-hoc signature. For Intel processors, Bun keeps the signature of the bare runtime,
- * which no longer matches, so macOS would kill the program at its start. For Apple silicon, Bun signs pages of 4 KB.
- * Hashes do not compress, so pages of 16 KB save half a megabyte of download.
+ * Returns a copy of a macOS program with a new ad-hoc signature. For Intel processors, Bun keeps the signature of the
+ * bare runtime, which no longer matches, so macOS would kill the program at its start. For Apple silicon, Bun signs
+ * pages of 4 KB. Hashes do not compress, so pages of 16 KB save half a megabyte of download.
  *
- * @throws {Error} The program has no load command for a signature.
+ * @throws {Error} The program has no load command for a signature, or no segment `__LINKEDIT` or `__TEXT`.
  */
 export function signed(program: Buffer, arch: Platform['arch']): Buffer {
   const pageShift = pageShifts[arch];

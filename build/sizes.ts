@@ -9,7 +9,7 @@ const megabyte = 1_000_000;
 /** The maximum size of a platform's download, as a multiple of the bare runtime's. */
 const limit = 1.05;
 
-/** The size of a download and of the runtime that it contains, in bytes. */
+/** The size of a download and of the runtime that it contains, in bytes, and whether the download is small enough. */
 export interface SizeRow {
   name: string;
   size: number;
@@ -40,7 +40,7 @@ export function sizesOf(
   });
 }
 
-/** Returns a table of the downloads, with the size of the runtime and the ratio. */
+/** Returns a table of the downloads: size, size of the runtime's npm package, and the ratio of the two. */
 export function sizeTable(rows: readonly SizeRow[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length));
   const line = (name: string, ...cells: string[]) =>

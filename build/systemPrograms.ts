@@ -7,7 +7,7 @@ export type SystemProgram = readonly [program: string, ...debianPackages: string
 /** Whether this process can install Debian packages. */
 export const canInstall = process.getuid?.() === 0 && exists('apt-get');
 
-/** Installs missing programs if possible. Returns each program that is still missing, with its Debian packages. */
+/** Installs missing programs if possible. Returns a text for each program that is still missing, with its packages. */
 export function lackingPrograms(programs: readonly SystemProgram[]): string[] {
   const needed = missing(programs);
   if (needed.length > 0 && canInstall) {
@@ -23,7 +23,7 @@ function missing(programs: readonly SystemProgram[]): readonly SystemProgram[] {
 }
 
 function exists(program: string): boolean {
-  // Service programs are not on every user's PATH.
+  // The folders of service programs are not on every user's PATH.
   const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
   return spawnSync(program, ['--version'], { stdio: 'ignore', env }).error === undefined;
 }

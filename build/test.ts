@@ -1,7 +1,7 @@
-// npm test [-- part of a path]: installs the tests' requirements, checks formatting, lint, and types, builds the
-// module, and runs all tests. With part of a path, it runs only the matching tests, and builds only if the build is
-// outdated. The last line of output contains the counts. Suites without their system programs are skipped and listed;
-// other skipped tests count as failures.
+// npm test [-- part of a path ...]: installs the programs that the tests require, checks formatting, lint, and types,
+// builds the module, and runs all tests. With parts of paths, it only runs the matching tests, and only builds if the
+// build is outdated. The last line of output contains the counts. Suites whose system programs are missing are skipped
+// and listed, unless this user could install programs. Other skipped tests count as failures.
 import { BuildStamp } from './buildStamp.ts';
 import { formatters } from './formatters.ts';
 import { jestResult } from './jestResult.ts';
@@ -12,7 +12,7 @@ type Check = readonly [program: string, ...args: string[]];
 
 const build: Check = ['bun', 'build/build.ts'];
 
-/** The checks run in parallel, because none of them uses all processors. */
+/** The checks and the build, which run in parallel because none of them uses all processors. */
 const checks: readonly Check[] = [
   ['biome', 'ci', '--error-on-warnings', '.'],
   ['tsc', '--project', '.'],

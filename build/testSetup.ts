@@ -9,7 +9,7 @@ interface Need {
   fault?: () => string | undefined;
 }
 
-/** The programs that provide a Linux desktop's keyring, a Kerberos realm, and code signing. */
+/** The suites that require a Linux desktop's keyring, a Kerberos realm, or code signing, with the programs for them. */
 export const needs: readonly Need[] = [
   {
     suites: [
@@ -21,7 +21,7 @@ export const needs: readonly Need[] = [
       ['dbus-daemon', 'dbus'],
       ['dbus-send', 'dbus'],
       ['gnome-keyring-daemon', 'gnome-keyring'],
-      // Its package depends on the library libsecret, which the backend requires.
+      // libsecret-tools depends on the library libsecret, which the backend requires.
       ['secret-tool', 'libsecret-tools'],
     ],
   },
@@ -31,7 +31,7 @@ export const needs: readonly Need[] = [
       ['krb5kdc', 'krb5-kdc'],
       ['kdb5_util', 'krb5-kdc'],
       ['kadmin.local', 'krb5-admin-server'],
-      // Its package depends on the Kerberos library that .NET uses.
+      // krb5-user depends on the Kerberos library that .NET uses.
       ['kinit', 'krb5-user'],
     ],
   },
@@ -51,13 +51,13 @@ interface TestSetup {
 }
 
 /**
- * Installs the programs that the test suites require.
+ * Installs the programs that the test suites require, if this process can, and reports the missing ones.
  *
  * @param wanted Substrings of the paths of the suites to run; empty for all suites.
  */
 export function testSetup(wanted: readonly string[]): TestSetup {
   const setup: TestSetup = { isComplete: true, skipped: [] };
-  // Windows and macOS provide their own stores for secrets.
+  // Windows and macOS have their own stores for secrets. The tests of Kerberos and signing run only on Linux.
   for (const { suites, programs, fault } of process.platform === 'linux' ? needs : []) {
     const chosen = suites.filter(
       (suite) => wanted.length === 0 || wanted.some((part) => suite.includes(part)),

@@ -1,4 +1,4 @@
-// npm run torture [-- --seed N] [-- part ...]: runs the fault-injection tests in full, and prints their figures.
+// npm run torture [-- [--seed N] [part ...]]: runs the fault-injection tests in full, and prints their figures.
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -7,7 +7,8 @@ export interface UnzippedFile {
 }
 
 /**
- * Reads a ZIP archive by its central directory. The archive must not have a comment.
+ * Reads a ZIP archive by its central directory. All files must be compressed with Deflate, and the archive must have no
+ * comment.
  *
  * @returns The files, keyed by path.
  */

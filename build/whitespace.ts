@@ -1,11 +1,12 @@
 // bun build/whitespace.ts [--verify-no-changes]: applies the whitespace rules of .editorconfig to the files that no
-// other formatter covers. With the argument, it lists the files that violate the rules, and fails.
+// other formatter covers. With the argument, it changes no file, but lists those that violate the rules, and fails if
+// there are any.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
-/** Matches files that Biome or `dotnet format` formats, files that NuGet or Kiota generates, and binary files. */
+/** Matches files that Biome or `dotnet format` formats, lock files of NuGet and Kiota, and pictures. */
 const others = /\.(?:[cm]?ts|mjs|json|cs|png)$|kiota-lock/;
 
 const onlyVerifies = process.argv.includes('--verify-no-changes');
@@ -26,8 +27,8 @@ for (const name of projectFiles().filter((each) => !others.test(each))) {
 }
 
 /**
- * Returns the text without a byte order mark, tabs, trailing spaces, and extra final newlines, and with LF line
- * endings.
+ * Returns the text without a byte order mark and trailing spaces, with four spaces in place of each tab, LF line
+ * endings, and one final newline.
  */
 function withWhitespace(text: string): string {
   return `${text

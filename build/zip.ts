@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
 
-/** The compressed content of a file. */
+/** The compressed content of a file, with its original size and CRC-32. */
 export interface Packed {
   size: number;
   crc: number;

@@ -5,7 +5,7 @@ import type { Expected } from './steps.ts';
 
 const scoreType = 'Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphPartnerSecurityScore';
 
-/** Returns all errors of a run, including the terminating one. */
+/** Returns all errors of a run, the terminating one last. */
 export function allErrors(result: RunResult): PsError[] {
   return result.terminating === null ? result.errors : [...result.errors, result.terminating];
 }

@@ -1,5 +1,6 @@
-# Sets up the session of the demonstration: imports the module, adds an environment for the Graph stand-in, and signs
-# in. The script uses only the language and the commands of Microsoft.PowerShell.Core, and thus loads no other modules.
+# Sets up the session of the demonstration: imports the module, adds an environment for the Graph stand-in, signs in,
+# and writes the context. Apart from the module's own commands, the script uses only commands of
+# Microsoft.PowerShell.Core, and thus loads no other module.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $GraphEndpoint

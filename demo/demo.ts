@@ -1,6 +1,7 @@
 /**
- * Demonstrates the commands against a Graph stand-in on this computer. Shows each script, its output, and the requests
- * that the server received. Exits with code 1 when a result differs from the expected one.
+ * npm run demo: demonstrates the commands against a Graph stand-in on this computer. Shows each script, its output, and
+ * the requests that the stand-in received. Exits with code 1 when the session cannot be set up or a result differs from
+ * the expected one.
  */
 import { fileURLToPath } from 'node:url';
 import { Engine, psQuote } from '../test/support/engine.ts';

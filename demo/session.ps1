@@ -1,4 +1,5 @@
-# Writes each line after a prompt, runs it, and writes the output of PowerShell, including colours.
+# Signs in with demo.ps1. Then writes each line after a prompt, runs it, and writes its output as PowerShell formats it,
+# including colours.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,

@@ -8,7 +8,7 @@ export interface Step {
   /** The description of the expected result for the reader. */
   expectation: string;
   script: string;
-  /** The stand-in's answer to the step's request. The default is its sample score. */
+  /** The stand-in's response to each request of the step. By default, it updates its score and returns the score. */
   answer?: Answer | Handler;
   expected: Expected;
 }

@@ -8,7 +8,7 @@ const margin = 16;
 const typedColour = '#f2d479';
 const plainColour = '#d5dbe3';
 
-/** The picture's colors for the ANSI codes that PowerShell uses in errors, table headings, and warnings. */
+/** The picture's colours for the ANSI codes that PowerShell uses in errors, table headings, and warnings. */
 const colours: Readonly<Record<string, string>> = { '31': '#ff8f8f', '32': '#8fd694', '33': '#f2b774' };
 
 interface Span {
@@ -16,7 +16,7 @@ interface Span {
   colour: string;
 }
 
-/** Returns an SVG image of a terminal session. Typed lines have a separate color. */
+/** Returns an SVG image of a terminal session. Lines that begin with a prompt are drawn in a different colour. */
 export function drawTerminal(session: string): string {
   const rows = rowsOf(session);
   const width = Math.ceil(columns * characterWidth + 2 * margin);

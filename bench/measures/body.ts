@@ -10,7 +10,10 @@ function line(id: string, form: string): Line {
   return { id, title: `5,000 history entries as ${form}`, unit: 'ms', floor: 'bareBody' };
 }
 
-/** Measures warm calls with a large body in each input form. The baseline sends the serialized JSON text. */
+/**
+ * Measures warm calls with a large body in each input form. The baseline sends the same body, already serialized, with
+ * the bare client.
+ */
 export const body: Part = {
   name: 'body',
   lines: [line('bodyHashtables', 'hashtables'), line('bodyModel', 'a model'), line('bodyText', 'JSON text')],

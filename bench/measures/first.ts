@@ -3,7 +3,10 @@ import { inFreshEngine, mustRun } from '../context.ts';
 import type { Part } from '../measure.ts';
 import { bareClient, loadHttp, sendSmall, signIn, token } from '../powershell.ts';
 
-/** Measures the first calls in a new process with a stopwatch in the script, as parts of a whole job. */
+/**
+ * Measures the first sign-in and the first request in a new PowerShell process. The baseline of the request is a whole
+ * script that creates the bare client and sends a request with it.
+ */
 export const first: Part = {
   name: 'first',
   lines: [
@@ -40,7 +43,7 @@ export const first: Part = {
   ],
 };
 
-/** Returns a script that writes the milliseconds of connecting and of sending. */
+/** Returns a script that connects and sends a request, and writes the milliseconds of each. */
 const clocked = (url: string) => `
   ${importModule}
   ${token()}

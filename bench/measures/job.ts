@@ -4,7 +4,7 @@ import { bareRest, sendSmall, signIn, token } from '../powershell.ts';
 
 const moduleName = 'PartnerSecurityScore';
 
-/** Measures whole processes from start to end. Includes Microsoft's module when it is installed. */
+/** Measures whole `pwsh` processes from start to end. Includes Microsoft's module when it is installed. */
 export function job(modulePath: ModulePath): Part {
   const hasOriginal = modulePath.original !== undefined;
   return {
@@ -43,7 +43,7 @@ const jobIds = [
 ] as const;
 export type JobId = (typeof jobIds)[number];
 
-/** Returns the script of a job that sends its requests to the given URL. */
+/** Returns the script of a job. Jobs that send a request send it to the given URL. */
 export function jobScript(id: JobId, url: string): string {
   const whole = (module: string) => [`Import-Module ${module}`, token(), signIn(url), sendSmall].join('\n');
   return {

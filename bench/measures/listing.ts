@@ -111,9 +111,11 @@ function whole(id: string, source: string, tellsMemory: boolean): Probe {
 }
 
 /**
- * Returns a script that defines a script block, `$watch`, which discards its pipeline input. The block writes the
- * highest total memory of the processes, without collecting garbage. It then writes the growth of each process in the
- * second half of the listing, with garbage collected before each reading.
+ * Returns a script that defines a script block, `$watch`, which discards its pipeline input and writes numbers in MB.
+ * The first is the highest total memory of the processes, read after every 5,000 objects. The others are the growth of
+ * each process in the second half of the listing; PowerShell's garbage is collected before those readings.
+ *
+ * @param processes PowerShell expressions for the process IDs, separated by commas.
  */
 function watch(processes: string): string {
   return `

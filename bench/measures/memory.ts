@@ -33,7 +33,7 @@ export const memory: Part = {
   ],
 };
 
-/** Returns a script that makes the calls and then writes the private memory of each process. */
+/** Returns a script that makes all calls, and then writes the private memory of each process in MB. */
 function after(call: string, ...processes: readonly string[]): string {
   return `
     for ($i = 0; $i -lt ${calls}; $i++) { ${call} }

@@ -6,7 +6,7 @@ import type { Shell } from '../shell.ts';
 const names = ['r1', 'r2', 'r3', 'r4'];
 const callsPerSample = 200;
 
-/** A barrier that opens when all runspaces have reached it. */
+/** A script that creates a barrier, which opens when all runspaces have reached it. */
 const gate = `
   $null = [System.Reflection.Assembly]::Load('System.Threading')
   [System.AppDomain]::CurrentDomain.SetData('bench-gate', [System.Threading.Barrier]::new(${names.length}))`;
@@ -55,8 +55,8 @@ function probe(id: string, call: string): Probe {
 }
 
 /**
- * Returns a script that defines a script block. The block waits at the barrier, makes the calls, and writes the start
- * timestamp, the end timestamp, and the clock frequency.
+ * Returns a script that defines a script block. The block waits at the barrier and makes the calls. It writes the start
+ * and end timestamps, and the number of clock ticks per second.
  */
 function defineStretch(name: string, call: string): string {
   return `$${name} = {

@@ -14,13 +14,14 @@ const megabyte = 1_000_000;
 const zipBytesPerFile = 30 + 46;
 const zipEndBytes = 22;
 
+/** The sizes of one or more files, in bytes. */
 interface Size {
   raw: number;
-  /** The size in a ZIP file that is compressed at level 9. */
+  /** The size in a ZIP file that is compressed at level 9, including the file's headers. */
   zipped: number;
 }
 
-/** Measures the size of the package for one platform. The baseline is the bare runtime. */
+/** Measures the size of the package for the platform of this machine. The baseline is the bare runtime. */
 export const size: Part = {
   name: 'size',
   lines: [
@@ -50,7 +51,11 @@ export const size: Part = {
   ],
 };
 
-/** Returns the total size of all files in the package. The binary is slow to compress, so its known size is reused. */
+/**
+ * Returns the total size of all files in the package.
+ *
+ * @param binary The size of the backend's binary, which is too slow to compress twice.
+ */
 async function packageSize(binary: Size): Promise<Size> {
   const total = { ...binary };
   for (const file of filesIn(paths.dist).map((name) => path.join(paths.dist, name))) {

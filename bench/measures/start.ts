@@ -50,7 +50,11 @@ export const start: Part = {
   ],
 };
 
-/** Starts a program with the given input, and returns the milliseconds from its start to its first output. */
+/**
+ * Starts a program with the given input, and returns the milliseconds from its start to its first output.
+ *
+ * @throws {Error} The program ended with an exit code other than 0.
+ */
 async function untilOutput(program: string, input: Buffer): Promise<number> {
   const begin = performance.now();
   const child: ChildProcessWithoutNullStreams = spawn(program, [], {

@@ -1,6 +1,6 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
 
-/** A heading and the content up to the next heading of the same depth. */
+/** A part of a page: a heading and the content up to the next heading of the same depth. */
 export interface Chapter {
   title: string;
   tokens: MarkedToken[];
@@ -8,16 +8,20 @@ export interface Chapter {
   raw: string;
 }
 
-/** A help page: the name of its command, and its parts by title. */
+/** A parsed help page. */
 export interface PageParts {
+  /** The name of the command. */
   name: string;
-  /** @throws {Error} The page has no such part. */
+  /**
+   * Returns the chapter with a level-2 heading of this title.
+   *
+   * @throws {Error} The page has no such chapter.
+   */
   part(title: string): Chapter;
 }
 
 /**
- * Parses a help page. The Markdown parser puts the front matter before the first heading, so the result does not
- * include it.
+ * Parses a help page. The result does not include the front matter, because it precedes the first level-1 heading.
  */
 export function readParts(markdown: string): PageParts {
   const [page] = chapters(1, lexer(markdown) as MarkedToken[]);
@@ -33,7 +37,7 @@ export function readParts(markdown: string): PageParts {
   return { name, part };
 }
 
-/** Returns the chapters with headings of this depth. */
+/** Returns the chapters with headings of this depth. Content before the first of these headings is dropped. */
 export function chapters(depth: number, tokens: readonly MarkedToken[]): Chapter[] {
   const found: Chapter[] = [];
   for (const token of tokens) {
@@ -49,7 +53,8 @@ export function chapters(depth: number, tokens: readonly MarkedToken[]): Chapter
 }
 
 /**
- * Returns the texts of paragraphs without Markdown formatting, which a console would display literally.
+ * Returns the texts of paragraphs, each as one line, without Markdown formatting, which a console would display
+ * literally.
  *
  * @throws {Error} The tokens contain something other than paragraphs.
  */

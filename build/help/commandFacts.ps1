@@ -3,7 +3,8 @@
 [CmdletBinding()]
 param([string] $Manifest)
 
-# Returns one table for each group of parameter sets in which the parameter has the same properties.
+# Returns the metadata of a parameter: one table for each group of parameter sets in which the parameter is equally
+# mandatory, at the same position, and bound to the pipeline in the same way.
 function Get-ParameterFacts {
     [CmdletBinding()]
     param($Command, $Parameter)

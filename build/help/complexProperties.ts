@@ -1,7 +1,7 @@
 import { type Kind, type Model, type Property, readDescription } from '../generate/description.ts';
 import { paths } from '../paths.ts';
 
-/** A parameter or an output with a model type. */
+/** A parameter or an output of a command, which can have a model type. */
 export interface ModelUse {
   /** The heading in the notes, such as BODYPARAMETER. */
   label: string;
@@ -20,8 +20,8 @@ const scalarTypes: Readonly<Partial<Record<Kind, string>>> = {
 const models = new Map(readDescription(paths.root).models.map((model) => [`I${model.className}`, model]));
 
 /**
- * Returns a block of text for each use of a model. It lists the model's properties, one per line, with nested models'
- * properties indented.
+ * Returns a block of text for each use of a model. The block lists the model's properties, one per line, with the
+ * properties of nested models indented. Uses of other types are ignored.
  */
 export function complexProperties(uses: readonly ModelUse[]): string[] {
   return uses.flatMap(({ label, type }) => {

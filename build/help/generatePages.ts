@@ -1,4 +1,5 @@
-// Updates the syntax and the parameter metadata in the pages of docs/en-US, with the metadata of the built module.
+// Updates the syntax, the parameter metadata, and the properties of models in the pages of docs/en-US. Requires the
+// built module.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -85,8 +85,8 @@ function parameter(name: string, facts: ParameterFacts, text: string[] = []): ob
 }
 
 /**
- * Combines a parameter's metadata for the section that covers all parameter sets. The parameter is required if all sets
- * require it.
+ * Combines a parameter's metadata for the section that covers all parameter sets. The parameter is required if each set
+ * that contains it requires it.
  */
 function inAllSets(facts: readonly [ParameterFacts, ...ParameterFacts[]]): ParameterFacts {
   const other = (key: 'Required' | 'Position' | 'Accept pipeline input', than: string) =>

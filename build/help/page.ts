@@ -46,7 +46,7 @@ export function readPage(markdown: string): CommandPage {
     sets: sets.length === 0 ? [''] : sets,
     description: paragraphs(part('DESCRIPTION').tokens),
     examples: chapters(3, part('EXAMPLES').tokens).map(readExample),
-    // A new parameter has no metadata until the module is built, so its section is skipped.
+    // The section of a new parameter is skipped until generatePages.ts has written its metadata.
     parameters: chapters(3, part('PARAMETERS').tokens)
       .filter((one) => isParameter(one) && one.tokens.some(isCode))
       .map(readParameter),
@@ -88,7 +88,7 @@ function readParameter({ title, tokens }: Chapter): CommandPage['parameters'][nu
   return { name: title.slice(1), facts: facts as Parameter['facts'], paragraphs: paragraphs(prose) };
 }
 
-/** Parses YAML and keeps all values as strings. */
+/** Parses YAML, and keeps all scalar values as strings. */
 function readYaml<T>(text: string): T {
   return parse(text, { schema: 'failsafe' }) as T;
 }

@@ -2,7 +2,7 @@
 export interface ParameterFacts {
   /** The full name of the type. */
   Type: string;
-  /** The names, separated by commas, or `(All)`. */
+  /** The names of the parameter sets, separated by commas, or `(All)`. */
   'Parameter Sets': string;
   Aliases: string;
   'Accepted values'?: string;
@@ -19,7 +19,7 @@ export interface Parameter {
   facts: [ParameterFacts, ...ParameterFacts[]];
 }
 
-/** Returns the parameters of a set in the order of its syntax, positional parameters first. */
+/** Returns the parameters of a set in the order of its syntax: by position, then those without one as declared. */
 export function parametersIn(set: string, parameters: readonly Parameter[]): [string, ParameterFacts][] {
   return parameters
     .flatMap(({ name, facts }) => facts.map((one): [string, ParameterFacts] => [name, one]))

@@ -18,7 +18,7 @@ const lineLength = 110;
  * Returns a page of docs/en-US with updated syntax, parameter metadata, and properties of input and output models. The
  * rest of the page is unchanged.
  *
- * @throws {Error} The page does not describe exactly the command's parameters, in their order.
+ * @throws {Error} The page lacks a section, or does not describe exactly the command's parameters, in their order.
  */
 export function rewritePage(markdown: string, command: CommandFacts): string {
   const { part } = readParts(markdown);

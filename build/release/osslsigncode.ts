@@ -40,8 +40,8 @@ export async function signFile(
   const args = ['sign', '-pkcs12', certificate, '-readpass', '-', '-h', 'sha256'];
   const timestamp = timestampServer === undefined ? [] : ['-ts', timestampServer];
   const signing = promisify(execFile)(program, [...args, ...timestamp, '-in', file, '-out', target]);
-  // Standard input keeps the password out of process lists. A write error is ignored, because a program that exits
-  // early reports the reason.
+  // Standard input keeps the password out of process lists. A write error is ignored: it occurs only when osslsigncode
+  // exits early, which is reported below.
   signing.child.stdin?.on('error', () => undefined).end(`${password}\n`);
   try {
     await signing;

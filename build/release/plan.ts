@@ -3,7 +3,11 @@ import path from 'node:path';
 import { CHECKSUMS } from '../checksums.ts';
 import { filesIn } from '../filesIn.ts';
 
-/** Returns a table of the files to upload to the release and of the packages to push to the gallery. */
+/**
+ * Returns a table of the files to upload to the release and of the packages to push to the gallery.
+ *
+ * @param packages The folder that contains the files.
+ */
 export function plan(packages: string): string {
   const names = filesIn(packages);
   const uploads = names.filter((name) => /\.(?:zip|nupkg)$/.test(name) || name === CHECKSUMS);

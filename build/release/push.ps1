@@ -33,7 +33,7 @@ foreach ($package in $packages) {
         NupkgPath                  = $package.FullName
         Repository                 = $Repository
         ApiKey                     = $env:GALLERY_API_KEY
-        # The build has already validated the manifest. The dependency was pushed before but might not be listed yet.
+        # The build has already validated the manifest. The main package has been pushed, but might not be listed yet.
         SkipModuleManifestValidate = $true
         SkipDependenciesCheck      = $true
     }

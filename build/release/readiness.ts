@@ -1,11 +1,11 @@
 import { type Addresses, missingAddresses } from '../addresses.ts';
 
-/** The inputs of a release. */
+/** A version to release, and the facts that decide whether it can be published. */
 export interface Candidate {
   /** The version in package.json. */
   version: string;
   changelog: string;
-  /** The tag of the release, if known. */
+  /** The tag that the hosted workflow runs for; `undefined` in all other cases. */
   tag: string | undefined;
   addresses: Addresses;
 }

@@ -6,12 +6,12 @@ import type { Modules } from '../makeModules.ts';
 import { seal } from '../seal.ts';
 import { type Signing, signFile } from './osslsigncode.ts';
 
-/** The file types whose signatures Windows and PowerShell verify. */
+/** Matches the names of files whose signatures Windows or PowerShell can verify. */
 const signable = /\.(?:exe|dll|psm1|psd1|ps1xml)$/;
 
 /**
- * Reads the signing settings, and removes the password from the environment to keep it from child processes. Returns
- * `undefined` when no certificate is specified.
+ * Reads the signing settings, and removes the password from `env` to keep it from child processes. Returns `undefined`
+ * when no certificate is specified.
  */
 export function takeSigning(env: NodeJS.ProcessEnv): Signing | undefined {
   const { SIGNING_CERTIFICATE: certificate, SIGNING_PASSWORD: password = '' } = env;
@@ -20,7 +20,12 @@ export function takeSigning(env: NodeJS.ProcessEnv): Signing | undefined {
   return certificate ? { certificate, password, timestampServer } : undefined;
 }
 
-/** Signs modules in place, and returns the number of distinct files. Identical files are signed once. */
+/**
+ * Signs modules in place, and writes their bills of materials and hashes again. Files of the same type and content are
+ * signed once.
+ *
+ * @returns The number of distinct files.
+ */
 export async function signModules({ builds, main, programs }: Modules, signing: Signing): Promise<number> {
   const signed = new Map<string, string>();
   for (const folder of [...builds.map((build) => build.folder), main, ...programs.values()]) {

@@ -1,6 +1,6 @@
-// npm run test:packages: runs the first-call tests with the packages in packages/ for this system: with the archive,
-// and with the two packages saved from a repository. Requires the output of `npm run package` or `npm run release`,
-// which can come from another computer.
+// npm run test:packages: runs the first-call tests with the files in packages/ for this system: with the archive, and
+// with the two packages saved from a repository. On Windows, it also checks signatures. Requires the output of
+// `npm run package` or `npm run release`, which can come from another computer.
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,8 +41,7 @@ function fromRepository(modules: string): string {
 }
 
 /**
- * Returns a script that throws when a signature does not match its file. Unsigned files are accepted. Only Windows
- * verifies signatures of scripts.
+ * Returns a script that throws when a signature does not match its file. Unsigned files are accepted. Windows only.
  */
 function brokenSignatures(modules: string): string {
   return `

@@ -4,7 +4,7 @@ import { downloadedPackages } from '../downloadedPackages.ts';
 
 const version = '10.0.14';
 
-/** The SHA-512 of the packages with the .NET frameworks that PowerShell for Windows runs on. */
+/** The Base64-encoded SHA-512 of the packages with the .NET frameworks that PowerShell for Windows runs on. */
 const hashes = {
   'Microsoft.NETCore.App.Runtime.win-x64':
     'mLWGagTP5n7nMfJQI2XpXRYgvPcnyYvAc8ZiDfum8ShM0UcrPDyfW4Lqo45UtlCHCucERUHQuMTI6ybVweCN9A==',
@@ -13,8 +13,9 @@ const hashes = {
 };
 
 /**
- * Lays out .NET for Windows like its installer, for use as `DOTNET_ROOT`.
+ * Lays out .NET for Windows in a folder as its installer does, for use as `DOTNET_ROOT`.
  *
+ * @param folder The folder. Its previous content is deleted.
  * @returns The folders of the frameworks.
  */
 export function layOutDotnet(folder: string): string[] {

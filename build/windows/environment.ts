@@ -5,7 +5,7 @@ import { wineName, wineVariables } from './wine.ts';
 
 export const dotnetHome = path.join(paths.windows, 'dotnet');
 
-/** The parent folder of the module for Windows. */
+/** The folder that contains the folder of the module for Windows. */
 export const moduleParent = path.join(paths.windows, 'module');
 
 /** The folder for temporary files of the tests and their child processes. */

@@ -1,6 +1,7 @@
 /**
- * Returns a Windows DLL without code that forwards its exports to other DLLs.
+ * Returns a Windows DLL for x64 that contains no code and forwards all its exports to other DLLs.
  *
+ * @param name The file name of the DLL.
  * @param forwards The forwarding targets, such as `LIBRARY.Function`, keyed by the name of the export.
  */
 export function forwardingDll(name: string, forwards: Readonly<Record<string, string>>): Buffer {
@@ -48,7 +49,7 @@ const fileHeaderLength = 20;
 const directoryCount = 16;
 const optionalHeaderLength = 112 + 8 * directoryCount;
 const fileAlignment = 0x200;
-/** The relative virtual address of the only section, one page after the headers. */
+/** The relative virtual address of the only section: the second page, after the page with the headers. */
 const sectionAddress = 0x1000;
 
 /**

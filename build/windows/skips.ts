@@ -4,13 +4,18 @@ import { notUnderWine } from '../../test/windows/notUnderWine.ts';
 import type { JestResult } from '../jestResult.ts';
 import { paths } from '../paths.ts';
 
-/** Returns the Jest argument that excludes the tests in test/windows/notUnderWine.ts. */
+/** Returns the Jest argument that excludes the tests whose names begin as listed in test/windows/notUnderWine.ts. */
 export function skipArgument(): string {
   const names = notUnderWine.flatMap(({ tests }) => tests);
   return `--testNamePattern=^(?!(?:${names.map(literally).join('|')}))`;
 }
 
-/** Returns a line for each skipped test with its reason, and a sentence for each invalid entry in the list. */
+/**
+ * Compares the skipped tests with test/windows/notUnderWine.ts.
+ *
+ * @returns A line for each skipped test with its reason, and a sentence for each skipped test that the list does not
+ * contain and for each entry without a file or test.
+ */
 export function skipped({ testResults }: JestResult): { said: string[]; faults: string[] } {
   const said: string[] = [];
   const faults: string[] = [];

@@ -1,5 +1,6 @@
-// npm run test:windows [-- part of a path]: runs the tests of the Windows package on Linux with Wine. The last line of
-// output contains the counts. If required programs are missing and cannot be installed, all of these tests are skipped.
+// npm run test:windows [-- part of a path ...]: runs the tests of the Windows package on Linux with Wine. The last line
+// of output contains the counts. If required programs are missing, no test runs. This counts as one failure if the user
+// can install packages, and otherwise as one skipped test.
 import { jestResult } from '../jestResult.ts';
 import { run } from '../run.ts';
 import { canInstall, lackingPrograms } from '../systemPrograms.ts';
@@ -28,7 +29,7 @@ function check(program: string, args: readonly string[], env?: Record<string, st
 }
 
 function test(): void {
-  // All Wine programs share one server process, which a third worker would only wait for.
+  // All Wine programs share one server process, so a third worker would only wait for it.
   const settings = [skipArgument(), '--maxWorkers=2'];
   const result = jestResult([...settings, ...(wanted.length > 0 ? wanted : everything)], testVariables);
   if (result === undefined) {

@@ -6,7 +6,7 @@ import { forwardingDll } from './forwardingDll.ts';
 
 const MAX_ATTEMPTS = 3;
 
-/** The project's own Wine prefix below artifacts/, which is reused by later runs. */
+/** The folder of the project's own Wine prefix, which later runs reuse. */
 const prefix = path.join(paths.windows, 'wine');
 
 export const wineVariables = {
@@ -32,9 +32,9 @@ export function prepareWine(): void {
 }
 
 /**
- * Initializes the Wine prefix. Wine's first start failed once with "could not load kernel32.dll", which leaves a prefix
- * that later starts do not repair. The function therefore deletes the prefix and tries again. It also shows Wine's
- * error messages.
+ * Initializes a new Wine prefix, and shows Wine's error messages. Wine's first start can fail with "could not load
+ * kernel32.dll" and leave a prefix that later starts do not repair. Each attempt therefore deletes the prefix first.
+ * After the last attempt fails, this process exits with code 1.
  */
 function initialize(): void {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -53,7 +53,7 @@ export function stopWine(): void {
   run('wineserver', ['--kill', '--wait'], wineVariables);
 }
 
-/** Returns the Windows path of a file under Wine. */
+/** Returns the Windows path that a file has under Wine. The given path must be absolute. */
 export function wineName(file: string): string {
   return `Z:${file.replaceAll('/', '\\')}`;
 }
