@@ -28,9 +28,9 @@ internal static class BackendProcess
     private static readonly object Creation = new();
 
     /// <summary>
-    /// Delays the exit of PowerShell until the process is created. Otherwise, the new process could remain in a state
-    /// in which it never runs and never detects that its input was closed. .NET Framework limits exit handlers to two
-    /// seconds.
+    /// Delays the exit of PowerShell for up to 1.5 seconds until the process is created. Otherwise, the new process
+    /// could remain in a state in which it never runs and never detects that its input was closed. .NET Framework
+    /// limits exit handlers to two seconds.
     /// </summary>
     static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 
@@ -107,7 +107,8 @@ internal static class BackendProcess
     }
 
     /// <summary>
-    /// Resolves a path relative to PowerShell's working directory, because the backend runs in another folder.
+    /// Resolves a path relative to the current directory of the PowerShell process, or to the home folder if it starts
+    /// with ~. The backend runs in another folder.
     /// </summary>
     private static string FromHere(string path)
     {

@@ -32,7 +32,9 @@ internal static class MessageReader
         }
     }
 
-    /// <exception cref="InvalidDataException">The member is present, but is neither text nor null.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The member is present, but neither null nor text, or its text has a lone surrogate.
+    /// </exception>
     internal static string? TextOrNull(PropertyDictionary message, string name) => message[name] is null ? null : Text(message, name);
 
     /// <exception cref="InvalidDataException">The member is not an integer in the range of int.</exception>
