@@ -7,8 +7,8 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// An application with a certificate that has a private key in this process. The backend never receives the key. It
-/// requests each signature from this process, so non-exportable keys work too.
+/// An application with a certificate whose private key this process can use. The backend never receives the key. The
+/// backend requests each signature from this process, so non-exportable keys work too.
 /// </summary>
 internal sealed class CertificateCredential : ApplicationCredential, IDisposable
 {
@@ -38,7 +38,9 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
             : [];
     }
 
-    /// <summary>The thumbprint by which the certificate was found, for Get-MgContext; otherwise null.</summary>
+    /// <summary>
+    /// The thumbprint that the user specified to find the certificate, for Get-MgContext; otherwise null.
+    /// </summary>
     internal string? GivenThumbprint { get; set; }
 
     internal string? GivenSubjectName { get; set; }

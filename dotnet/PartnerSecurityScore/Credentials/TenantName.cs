@@ -10,7 +10,7 @@ internal static class TenantName
 
     /// <param name="tenant">The ID or domain name to validate.</param>
     /// <param name="source">The name of the parameter or variable for the tenant, for error messages.</param>
-    /// <exception cref="ArgumentException">The text is neither a tenant ID nor a domain name.</exception>
+    /// <exception cref="ArgumentException">The text cannot be a tenant ID or a domain name.</exception>
     internal static string Require(string tenant, string source) => Allowed.IsMatch(tenant)
         ? tenant
         : throw new ArgumentException(source + " '" + tenant + "' is neither the id of a tenant nor a domain name.");
