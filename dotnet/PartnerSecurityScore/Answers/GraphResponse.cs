@@ -54,13 +54,12 @@ internal sealed class GraphResponse
     /// </summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The request's HTTP exchanges, ending with this response. The list is empty when the request was not traced.
-    /// </summary>
+    /// <summary>The HTTP exchanges of the request, in order. Empty when the request was not traced.</summary>
     public IReadOnlyList<HttpExchange> Exchanges { get; internal set; } = [];
 
     /// <summary>
-    /// The redacted request body to display. Null when the request was not traced or its body contains no known secret.
+    /// The request body to display: redacted if it contains a known secret, or as an HTTP step sent it. Null when the
+    /// body that the command created can be displayed instead.
     /// </summary>
     internal string? ShownSentBody { get; set; }
 
