@@ -118,7 +118,6 @@ public static class BackendHost
     }
 
     /// <summary>Closes a session in the backend, if the backend is running. Does not wait for the response.</summary>
-    /// <param name="id">The session's ID.</param>
     internal static void CloseSession(string id)
     {
         if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)

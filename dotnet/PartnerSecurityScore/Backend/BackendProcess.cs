@@ -64,7 +64,6 @@ internal static class BackendProcess
     }
 
     /// <summary>Waits for a process that is exiting, and describes how it ended.</summary>
-    /// <param name="process">The backend's process.</param>
     /// <param name="errorOutput">The process's standard error.</param>
     /// <param name="withinMilliseconds">
     /// The time limit for the exit, and again for the rest of the error output.
@@ -82,7 +81,7 @@ internal static class BackendProcess
 
     /// <summary>Creates the error for a backend that could not be started.</summary>
     /// <param name="path">The path of the backend's executable.</param>
-    /// <param name="reason">The reason, as the end of a sentence.</param>
+    /// <param name="reason">The reason, without a full stop.</param>
     /// <param name="hasRun">Whether a process was created.</param>
     internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",

@@ -46,7 +46,6 @@ internal static class NativeFiles
             && (host.Contains("musl") || host.StartsWith("alpine", StringComparison.Ordinal));
 
     /// <summary>Returns the path of a file for this platform, or null when it is not installed.</summary>
-    /// <param name="moduleFolder">The module's folder.</param>
     /// <param name="version">The module's version, such as 1.0.0 or 1.0.0-beta1.</param>
     /// <param name="name">The file's path relative to the module's folder or the package's folder.</param>
     internal static string? Find(string moduleFolder, string version, string name)
