@@ -12,7 +12,7 @@ namespace PartnerSecurityScore.Binding;
 /// Converts the argument of -InputObject to an identity. The argument can be an object with an identity property, the
 /// model itself, an object with the model's key property or an id, or JSON text for any of these.
 /// </summary>
-/// <param name="command">The name of the command.</param>
+/// <param name="command">The name of the command that has -InputObject.</param>
 /// <param name="set">The name of a parameter set that includes -InputObject.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class IdentityTransformationAttribute(string command, string set) : ArgumentTransformationAttribute
