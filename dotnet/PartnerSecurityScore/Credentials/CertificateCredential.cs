@@ -17,10 +17,8 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     private readonly string[] chain;
     private readonly string algorithm;
 
-    /// <param name="application">The application that signs in.</param>
     /// <param name="certificate">The certificate with its private key.</param>
     /// <param name="others">Possible members of the certificate's chain.</param>
-    /// <param name="sendCertificateChain">Whether to send the certificate's chain.</param>
     /// <exception cref="ArgumentException">
     /// The certificate is not currently valid, or has no usable RSA key.
     /// </exception>
