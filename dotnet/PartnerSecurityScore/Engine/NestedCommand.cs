@@ -29,7 +29,6 @@ internal static class NestedCommand
     /// <param name="command">
     /// The command to invoke. It is not looked up by name, because the user may have another command with that name.
     /// </param>
-    /// <param name="parameters">The command's parameters.</param>
     /// <returns>The command's output, including error records.</returns>
     /// <exception cref="PipelineStoppedException">The outer command was stopped.</exception>
     internal static IReadOnlyList<PSObject> Invoke(PSCmdlet caller, CommandInfo command, IDictionary parameters)
