@@ -7,8 +7,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Loader;
 
 /// <summary>
-/// The entry point that the engine calls during import. It loads the types assembly before the engine reads the cmdlets
-/// from it and before the engine parses the module's script, which refers to its types.
+/// The entry point that the engine calls during import. It loads the types assembly and registers its types before the
+/// engine reads the cmdlets from the assembly and parses the module's script, which refers to the types.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
@@ -34,7 +34,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     }
 
     /// <summary>
-    /// Returns the types assembly that is already loaded, in any version. RegisterTypes reports a version mismatch.
+    /// Returns the types assembly that is already loaded, in any version, or null. RegisterTypes reports a version
+    /// mismatch.
     /// </summary>
     private static Assembly? Loaded() => Array.Find(
         AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.FullName.StartsWith(TypesName + ",", StringComparison.Ordinal));

@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore;
 
-/// <summary>The signed-in identity and its sign-in method, as shown by Get-MgContext. It contains no token.</summary>
+/// <summary>
+/// The signed-in identity and its sign-in method, as shown by Get-MgContext. It contains no token, but after a sign-in
+/// with a client secret it contains the secret as a SecureString.
+/// </summary>
 public sealed class AuthContext
 {
     public string? ClientId { get; internal set; }
@@ -40,14 +43,15 @@ public sealed class AuthContext
 
     public string? LoginHint { get; internal set; }
 
-    /// <summary>Always null, because tokens do not contain this value.</summary>
+    /// <summary>Always null, because access tokens do not contain this value.</summary>
     public string? HomeAccountId { get; }
 
     /// <summary>Always false, because the module never signs in through the Windows Web Account Manager.</summary>
     public bool WamEnabled { get; }
 
     /// <summary>
-    /// The tenant ID from the token, or null when the token is not readable. The backend checks it on each request.
+    /// The tenant ID from the token, or null when the token contains none or is not readable. The backend checks it on
+    /// each request.
     /// </summary>
     internal string? TokenTenantId { get; set; }
 

@@ -3,7 +3,10 @@ using System.IO;
 
 namespace PartnerSecurityScore;
 
-/// <summary>A call that the backend rejected, failed to complete, or left unanswered because it ended.</summary>
+/// <summary>
+/// The error for a call to the backend that was rejected, failed, or remained unanswered, and for a backend that cannot
+/// be started.
+/// </summary>
 public sealed class BackendException : ModuleException
 {
     internal BackendException(string code, string message, bool mayHaveBeenSent = false)
@@ -25,8 +28,8 @@ public sealed class BackendException : ModuleException
         mayHaveBeenSent);
 
     /// <summary>
-    /// The exception to throw to scripts. It has the type that other commands throw for the same failure:
-    /// HttpRequestException, ArgumentException, or TaskCanceledException. Other failures keep this type.
+    /// The exception to throw to scripts. For some failures, it derives from the type that other commands throw:
+    /// HttpRequestException, ArgumentException, or TaskCanceledException. For all other failures, it is this exception.
     /// </summary>
     internal Exception ForScripts => Code switch
     {
@@ -53,7 +56,10 @@ public sealed class BackendException : ModuleException
         internal const string TimedOut = "TimedOut";
     }
 
-    /// <summary>The sign-in service's error code, such as AADSTS7000215, or null when the service sent none.</summary>
+    /// <summary>
+    /// The sign-in service's error code, such as AADSTS7000215, or else its OAuth error code. Null when the service
+    /// sent neither.
+    /// </summary>
     public string? ServiceCode { get; internal set; }
 
     /// <summary>
@@ -62,6 +68,8 @@ public sealed class BackendException : ModuleException
     /// </summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>The reason why a started backend process was unusable, or null when no process was running.</summary>
+    /// <summary>
+    /// The reason why a backend process that was started could not be used. Null for any other error.
+    /// </summary>
     internal string? FailedStart { get; set; }
 }

@@ -6,7 +6,8 @@ using System.Net.Http;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// A connection that could not be established or was interrupted. Scripts can catch it as HttpClient's exception.
+/// A connection that could not be established or was interrupted. Scripts can catch it as HttpRequestException, which
+/// HttpClient throws.
 /// </summary>
 public sealed class ConnectionException : HttpRequestException, IModuleError
 {
@@ -21,7 +22,7 @@ public sealed class ConnectionException : HttpRequestException, IModuleError
 
     public bool MayHaveBeenSent { get; }
 
-    /// <summary>Hides the property of the same name in newer versions of .NET.</summary>
+    /// <summary>Always null. Hides the property of the same name in newer versions of .NET.</summary>
     public HttpStatusCode? StatusCode => null;
 
     public string? RequestId => null;

@@ -17,7 +17,8 @@ public sealed class GraphEnvironment
     public string? AzureADEndpoint { get; }
 
     /// <summary>
-    /// The URL of Microsoft Graph, without a trailing slash. This environment's tokens are sent only to this origin.
+    /// The URL of Microsoft Graph, without a trailing slash. The environment's tokens are sent only to the origin of
+    /// this URL.
     /// </summary>
     public string GraphEndpoint { get; }
 

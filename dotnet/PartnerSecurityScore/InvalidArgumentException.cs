@@ -4,7 +4,7 @@ using System.Net;
 
 namespace PartnerSecurityScore;
 
-/// <summary>An argument that a command cannot use. Nothing was sent.</summary>
+/// <summary>An argument that a command cannot use, or a sign-out without a sign-in. Nothing was sent.</summary>
 public class InvalidArgumentException : ArgumentException, IModuleError
 {
     internal InvalidArgumentException(string code, string message, Exception? cause = null)

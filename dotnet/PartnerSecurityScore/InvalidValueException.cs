@@ -1,7 +1,7 @@
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// A value that cannot be sent, or a response that cannot be read. The message starts with the property's path.
+/// A value that cannot be converted or sent. The message starts with the path of the value, unless the path is empty.
 /// </summary>
 public sealed class InvalidValueException : InvalidArgumentException
 {
@@ -9,7 +9,8 @@ public sealed class InvalidValueException : InvalidArgumentException
         : base("InvalidValue", path.Length == 0 ? problem : path + ": " + problem) => Path = path;
 
     /// <summary>
-    /// The path of the value, such as <c>history[1].score</c>, or an empty string for the whole body.
+    /// The path of the value, such as <c>history[1].score</c>, or <c>-Headers["name"]</c> for a header. Empty when the
+    /// error is about a whole argument or body.
     /// </summary>
     public string Path { get; }
 }

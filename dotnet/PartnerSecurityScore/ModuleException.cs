@@ -10,7 +10,7 @@ namespace PartnerSecurityScore;
 /// </summary>
 public class ModuleException : Exception, IModuleError
 {
-    /// <summary>The end of error messages for requests without a usable response.</summary>
+    /// <summary>The end of the error message when the outcome of a request is unknown.</summary>
     internal const string Doubt = "The outcome is unknown: the request may have reached Graph. It will not be sent again.";
 
     internal ModuleException(string? code, string message, bool mayHaveBeenSent = false, Exception? cause = null)
@@ -33,7 +33,8 @@ public class ModuleException : Exception, IModuleError
     public Dictionary<string, IEnumerable<string>> ResponseHeaders { get; internal set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Converts an exception to one with the members of <see cref="IModuleError"/>. The message stays the same.
+    /// Unwraps an exception, and converts it to one with the members of <see cref="IModuleError"/> and the same
+    /// message.
     /// </summary>
     internal static Exception Of(Exception failure) => Unwrap(failure) switch
     {

@@ -4,7 +4,6 @@ using System.Management.Automation;
 namespace PartnerSecurityScore;
 
 /// <summary>The outcome of an action: a value or an exception.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
 internal sealed class Result<T>
     where T : class
 {

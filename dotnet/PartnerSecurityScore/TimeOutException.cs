@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// A response that was not complete within the time limit. Scripts can catch it as HttpClient's exception.
+/// A response that was not complete within the time limit. Scripts can catch it as TaskCanceledException, which
+/// HttpClient throws.
 /// </summary>
 public sealed class TimeOutException : TaskCanceledException, IModuleError
 {

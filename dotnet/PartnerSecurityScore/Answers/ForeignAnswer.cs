@@ -4,18 +4,23 @@ using System.Net;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// Describes responses that Graph did not send, such as those of a gateway, a proxy, or a network's sign-in page.
+/// Describes the body of a response that Graph may not have sent, such as that of a gateway, a proxy, or a network's
+/// sign-in page.
 /// </summary>
 internal static class ForeignAnswer
 {
     private const int LongestShown = 200;
 
     /// <summary>
-    /// Determines whether the response is HTML or XML, based on its content type and its first character.
+    /// Determines whether the response is HTML or XML: whether its content type contains html, or its body begins with
+    /// an angle bracket after any byte order mark and white space.
     /// </summary>
     internal static bool IsMarkup(GraphResponse response) => HasType(response, "html") || Begins(response, "<");
 
-    /// <returns>The title of a page, or the beginning of other text, in a sentence without its final period.</returns>
+    /// <returns>
+    /// A sentence without its full stop. It contains the content type, if any, and the title of a page or the beginning
+    /// of any other text, with secrets redacted.
+    /// </returns>
     internal static string Describe(GraphResponse response)
     {
         var type = ContentType(response);
@@ -45,7 +50,8 @@ internal static class ForeignAnswer
     }
 
     /// <summary>
-    /// Returns the title of an HTML page. It uses IndexOf because the text can be large and can contain anything.
+    /// Returns the title of an HTML page, or an empty string when there is none. The method uses IndexOf instead of a
+    /// regular expression, because the text can be large and can contain anything.
     /// </summary>
     private static string TitleOf(string page)
     {

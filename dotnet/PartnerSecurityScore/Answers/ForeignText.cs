@@ -10,6 +10,8 @@ internal static class ForeignText
     /// <summary>Control characters, and characters that change the direction of the surrounding text.</summary>
     private static readonly Regex Commands = new(@"[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
 
-    /// <returns>The text on one line, with a replacement character in place of each unsafe character.</returns>
+    /// <returns>
+    /// The text on one line. A space replaces each run of white space, and U+FFFD each unsafe character.
+    /// </returns>
     internal static string OneLine(string text) => Commands.Replace(Blanks.Replace(text, " "), "\ufffd").Trim();
 }

@@ -7,9 +7,10 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// The content of an error response. The error ID and message match those of the original where the original provides
-/// them. The message also covers errors that the original discards: OAuth errors, gateway errors, HTML pages, and other
-/// text. If no known member contains a reason, the message contains the beginning of the body.
+/// The content of a response without a success status. The error ID and message match those of the original where the
+/// original provides them. The message also covers errors that the original discards: OAuth errors, gateway errors,
+/// HTML pages, and other text. If no known member contains a reason, the message contains the title of a page or the
+/// beginning of any other body.
 /// </summary>
 internal sealed class GraphErrorBody
 {
@@ -25,7 +26,7 @@ internal sealed class GraphErrorBody
     /// <summary>The beginning of the error record's ID, on one line, or null to use the command's default ID.</summary>
     internal string? ErrorId { get; }
 
-    /// <summary>The service's error code, or null when it is missing or empty.</summary>
+    /// <summary>The error code, or else the OAuth error. Null when both are missing or blank.</summary>
     internal string? Code { get; }
 
     /// <summary>
@@ -33,10 +34,13 @@ internal sealed class GraphErrorBody
     /// </summary>
     internal string Message { get; }
 
-    /// <summary>The service's error text, or a description of the response when there is no error text.</summary>
+    /// <summary>
+    /// The service's error text, or a description of the response when there is none. The description of the body also
+    /// follows a gateway's error text if other members of the error contain text.
+    /// </summary>
     internal string Words { get; }
 
-    /// <summary>The date from the error, exactly as received, or null.</summary>
+    /// <summary>The date in the error's innerError object, exactly as received, or null.</summary>
     internal string? Date { get; }
 
     internal static GraphErrorBody Of(GraphResponse response)
@@ -73,8 +77,8 @@ internal sealed class GraphErrorBody
     internal GraphServiceException ToException(GraphResponse response) => response.About(new GraphServiceException(Code, Message));
 
     /// <summary>
-    /// Returns the service's error text and the facts of the response, one per line. PowerShell displays line breaks as
-    /// spaces when the error occurs in a script, so the text is also readable on one line.
+    /// Returns the service's error text and the facts of the response, one per line. PowerShell 7 displays line breaks
+    /// as spaces when the error occurs in a script, so each fact starts with its name.
     /// </summary>
     internal string DetailsOf(GraphServiceException error) => string.Join(
         "\n",
@@ -90,7 +94,9 @@ internal sealed class GraphErrorBody
 
     private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + ForeignText.OneLine(value);
 
-    /// <summary>Returns the part of a Graph error that contains the date and the request IDs.</summary>
+    /// <summary>
+    /// Returns the innerError object of a Graph error, which contains the date and the request IDs, or null.
+    /// </summary>
     internal static PropertyDictionary? Inner(PropertyDictionary? error) =>
         (error?["innerError"] ?? error?["innererror"]) as PropertyDictionary;
 

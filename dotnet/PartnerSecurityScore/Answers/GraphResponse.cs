@@ -8,7 +8,10 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>An HTTP response with its status, its header lines as received, and the exact text of its body.</summary>
+/// <summary>
+/// An HTTP response with its status, its header lines in order, and the text of its body. The backend replaces known
+/// secrets in errors, pages, and Warning headers.
+/// </summary>
 internal sealed class GraphResponse
 {
     private readonly Lazy<Result<object>> json;
@@ -38,7 +41,9 @@ internal sealed class GraphResponse
     /// <summary>Graph's ID for the request, or null.</summary>
     internal string? RequestId => IdOf("request-id");
 
-    /// <summary>The client-request-id that Graph returned, or else the one that was sent.</summary>
+    /// <summary>
+    /// The client-request-id that Graph returned, or else the one that was sent. Null when neither is known.
+    /// </summary>
     internal string? ClientRequestId => IdOf("client-request-id") ?? SentRequestId;
 
     /// <summary>The client-request-id that was sent, or null when it is unknown.</summary>
@@ -49,18 +54,18 @@ internal sealed class GraphResponse
     /// </summary>
     public Dictionary<string, IEnumerable<string>> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The request's HTTP exchanges, ending with this response. The list is empty when the request was not traced.
-    /// </summary>
+    /// <summary>The HTTP exchanges of the request, in order. Empty when the request was not traced.</summary>
     public IReadOnlyList<HttpExchange> Exchanges { get; internal set; } = [];
 
     /// <summary>
-    /// The redacted request body to display, or null when the sent body contains no secret of the session.
+    /// The request body to display: redacted if it contains a known secret, or as an HTTP step sent it. Null when the
+    /// body that the command created can be displayed instead.
     /// </summary>
     internal string? ShownSentBody { get; set; }
 
     /// <summary>
-    /// The redacted response body to display, or null when the body contains no secret of the session.
+    /// The redacted response body to display. Null when the request was not traced or the response body contains no
+    /// known secret.
     /// </summary>
     internal string? ShownBody { get; set; }
 
@@ -77,14 +82,14 @@ internal sealed class GraphResponse
     /// <returns>The header's values, or an empty array when the response does not have the header.</returns>
     public string[] GetHeader(string name) => Headers.TryGetValue(name, out var values) ? (string[])values : [];
 
-    /// <summary>The service's warnings, in a form that is safe to display.</summary>
+    /// <summary>The values of the valid Warning headers, in a form that is safe to display.</summary>
     public IEnumerable<string> Warnings => GetHeader("Warning").Where(IsWarning).Select(ForeignText.OneLine);
 
     /// <summary>Whether the body is blank or JSON null.</summary>
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
 
     /// <returns>The model in the response, or null when the response is empty.</returns>
-    /// <exception cref="ModuleException">The response does not contain such a model.</exception>
+    /// <exception cref="ModuleException">The body is not text, or is neither empty nor a JSON object.</exception>
     internal Model? Read(ModelSchema schema)
     {
         RequireText();
@@ -103,7 +108,7 @@ internal sealed class GraphResponse
     /// <returns>The error that explains why a response with a body contains no object.</returns>
     internal ModuleException NoObject() => UnusableAnswer.Of(this, json.Value.Failure);
 
-    /// <returns>The error, with the status, request IDs, and headers of this response.</returns>
+    /// <returns>The same error, with the status, request IDs, and headers of this response.</returns>
     internal T About<T>(T error)
         where T : ModuleException
     {
@@ -125,8 +130,9 @@ internal sealed class GraphResponse
     }
 
     /// <summary>
-    /// Returns the object inside a <c>value</c> wrapper, or the response itself when it has no wrapper. Graph's
-    /// documentation shows single objects in both forms. OData annotations of the wrapper are copied to the object.
+    /// Returns the object inside a wrapper, or the given object when it is not a wrapper. A wrapper contains only
+    /// <c>value</c> and OData annotations, which are copied to the inner object unless it contains them. Graph's
+    /// documentation shows single objects in both forms.
     /// </summary>
     private static PropertyDictionary Unwrapped(PropertyDictionary answer, ModelSchema schema)
     {

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// One HTTP exchange of a request. Each retry and each redirect is a separate exchange. It contains no token.
+/// One HTTP exchange of a request, without the headers Authorization and Proxy-Authorization, and with known secrets
+/// replaced. Each retry and each redirect is a separate exchange.
 /// </summary>
 internal sealed class HttpExchange
 {

@@ -7,7 +7,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>One page of a list, with its objects and OData annotations.</summary>
+/// <summary>One page of a list: its objects, the link to the next page, and the total count.</summary>
 internal sealed class ListPage
 {
     private const string Values = "value";
@@ -25,14 +25,15 @@ internal sealed class ListPage
     internal string? NextLink { get; }
 
     /// <summary>
-    /// The total number of objects, as Int32 if possible and otherwise as Int64. Null when the response has no count.
+    /// The value of @odata.count. If it consists of digits, it is an Int32 if it fits and otherwise an Int64, even if
+    /// the service sent it as text. Null when the response has no count.
     /// </summary>
     internal object? Count { get; }
 
     /// <param name="response">A successful response.</param>
     /// <param name="schema">The schema of the list's objects.</param>
     /// <param name="number">The number of the page, starting at 1.</param>
-    /// <exception cref="ModuleException">The response is not a page of a list.</exception>
+    /// <exception cref="ModuleException">The response is not a page of a list. The first page can be empty.</exception>
     internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
     {
         if (number > 1 && response.Unreadable is { } reason)
@@ -51,7 +52,7 @@ internal sealed class ListPage
             throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message.TrimEnd('.'));
         }
 
-        // Treat a single object as a list with one element.
+        // Treat a single object in value as a list with one element.
         object?[] elements = page[Values] switch
         {
             object?[] list => list,
@@ -64,7 +65,7 @@ internal sealed class ListPage
             CountOf(page["@odata.count"]));
     }
 
-    /// <returns>The beginning of an error message.</returns>
+    /// <returns>The beginning of the error message for an unusable page.</returns>
     internal static string Incomplete(int number) => "The list is incomplete from page " + number.ToString(CultureInfo.InvariantCulture) + " on";
 
     private static Model? ItemOf(object? element, ModelSchema schema, int index, GraphResponse response, int number) => element switch

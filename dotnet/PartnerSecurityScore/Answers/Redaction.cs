@@ -5,8 +5,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Answers;
 
 /// <summary>
-/// Redacts text for display. It removes values with names that indicate a secret, and values that can only be tokens.
-/// The backend has already removed the secrets that it knows.
+/// Replaces secrets in text for display: values with names that indicate a secret, and JSON Web Tokens. In the text
+/// that the backend returns for display, known secrets are already replaced.
 /// </summary>
 internal static class Redaction
 {
@@ -16,7 +16,8 @@ internal static class Redaction
 
     /// <summary>
     /// Words that indicate a secret anywhere in a header name, as in src/http/secrets/isSecretHeader.ts, or at the end
-    /// of any other name, such as access_token and clientSecret. A skip token is not a secret but a position in a list.
+    /// of any other name, such as access_token and clientSecret. Skip, delta, and continuation tokens are not secrets
+    /// but positions in a list.
     /// </summary>
     private const string LongWord =
         "(?:authorization|cookie2?|credentials?|pass(?:phrase|wd|word|code)|pwd|secret(?:text)?|assertion|signature"
@@ -40,16 +41,16 @@ internal static class Redaction
     private static readonly Regex HeaderName = new(LongWord + "|" + ShortWord + @"\z|(?:auth|key)\z", AnyCase);
 
     /// <summary>
-    /// A JSON member with a string value. In JSON inside a JSON string, backslashes precede the quotes. The limit on
-    /// their number bounds the matching time.
+    /// A JSON member with a secret name and a string value. In JSON inside a JSON string, backslashes precede the
+    /// quotes. The limit on their number bounds the matching time.
     /// </summary>
     private static readonly Regex Member = new(
         @"(?<start>(?<quote>\\{0,7}"")[^""\\]*" + Name + @"\k<quote>\s*:\s*\k<quote>)[^""\\]*(?:(?!\k<quote>)\\.[^""\\]*)*",
         AnyCase | RegexOptions.Singleline);
 
     /// <summary>
-    /// A field of a form, or of a URL's query or fragment. In these places, code is an authorization code; in JSON, it
-    /// is an error code.
+    /// A field with a secret name in a form, or in a URL's query or fragment. In these places, code is an authorization
+    /// code; in JSON, it is an error code.
     /// </summary>
     private static readonly Regex Field = new(
         @"(?<start>(?:^|(?<=[?&#]))(?:[\w.%-]*" + Name + @"|code)=)[^&#\s""'<>\\]+", AnyCase);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Answers;
 
-/// <summary>Creates the error for a response that has a success status but contains no object.</summary>
+/// <summary>Creates the error for a response that has a success status and a body, but no JSON object.</summary>
 internal static class UnusableAnswer
 {
     /// <param name="response">A successful response with a body.</param>

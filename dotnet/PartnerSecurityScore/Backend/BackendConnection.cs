@@ -10,7 +10,7 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Backend;
 
-/// <summary>A running backend, with its process, its pending calls, and the thread that reads its messages.</summary>
+/// <summary>A backend: its process, its pending calls, and the thread that reads its messages.</summary>
 internal sealed class BackendConnection
 {
     private const int EndMilliseconds = 1000;
@@ -42,7 +42,7 @@ internal sealed class BackendConnection
     }
 
     /// <summary>
-    /// Whether the backend has ended. It also checks the process, because the end of the output may not have been read
+    /// Whether the backend has ended. The process is checked, too, because the end of its output may not have been read
     /// yet.
     /// </summary>
     internal bool HasEnded => end is not null || process.HasExited;
@@ -66,7 +66,9 @@ internal sealed class BackendConnection
     /// <param name="version">The module's version, which the backend's version must match.</param>
     /// <param name="requests">The handler for requests from the backend.</param>
     /// <param name="onWork">Called when the backend has answered its first graph/send call.</param>
-    /// <exception cref="BackendException">The backend did not start, or its version differs.</exception>
+    /// <exception cref="BackendException">
+    /// The backend did not start, did not respond in time, or has a different version.
+    /// </exception>
     internal static BackendConnection Open(string path, string version, IBackendRequests requests, Action onWork)
     {
         var connection = new BackendConnection(BackendProcess.Start(path), requests, onWork);
@@ -119,7 +121,7 @@ internal sealed class BackendConnection
 
     /// <summary>
     /// Cancels the call. The method does not wait for the backend, so that stopping a command takes effect immediately.
-    /// The call's task never completes.
+    /// If the call's task has not completed, it never does.
     /// </summary>
     internal void Cancel(PendingCall call)
     {
@@ -130,7 +132,9 @@ internal sealed class BackendConnection
         }
     }
 
-    /// <summary>Ends a backend that is no longer needed, by closing its input.</summary>
+    /// <summary>
+    /// Ends a backend that is no longer needed, by closing its input. Kills it if it does not exit within a second.
+    /// </summary>
     internal void Release()
     {
         IsReleased = true;
@@ -194,9 +198,9 @@ internal sealed class BackendConnection
     }
 
     /// <summary>
-    /// Handles a message. An unreadable message does not end the backend, because other calls depend on it. It could be
-    /// the response to any pending call, so all pending calls fail. This method must not throw: an unhandled exception
-    /// on this thread would end the PowerShell process.
+    /// Handles a message. An unreadable message does not end the backend, which keeps the open sessions. The message
+    /// could be the response to any pending call, so all pending calls fail. This method must not throw: an unhandled
+    /// exception on this thread would end the PowerShell process.
     /// </summary>
     private void Handle(ArraySegment<byte> content)
     {
@@ -236,7 +240,7 @@ internal sealed class BackendConnection
         }
         catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
         {
-            // The process has already exited.
+            // The process has already exited or is exiting.
         }
 
         writer.Close(EndMilliseconds);

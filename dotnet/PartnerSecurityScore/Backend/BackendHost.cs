@@ -9,9 +9,10 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// The backend of this PowerShell process, shared by all runspaces. If the backend ends, the next command starts a new
-/// one. The backend is closed after a delay when no open runspace has imported the module and no runspace has a
-/// session. An import during the delay, such as Import-Module -Force, keeps it running.
+/// The backend of this PowerShell process, shared by all runspaces. If the backend ends, the next command that needs it
+/// starts a new one. The backend is closed after a delay when no open runspace has imported the module or has a
+/// session, and no call is pending. An import during the delay, such as Import-Module -Force, keeps the backend
+/// running.
 /// </summary>
 public static class BackendHost
 {
@@ -27,11 +28,14 @@ public static class BackendHost
     private static readonly List<WeakReference<Runspace>> Importers = [];
     private static Timer? unused;
 
-    /// <summary>The ID of the backend's process, or null when no backend is running.</summary>
+    /// <summary>The ID of the backend's process, or null when the backend is still starting or not running.</summary>
     public static int? ProcessId =>
         current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started ? started.Result.ProcessId : null;
 
-    /// <summary>Starts the backend without waiting for it. Called during import.</summary>
+    /// <summary>
+    /// Registers an import of the module in the current runspace. If no backend is running, starts one without waiting
+    /// for it.
+    /// </summary>
     /// <param name="folder">The module's folder.</param>
     /// <param name="anySession">Returns whether any open runspace has a session.</param>
     /// <param name="newRequests">Creates the handler for a new backend's requests.</param>
@@ -54,7 +58,9 @@ public static class BackendHost
         }
     }
 
-    /// <summary>Unregisters an import of the module in the current runspace.</summary>
+    /// <summary>
+    /// Unregisters an import of the module in the current runspace. Closes the backend after a delay if it is unused.
+    /// </summary>
     internal static void Release()
     {
         var runspace = Runspace.DefaultRunspace;
@@ -84,8 +90,11 @@ public static class BackendHost
         }
     }
 
-    /// <summary>Returns the running backend. If the last one has ended, a new one is started.</summary>
+    /// <summary>
+    /// Waits until the backend has started, and returns it. If the last backend has ended, a new one is started.
+    /// </summary>
     /// <exception cref="BackendException">The backend cannot be started.</exception>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     internal static BackendConnection Connect(PSCmdlet command)
     {
         Task<BackendConnection> starting;
@@ -108,8 +117,7 @@ public static class BackendHost
         return Wait(starting, command, null);
     }
 
-    /// <summary>Closes a session in the backend, if the backend is running.</summary>
-    /// <param name="id">The session's ID.</param>
+    /// <summary>Closes a session in the backend, if the backend is running. Does not wait for the response.</summary>
     internal static void CloseSession(string id)
     {
         if (current is { Status: TaskStatus.RanToCompletion, Result.HasEnded: false } started)
@@ -188,8 +196,9 @@ public static class BackendHost
     }
 
     /// <summary>
-    /// Determines whether a backend failed to start or has ended. The method also counts backends that ended without
-    /// having answered a request, so callers must discard the backend when it returns true.
+    /// Determines whether a backend failed to start or has ended. The method also counts a backend whose process ended
+    /// or was unusable before it had answered a graph/send call, so callers must discard the backend when it returns
+    /// true. A backend that was released does not count.
     /// </summary>
     private static bool HasFailed(Task<BackendConnection> last)
     {

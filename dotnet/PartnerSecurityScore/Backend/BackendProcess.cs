@@ -28,9 +28,9 @@ internal static class BackendProcess
     private static readonly object Creation = new();
 
     /// <summary>
-    /// Delays the exit of PowerShell until the process is created. Otherwise, the new process could remain in a state
-    /// in which it never runs and never detects that its input was closed. .NET Framework limits exit handlers to two
-    /// seconds.
+    /// Delays the exit of PowerShell for up to 1.5 seconds until the process is created. Otherwise, the new process
+    /// could remain in a state in which it never runs and never detects that its input was closed. .NET Framework
+    /// limits exit handlers to two seconds.
     /// </summary>
     static BackendProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Monitor.TryEnter(Creation, 1500);
 
@@ -64,7 +64,6 @@ internal static class BackendProcess
     }
 
     /// <summary>Waits for a process that is exiting, and describes how it ended.</summary>
-    /// <param name="process">The backend's process.</param>
     /// <param name="errorOutput">The process's standard error.</param>
     /// <param name="withinMilliseconds">
     /// The time limit for the exit, and again for the rest of the error output.
@@ -82,7 +81,7 @@ internal static class BackendProcess
 
     /// <summary>Creates the error for a backend that could not be started.</summary>
     /// <param name="path">The path of the backend's executable.</param>
-    /// <param name="reason">The reason, as the end of a sentence.</param>
+    /// <param name="reason">The reason, without a full stop.</param>
     /// <param name="hasRun">Whether a process was created.</param>
     internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",
@@ -107,7 +106,8 @@ internal static class BackendProcess
     }
 
     /// <summary>
-    /// Resolves a path relative to PowerShell's working directory, because the backend runs in another folder.
+    /// Resolves a path relative to the current directory of the PowerShell process, or to the home folder if it starts
+    /// with ~. The backend runs in another folder.
     /// </summary>
     private static string FromHere(string path)
     {

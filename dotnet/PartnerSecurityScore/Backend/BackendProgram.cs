@@ -27,8 +27,9 @@ internal static class BackendProgram
         Find(moduleFolder) ?? throw new BackendException("BackendNotStarted", Missing(moduleFolder));
 
     /// <summary>
-    /// Returns a message with the missing package, the related packages that are installed, and the command that
-    /// installs the missing package.
+    /// Returns a message about the missing package. The message lists the installed packages for other platforms. If a
+    /// package for this platform exists, the message contains the command that installs it. If another version of the
+    /// module has its executable, the message names that version.
     /// </summary>
     internal static string Missing(string moduleFolder)
     {
@@ -56,7 +57,8 @@ internal static class BackendProgram
     /// <summary>
     /// Returns the command that installs the package. The folder of this version can exist without the executable, if
     /// the package is damaged or belongs to another prerelease of the version. Install-PSResource and Install-Module do
-    /// not replace an existing folder by default. The command must not reinstall the module itself, which is in use.
+    /// not replace an existing folder by default. -SkipDependencyCheck prevents the reinstallation of the module
+    /// itself, which is in use.
     /// </summary>
     private static string CommandFor(string moduleFolder)
     {

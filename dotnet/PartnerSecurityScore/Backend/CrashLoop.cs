@@ -3,7 +3,8 @@ using System;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Prevents further starts of the backend after several backends in a row ended without having answered a request.
+/// Prevents starts of the backend for a minute after several backends, each within a minute of the previous one, ended
+/// without having answered a graph/send call.
 /// </summary>
 /// <param name="now">Returns the current time.</param>
 internal sealed class CrashLoop(Func<DateTime> now)
@@ -17,11 +18,11 @@ internal sealed class CrashLoop(Func<DateTime> now)
     private string lastReason = string.Empty;
 
     /// <summary>
-    /// Resets the count. Called when a backend has answered a request and when the module is imported.
+    /// Resets the count. Called when a backend has answered its first graph/send call and when the module is imported.
     /// </summary>
     internal void Clear() => ends = 0;
 
-    /// <summary>Counts a backend that ended without having answered a request.</summary>
+    /// <summary>Counts a backend that was unusable or ended without having answered a graph/send call.</summary>
     internal void Add(string reason)
     {
         var time = now();
@@ -30,7 +31,9 @@ internal sealed class CrashLoop(Func<DateTime> now)
         lastReason = reason;
     }
 
-    /// <exception cref="BackendException">The backend must not be started at this time.</exception>
+    /// <exception cref="BackendException">
+    /// Too many backends ended in a row, the last one less than a minute ago.
+    /// </exception>
     internal void Check()
     {
         if (ends >= Limit && now() - lastEnd < Pause)

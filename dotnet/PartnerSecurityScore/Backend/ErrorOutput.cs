@@ -6,9 +6,9 @@ using System.Threading;
 namespace PartnerSecurityScore.Backend;
 
 /// <summary>
-/// Reads the backend's standard error, so that the backend never blocks on it, and keeps only the end of the text. This
-/// is the single line that a crash writes, or the reason why the system could not load the program. A dedicated thread
-/// reads the pipe, because a blocking read would occupy a thread-pool thread permanently.
+/// Reads the backend's standard error, so that the backend never blocks on it, and keeps only the end of the text. The
+/// text is the single line that a crash writes, or the reason why the system could not load the program. A dedicated
+/// thread reads the pipe, because a blocking read would occupy a thread-pool thread permanently.
 /// </summary>
 internal sealed class ErrorOutput
 {

@@ -18,7 +18,9 @@ internal sealed class FrameReader(Stream input)
     /// <returns>
     /// The bytes of the next message, or null at the end of the output. They are valid until the next call.
     /// </returns>
-    /// <exception cref="InvalidDataException">The bytes are not a frame of the protocol.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not a frame of the protocol, or the output ends within a frame.
+    /// </exception>
     internal ArraySegment<byte>? Read()
     {
         var length = -1;

@@ -14,7 +14,8 @@ namespace PartnerSecurityScore.Backend;
 /// </summary>
 /// <param name="output">The backend's input.</param>
 /// <param name="onFailure">
-/// Called with the frame's call when a frame could not be written, never on the caller's thread.
+/// Called when a frame could not be written, with the frame's call or null. Never called on the thread that called
+/// <see cref="Write"/>.
 /// </param>
 internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
 {
@@ -50,7 +51,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         return frame;
     }
 
-    /// <summary>Writes a frame, or queues it.</summary>
+    /// <summary>Writes a frame, or queues it. Does nothing when the writer is closed.</summary>
     /// <param name="frame">The frame's bytes, which are cleared after the write.</param>
     /// <param name="call">
     /// The call that the frame starts. If the call is dropped before the write, nothing is written.
@@ -151,7 +152,10 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
     }
 
-    /// <returns>False when the frame could not be written, because the backend no longer reads.</returns>
+    /// <returns>
+    /// False when the frame could not be written, because the backend no longer reads or its input is closed. True when
+    /// the frame was written, or when its call was dropped.
+    /// </returns>
     private bool TryPut(byte[] frame, PendingCall? call)
     {
         try
@@ -176,7 +180,7 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
         }
         finally
         {
-            // The message can contain a token.
+            // The frame can contain a token.
             Array.Clear(frame, 0, frame.Length);
             lock (gate)
             {

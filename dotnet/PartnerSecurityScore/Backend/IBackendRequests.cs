@@ -7,14 +7,14 @@ namespace PartnerSecurityScore.Backend;
 internal interface IBackendRequests
 {
     /// <summary>
-    /// Handles the message if it is a request or a notification to the client. Requests are never answered on the
-    /// caller's thread.
+    /// Handles the message if it is a request of the backend, or a notification about such a request. Responses are
+    /// never sent on the caller's thread.
     /// </summary>
     /// <param name="message">Any message from the backend.</param>
-    /// <param name="reply">Sends the response.</param>
+    /// <param name="reply">Sends the JSON text of the response.</param>
     /// <returns>Whether the message was handled.</returns>
     bool TryHandle(PropertyDictionary message, Action<string> reply);
 
-    /// <summary>Called when the backend has ended.</summary>
+    /// <summary>Called when the connection to the backend is closed, possibly several times.</summary>
     void Close();
 }

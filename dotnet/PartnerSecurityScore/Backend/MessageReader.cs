@@ -32,7 +32,9 @@ internal static class MessageReader
         }
     }
 
-    /// <exception cref="InvalidDataException">The member is present, but is neither text nor null.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The member is present, but neither null nor text, or its text has a lone surrogate.
+    /// </exception>
     internal static string? TextOrNull(PropertyDictionary message, string name) => message[name] is null ? null : Text(message, name);
 
     /// <exception cref="InvalidDataException">The member is not an integer in the range of int.</exception>
@@ -61,8 +63,7 @@ internal static class MessageReader
     /// <exception cref="InvalidDataException">The member is not an object.</exception>
     internal static PropertyDictionary Object(PropertyDictionary message, string name) => message[name] as PropertyDictionary ?? throw Wrong(name);
 
-    /// <summary>Reads a list of items of one type.</summary>
-    /// <exception cref="InvalidDataException">The member is not such a list.</exception>
+    /// <exception cref="InvalidDataException">The member is not a list, or an element has another type.</exception>
     internal static T[] List<T>(PropertyDictionary message, string name) =>
         message[name] is object?[] items && items.All(item => item is T) ? items.Cast<T>().ToArray() : throw Wrong(name);
 

@@ -47,7 +47,6 @@ internal static class NativeFiles
     private static string Lower(Architecture architecture) => architecture.ToString().ToLowerInvariant();
 
     /// <summary>Returns the path of a file for this platform, or null when it is not installed.</summary>
-    /// <param name="moduleFolder">The module's folder.</param>
     /// <param name="version">The module's version, such as 1.0.0 or 1.0.0-beta1.</param>
     /// <param name="name">The file's path relative to the module's folder or the package's folder.</param>
     internal static string? Find(string moduleFolder, string version, string name)
@@ -74,8 +73,9 @@ internal static class NativeFiles
     }
 
     /// <summary>
-    /// Returns the folder that contains this module and then the folders of PSModulePath. Relative folders are omitted,
-    /// because they depend on the current directory.
+    /// Returns the folder two levels above the module's folder, which contains all modules if the module's folder is
+    /// that of a version, and then the folders of PSModulePath. Relative folders are omitted, because they depend on
+    /// the current directory.
     /// </summary>
     internal static IEnumerable<string> Roots(string moduleFolder) =>
         new[] { Path.GetFullPath(Path.Combine(moduleFolder, "..", "..")) }.Concat(

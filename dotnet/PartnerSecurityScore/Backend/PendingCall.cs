@@ -23,7 +23,10 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <summary>Whether Graph may have received a request through this call if the call remains unanswered.</summary>
     internal bool IsSend { get; } = method == Protocol.Send;
 
-    /// <summary>The sentence to append to an error message when this call sent nothing.</summary>
+    /// <summary>
+    /// The sentence to append to an error message when this call sent nothing. Empty for calls other than graph/send
+    /// and graph/prepare.
+    /// </summary>
     internal string NothingSent { get; } = method is Protocol.Send or Protocol.Prepare ? " Nothing was sent." : string.Empty;
 
     /// <summary>
@@ -31,7 +34,7 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// </summary>
     internal long FrameEnd { get; set; }
 
-    /// <summary>The wait before the latest retry, or null when there was no retry.</summary>
+    /// <summary>The latest wait before a retry, or null when there was no retry.</summary>
     internal RetryWait? Waiting { get; private set; }
 
     /// <summary>The waits that have not been shown to the user.</summary>

@@ -11,7 +11,10 @@ namespace PartnerSecurityScore.Backend;
 /// <item>The backend sends <c>graph/waiting</c> before it waits to retry a request.</item>
 /// <item>The backend sends <c>session/prompt</c> with the steps that the user must take to sign in.</item>
 /// <item>The backend requests a signature with <c>session/sign</c>, and .NET's proxy with <c>proxy/find</c>.</item>
-/// <item>The backend requests the user's authentication token for a proxy with <c>proxy/authenticate</c>.</item>
+/// <item>
+/// With <c>proxy/authenticate</c>, the backend requests each token that authenticates the user to a proxy. It ends the
+/// attempt with <c>proxy/authenticated</c>.
+/// </item>
 /// </list>
 /// The backend exits when its standard input closes. Secrets are sent only in messages.
 /// </summary>

@@ -24,7 +24,7 @@ internal sealed class Watchdog(Func<bool> isNeeded, Action ask, Action<int> give
     private int isRunning;
     private int silentTicks;
 
-    /// <summary>The time limit for the backend to start and respond.</summary>
+    /// <summary>The time limit for the backend to start and to respond to initialize.</summary>
     internal static TimeSpan Limit => TimeSpan.FromMilliseconds((double)GiveUpAfter * millisecondsPerTick);
 
     internal void MarkAlive() => Volatile.Write(ref silentTicks, 0);

@@ -23,8 +23,9 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
 
     /// <returns>
     /// The model, or the unchanged input when its type cannot be a body; the engine then reports the error. For text
-    /// that is not a JSON object, the model contains the error. An exception here would fail only the current record.
-    /// If the input were the lines of a file, a later line with a nested object would then be sent as a body.
+    /// that is not a JSON object, and for an array of text, the model contains the error. An exception would fail only
+    /// the current record. If the input were the lines of a file, a later line with a nested object would then be sent
+    /// as a body.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -39,8 +40,8 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
             return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " strings is not " + schema.Described + ".");
         }
 
-        // Only deserialized copies are rejected here. Select-Object output from another model can be an intended body,
-        // and identities are detected later.
+        // Only deserialized copies of other models are rejected here. Select-Object output from another model can be an
+        // intended body, and identities are detected later.
         if (value is PSObject copy && Deserialized.Is(copy) && Deserialized.ClassOf(copy) is { } name && name != schema.ClassName && name != nameof(SecurityIdentity))
         {
             throw new ArgumentTransformationMetadataException("A " + name + " is not " + schema.Described + ".");

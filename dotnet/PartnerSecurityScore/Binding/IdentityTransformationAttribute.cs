@@ -10,9 +10,9 @@ namespace PartnerSecurityScore.Binding;
 
 /// <summary>
 /// Converts the argument of -InputObject to an identity. The argument can be an object with an identity property, the
-/// model itself, or an object with the model's key property.
+/// model itself, an object with the model's key property or an id, or JSON text for any of these.
 /// </summary>
-/// <param name="command">The name of the command.</param>
+/// <param name="command">The name of the command that has -InputObject.</param>
 /// <param name="set">The name of a parameter set that includes -InputObject.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class IdentityTransformationAttribute(string command, string set) : ArgumentTransformationAttribute
@@ -29,8 +29,9 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     private PropertySchema Id => Identity.Find(operation.Key!)!;
 
     /// <returns>
-    /// The identity, or null when the input is null. A dictionary that can be headers is replaced by a value that the
-    /// engine cannot convert, so that the engine binds the dictionary only to -Headers.
+    /// The identity, or null when the input is null. For invalid text, the identity contains the error. A piped
+    /// dictionary that can only be headers is replaced by a value that the engine cannot convert, so that the engine
+    /// binds the dictionary only to -Headers.
     /// </returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -93,8 +94,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     }
 
     /// <summary>
-    /// Replaces a dictionary without an ID. The engine's error shows this text if the dictionary was neither a literal
-    /// nor piped.
+    /// Replaces a dictionary that can only be headers. The engine's error shows the text of this object if the
+    /// dictionary was neither a literal nor piped.
     /// </summary>
     private sealed class NoIdentity
     {

@@ -9,14 +9,14 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Completes arguments with a property's known values. For a property that contains models, it completes an element for
-/// each known value of the model's properties. The service can accept other values too.
+/// Completes arguments with a property's known values. For a property that contains models, each completion is a
+/// hashtable with one known value of one of the model's properties. The service can accept other values too.
 /// </summary>
 public sealed class KnownValueCompleter : IArgumentCompleter
 {
     /// <returns>
-    /// The arguments with a property name or value that contains the word to complete. Values that start with the word
-    /// come first.
+    /// The arguments for which the text <c>name = 'value'</c> contains the word to complete, ignoring case. Values that
+    /// start with the word come first.
     /// </returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -30,7 +30,8 @@ public sealed class KnownValueCompleter : IArgumentCompleter
     }
 
     /// <returns>
-    /// The property that the parameter sets. The lookup uses Get-Command because -Prefix changes the command's name.
+    /// The property that the parameter sets. The lookup uses Get-Command because Import-Module -Prefix changes the
+    /// command's name.
     /// </returns>
     private static PropertySchema PropertyOf(string commandName, string parameterName)
     {

@@ -7,8 +7,9 @@ namespace PartnerSecurityScore.Binding;
 
 /// <summary>
 /// Converts the argument of a parameter for one property of the body. Null omits the property, and so does blank text
-/// for a number or date; the engine would convert them to 0. Text for a number is parsed here because the engine treats
-/// a comma as a thousands separator. Elements are converted to models, and errors include the element's path.
+/// for a number, date, or Boolean. For a number, the engine would convert both to 0. Text for a number is parsed here
+/// because the engine treats a comma as a thousands separator. Elements of an array are converted to models, and errors
+/// include the element's path.
 /// </summary>
 /// <param name="model">The class name of the body's model.</param>
 /// <param name="property">The name of the property that the parameter sets.</param>

@@ -16,8 +16,8 @@ namespace PartnerSecurityScore.Coexistence;
 internal static class AuthenticationAssembly
 {
     /// <summary>
-    /// The commands of each runspace. They are cached because they are needed for every record, and searching all types
-    /// and reading their parameters is slow.
+    /// The commands of Microsoft.Graph.Authentication that each runspace has used, by name. They are cached because
+    /// they are needed for every record, and searching all types and reading their parameters is slow.
     /// </summary>
     private static readonly ConditionalWeakTable<Runspace, Dictionary<string, CmdletInfo>> Commands = new();
 
@@ -26,8 +26,8 @@ internal static class AuthenticationAssembly
     internal static bool IsLoaded => loaded is not null;
 
     /// <summary>
-    /// The manifest next to the loaded assembly, or null when there is none. It matches the loaded version, because a
-    /// process cannot load two versions.
+    /// The manifest next to the loaded assembly, or null when there is none. An import must use this manifest, because
+    /// a process cannot load a second version of the assembly.
     /// </summary>
     internal static string? Manifest =>
         loaded is { Location: { Length: > 0 } location } && Path.ChangeExtension(location, ".psd1") is var manifest && File.Exists(manifest)

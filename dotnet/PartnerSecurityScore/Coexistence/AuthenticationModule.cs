@@ -25,7 +25,7 @@ internal sealed class AuthenticationModule
 
     /// <summary>
     /// Determines whether a command of the module is visible in the runspace, including through a module that
-    /// re-exports it. It does not use GetCommand, which would load the module if it is only installed.
+    /// re-exports it. The method does not use GetCommand, which would load the module if it is only installed.
     /// </summary>
     /// <param name="caller">A command that runs in the runspace.</param>
     /// <param name="pattern">

@@ -7,10 +7,10 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Coexistence;
 
 /// <summary>
-/// Decides whether the module hides its sign-in commands, so that scripts that use Microsoft.Graph.Authentication keep
-/// working. The commands are hidden if that module is loaded. They are also hidden if the engine loads this module
-/// automatically while the other module is installed; the other module is then imported too. A later import of this
-/// module by name exports all commands.
+/// Decides whether an import hides the sign-in commands, so that scripts that use Microsoft.Graph.Authentication keep
+/// working. The commands are hidden if commands of that module are visible in the runspace. If the engine loads this
+/// module automatically and the other module is only installed, this class imports the other module, and the commands
+/// are hidden if that succeeds. Later imports of this module by name then export all commands.
 /// </summary>
 internal static class StepsAside
 {
@@ -30,7 +30,8 @@ internal static class StepsAside
     }
 
     /// <summary>
-    /// Searches the module path for the folder, because Get-Module -ListAvailable would read every module's manifest.
+    /// Searches the folders of PSModulePath for the folder of Microsoft.Graph.Authentication, because Get-Module
+    /// -ListAvailable would read every module's manifest.
     /// </summary>
     private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
         .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries)

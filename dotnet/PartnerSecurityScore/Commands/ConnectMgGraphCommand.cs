@@ -11,8 +11,8 @@ using PartnerSecurityScore.Sessions;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Signs in the runspace. Binding any parameter ends the previous sign-in. Parameters accept null and empty text, which
-/// the command rejects later: rejecting them during binding would leave the previous sign-in in effect.
+/// Signs in the runspace. Binding any of the command's own parameters first signs the runspace out. The mandatory
+/// parameters accept null or empty values, so that the command itself can report them.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "MgGraph", DefaultParameterSetName = "UserParameterSet")]
 [Alias("Connect-Graph")]
@@ -51,7 +51,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     [InvalidatesSession]
     public string? LoginHint { get; set; }
 
-    /// <summary>The subject name of the application's certificate, such as CN=name.</summary>
+    /// <summary>The subject name of the application's certificate, such as CN=name, or its common name.</summary>
     [Parameter(ParameterSetName = "AppCertificateParameterSet", Position = 2)]
     [Alias("CertificateSubject", "CertificateName")]
     [InvalidatesSession]
@@ -100,7 +100,8 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
     public SwitchParameter EnvironmentVariable { get; set; }
 
     /// <summary>
-    /// Process keeps the sign-in in memory. CurrentUser also stores a user's sign-in, encrypted, for later processes.
+    /// Process, the default, keeps the sign-in in memory. CurrentUser also stores a user's sign-in, encrypted, for
+    /// later processes.
     /// </summary>
     [Parameter(ParameterSetName = "UserParameterSet")]
     [Parameter(ParameterSetName = "AppCertificateParameterSet")]

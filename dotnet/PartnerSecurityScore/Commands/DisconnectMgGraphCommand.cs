@@ -5,7 +5,10 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Signs out of the session that the runspace uses.</summary>
+/// <summary>
+/// Signs the runspace out and deletes the kept sign-in of its session. If other runspaces share the session, it ends
+/// for them, too.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "MgGraph")]
 [Alias("Disconnect-Graph")]
 [OutputType(typeof(AuthContext))]

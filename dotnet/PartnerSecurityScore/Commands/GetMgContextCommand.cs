@@ -3,7 +3,9 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Gets the current sign-in.</summary>
+/// <summary>
+/// Gets the runspace's sign-in with this module, which can be that of the process. Writes nothing when there is none.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "MgContext")]
 [OutputType(typeof(AuthContext))]
 public sealed class GetMgContextCommand : PSCmdlet

@@ -3,7 +3,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Gets the settings for sending requests.</summary>
+/// <summary>Gets the runspace's settings for sending requests.</summary>
 [Cmdlet(VerbsCommon.Get, "MgRequestContext")]
 [OutputType(typeof(RequestContext))]
 public sealed class GetMgRequestContextCommand : PSCmdlet

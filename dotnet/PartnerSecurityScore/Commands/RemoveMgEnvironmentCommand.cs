@@ -8,7 +8,6 @@ namespace PartnerSecurityScore;
 [OutputType(typeof(GraphEnvironment))]
 public sealed class RemoveMgEnvironmentCommand() : EnvironmentChangeCommand("Remove environment")
 {
-    /// <summary>The environment's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public override string Name { get; set; } = string.Empty;

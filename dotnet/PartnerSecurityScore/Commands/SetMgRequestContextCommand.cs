@@ -24,7 +24,10 @@ public sealed class SetMgRequestContextCommand : PSCmdlet
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; }
 
-    /// <summary>The time limit in seconds for all retries of a request together. The value 0 means no limit.</summary>
+    /// <summary>
+    /// The number of seconds after the first response within which the delay before a retry must end. The value 0 means
+    /// no limit.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, 2147483)]
     public int RetriesTimeLimit { get; set; }

@@ -6,8 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// Builds the chain of a certificate from the certificates on this computer. The operating system's chain builder also
-/// downloads missing certificates. Such a download ignores the proxy, has no time limit, and cannot be cancelled.
+/// Builds the chain of a certificate from given certificates and the certificate stores. The operating system's chain
+/// builder also downloads missing certificates. Such a download ignores the module's proxy and time limits, and cannot
+/// be cancelled.
 /// </summary>
 internal static class CertificateChain
 {
@@ -17,8 +18,8 @@ internal static class CertificateChain
     /// <param name="certificate">The first certificate of the chain.</param>
     /// <param name="others">Possible members of the chain, in addition to the certificates in the stores.</param>
     /// <returns>
-    /// The part of the chain that is known on this computer. The service can know certificates that are missing or
-    /// untrusted here.
+    /// The certificate and its known issuers, in this order. The sign-in service can know issuers that are missing or
+    /// untrusted on this computer.
     /// </returns>
     internal static X509Certificate2[] Of(X509Certificate2 certificate, X509Certificate2Collection others)
     {

@@ -28,10 +28,12 @@ internal static class CertificateCheck
     }
 
     /// <returns>
-    /// The signature algorithm for the key: PS256, or RS256 when the key cannot sign with PSS padding. A test signature
-    /// determines this, because some key providers do not support PSS.
+    /// The signature algorithm for the key: RS256 if a test signature with PKCS #1 padding succeeds and one with PSS
+    /// padding fails; otherwise PS256. Some key providers do not support PSS.
     /// </returns>
-    /// <exception cref="ArgumentException">The certificate has no usable RSA key.</exception>
+    /// <exception cref="ArgumentException">
+    /// The certificate has no private key, no RSA key, or a private key that this user cannot access.
+    /// </exception>
     internal static string AlgorithmOf(X509Certificate2 certificate)
     {
         if (!certificate.HasPrivateKey)

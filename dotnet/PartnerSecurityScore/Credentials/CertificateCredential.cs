@@ -7,8 +7,8 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// An application with a certificate that has a private key in this process. The backend never receives the key. It
-/// requests each signature from this process, so non-exportable keys work too.
+/// An application with a certificate whose private key this process can use. The backend never receives the key. The
+/// backend requests each signature from this process, so non-exportable keys work too.
 /// </summary>
 internal sealed class CertificateCredential : ApplicationCredential, IDisposable
 {
@@ -17,10 +17,8 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     private readonly string[] chain;
     private readonly string algorithm;
 
-    /// <param name="application">The application that signs in.</param>
     /// <param name="certificate">The certificate with its private key.</param>
     /// <param name="others">Possible members of the certificate's chain.</param>
-    /// <param name="sendCertificateChain">Whether to send the certificate's chain.</param>
     /// <exception cref="ArgumentException">
     /// The certificate is not currently valid, or has no usable RSA key.
     /// </exception>
@@ -38,7 +36,9 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
             : [];
     }
 
-    /// <summary>The thumbprint by which the certificate was found, for Get-MgContext; otherwise null.</summary>
+    /// <summary>
+    /// The thumbprint that the user specified to find the certificate, for Get-MgContext; otherwise null.
+    /// </summary>
     internal string? GivenThumbprint { get; set; }
 
     internal string? GivenSubjectName { get; set; }

@@ -6,16 +6,19 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Finds certificates, first in the current user's stores and then in the machine's.</summary>
+/// <summary>Finds certificates in the stores of the current user and of the machine.</summary>
 internal static class CertificateStore
 {
     private const int ThumbprintLength = 40;
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
     /// <param name="thumbprint">
-    /// The SHA-1 thumbprint in hexadecimal digits. Spaces and invisible characters, as copied from a dialog, are
-    /// ignored.
+    /// The SHA-1 thumbprint in hexadecimal digits. Characters other than letters and digits are ignored, such as spaces
+    /// and the invisible characters that a dialog adds.
     /// </param>
+    /// <returns>
+    /// The certificate. Among several, one with an RSA private key is preferred, and then one of the current user.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// The text is not a thumbprint, or no certificate has this thumbprint.
     /// </exception>
@@ -33,8 +36,8 @@ internal static class CertificateStore
 
     /// <param name="name">The full subject name, such as CN=name, or the common name.</param>
     /// <returns>
-    /// The certificate. Among several, a certificate with an RSA key is preferred, then a currently valid one, and then
-    /// the one that expires last.
+    /// The certificate. Among several, a certificate with an RSA private key is preferred, then a currently valid one,
+    /// then the one that expires last, and then one of the current user.
     /// </returns>
     /// <exception cref="ArgumentException">No certificate has this name.</exception>
     internal static X509Certificate2 FindBySubject(string name)
@@ -80,7 +83,7 @@ internal static class CertificateStore
         }
         catch (Exception failure) when (failure is CryptographicException or PlatformNotSupportedException)
         {
-            // Only Windows has a personal certificate store for the machine.
+            // The store does not exist. Only Windows has a personal certificate store for the machine.
             return [];
         }
     }

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Creates the credential that the AZURE_... environment variables of this process describe.</summary>
+/// <summary>Creates the credential that the environment variables of this process describe.</summary>
 internal static class EnvironmentCredential
 {
     private const string Tenant = "AZURE_TENANT_ID";

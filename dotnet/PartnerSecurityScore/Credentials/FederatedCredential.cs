@@ -13,7 +13,6 @@ internal sealed class FederatedCredential : ApplicationCredential, IDisposable
     private readonly (string Name, string Value)[] members;
 
     /// <param name="type">The protocol's name for the source of federated tokens.</param>
-    /// <param name="application">The application that signs in.</param>
     /// <param name="members">The additional members of the protocol's credential object, except secrets.</param>
     internal FederatedCredential(string type, Application application, params (string Name, string Value)[] members)
         : base(application, application.AuthType)

@@ -13,8 +13,8 @@ internal sealed class ManagedIdentityCredential : SessionCredential
     private const string AuthorityHost = "AZURE_AUTHORITY_HOST";
 
     /// <summary>
-    /// The variables that describe how to request the host's identity. They are sent to the backend, which does not
-    /// inherit them.
+    /// The variables that describe where the host's identity gets its tokens. They are sent to the backend, which does
+    /// not inherit them.
     /// </summary>
     private static readonly string[] Variables =
     [
@@ -26,10 +26,10 @@ internal sealed class ManagedIdentityCredential : SessionCredential
     private readonly KeyValuePair<string, string>[] variables;
 
     /// <param name="clientId">
-    /// The client ID of a user-assigned identity, or null for the system-assigned identity.
+    /// The client ID of a user-assigned identity, or null for the host's default identity.
     /// </param>
     /// <param name="paths">Resolves file paths as the runspace does.</param>
-    /// <exception cref="ArgumentException">A variable for Kubernetes is unusable.</exception>
+    /// <exception cref="ArgumentException">In Kubernetes, AZURE_AUTHORITY_HOST is not an allowed URL.</exception>
     internal ManagedIdentityCredential(string? clientId, PathIntrinsics paths)
     {
         this.clientId = string.IsNullOrWhiteSpace(clientId) ? null : clientId!.Trim();

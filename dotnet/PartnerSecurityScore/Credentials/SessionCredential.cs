@@ -17,18 +17,20 @@ internal abstract class SessionCredential
     /// <summary>The tenant to request tokens from, or null when the credential determines the tenant.</summary>
     internal virtual string? TenantId => null;
 
-    /// <summary>Whether the sign-in requires a user with a browser.</summary>
+    /// <summary>Whether the sign-in cannot succeed without a user at a local browser.</summary>
     internal virtual bool NeedsBrowser => false;
 
-    /// <summary>Whether later processes can use this sign-in.</summary>
+    /// <summary>Whether the user requested that the sign-in be kept for later processes.</summary>
     internal virtual bool IsKept => false;
 
     /// <summary>Writes the members of the protocol's credential object.</summary>
     /// <param name="writer">The writer for the message.</param>
-    /// <param name="isFirst">False when the session is reopened, and the user cannot be prompted.</param>
+    /// <param name="isFirst">
+    /// False when the session is reopened. The backend must not prompt the user in that case.
+    /// </param>
     internal abstract void Write(JsonWriter writer, bool isFirst);
 
-    /// <summary>Writes the key of the kept sign-in. The sign-in service is also part of the key.</summary>
+    /// <summary>Writes the members that, together with the sign-in service, identify the kept sign-in.</summary>
     /// <exception cref="InvalidOperationException">This kind of sign-in is never kept.</exception>
     internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in cannot be saved.");
 
@@ -37,7 +39,7 @@ internal abstract class SessionCredential
     {
     }
 
-    /// <summary>Signs data with the private key, which never leaves this process.</summary>
+    /// <summary>Signs data with the credential's private key, which the backend never receives.</summary>
     /// <param name="algorithm">The JSON Web Algorithms name of the signature algorithm: PS256 or RS256.</param>
     /// <param name="data">The data to sign.</param>
     /// <exception cref="InvalidOperationException">The credential has no key.</exception>

@@ -8,9 +8,8 @@ internal static class TenantName
 {
     private static readonly Regex Allowed = new("^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\\z", RegexOptions.CultureInvariant);
 
-    /// <param name="tenant">The ID or domain name to validate.</param>
     /// <param name="source">The name of the parameter or variable for the tenant, for error messages.</param>
-    /// <exception cref="ArgumentException">The text is neither a tenant ID nor a domain name.</exception>
+    /// <exception cref="ArgumentException">The text cannot be a tenant ID or a domain name.</exception>
     internal static string Require(string tenant, string source) => Allowed.IsMatch(tenant)
         ? tenant
         : throw new ArgumentException(source + " '" + tenant + "' is not a valid tenant id or domain name.");

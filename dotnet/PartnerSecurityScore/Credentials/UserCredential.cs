@@ -20,7 +20,7 @@ internal sealed class UserCredential : SessionCredential
     /// <param name="tenantId">The tenant's ID or domain name, or null for the user's own tenant.</param>
     /// <param name="scopes">The delegated permissions. An element can contain several, separated by commas.</param>
     /// <param name="usesDeviceCode">Whether the user signs in on another device.</param>
-    /// <param name="isKept">Whether later processes can use this sign-in.</param>
+    /// <param name="isKept">Whether to keep the sign-in for later processes.</param>
     /// <exception cref="ArgumentException">The tenant is neither an ID nor a domain name.</exception>
     internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)
     {
@@ -39,7 +39,8 @@ internal sealed class UserCredential : SessionCredential
     internal override string TenantId { get; }
 
     /// <summary>
-    /// Whether a browser is required. A sign-in that an earlier process kept can succeed without one.
+    /// Whether a local browser is required. A device code needs none, and with -ContextScope CurrentUser, a sign-in
+    /// that an earlier process kept can succeed without one.
     /// </summary>
     internal override bool NeedsBrowser => !usesDeviceCode && !IsKept;
 

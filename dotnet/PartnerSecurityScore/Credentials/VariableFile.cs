@@ -14,7 +14,7 @@ internal static class VariableFile
     private const int LongestShown = 260;
     private const int LongestExtension = 5;
 
-    /// <returns>The absolute path.</returns>
+    /// <returns>The absolute path, or the value itself when it contains characters that no path can contain.</returns>
     internal static string Resolve(PathIntrinsics paths, string value)
     {
         try

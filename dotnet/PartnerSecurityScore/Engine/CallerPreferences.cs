@@ -31,7 +31,6 @@ internal sealed class CallerPreferences
     /// <summary>Whether the command only reports what it would do.</summary>
     internal bool IsWhatIf { get; }
 
-    /// <summary>Whether verbose messages are written.</summary>
     internal bool IsVerbose { get; }
 
     /// <summary>
@@ -40,7 +39,6 @@ internal sealed class CallerPreferences
     /// </summary>
     internal bool IsVerboseByPreference { get; }
 
-    /// <summary>Whether debug messages are written.</summary>
     internal bool IsDebug { get; }
 
     /// <summary>

@@ -8,7 +8,9 @@ internal static class CallerVariable
 {
     /// <param name="name">The variable name from the command line, or null.</param>
     /// <param name="parameter">The parameter that accepts the name.</param>
-    /// <exception cref="ArgumentException">The name contains a scope.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name contains a colon, which would separate a scope or drive from the name.
+    /// </exception>
     internal static void CheckName(string? name, string parameter)
     {
         if (name?.Contains(":") == true)

@@ -7,8 +7,8 @@ namespace PartnerSecurityScore.Engine;
 internal static class Confirmation
 {
     /// <summary>
-    /// Calls ShouldProcess. A script must not call it directly: the engine would report Ctrl+C at the prompt as an
-    /// exception from the method call.
+    /// Calls ShouldProcess. A script must not call ShouldProcess directly: the engine would report Ctrl+C at the prompt
+    /// as an exception from the method call.
     /// </summary>
     /// <returns>
     /// The user's decision, or null when the user pressed Ctrl+C and the function has to stop the pipeline.
@@ -26,8 +26,8 @@ internal static class Confirmation
     }
 
     /// <summary>
-    /// Determines whether the user pressed Ctrl+C at a prompt. The console host then returns the choice -1, and the
-    /// engine fails because it uses the choice as an index.
+    /// Determines whether an exception from a prompt means that the user pressed Ctrl+C. The console host then returns
+    /// the choice -1, and the engine fails because it uses the choice as an index.
     /// </summary>
     internal static bool IsCtrlC(Exception failure) => failure is PipelineStoppedException or ArgumentOutOfRangeException;
 }

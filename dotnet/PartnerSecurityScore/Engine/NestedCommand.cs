@@ -7,13 +7,14 @@ namespace PartnerSecurityScore.Engine;
 
 /// <summary>
 /// Invokes a command of another module from a command of this module, on the same thread, so that stopping the outer
-/// command stops both. Errors are returned as output, so that the user sees only the outer command's error.
+/// command stops both. Errors are returned as output and removed from $Error, so that the user sees only the outer
+/// command's error.
 /// </summary>
 internal static class NestedCommand
 {
     /// <summary>
-    /// Clears the user's default parameter values, which must not affect this call. They would apply inside an HTTP
-    /// step, because a step is a script block of the user.
+    /// The script that invokes the command, without the user's default parameter values. These would otherwise apply
+    /// inside an HTTP step, because a step is a script block of the user.
     /// </summary>
     private const string Script =
         """
@@ -28,7 +29,6 @@ internal static class NestedCommand
     /// <param name="command">
     /// The command to invoke. It is not looked up by name, because the user may have another command with that name.
     /// </param>
-    /// <param name="parameters">The command's parameters.</param>
     /// <returns>The command's output, including error records.</returns>
     /// <exception cref="PipelineStoppedException">The outer command was stopped.</exception>
     internal static IReadOnlyList<PSObject> Invoke(PSCmdlet caller, CommandInfo command, IDictionary parameters)

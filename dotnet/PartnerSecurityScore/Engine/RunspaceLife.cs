@@ -2,7 +2,6 @@ using System.Management.Automation.Runspaces;
 
 namespace PartnerSecurityScore.Engine;
 
-/// <summary>Checks the state of runspaces.</summary>
 internal static class RunspaceLife
 {
     /// <summary>

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace PartnerSecurityScore.Json;
 
 /// <summary>
-/// A decimal number parsed from text, stored as an integer and a power of ten, that converts exactly to Int64, Single,
-/// and Double. .NET Framework's parser returns an adjacent value for some doubles and rounds twice for Single.
+/// A decimal number parsed from text, stored as an integer and a power of ten. It converts exactly to Int64, and to the
+/// nearest Single or Double. .NET Framework's parser returns an adjacent value for some doubles and rounds twice for
+/// Single.
 /// </summary>
 internal sealed class ExactDecimal
 {
@@ -14,14 +15,14 @@ internal sealed class ExactDecimal
     internal const int DoubleMantissa = 52;
 
     /// <summary>
-    /// The order of magnitude beyond which every number rounds to infinity. Below its negative, every number rounds to
+    /// An order of magnitude beyond which every number rounds to infinity. Below its negative, every number rounds to
     /// zero.
     /// </summary>
     private const int LargestOrder = 400;
 
     /// <summary>
-    /// More digits than the midpoint of any two doubles has. Further digits only show whether the number exceeds a
-    /// midpoint.
+    /// More digits than the midpoint of any two adjacent doubles has. Further digits only show whether the number
+    /// exceeds a midpoint.
     /// </summary>
     private const int MostDigits = 800;
 
@@ -41,7 +42,7 @@ internal sealed class ExactDecimal
         var first = all.Length - all.TrimStart('0').Length;
         var shift = match.Groups["exponent"].Value;
 
-        // An exponent with more digits is out of every type's range, whatever the digits before it.
+        // An exponent with more than 15 digits is out of every type's range, whatever the digits before it.
         var tens = shift.Length > 15 ? 1_000_000_000_000_000 : shift.Length == 0 ? 0 : long.Parse(shift, CultureInfo.InvariantCulture);
         tens = match.Groups["tens"].Value == "-" ? -tens : tens;
         IsNegative = match.Groups["sign"].Value == "-";

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>A JSON number that no .NET number type can write back as the same text, such as <c>1e3</c>.</summary>
+/// <summary>
+/// A JSON number that remains text, because its conversion to Int32, Int64, Double, or Decimal would change the text,
+/// such as <c>1e3</c>.
+/// </summary>
 public sealed class JsonNumber : IEquatable<JsonNumber>
 {
     internal JsonNumber(string text) => Text = text;
@@ -29,8 +32,8 @@ public sealed class JsonNumber : IEquatable<JsonNumber>
     public override int GetHashCode() => Text.GetHashCode();
 
     /// <summary>
-    /// Converts the text to the simplest .NET type that writes back the same text: Int32, Int64, Double, Decimal, or
-    /// else JsonNumber.
+    /// Converts the text to the first of these types that writes back the same text: Int32, Int64, Double, Decimal, or
+    /// else JsonNumber. Negative zero is a JsonNumber.
     /// </summary>
     internal static object FromText(string text)
     {

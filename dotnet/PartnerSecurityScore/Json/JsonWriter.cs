@@ -9,7 +9,8 @@ namespace PartnerSecurityScore.Json;
 /// order.
 /// </summary>
 /// <param name="longest">
-/// The maximum length in characters. Writing another token to a longer text throws an exception.
+/// The maximum length in characters. Starting another token after a longer text throws a
+/// <see cref="BackendException"/>.
 /// </param>
 internal sealed class JsonWriter(int longest = int.MaxValue)
 {

@@ -4,9 +4,10 @@ using System.Globalization;
 namespace PartnerSecurityScore.Json;
 
 /// <summary>
-/// Formats numbers as the shortest text that parses to the same number, and parses text to the nearest number, in the
-/// invariant culture. .NET supports both. On .NET Framework, "G" formats only 7 or 15 digits, "R" is neither the
-/// shortest format nor always exact, -0 loses its sign, and parsing is inexact.
+/// Formats numbers as text that parses to the same number, and parses text to the nearest number, in the invariant
+/// culture. .NET does both, and formats the shortest such text. On .NET Framework, "G" formats only 7 or 15 digits, "R"
+/// is not always exact, -0 loses its sign, and parsing is inexact. There, the text is the first of G15, G16, and G17
+/// (G7 to G9 for Single) that parses to the same number.
 /// </summary>
 internal static class NumberText
 {

@@ -4,10 +4,10 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>Converts dictionary keys of any type to property names.</summary>
+/// <summary>Converts dictionary keys and other values to text.</summary>
 internal static class PropertyName
 {
-    /// <summary>Returns the key as text in the invariant culture.</summary>
+    /// <summary>Returns the value as text in the invariant culture, or an empty string for null.</summary>
     internal static string TextOf(object? key)
     {
         var value = key is PSObject wrapped ? wrapped.BaseObject : key;
