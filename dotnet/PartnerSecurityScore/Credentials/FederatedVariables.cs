@@ -19,13 +19,8 @@ internal static class FederatedVariables
 
     internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
 
-<<<<<<< HEAD
-    /// <summary>The advice for a GitHub Actions job in which no variable is set; otherwise empty.</summary>
-    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, the job requires \"permissions: id-token: write\"." : string.Empty;
-=======
     /// <summary>The advice to append to an error message in a GitHub Actions job; empty elsewhere.</summary>
-    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions the job needs \"permissions: id-token: write\"." : string.Empty;
->>>>>>> truth-quick
+    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, the job requires \"permissions: id-token: write\"." : string.Empty;
 
     /// <returns>The credential for the first configured service, or null when none is configured.</returns>
     /// <exception cref="ArgumentException">A variable is missing or unusable.</exception>
