@@ -132,7 +132,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
-    /// <returns>The JSON for display; the type name if a value cannot be represented in JSON.</returns>
+    /// <returns>The JSON for display; the type name if the content cannot be written as JSON.</returns>
     public override string ToString()
     {
         try
