@@ -50,7 +50,9 @@ internal sealed class GraphRequest
     /// <summary>The identity that is signed in; <c>null</c> if no one was signed in when the record arrived.</summary>
     internal AuthContext? Context => channel?.Context;
 
-    /// <summary>Whether the record uses a different session from the previous record.</summary>
+    /// <summary>
+    /// Whether the record uses a different session from the previous record; for the first record, whether someone is signed in.
+    /// </summary>
     internal bool HasNewSession { get; private set; }
 
     internal QueryOptions Query { get; }
@@ -72,7 +74,6 @@ internal sealed class GraphRequest
     }
 
     /// <summary>Validates the input for one record and creates the content of its request.</summary>
-    /// <param name="operation">The operation that the command calls.</param>
     internal RequestContent Prepare(Operation operation)
     {
         var piped = input.PipedDictionary();
@@ -103,6 +104,7 @@ internal sealed class GraphRequest
     }
 
     /// <returns>The answer, regardless of its status.</returns>
+    /// <exception cref="ModuleException">No one is signed in.</exception>
     /// <exception cref="PipelineStoppedException">The command was stopped, and the request was aborted.</exception>
     internal GraphResponse Send(RequestContent content)
     {

@@ -14,7 +14,7 @@ namespace PartnerSecurityScore.Requests;
 /// </summary>
 internal static class RequestFailure
 {
-    /// <param name="failure">The exception of the other module's command.</param>
+    /// <param name="failure">The exception of Invoke-MgGraphRequest, or of reading its answer.</param>
     internal static Exception Of(Exception failure)
     {
         var cause = ModuleException.Unwrap(failure);

@@ -15,9 +15,7 @@ internal sealed class RequestTarget
     private readonly string? method;
     private readonly string? url;
 
-    /// <param name="operation">The operation to call.</param>
     /// <param name="id">The value for the variable part of the path; <c>null</c> if the path has none.</param>
-    /// <param name="query">The query options.</param>
     internal RequestTarget(Operation operation, string? id, QueryOptions query)
     {
         this.operation = operation;
