@@ -8,7 +8,8 @@ namespace PartnerSecurityScore.Models;
 
 /// <summary>
 /// Named values in insertion order. JSON names are case-sensitive and PowerShell names are not, so a lookup first tries
-/// the exact name. If the dictionary does not contain it, a single name that differs only in case matches.
+/// the exact name. If the dictionary does not contain it, a name that differs only in case matches, but only if there is exactly
+/// one.
 /// </summary>
 public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IDictionary
 {
