@@ -100,9 +100,7 @@ internal sealed class SignInParameters
         };
     }
 
-    /// <summary>
-    /// Creates the credential of a parameter set that a single switch selects.
-    /// </summary>
+    /// <summary>Creates the credential of a parameter set that a single switch selects.</summary>
     /// <exception cref="ArgumentException">The switch is $false, or the credential cannot be created.</exception>
     private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
         ? create()
