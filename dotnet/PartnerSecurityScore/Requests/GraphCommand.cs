@@ -11,7 +11,8 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Implements the behaviour that all Graph commands share. The generated functions call this class and write its output.
-/// Only terminating errors are thrown, because the engine adds every exception to $Error, even if a script catches it.
+/// Only terminating errors are thrown, because the engine adds every exception that reaches a script to $Error, even if the
+/// script catches it.
 /// </summary>
 public sealed class GraphCommand
 {

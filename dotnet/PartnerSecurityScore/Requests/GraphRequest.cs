@@ -184,8 +184,7 @@ internal sealed class GraphRequest
     }
 
     /// <summary>
-    /// Returns the request as the backend would send it. The backend is called only if the request has to be inspected, and only
-    /// once for each record or page.
+    /// Returns the request as the backend would send it. Only the first call for a record or page calls the backend.
     /// </summary>
     private PreparedRequest Prepared(RequestContent content) =>
         content.Prepared ??= PreparedRequest.Ask(command, GraphEndpoint, content.Target, content.Headers);

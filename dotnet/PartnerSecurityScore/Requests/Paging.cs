@@ -7,7 +7,7 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Tracks the progress of reading a list: the number of objects read so far, and the link to the next page.
+/// Tracks the progress of reading a list: the number of objects and pages read so far, and the links that were followed.
 /// </summary>
 internal sealed class Paging(QueryOptions query)
 {

@@ -4,7 +4,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// The target of a request: an operation of the API description, or a method and URL from a user's HTTP step.
+/// The target of a request: an operation of the API description, a later page of its list, or a method and URL from a user's
+/// HTTP step.
 /// </summary>
 internal sealed class RequestTarget
 {
