@@ -48,8 +48,8 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Determines whether the text consists of names of collection, PSObject or model types, separated by spaces. These are the
-    /// default string forms of an object and of an array of objects.
+    /// Determines whether the text consists of names of collections, arrays, PSObject or the module's types, separated by spaces.
+    /// These are the default string forms of an object and of an array of objects.
     /// </summary>
     internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)
