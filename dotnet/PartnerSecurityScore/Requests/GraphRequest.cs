@@ -29,7 +29,7 @@ internal sealed class GraphRequest
     /// The command before its first record, when only its arguments are bound. Stopping the command aborts the request.
     /// </param>
     /// <param name="functions">The session state that contains the function's variables.</param>
-    /// <param name="isTraced">Whether answers include every HTTP exchange, for -Debug.</param>
+    /// <param name="isTraced">Whether answers include the HTTP exchanges that the channel can observe, for -Debug.</param>
     /// <exception cref="ArgumentException">
     /// The proxy cannot be used, or a query option has an unsupported value.
     /// </exception>

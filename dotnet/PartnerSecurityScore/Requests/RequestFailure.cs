@@ -9,8 +9,9 @@ using PartnerSecurityScore.Coexistence;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Converts the failure of a request that another module sent to an error of this module. The other module retries requests
-/// and follows redirects internally. The failure can be that of a later attempt, so it never proves that nothing was sent.
+/// Converts the failure of a request that Microsoft.Graph.Authentication sent to an error of this module.
+/// Microsoft.Graph.Authentication retries requests and follows redirects internally. The failure can be that of a later attempt,
+/// so it never proves that nothing was sent.
 /// </summary>
 internal static class RequestFailure
 {
