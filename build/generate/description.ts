@@ -28,7 +28,7 @@ export interface Model {
   readonly properties: readonly Property[];
   /** Whether the model keeps properties that it does not declare. */
   readonly isOpen: boolean;
-  /** The model that declares the first properties. The interface of this model inherits its interface. */
+  /** The model that declares the first properties, and whose interface the interface of this model inherits. */
   readonly base: Model | undefined;
   readonly view: View | undefined;
 }
@@ -59,10 +59,10 @@ export interface Operation {
   readonly command: string;
   /** The parameter sets, starting with the default set. */
   readonly sets: readonly ParameterSet[];
-  /** The property of the identity that supplies the variable part of the path. */
+  /** The property of the identity that supplies the variable part of the path; undefined if the path has none. */
   readonly key: Property | undefined;
   readonly options: readonly Option[];
-  /** The model of the request body. */
+  /** The model of the request body; undefined if the request has none. */
   readonly body: Model | undefined;
   /** The model of the answer, or of each element if the answer is a list. */
   readonly model: Model;

@@ -33,7 +33,10 @@ export interface OpenApiParameter {
   readonly in: string;
   readonly description: string;
   readonly schema: OpenApiSchema;
-  /** The command parameter for a query option; undefined if the commands set the option themselves. */
+  /**
+   * The command parameter for a query option; undefined for a path parameter, and for an option that the commands set
+   * themselves.
+   */
   readonly 'x-powershell'?: { readonly parameter: string; readonly aliases?: readonly string[] };
 }
 
@@ -52,7 +55,8 @@ export interface OpenApiSchema {
 
 /**
  * Resolves a reference to a component.
- * @param section The section of the components that must contain it.
+ * @param section The section of the components that must contain the component.
+ * @param all The components of the section, keyed by name.
  * @throws The section does not contain the component.
  */
 export function referred<Component>(
@@ -69,7 +73,7 @@ export function referred<Component>(
   return [name, found];
 }
 
-/** Returns the type of a value and its format, if any, as error messages and lookup tables contain it. */
+/** Returns the type of a value and its format, if any, separated by a space, for error messages and lookup tables. */
 export function writtenType({ type, format }: OpenApiSchema): string {
   return [type, format].filter(Boolean).join(' ');
 }

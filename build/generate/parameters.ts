@@ -110,7 +110,7 @@ export function parametersOf(operations: readonly Operation[]): Parameter[] {
   ];
 }
 
-/** Returns a parameter for the variable part of the path, and one for an object that contains it. */
+/** Returns a parameter for the value of the path's variable part, if any, and one for an object that contains the value. */
 function keyParameters({ command, key, sets }: Operation): Parameter[] {
   if (key === undefined) {
     return [];

@@ -18,7 +18,7 @@ const optionKinds: Readonly<Record<string, Option['kind']>> = {
   'integer int32': 'Int32',
 };
 
-/** The parameters from which QueryOptions.cs creates query options. */
+/** The parameters that the description can declare for query options. QueryOptions.cs reads them by these names. */
 const optionNames: readonly string[] = [
   'ExpandProperty',
   'Filter',
@@ -85,7 +85,7 @@ function keyOf(url: string, schemas: Schemas): Property | undefined {
   return key;
 }
 
-/** Returns the parameter sets of the original, in the same order. */
+/** Returns the parameter sets that the original has for such an operation, in the same order. */
 function setsOf(set: string, hasKey: boolean, hasBody: boolean): ParameterSet[] {
   return (hasKey ? [false, true] : [false]).flatMap((isViaIdentity) =>
     (hasBody ? [true, false] : [false]).map((isExpanded) => ({

@@ -37,7 +37,7 @@ export function requestBuilders(description: Description, workFolder: string): M
   return files.set('operations.ts', operationTable(description, files));
 }
 
-/** Declares every body as bytes, because Kiota's models would convert the numbers in a body to doubles. */
+/** Declares all request and response bodies as bytes, because Kiota's models would convert their numbers to doubles. */
 function bodyAsBytes(key: string, value: unknown): unknown {
   return key === 'application/json' ? { schema: { type: 'string', format: 'binary' } } : value;
 }

@@ -11,7 +11,7 @@ function Get-MgBetaSecurityPartnerSecurityScore {
         [string[]]
         $ExpandProperty,
 
-        # The properties to return. By default, the service returns its default properties.
+        # The properties to return. If omitted, the service chooses them.
         [Parameter()]
         [Alias('Select')]
         [AllowEmptyCollection()]

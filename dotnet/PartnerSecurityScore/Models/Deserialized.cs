@@ -35,6 +35,7 @@ internal static class Deserialized
     /// <returns>
     /// The number that a deserialized <see cref="JsonNumber" /> represents; <c>null</c> for any other object.
     /// </returns>
+    /// <exception cref="InvalidValueException">The text of the deserialized number is not JSON.</exception>
     internal static object? Number(PSObject value)
     {
         // Files that version 0.1 exported contain the type name without the Json namespace.

@@ -15,7 +15,7 @@ internal static class InputValue
     /// <summary>
     /// Removes the PSObject wrapper that a pipeline adds, and returns <c>null</c> for PowerShell's own null values. A
     /// deserialized <see cref="JsonNumber" /> becomes a number again. Any other pscustomobject is returned unchanged, because
-    /// it has no base object.
+    /// its properties exist only in the wrapper.
     /// </summary>
     internal static object? Unwrap(object? value) => value switch
     {
@@ -28,12 +28,13 @@ internal static class InputValue
 
     internal static bool IsCustomObject(object? value) => value is PSObject { BaseObject: PSCustomObject };
 
-    /// <summary>Determines whether the value has named members and so represents a JSON object.</summary>
+    /// <summary>Determines whether the value is a dictionary or a pscustomobject, which represents a JSON object.</summary>
     internal static bool HasMembers(object? value) =>
         value is IDictionary or IDictionary<string, object?> || IsCustomObject(value);
 
     /// <summary>
-    /// Returns a dictionary's entries and the properties that Add-Member added, or an object's readable properties.
+    /// Returns a dictionary's entries and the properties that Add-Member added to it, or the readable properties of any other
+    /// object. The properties that PowerShell adds to objects from jobs and remote sessions are omitted.
     /// </summary>
     internal static IEnumerable<KeyValuePair<string, object?>> Members(object value) =>
         value is IDictionary or IDictionary<string, object?> ? Entries(value).Concat(AddedMembers.Of(value)) : Properties(value);
@@ -69,8 +70,9 @@ internal static class InputValue
     }
 
     /// <summary>
-    /// Determines whether the value is a list of values. Strings, dictionaries, name-value collections and trees such as
-    /// XML are enumerable but are not lists. The elements of a tree have the type of the tree itself.
+    /// Determines whether the value is a list of values. Strings, dictionaries, name-value collections, XML nodes and trees are
+    /// enumerable but are not lists. A tree is a generic collection that is an instance of its own element type, such as a
+    /// JToken.
     /// </summary>
     internal static bool IsList(object? value)
     {

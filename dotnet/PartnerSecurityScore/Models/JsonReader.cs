@@ -7,11 +7,12 @@ namespace PartnerSecurityScore.Models;
 
 /// <summary>
 /// Parses JSON text strictly according to RFC 8259, without any loss. An object becomes a <see cref="PropertyDictionary"/>,
-/// an array an <c>object[]</c>, and a number the value that <see cref="JsonNumber.FromText"/> returns.
+/// an array an <c>object[]</c>, and a number the value that <see cref="JsonNumber.FromText"/> returns. A byte order mark is
+/// ignored, and a property that occurs twice is an error.
 /// </summary>
 internal sealed class JsonReader
 {
-    /// <summary>The maximum nesting depth, which keeps deeply nested input from overflowing the stack.</summary>
+    /// <summary>The maximum nesting depth of JSON that is read or written, which keeps the stack from overflowing.</summary>
     internal const int MaxDepth = 100;
 
     private const char ByteOrderMark = '\uFEFF';
@@ -21,7 +22,9 @@ internal sealed class JsonReader
 
     private JsonReader(string text) => this.text = text;
 
-    /// <exception cref="JsonFormatException">The text is not exactly one JSON value.</exception>
+    /// <exception cref="JsonFormatException">
+    /// The text is not exactly one JSON value, an object repeats a property, or the nesting exceeds <see cref="MaxDepth"/>.
+    /// </exception>
     internal static object? Parse(string text)
     {
         var reader = new JsonReader(text);

@@ -35,7 +35,7 @@ public abstract class Model
     internal bool IsConverted { get; set; }
 
     /// <summary>
-    /// The error to throw instead of sending the model, if it is a placeholder for invalid text; otherwise <c>null</c>.
+    /// The error to throw instead of using the model, if it is a placeholder for invalid text; otherwise <c>null</c>.
     /// </summary>
     internal BodyTextException? Refusal { get; set; }
 
@@ -51,6 +51,7 @@ public abstract class Model
     /// <exception cref="InvalidValueException">
     /// A value cannot be represented in JSON; the message contains its path.
     /// </exception>
+    /// <exception cref="ArgumentException">A property would be written twice.</exception>
     public string ToJsonString() => ModelWriter.ToJson(this);
 
     /// <inheritdoc cref="ToJsonString" />
@@ -67,7 +68,10 @@ public abstract class Model
     /// <summary>Records that the property was given without a value.</summary>
     internal void LeaveOut(PropertySchema property) => (leftOut ??= []).Add(property);
 
-    /// <summary>Returns the additional properties, followed by the properties that Add-Member added.</summary>
+    /// <summary>
+    /// Returns the additional properties, followed by the properties that Add-Member added. For a type that drops undeclared
+    /// properties, the sequence is empty.
+    /// </summary>
     internal IEnumerable<KeyValuePair<string, object?>> AllAdditional() =>
         Additional is { } additional ? ((IEnumerable<KeyValuePair<string, object?>>)additional).Concat(AddedMembers.Of(this)) : [];
 }
@@ -76,12 +80,12 @@ public abstract class Model
 /// The base class of one kind of model, with methods that create the model from its other representations.
 /// </summary>
 /// <typeparam name="TModel">The model class.</typeparam>
-/// <typeparam name="TInterface">The model's interface, which these methods return.</typeparam>
+/// <typeparam name="TInterface">The model's interface, which the conversion methods return.</typeparam>
 public abstract class Model<TModel, TInterface> : Model
     where TModel : Model<TModel, TInterface>, TInterface, new()
     where TInterface : class
 {
-    /// <exception cref="InvalidValueException">The text is not JSON, or a value in it has the wrong type.</exception>
+    /// <exception cref="InvalidValueException">The text is not a JSON object, or a value in it has the wrong type.</exception>
     public static TInterface? FromJsonString(string jsonText) => From(jsonText);
 
     /// <exception cref="InvalidValueException">A value has the wrong type.</exception>

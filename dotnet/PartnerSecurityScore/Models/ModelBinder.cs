@@ -9,15 +9,15 @@ namespace PartnerSecurityScore.Models;
 
 /// <summary>
 /// Converts input to models. The input can be a dictionary, a pscustomobject, JSON text, a model, or a model of the same
-/// name from another assembly. A value that cannot be converted is an error. The only values that are dropped are undeclared
-/// properties of models that do not keep them.
+/// name from another assembly. A value that cannot be converted is an error, except in a response, where it becomes an
+/// additional property. Apart from missing values, only undeclared properties of models that do not keep them are dropped.
 /// </summary>
 internal static class ModelBinder
 {
     /// <summary>The name of the model member, and of the parameter, that contains undeclared properties.</summary>
     internal const string AdditionalProperties = "AdditionalProperties";
 
-    /// <summary>Determines whether input of this type can represent a model, regardless of its content.</summary>
+    /// <summary>Determines whether the type of the input can represent a model, regardless of the content.</summary>
     internal static bool Accepts(object? source, ModelSchema schema)
     {
         var value = InputValue.Unwrap(source);
@@ -25,7 +25,9 @@ internal static class ModelBinder
     }
 
     /// <param name="path">The path of the value in the body; empty for the body itself.</param>
-    /// <exception cref="InvalidValueException">A property cannot be converted; the message contains its path.</exception>
+    /// <exception cref="InvalidValueException">
+    /// The value is not an object, or a property cannot be converted; the message contains the path.
+    /// </exception>
     internal static Model Bind(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
@@ -113,7 +115,8 @@ internal static class ModelBinder
     }
 
     /// <summary>
-    /// Determines whether a property has no value: null or, for a number, date or Boolean, blank text such as an empty CSV cell.
+    /// Determines whether a property has no value: null or, for a number, date or Boolean from a script, blank text such as an
+    /// empty CSV cell.
     /// </summary>
     internal static bool IsMissing(PropertySchema property, object? value, ValueOrigin origin) =>
         value is null
@@ -200,7 +203,9 @@ internal static class ModelBinder
         string.Equals(name, AdditionalProperties, StringComparison.OrdinalIgnoreCase)
         && InputValue.HasMembers(value);
 
-    /// <param name="members">A dictionary or object. Each of its members becomes an additional property.</param>
+    /// <param name="members">
+    /// A dictionary or object. Each of its members becomes an additional property, unless the model drops undeclared properties.
+    /// </param>
     /// <param name="path">The path of the target in the body.</param>
     /// <exception cref="InvalidValueException">A property occurs twice.</exception>
     internal static void AddAdditional(Model target, object members, string path, ValueOrigin origin)

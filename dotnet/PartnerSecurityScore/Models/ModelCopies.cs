@@ -8,8 +8,8 @@ using System.Runtime.CompilerServices;
 namespace PartnerSecurityScore.Models;
 
 /// <summary>
-/// Sets the depth to which jobs, remote sessions and Export-Clixml serialize models. By default, they truncate everything
-/// below the first level.
+/// Sets the depth to which jobs, remote sessions and Export-Clixml serialize models. By default, PowerShell truncates
+/// everything below the first level, or below the second in Export-Clixml.
 /// </summary>
 internal static class ModelCopies
 {
@@ -19,8 +19,9 @@ internal static class ModelCopies
     private static readonly ConditionalWeakTable<Runspace, object> Told = new();
 
     /// <summary>
-    /// Registers the depth with the current runspace, once per runspace. A types file in the manifest would slow each import
-    /// by milliseconds. PowerShell would also reject its entries as duplicates if a second copy of the module is imported.
+    /// Registers the depth of all models with the current runspace, once per runspace. A types file in the manifest would slow
+    /// each import by milliseconds. PowerShell would also reject its entries as duplicates if a second copy of the module is
+    /// imported.
     /// </summary>
     /// <param name="command">A command that runs in the runspace.</param>
     internal static void Deepen(PSCmdlet command)

@@ -25,13 +25,13 @@ internal sealed class ModelWriter
     /// <exception cref="InvalidValueException">
     /// A value cannot be represented in JSON; the message contains its path.
     /// </exception>
-    /// <exception cref="ArgumentException">A declared property would be sent twice.</exception>
+    /// <exception cref="ArgumentException">A property of a model would be written twice.</exception>
     internal static string ToJson(Model model) => ToJson(model, new JsonWriter(), null);
 
     /// <exception cref="InvalidValueException">
     /// A value cannot be represented in JSON; the message contains its path.
     /// </exception>
-    /// <exception cref="ArgumentException">A declared property of a nested model would be written twice.</exception>
+    /// <exception cref="ArgumentException">A property of a nested model would be written twice.</exception>
     internal static string ToJson(PropertyDictionary additional)
     {
         var json = new JsonWriter();
@@ -43,7 +43,13 @@ internal sealed class ModelWriter
     /// Returns the JSON body of a request. A model can reference the same value many times, and the JSON repeats it each time.
     /// The limit keeps the JSON from growing too large to build.
     /// </summary>
-    /// <exception cref="BackendException">The JSON is longer than <paramref name="limit" /> characters.</exception>
+    /// <exception cref="InvalidValueException">
+    /// A value cannot be represented in JSON; the message contains its path.
+    /// </exception>
+    /// <exception cref="ArgumentException">A property of a model would be written twice.</exception>
+    /// <exception cref="BackendException">
+    /// The JSON exceeds <paramref name="limit" /> characters. The length is checked before each name and value, not at the end.
+    /// </exception>
     internal static string ToBody(Model model, BodyNotes notes, int limit) => ToJson(model, new JsonWriter(limit), notes);
 
     private static string ToJson(Model model, JsonWriter json, BodyNotes? notes)
@@ -97,7 +103,8 @@ internal sealed class ModelWriter
     }
 
     /// <returns>
-    /// The path of the first unknown property; <c>null</c> if there is none, or if another property is known.
+    /// The path of the first unknown property; <c>null</c> if there is none, or if another additional property has a declared
+    /// name.
     /// </returns>
     private string? WriteAdditional(Model model, string path, int depth)
     {

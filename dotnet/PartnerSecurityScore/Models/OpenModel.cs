@@ -10,7 +10,8 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
     where TInterface : class
 {
     /// <summary>
-    /// The undeclared properties, in insertion order. A null value is not sent; DBNull is sent as JSON null.
+    /// The undeclared properties, in insertion order. A null value is not sent; DBNull is sent as JSON null. In a model from a
+    /// response, the dictionary also contains declared properties whose values cannot be converted to the declared types.
     /// </summary>
     public PropertyDictionary AdditionalProperties { get; } = new();
 
@@ -34,10 +35,15 @@ public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
 
     public bool TryGetValue(string key, out object? value) => AdditionalProperties.TryGetValue(key, out value);
 
-    /// <summary>Copies the entries to the additional properties, replacing any with the same name.</summary>
+    /// <summary>
+    /// Copies the entries to the additional properties. An entry replaces a property of the same name, even if the case differs.
+    /// </summary>
     public void CopyFrom(IDictionary source) => CopyMembers(source);
 
-    /// <summary>Copies the object's properties to the additional properties, replacing any with the same name.</summary>
+    /// <summary>
+    /// Copies the object's properties, or the dictionary's entries, to the additional properties. They replace properties of the
+    /// same names, even if the case differs.
+    /// </summary>
     public void CopyFrom(PSObject source) => CopyMembers(InputValue.Unwrap(source)!);
 
     private void CopyMembers(object source)

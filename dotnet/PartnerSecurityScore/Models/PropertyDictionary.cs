@@ -8,7 +8,8 @@ namespace PartnerSecurityScore.Models;
 
 /// <summary>
 /// Named values in insertion order. JSON names are case-sensitive and PowerShell names are not, so a lookup first tries
-/// the exact name. If the dictionary does not contain it, a single name that differs only in case matches.
+/// the exact name. If the dictionary does not contain it, a name that differs only in case matches, but only if there is exactly
+/// one.
 /// </summary>
 public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IDictionary
 {
@@ -132,7 +133,7 @@ public sealed class PropertyDictionary : IDictionary<string, object?>, IReadOnly
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new EntryEnumerator(entries.GetEnumerator());
 
-    /// <returns>The JSON for display; the type name if a value cannot be represented in JSON.</returns>
+    /// <returns>The JSON for display; the type name if the content cannot be written as JSON.</returns>
     public override string ToString()
     {
         try

@@ -24,9 +24,9 @@ internal sealed class PropertySchema
     private readonly Lazy<object> cleared;
 
     /// <param name="model">
-    /// The class of the value, or of each array element, if these are models; otherwise <c>null</c>.
+    /// The name of the class of the value, or of each array element, if these are models; otherwise <c>null</c>.
     /// </param>
-    /// <param name="values">The known values of a text property.</param>
+    /// <param name="values">The known values of a text property, for completion; <c>null</c> if there are none.</param>
     /// <param name="jsonName">The JSON name; <c>null</c> if it is the property's name in camel case.</param>
     internal PropertySchema(string name, PropertyKind kind, string? model = null, string[]? values = null, string? jsonName = null)
     {

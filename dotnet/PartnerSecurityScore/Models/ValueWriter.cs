@@ -9,11 +9,11 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>Writes values of any type as exact JSON.</summary>
+/// <summary>Writes values as exact JSON, and throws an exception for types that JSON cannot represent.</summary>
 internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes? notes)
 {
     /// <param name="isConverted">
-    /// Whether the value comes from an object or JSON text, in which PowerShell can have truncated it.
+    /// Whether the value comes from a pscustomobject or JSON text, in which PowerShell can have truncated it.
     /// </param>
     internal void Write(object? source, string path, int depth, bool isConverted)
     {

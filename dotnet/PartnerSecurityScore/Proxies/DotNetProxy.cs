@@ -38,16 +38,16 @@ internal static class DotNetProxy
     }
 
     /// <summary>
-    /// <c>replaced</c> if a script assigned a proxy, <c>system</c> if the system has settings, and <c>null</c> if .NET has no
-    /// proxy for the backend to query.
+    /// <c>replaced</c> if a script assigned a proxy; otherwise <c>system</c> on macOS and Windows, and <c>null</c> on Linux, where
+    /// .NET has no system settings for the backend to query.
     /// </summary>
     internal static string? Kind => Replaced() is not null ? "replaced" : system is not null ? "system" : null;
 
     /// <summary>
     /// Finds the proxy for a URL. This can be slow if the network uses a proxy auto-configuration script.
     /// </summary>
-    /// <param name="url">The origin of the URL.</param>
-    /// <returns>An action that writes the members of the answer.</returns>
+    /// <param name="url">The origin of the request's URL.</param>
+    /// <returns>An action that writes the source of the settings and, if they specify one for the URL, the proxy.</returns>
     internal static Action<JsonWriter> Find(string url)
     {
         var (source, settings) = Replaced() ?? ("The system", system?.Invoke());
@@ -85,7 +85,7 @@ internal static class DotNetProxy
     }
 
     /// <summary>
-    /// Determines whether the settings are .NET's own. Scripts cannot create instances of these internal types.
+    /// Determines whether the settings are an instance of one of .NET's internal types, which scripts cannot create.
     /// </summary>
     private static bool IsDotNets(IWebProxy settings)
     {

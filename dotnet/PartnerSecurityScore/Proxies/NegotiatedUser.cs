@@ -6,7 +6,7 @@ namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
 /// Authenticates the current user to a service with the NegotiateAuthentication class of .NET 7 and later. The class is
-/// accessed by reflection, because this assembly also runs on .NET Framework, which has no public API for such tokens.
+/// accessed by reflection, because this assembly also runs on .NET Framework, which has no public API for Negotiate tokens.
 /// </summary>
 internal sealed class NegotiatedUser : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class NegotiatedUser : IDisposable
     /// <param name="type">The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</param>
     /// <param name="host">The service's host name.</param>
     /// <param name="scheme">Negotiate or NTLM.</param>
-    /// <exception cref="InvalidOperationException">.NET does not have the class.</exception>
+    /// <exception cref="InvalidOperationException">.NET does not have the NegotiateAuthentication class.</exception>
     internal NegotiatedUser(Type? type, string host, string scheme)
     {
         var negotiate = type ?? throw new InvalidOperationException(MissingReason);
@@ -42,11 +42,11 @@ internal sealed class NegotiatedUser : IDisposable
     /// <summary>The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</summary>
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
-    /// <summary>The reason why the class is missing, as the end of a sentence.</summary>
+    /// <summary>The reason why .NET does not have the NegotiateAuthentication class, as the end of a sentence.</summary>
     internal static string MissingReason => "it requires PowerShell 7.3 or later, and this session runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
     /// <param name="token">The service's latest token in base64; <c>null</c> if it has sent none.</param>
-    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete.</returns>
+    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete without another token.</returns>
     /// <exception cref="InvalidOperationException">
     /// The user cannot be authenticated; the message contains the reason.
     /// </exception>

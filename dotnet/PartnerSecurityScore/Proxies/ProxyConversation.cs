@@ -12,9 +12,9 @@ internal sealed class ProxyConversation(string host, string scheme) : IDisposabl
     private bool isOver;
 
     /// <param name="token">The proxy's latest token in base64; <c>null</c> if it has sent none.</param>
-    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete.</returns>
+    /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete without another token.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The user cannot be authenticated; the message contains the reason.
+    /// The user cannot be authenticated, or the conversation was disposed; the message contains the reason.
     /// </exception>
     internal string? Answer(string? token)
     {

@@ -11,7 +11,7 @@ internal sealed class ProxyConversations
     private readonly ConcurrentDictionary<long, ProxyConversation> open = new();
 
     /// <param name="request">The params of proxy/authenticate.</param>
-    /// <returns>The conversation of this connection attempt, which is created on the first call.</returns>
+    /// <returns>The conversation of the connection attempt in the request. The first call for an attempt creates it.</returns>
     internal ProxyConversation Begin(PropertyDictionary request) => open.GetOrAdd(
         AttemptOf(request),
         _ => new ProxyConversation(request["host"] as string ?? string.Empty, request["scheme"] as string ?? string.Empty));

@@ -30,7 +30,7 @@ internal sealed class ProxySources
     /// <summary>The proxy that the user specified; <c>null</c> if there is none.</summary>
     internal ProxySettings? Named { get; }
 
-    /// <summary>Writes the sources as members of a request. On most systems, there are none.</summary>
+    /// <summary>Writes the sources as members of a request. If there are none, it writes nothing.</summary>
     internal void Write(JsonWriter writer)
     {
         Named?.Write(writer);

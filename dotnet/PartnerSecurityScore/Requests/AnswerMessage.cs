@@ -86,8 +86,8 @@ internal static class AnswerMessage
     }
 
     /// <summary>
-    /// Decodes the body of an error answer in any encoding. Invalid bytes are not an error, because the status and headers matter
-    /// more than the body.
+    /// Decodes the body of an unsuccessful answer in any encoding. Invalid bytes are not an error, because the status and headers
+    /// matter more than the body.
     /// </summary>
     private static string LenientText(byte[] bytes, string? charset)
     {
@@ -108,7 +108,8 @@ internal static class AnswerMessage
     }
 
     /// <summary>
-    /// Joins the header values that .NET has split into one line per name. Each Set-Cookie value keeps its own line.
+    /// Returns one line for each header name, with the values that .NET has split joined again. Each Set-Cookie value keeps its
+    /// own line.
     /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> LinesOf(params HttpHeaders?[] parts) => parts
         .SelectMany(headers => headers?.AsEnumerable() ?? [])

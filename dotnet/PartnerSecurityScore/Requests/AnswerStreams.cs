@@ -6,12 +6,15 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>Writes a command's messages about requests and answers to the verbose, warning and debug streams.</summary>
-/// <param name="command">The command.</param>
-/// <param name="action">Returns the name of the operation in error ids.</param>
-/// <param name="isDebug">Whether debug messages are written.</param>
+/// <param name="action">Returns the command and its parameter set, for error ids.</param>
+/// <param name="isDebug">
+/// Whether -Debug is in effect. The command's own verbose and warning messages then go to the debug stream.
+/// </param>
 internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool isDebug)
 {
-    /// <summary>Whether the user pressed Ctrl+C at a prompt. No more messages are written in that case.</summary>
+    /// <summary>
+    /// Whether the user pressed Ctrl+C at a prompt. No more messages about answers are written in that case.
+    /// </summary>
     internal bool IsStopped { get; set; }
 
     internal void Verbose(string text) => WriteQuietly(text, command.WriteVerbose);

@@ -12,8 +12,8 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Sends requests through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
-/// the process and can change at any time. A request is sent only if the session is still the one with which the command
-/// started.
+/// the process and can change at any time. A request is sent only if the session is still the one that was selected for the
+/// record.
 /// </summary>
 internal sealed class AuthenticationModuleChannel : IRequestChannel
 {
@@ -23,9 +23,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     private readonly AuthenticationModule module;
     private readonly int pipelineThread = Environment.CurrentManagedThreadId;
 
-    /// <param name="command">The command that sends requests.</param>
-    /// <param name="module">The other module.</param>
-    /// <param name="context">The identity that is signed in to the other module.</param>
+    /// <param name="context">The identity that is signed in to Microsoft.Graph.Authentication.</param>
     private AuthenticationModuleChannel(PSCmdlet command, AuthenticationModule module, AuthContext context)
     {
         this.command = command;
@@ -37,9 +35,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// <summary>
     /// Returns a channel for the sign-in, reusing that of the previous record if the sign-in is the same.
     /// </summary>
-    /// <param name="command">The command that sends requests.</param>
-    /// <param name="module">The other module.</param>
-    /// <param name="context">The identity that is signed in to the other module.</param>
+    /// <param name="context">The identity that is signed in to Microsoft.Graph.Authentication.</param>
     /// <param name="before">The channel of the command's previous record; <c>null</c> if there is none.</param>
     internal static AuthenticationModuleChannel For(PSCmdlet command, AuthenticationModule module, AuthContext context, IRequestChannel? before) =>
         before is AuthenticationModuleChannel known && known.Context.IsSameSignInAs(context) ? known : new(command, module, context);
@@ -134,10 +130,13 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// Returns the path and query of the URL as a relative URL. The other module sends its token only to hosts that it knows and
-    /// with relative URLs, which it resolves against the endpoint of its environment. If a step has set another host, the
-    /// relative URL would lose it, so the URL is refused.
+    /// Returns the path and query of the URL as a relative URL. Microsoft.Graph.Authentication sends its token only to hosts that
+    /// it knows and with relative URLs, which it resolves against the endpoint of its environment.
     /// </summary>
+    /// <exception cref="InvalidArgumentException">.NET would change the number of segments in the path.</exception>
+    /// <exception cref="ModuleException">
+    /// A step has set another host, which the relative URL would lose, or the path starts with two slashes.
+    /// </exception>
     private string PathOf(string url)
     {
         var target = new Uri(url, UriKind.Absolute);
@@ -162,8 +161,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// Returns the number of segments in the URL's path. The other module passes the URL to .NET, and .NET Framework decodes %2F
-    /// to a slash. An id could then address another resource.
+    /// Returns the number of slash-separated parts of the URL, including its scheme and host. Microsoft.Graph.Authentication passes
+    /// the URL to .NET, and .NET Framework decodes %2F to a slash. An id could then address another resource.
     /// </summary>
     private static int PartsOf(string url) => url.Split('?', '#')[0].TrimEnd('/').Split('/').Length;
 
@@ -182,7 +181,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     /// <summary>
-    /// Warns if another runspace signed in after the check. The request has already been sent at this point.
+    /// Warns if the sign-in of Microsoft.Graph.Authentication has changed since it was checked, for example in another runspace.
+    /// The request has already been sent at this point.
     /// </summary>
     private void WarnOfOtherSignIn()
     {

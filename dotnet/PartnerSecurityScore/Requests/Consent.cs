@@ -5,13 +5,10 @@ using PartnerSecurityScore.Engine;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>Announces a write request to the user and asks for confirmation.</summary>
-/// <param name="command">The command.</param>
-/// <param name="preferences">The preferences of the command's caller.</param>
-/// <param name="streams">The streams for messages about requests.</param>
 internal sealed class Consent(PSCmdlet command, CallerPreferences preferences, AnswerStreams streams)
 {
     /// <summary>
-    /// Writes the notes about the body. With -WhatIf and either -Verbose or -Debug, also writes the request that would be sent.
+    /// Writes the notes and the warning about the body. With -WhatIf and either -Verbose or -Debug, also writes the request that would be sent.
     /// </summary>
     /// <returns>The error that prevents the request from being prepared; <c>null</c> if there is none.</returns>
     internal Exception? Tell(RequestContent content, GraphRequest request)

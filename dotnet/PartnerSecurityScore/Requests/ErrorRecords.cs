@@ -6,11 +6,12 @@ using PartnerSecurityScore.Models;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Creates the error records of commands. Their ids match those of the original up to the first comma.</summary>
+/// <summary>
+/// Creates the error records of commands. The ids for requests match those of the original up to the first comma.
+/// </summary>
 internal static class ErrorRecords
 {
     /// <summary>Creates the error record of a command that failed.</summary>
-    /// <param name="failure">The cause.</param>
     /// <param name="category">The category of any failure that is not an <see cref="InvalidOperationException" />.</param>
     internal static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
     {
@@ -24,15 +25,12 @@ internal static class ErrorRecords
     }
 
     /// <summary>Creates the error record of a request that was not sent or received no usable answer.</summary>
-    /// <param name="failure">The cause.</param>
-    /// <param name="operation">The command and its parameter set.</param>
+    /// <param name="operation">The command and its parameter set, joined by an underscore.</param>
     internal static ErrorRecord OfRequest(Exception failure, string operation) =>
         new(ModuleException.Of(failure), IdOf(operation), ErrorCategory.NotSpecified, null);
 
     /// <summary>Creates the error record of an answer with an error status.</summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="content">The content of the request.</param>
-    /// <param name="operation">The command and its parameter set.</param>
+    /// <param name="operation">The command and its parameter set, joined by an underscore.</param>
     internal static ErrorRecord OfAnswer(GraphResponse response, RequestContent content, string operation)
     {
         var body = GraphErrorBody.Of(response);

@@ -11,13 +11,14 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Implements the behaviour that all Graph commands share. The generated functions call this class and write its output.
-/// Only terminating errors are thrown, because the engine adds every exception to $Error, even if a script catches it.
+/// Only terminating errors are thrown, because the engine adds every exception that reaches a script to $Error, even if the
+/// script catches it.
 /// </summary>
 public sealed class GraphCommand
 {
     /// <summary>
-    /// Sends the request for the next page. A failed statement in a user's step stops the step only if a try block surrounds the
-    /// call, as in the generated functions.
+    /// The script that sends the request for the next page. A failed statement in a user's step stops the step only if a try
+    /// block surrounds the call, as in the generated functions.
     /// </summary>
     private const string InTry = "param($list) try { $list.SendPage() } catch { throw }";
 
@@ -77,7 +78,10 @@ public sealed class GraphCommand
         }
     }
 
-    /// <summary>Sends the request for a record. Call <see cref="Read" /> and <see cref="Complete" /> afterward.</summary>
+    /// <summary>
+    /// Prepares the request for a record, asks for confirmation if it is a write request, and sends it. Call <see cref="Read" />
+    /// and <see cref="Complete" /> afterward.
+    /// </summary>
     public void Send()
     {
         content = null;
@@ -95,7 +99,8 @@ public sealed class GraphCommand
         content is null || response is null ? [] : content.Operation.IsList ? ReadPages(content, response.Headers) : ReadOne(content, response);
 
     /// <summary>
-    /// Completes the record after its output: sets the variable for the headers and writes the error, if any.
+    /// Completes the record after its output: sets the variable for the headers, which <see cref="Read" /> has already set for a
+    /// list, and writes the error, if any.
     /// </summary>
     public void Complete()
     {

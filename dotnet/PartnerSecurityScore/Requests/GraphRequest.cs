@@ -29,7 +29,7 @@ internal sealed class GraphRequest
     /// The command before its first record, when only its arguments are bound. Stopping the command aborts the request.
     /// </param>
     /// <param name="functions">The session state that contains the function's variables.</param>
-    /// <param name="isTraced">Whether answers include every HTTP exchange, for -Debug.</param>
+    /// <param name="isTraced">Whether answers include the HTTP exchanges that the channel can observe, for -Debug.</param>
     /// <exception cref="ArgumentException">
     /// The proxy cannot be used, or a query option has an unsupported value.
     /// </exception>
@@ -50,7 +50,9 @@ internal sealed class GraphRequest
     /// <summary>The identity that is signed in; <c>null</c> if no one was signed in when the record arrived.</summary>
     internal AuthContext? Context => channel?.Context;
 
-    /// <summary>Whether the record uses a different session from the previous record.</summary>
+    /// <summary>
+    /// Whether the record uses a different session from the previous record; for the first record, whether someone is signed in.
+    /// </summary>
     internal bool HasNewSession { get; private set; }
 
     internal QueryOptions Query { get; }
@@ -72,7 +74,6 @@ internal sealed class GraphRequest
     }
 
     /// <summary>Validates the input for one record and creates the content of its request.</summary>
-    /// <param name="operation">The operation that the command calls.</param>
     internal RequestContent Prepare(Operation operation)
     {
         var piped = input.PipedDictionary();
@@ -103,6 +104,7 @@ internal sealed class GraphRequest
     }
 
     /// <returns>The answer, regardless of its status.</returns>
+    /// <exception cref="ModuleException">No one is signed in.</exception>
     /// <exception cref="PipelineStoppedException">The command was stopped, and the request was aborted.</exception>
     internal GraphResponse Send(RequestContent content)
     {
@@ -182,8 +184,7 @@ internal sealed class GraphRequest
     }
 
     /// <summary>
-    /// Returns the request as the backend would send it. The backend is called only if the request has to be inspected, and only
-    /// once for each record or page.
+    /// Returns the request as the backend would send it. Only the first call for a record or page calls the backend.
     /// </summary>
     private PreparedRequest Prepared(RequestContent content) =>
         content.Prepared ??= PreparedRequest.Ask(command, GraphEndpoint, content.Target, content.Headers);

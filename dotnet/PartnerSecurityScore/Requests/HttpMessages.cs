@@ -68,7 +68,7 @@ internal static class HttpMessages
         return message;
     }
 
-    /// <summary>Returns all headers except those that describe the body, which the backend writes.</summary>
+    /// <summary>Returns all headers except Content-Type and Content-Length, which the backend writes.</summary>
     /// <exception cref="ModuleException">The content type is no longer JSON in UTF-8.</exception>
     internal static List<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage message)
     {
@@ -101,7 +101,8 @@ internal static class HttpMessages
 
     /// <param name="message">The message that the outermost step returned.</param>
     /// <param name="known">
-    /// The answer from Graph; <c>null</c> if there is none. If no step changed its headers, they are kept exactly as received.
+    /// The latest answer from Graph; <c>null</c> if there is none. If no step changed its headers, they are kept exactly as
+    /// received.
     /// </param>
     internal static GraphResponse FromMessage(HttpResponseMessage message, GraphResponse? known)
     {

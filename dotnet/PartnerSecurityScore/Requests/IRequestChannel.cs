@@ -13,10 +13,9 @@ internal interface IRequestChannel
     string GraphEndpoint { get; }
 
     /// <summary>Sends one request and waits for its answer.</summary>
-    /// <param name="target">The target of the request.</param>
     /// <param name="headers">The unvalidated headers from PowerShell. A name can occur more than once.</param>
     /// <param name="body">The body as JSON text; <c>null</c> if there is none.</param>
-    /// <param name="isTraced">Whether the answer must include every HTTP exchange.</param>
+    /// <param name="isTraced">Whether the answer must include the HTTP exchanges that the channel can observe.</param>
     /// <returns>The answer, regardless of its status.</returns>
     GraphResponse Send(RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers, string? body, bool isTraced);
 }

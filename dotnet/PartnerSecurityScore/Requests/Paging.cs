@@ -7,9 +7,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Tracks the progress of reading a list: the number of objects read so far, and the link to the next page.
+/// Tracks the progress of reading a list: the number of objects and pages read so far, and the links that were followed.
 /// </summary>
-/// <param name="query">The query options of the command.</param>
 internal sealed class Paging(QueryOptions query)
 {
     private readonly HashSet<string> links = new(StringComparer.Ordinal);
@@ -34,7 +33,7 @@ internal sealed class Paging(QueryOptions query)
         return wanted;
     }
 
-    /// <returns>The link to the next page to request; <c>null</c> if there is none.</returns>
+    /// <returns>The link to the next page to request; <c>null</c> if there is none or no more objects are wanted.</returns>
     /// <exception cref="ModuleException">The link was already followed, so the list would never end.</exception>
     internal string? Next(ListPage page)
     {

@@ -6,8 +6,8 @@ using PartnerSecurityScore.Backend;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// A request as the backend would send it, for callers that need it before it is sent: -WhatIf, a user's step, or another
-/// module.
+/// A request as the backend would send it, for callers that need it before it is sent: the check of the user's headers,
+/// -WhatIf, a user's step, or another module.
 /// </summary>
 internal sealed class PreparedRequest
 {
@@ -26,14 +26,13 @@ internal sealed class PreparedRequest
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
     /// <summary>Gets a request from the backend in the form in which the backend would send it.</summary>
-    /// <param name="command">The command that sends the request.</param>
     /// <param name="graphEndpoint">
     /// The URL of Graph, without a trailing slash. If no one is signed in, it is empty and the prepared URL starts with its path.
     /// </param>
-    /// <param name="target">The target of the request.</param>
     /// <param name="headers">The headers from PowerShell.</param>
     /// <exception cref="BackendException">
-    /// InvalidHeader: a header cannot be sent. The message contains its name.
+    /// The backend cannot prepare the request. For a header that cannot be sent, the code is InvalidHeader, and the message
+    /// contains the header's name.
     /// </exception>
     internal static PreparedRequest Ask(
         PSCmdlet command, string graphEndpoint, RequestTarget target, IEnumerable<KeyValuePair<string, string>> headers)

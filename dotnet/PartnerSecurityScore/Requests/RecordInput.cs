@@ -9,7 +9,7 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// The input for one record. The engine binds a piped object to every parameter that accepts it. This class treats the object
-/// as the identity, the body or both, and otherwise as headers.
+/// as the identity, the body or both. Otherwise, a piped dictionary is available to the caller as a body or as headers.
 /// </summary>
 internal sealed class RecordInput
 {

@@ -13,13 +13,15 @@ internal sealed class RequestContent
 {
     private readonly BodyNotes notes;
 
-    /// <param name="operation">The operation to call.</param>
-    /// <param name="target">The target of the request.</param>
     /// <param name="body">The body; <c>null</c> if there is none.</param>
     /// <param name="notes">The notes about the body so far.</param>
     /// <param name="headers">The user's headers; <c>null</c> if there are none.</param>
     /// <param name="psVersion">The version of PowerShell.</param>
     /// <exception cref="BodyTextException">The body is a placeholder for invalid text.</exception>
+    /// <exception cref="InvalidValueException">
+    /// The given properties of the body have no values, or a value in the body or headers cannot be sent.
+    /// </exception>
+    /// <exception cref="BackendException">The body is too large.</exception>
     internal RequestContent(Operation operation, RequestTarget target, Model? body, BodyNotes notes, IDictionary? headers, string psVersion)
     {
         if (body?.Refusal is { } refusal)
@@ -57,7 +59,7 @@ internal sealed class RequestContent
     /// <summary>The verbose messages about the body: omitted properties, and properties with unknown names.</summary>
     internal IEnumerable<string> Notes => notes.Lines;
 
-    /// <summary>The warning about unknown property names in the body; <c>null</c> if there is none.</summary>
+    /// <summary>The warning about an object in the body with only unknown properties; <c>null</c> if there is none.</summary>
     internal string? Warning => notes.Warning;
 
     /// <summary>

@@ -9,12 +9,13 @@ using PartnerSecurityScore.Coexistence;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Converts the failure of a request that another module sent to an error of this module. The other module retries requests
-/// and follows redirects internally. The failure can be that of a later attempt, so it never proves that nothing was sent.
+/// Converts the failure of a request that Microsoft.Graph.Authentication sent to an error of this module.
+/// Microsoft.Graph.Authentication retries requests and follows redirects internally. The failure can be that of a later attempt,
+/// so it never proves that nothing was sent.
 /// </summary>
 internal static class RequestFailure
 {
-    /// <param name="failure">The exception of the other module's command.</param>
+    /// <param name="failure">The exception of Invoke-MgGraphRequest, or of reading its answer.</param>
     internal static Exception Of(Exception failure)
     {
         var cause = ModuleException.Unwrap(failure);

@@ -20,12 +20,13 @@ internal sealed class RequestId
     /// <summary>The id, keyed by its parameter name; empty if the id comes from -InputObject.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> Facts { get; }
 
-    /// <param name="operation">The operation to call.</param>
     /// <param name="identity">The record's -InputObject; <c>null</c> if there is none.</param>
     /// <param name="arguments">The bound parameters.</param>
     /// <returns>The id; <c>null</c> if the path has no variable part.</returns>
     /// <exception cref="BodyTextException">The identity is a placeholder for invalid text.</exception>
-    /// <exception cref="InvalidArgumentException">The id is missing or would address another resource.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// The id is missing, is blank, is the text of an object, or would address another resource.
+    /// </exception>
     internal static RequestId? Of(Operation operation, SecurityIdentity? identity, IDictionary<string, object> arguments)
     {
         if (operation.Key is null)

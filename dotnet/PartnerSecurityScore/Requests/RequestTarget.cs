@@ -4,7 +4,8 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// The target of a request: an operation of the API description, or a method and URL from a user's HTTP step.
+/// The target of a request: an operation of the API description, a later page of its list, or a method and URL from a user's
+/// HTTP step.
 /// </summary>
 internal sealed class RequestTarget
 {
@@ -15,9 +16,7 @@ internal sealed class RequestTarget
     private readonly string? method;
     private readonly string? url;
 
-    /// <param name="operation">The operation to call.</param>
     /// <param name="id">The value for the variable part of the path; <c>null</c> if the path has none.</param>
-    /// <param name="query">The query options.</param>
     internal RequestTarget(Operation operation, string? id, QueryOptions query)
     {
         this.operation = operation;

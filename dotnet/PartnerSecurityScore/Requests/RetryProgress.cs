@@ -5,9 +5,10 @@ using PartnerSecurityScore.Backend;
 
 namespace PartnerSecurityScore.Requests;
 
-/// <summary>Reports each wait before a retry with a verbose message and, until the wait ends, a progress bar.</summary>
-/// <param name="command">The command that waits.</param>
-/// <param name="call">The call for which the command waits.</param>
+/// <summary>
+/// Reports each wait before a retry with a verbose message. If the wait is longer than two seconds, a progress bar is also shown
+/// until it ends.
+/// </summary>
 /// <param name="pipelineThread">
 /// The id of the pipeline thread, the only thread that can write to the command's streams.
 /// </param>
@@ -58,7 +59,7 @@ internal sealed class RetryProgress(PSCmdlet command, PendingCall call, int pipe
         }
     }
 
-    /// <summary>Hides the progress bar and writes the remaining messages when the call is complete.</summary>
+    /// <summary>Hides the progress bar and writes the remaining messages when the call has succeeded or failed.</summary>
     internal void Complete()
     {
         HideBar();

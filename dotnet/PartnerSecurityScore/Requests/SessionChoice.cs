@@ -9,25 +9,29 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Selects the session for a command's requests. The first rule that applies decides:
-/// 1. A runspace that has signed in with this module, or has tried to, uses only that sign-in, even if it failed or has ended.
+/// 1. A runspace that has signed in with this module, has tried to, or has signed out uses only its own sign-in, even if that
+///    failed or has ended.
 /// 2. A runspace in which commands of Microsoft.Graph.Authentication are visible uses that module's session, which its
 ///    Get-MgContext shows. If that module is not signed in, the command has no session. If the engine loaded this module
 ///    automatically, no one has chosen between the modules. The rule then applies only if the process has never signed in
 ///    with this module.
 /// 3. Any other runspace uses the sign-in of the runspace that first imported this module. If that runspace has never tried
-///    to sign in, the other module's session applies, which belongs to the process.
-/// While this module is signed in (rules 1 and 3), the other module can be signed in to a different tenant. Its Get-MgContext
-/// would show one tenant while this module writes to another. The command is therefore refused until one module signs out or
-/// this module signs in again. If the other module's commands are visible, only the runspace's own sign-in is known to be
-/// later than theirs.
+///    to sign in or is closed, the session of Microsoft.Graph.Authentication applies, which belongs to the process.
+/// If this module's sign-in applies (rules 1 and 3), Microsoft.Graph.Authentication can be signed in to a different tenant.
+/// Its Get-MgContext would show one tenant while this module writes to another. The command is therefore refused until
+/// Microsoft.Graph.Authentication signs out or this module signs in again. A sign-in of this module that failed or has ended
+/// counts as a different tenant. A sign-in of Microsoft.Graph.Authentication that has not changed since this module signed in
+/// is ignored. If that module's commands are visible, this holds only for the runspace's own sign-in, because no other sign-in
+/// of this module is known to be the later one.
 /// </summary>
 internal static class SessionChoice
 {
-    /// <param name="command">The command that sends requests.</param>
     /// <param name="proxies">The sources of the proxies for the requests.</param>
     /// <param name="before">The channel of the command's previous record; <c>null</c> if there is none.</param>
     /// <returns>The channel for the session; <c>null</c> if no one is signed in.</returns>
-    /// <exception cref="ArgumentException">The specified proxy cannot be used with this session.</exception>
+    /// <exception cref="ArgumentException">
+    /// A proxy is specified, but the session is that of Microsoft.Graph.Authentication.
+    /// </exception>
     /// <exception cref="ModuleException">There are two sign-ins, for different tenants.</exception>
     internal static IRequestChannel? For(PSCmdlet command, ProxySources proxies, IRequestChannel? before)
     {
@@ -45,7 +49,8 @@ internal static class SessionChoice
         {
             RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
 
-            // After a failed sign-in with either module, no one is signed in.
+            // A failed command of Microsoft.Graph.Authentication can be a failed sign-in. The session of the process must then not
+            // be used.
             return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
                 ? new BackendChannel(command, ours, proxies)
                 : null;
@@ -64,10 +69,12 @@ internal static class SessionChoice
     }
 
     /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>
-    /// <param name="theirs">The identity that is signed in to the other module; <c>null</c> if there is none.</param>
+    /// <param name="theirs">
+    /// The identity that is signed in to Microsoft.Graph.Authentication; <c>null</c> if there is none.
+    /// </param>
     /// <param name="before">
-    /// The identity that was signed in to the other module when this module signed in. It is <c>null</c> if there was none or if
-    /// it must be ignored.
+    /// The identity that was signed in to Microsoft.Graph.Authentication when this module signed in. It is <c>null</c> if there was
+    /// none or if it must be ignored.
     /// </param>
     private static void RequireOneTenant(AuthContext? ours, AuthContext? theirs, AuthContext? before)
     {

@@ -13,6 +13,8 @@ public interface IEventListener
     /// <summary>An action that cancels <see cref="Token" />.</summary>
     Action Cancel { get; }
 
-    /// <summary>Reports an event to the command.</summary>
+    /// <summary>
+    /// Accepts an event from a step and ignores it. The member exists for steps that were written for the original.
+    /// </summary>
     Task Signal(string id, CancellationToken token, Func<EventData> createMessage);
 }

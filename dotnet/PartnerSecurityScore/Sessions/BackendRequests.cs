@@ -10,8 +10,8 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
-/// Answers the backend's requests for resources of the PowerShell process: signing keys, the system's proxies, and the
-/// current user's credentials for a proxy.
+/// Answers the backend's requests to the PowerShell process: for signatures, for the proxy that .NET uses, and for tokens that
+/// authenticate the current user to a proxy.
 /// </summary>
 internal sealed class BackendRequests : IBackendRequests
 {

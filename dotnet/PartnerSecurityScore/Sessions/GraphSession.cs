@@ -58,8 +58,9 @@ internal sealed class GraphSession
     /// <summary>Opens the session in the backend, unless it is already open there.</summary>
     /// <param name="proxies">The sources of the proxy for the sign-in service.</param>
     /// <exception cref="BackendException">
-    /// The session was closed, the sign-in failed, or the backend cannot be started.
+    /// The session was closed, the sign-in failed or returned another identity than before, or the backend cannot be started.
     /// </exception>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     internal BackendConnection Open(PSCmdlet command, ProxySources proxies)
     {
         var backend = BackendHost.Connect(command);
@@ -94,8 +95,9 @@ internal sealed class GraphSession
     }
 
     /// <summary>
-    /// Makes the backend discard the session and its tokens, and deletes the kept sign-in. Requests in progress continue. If
-    /// another command is opening the session, that command closes it again afterward, so this method does not wait for it.
+    /// Makes the backend discard the session and its tokens, and deletes the kept sign-in, if any. Requests in progress continue.
+    /// If another command is opening the session, that command closes it again afterward, so this method does not wait for it.
+    /// Otherwise, it disposes the credential.
     /// </summary>
     /// <exception cref="PipelineStoppedException">
     /// The command was stopped while the kept sign-in was being deleted.
@@ -189,7 +191,8 @@ internal sealed class GraphSession
     }
 
     /// <summary>
-    /// Deletes the kept sign-in. The message identifies it in full, because a restarted backend does not know the session.
+    /// Closes the session in the backend and deletes its kept sign-in. If that fails, <see cref="NotForgotten"/> contains the
+    /// reason. The request contains the full key of the kept sign-in, because a restarted backend does not know the session.
     /// </summary>
     private void Forget(PSCmdlet command)
     {
@@ -215,6 +218,7 @@ internal sealed class GraphSession
     /// <summary>
     /// Acquires the lock. Another command can hold it while it opens the session, which takes as long as a sign-in.
     /// </summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped while it waited for the lock.</exception>
     private void Enter(PSCmdlet command)
     {
         while (!Monitor.TryEnter(gate, StopPollMilliseconds))

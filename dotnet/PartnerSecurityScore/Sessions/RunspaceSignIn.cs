@@ -19,12 +19,12 @@ internal sealed class RunspaceSignIn(Runspace runspace)
 
     internal GraphSession? Session { get; set; }
 
-    /// <summary>Whether the runspace has signed in or has tried to.</summary>
+    /// <summary>Whether the runspace has signed in, has tried to, or has signed out.</summary>
     internal bool HasSignedIn { get; set; }
 
     /// <summary>
     /// The identity that was signed in to Microsoft.Graph.Authentication when the runspace signed in; <c>null</c> if there was
-    /// none.
+    /// none or it could not be determined.
     /// </summary>
     internal AuthContext? Beside { get; set; }
 
@@ -33,7 +33,7 @@ internal sealed class RunspaceSignIn(Runspace runspace)
     /// <summary>Whether the runspace still exists and has not been closed.</summary>
     internal bool IsInUse => runspace.TryGetTarget(out var target) && RunspaceLife.IsOpen(target);
 
-    /// <summary>Returns the text that PowerShell displays for the variable.</summary>
+    /// <summary>Returns the text that PowerShell displays for the variable that contains this object.</summary>
     public override string ToString() => "The sign-in of this runspace with PartnerSecurityScore";
 
     /// <summary>Stores the state in a variable of the runspace, so that a reset of the runspace can be detected.</summary>
@@ -51,7 +51,7 @@ internal sealed class RunspaceSignIn(Runspace runspace)
     }
 
     /// <summary>
-    /// Returns false if the runspace was reset after the state was stored. Returns true if this cannot be detected.
+    /// Returns false if the runspace was reset after the state was stored; otherwise, or if a reset cannot be detected, true.
     /// </summary>
     internal bool IsMarkedIn(SessionState sessionState) => !isMarked || ReferenceEquals(sessionState.PSVariable.GetValue(Variable), this);
 }

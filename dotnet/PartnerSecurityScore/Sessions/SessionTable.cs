@@ -11,11 +11,11 @@ using PartnerSecurityScore.Proxies;
 namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
-/// Determines which session of this module a runspace uses. A runspace that has tried to sign in uses its own session, even
-/// if the sign-in failed. Any other runspace uses the session of the process. That is the session of the runspace that first
-/// imported the module; it ends when that runspace closes. A runspace therefore writes only to the tenant of its own sign-in
-/// or to that of the first runspace. ForEach-Object -Parallel resets a runspace before reusing it. A reset discards the
-/// sign-in, except in the first runspace.
+/// Determines which session of this module a runspace uses. A runspace that has tried to sign in or has signed out uses only
+/// its own session, even if it has none. Any other runspace uses the session of the process. That is the session of the
+/// runspace that first imported the module; it ends when that runspace closes. A runspace therefore writes only to the tenant
+/// of its own sign-in or to that of the first runspace. ForEach-Object -Parallel resets a runspace before reusing it. A reset
+/// discards the sign-in, except in the first runspace.
 /// </summary>
 internal static class SessionTable
 {
@@ -78,9 +78,8 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>Signs this runspace in. If this fails for any reason, the runspace is signed out.</summary>
+    /// <summary>Signs this runspace in. If the sign-in fails for any reason, the runspace is signed out.</summary>
     /// <param name="command">The Connect-MgGraph command.</param>
-    /// <param name="parameters">The parameters of the command.</param>
     /// <param name="onBegin">Receives the session before any request is sent for it.</param>
     internal static GraphSession Connect(PSCmdlet command, SignInParameters parameters, Action<GraphSession> onBegin)
     {
@@ -110,7 +109,8 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// Signs this runspace out. If it uses the session of the process, the session ends for all runspaces that share it.
+    /// Signs this runspace out, closes its session and deletes its kept sign-in, if any. If the runspace uses the session of the
+    /// process, the session ends for all runspaces that share it.
     /// </summary>
     /// <param name="command">The Disconnect-MgGraph command.</param>
     /// <returns>The session that was in use; <c>null</c> if there was none.</returns>
@@ -131,10 +131,15 @@ internal static class SessionTable
         return session;
     }
 
-    /// <summary>Signs this runspace out without ending a session that other runspaces share.</summary>
+    /// <summary>
+    /// Signs this runspace out without closing its session in the backend. Other runspaces can continue to use the session, unless
+    /// they share it with this runspace because this runspace was the first to import the module.
+    /// </summary>
     internal static void SignOut() => Use(null);
 
-    /// <summary>The sign-in of this runspace; <c>null</c> if it has not tried to sign in since its last reset.</summary>
+    /// <summary>
+    /// The sign-in of this runspace; <c>null</c> if it has neither tried to sign in nor signed out since its last reset.
+    /// </summary>
     internal static RunspaceSignIn? OwnSignIn
     {
         get
@@ -147,8 +152,8 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// The sign-in of the runspace that first imported the module; <c>null</c> if that runspace has never tried to sign in or is
-    /// closed.
+    /// The sign-in of the runspace that first imported the module; <c>null</c> if that runspace has never tried to sign in or
+    /// signed out, or is closed.
     /// </summary>
     internal static RunspaceSignIn? SignInOfProcess
     {
@@ -161,7 +166,7 @@ internal static class SessionTable
         }
     }
 
-    /// <returns>The session with this id; <c>null</c> if it is no longer in use.</returns>
+    /// <returns>The session with this id; <c>null</c> if there is none or it is no longer in use.</returns>
     internal static GraphSession? Find(string id)
     {
         lock (Gate)

@@ -14,8 +14,6 @@ internal sealed class SignInParameters
     private readonly IDictionary<string, object> bound;
     private readonly PathIntrinsics paths;
 
-    /// <param name="parameterSet">The name of the parameter set.</param>
-    /// <param name="bound">The bound parameters.</param>
     /// <param name="paths">Resolves file paths relative to the current location of the runspace.</param>
     internal SignInParameters(string parameterSet, IDictionary<string, object> bound, PathIntrinsics paths)
     {
@@ -28,7 +26,7 @@ internal sealed class SignInParameters
     internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
 
     /// <exception cref="ArgumentException">
-    /// The environment lacks the sign-in service that the parameter set requires.
+    /// The environment lacks the sign-in service that the parameter set requires, or AZURE_AUTHORITY_HOST is not an allowed URL.
     /// </exception>
     /// <exception cref="InvalidOperationException">The environment does not exist.</exception>
     internal GraphEnvironment Environment()
@@ -102,9 +100,8 @@ internal sealed class SignInParameters
         };
     }
 
-    /// <summary>
-    /// Creates the credential of a parameter set that a single switch selects. An error occurs if the switch is $false.
-    /// </summary>
+    /// <summary>Creates the credential of a parameter set that a single switch selects.</summary>
+    /// <exception cref="ArgumentException">The switch is $false, or the credential cannot be created.</exception>
     private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
         ? create()
         : throw new ArgumentException("-" + name + " is $false, and no other parameter specifies how to sign in.");

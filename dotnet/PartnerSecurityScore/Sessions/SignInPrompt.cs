@@ -24,7 +24,9 @@ internal sealed class SignInPrompt
     internal static SignInPrompt From(PropertyDictionary message) => new(
         message["kind"] is "browser", message["url"] as string ?? string.Empty, message["message"] as string ?? string.Empty);
 
-    /// <summary>Shows the message and opens the browser. Call this method only on the pipeline thread.</summary>
+    /// <summary>
+    /// Shows the message and, if the sign-in needs a browser, opens the page in it. Call this method only on the pipeline thread.
+    /// </summary>
     /// <exception cref="BackendException">The sign-in needs a browser, but no user is present to use it.</exception>
     internal void Show(PSCmdlet command)
     {

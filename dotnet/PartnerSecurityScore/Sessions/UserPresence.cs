@@ -6,17 +6,17 @@ using System.Management.Automation.Host;
 namespace PartnerSecurityScore.Sessions;
 
 /// <summary>
-/// Determines whether a user is present who can use a browser, and shows messages to that user. Without a user, an interactive
+/// Determines whether a user is present who can use a browser, and shows messages to the user. Without a user, an interactive
 /// sign-in would take minutes to fail.
 /// </summary>
 internal static class UserPresence
 {
     /// <summary>
-    /// The host of runspaces without a screen: those of ForEach-Object -Parallel, thread jobs and other programs.
+    /// The name of the host of runspaces without a screen: those of ForEach-Object -Parallel, thread jobs and other programs.
     /// </summary>
     private const string SilentHost = "Default Host";
 
-    /// <summary>The host of background jobs and remote sessions.</summary>
+    /// <summary>The name of the host of background jobs and remote sessions.</summary>
     private const string RemoteHost = "ServerRemoteHost";
 
     /// <summary>Requires a user who can use a browser.</summary>
@@ -40,8 +40,8 @@ internal static class UserPresence
     }
 
     /// <summary>
-    /// Shows a message to the user. The host of background jobs returns it with the output of the job. The silent host discards
-    /// the text of its UI, but not warnings.
+    /// Shows a message to the user. The host of background jobs returns it with the output of the job. The host of runspaces
+    /// without a screen discards the text, so the message becomes a warning there.
     /// </summary>
     internal static void Tell(PSCmdlet command, string message)
     {

@@ -30,10 +30,11 @@ public static class ModuleRuntime
     private static readonly Type[] UnnamedTypes = [typeof(IDictionary), typeof(CredentialAttribute)];
 
     /// <summary>
-    /// Registers type accelerators for the types that the module's scripts use, before the engine parses the scripts. If the
-    /// original is loaded, it has types with the same full names, and a type literal means the type that was loaded first. No
-    /// other module uses the prefix of these accelerators, so they always mean the types of this module. They are also fast.
-    /// For any other name, the engine searches all assemblies and builds a list of the type names in each.
+    /// Registers type accelerators for the assembly's public types and the other types that the module's scripts use, before the
+    /// engine parses the scripts. If the original is loaded, it has types with the same full names, and a type literal means the
+    /// type that was loaded first. No other module uses the prefix of these accelerators, so they always mean the types of this
+    /// module. They are also fast. For any other name, the engine searches all assemblies and builds a list of the type names in
+    /// each.
     /// </summary>
     /// <param name="version">The version of the module that is being imported.</param>
     /// <exception cref="ModuleException">This process has already loaded another version of the module.</exception>
@@ -73,7 +74,10 @@ public static class ModuleRuntime
         }
     }
 
-    /// <summary>Starts the backend in the background and determines which commands the module exports.</summary>
+    /// <summary>
+    /// Registers the runspace and starts the backend in the background. With Microsoft.Graph.Authentication, the sign-in commands
+    /// are not exported. If the backend's program is missing, a warning is written.
+    /// </summary>
     /// <param name="command">The command that the module's script calls after it has defined its functions.</param>
     /// <exception cref="ModuleException">The language mode of PowerShell does not allow the module to run.</exception>
     public static void Begin(PSCmdlet command)
@@ -94,8 +98,8 @@ public static class ModuleRuntime
         var script = (InvocationInfo)command.SessionState.PSVariable.GetValue("MyInvocation");
         if (StepsAside.Needed(command, script.Line))
         {
-            // Only functions are exported. The sign-in commands would hide those of the other module. The manifest limits the
-            // functions to those that it lists.
+            // Only functions are exported. The sign-in commands would hide those of Microsoft.Graph.Authentication. The manifest
+            // limits the functions to those that it lists.
             command.InvokeCommand.InvokeScript("Export-ModuleMember -Function '*' -Verbose:$false");
         }
         else if (BackendProgram.Find(module.ModuleBase) is null)
@@ -104,6 +108,8 @@ public static class ModuleRuntime
         }
     }
 
-    /// <summary>Releases the backend when the module is removed.</summary>
+    /// <summary>
+    /// Unregisters the import when the module is removed. If nothing else needs the backend, it is closed after a delay.
+    /// </summary>
     public static void End() => BackendHost.Release();
 }

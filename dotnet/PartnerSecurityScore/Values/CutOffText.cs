@@ -5,7 +5,7 @@ namespace PartnerSecurityScore.Values;
 
 /// <summary>
 /// Detects text that PowerShell writes in place of a value below the depth limit of a command: a type name or
-/// <c>@{name=value}</c>. Such text is never the intended value of a Graph property.
+/// <c>@{name=value}</c>. A type name is never the intended value of a Graph property.
 /// </summary>
 internal static class CutOffText
 {
@@ -16,7 +16,8 @@ internal static class CutOffText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <param name="isConverted">
-    /// Whether the text comes from an object or JSON text. A string in a script can legitimately look like the text of an object.
+    /// Whether the text comes from a pscustomobject or JSON text, or must itself be JSON text. Any other string in a script can
+    /// legitimately look like the text of an object.
     /// </param>
     /// <exception cref="InvalidValueException">PowerShell wrote the text in place of a truncated value.</exception>
     internal static void Refuse(string text, string path, bool isConverted)
@@ -29,13 +30,13 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Refuses text that cannot be a JSON object in a position that requires an object. A truncated instance of a script's class
-    /// can have any text, so only its position reveals the truncation.
+    /// Refuses text that cannot be a JSON object in a position that requires an object. An instance of a script's class can have
+    /// any text, so after a truncation only the position of the text reveals it.
     /// </summary>
     /// <param name="text">Text at a position of the body that requires an object.</param>
     /// <param name="expected">The name of the required type, with its article.</param>
     /// <exception cref="InvalidValueException">
-    /// PowerShell wrote the text in place of a truncated value, or the text cannot be a JSON object.
+    /// PowerShell wrote the text in place of a truncated value, or the text inside a body does not start with a brace.
     /// </exception>
     internal static void RequireObject(string text, string path, string expected)
     {
@@ -46,7 +47,10 @@ internal static class CutOffText
         }
     }
 
-    /// <summary>Determines whether the text is a type name, which is the default string form of an object.</summary>
+    /// <summary>
+    /// Determines whether the text consists of names of collections, arrays, PSObject or the module's types, separated by spaces.
+    /// These are the default string forms of an object and of an array of objects.
+    /// </summary>
     internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)
             || text.StartsWith("Microsoft.Graph.", StringComparison.Ordinal)

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Values;
 
-/// <summary>Formats and parses dates as in Graph: ISO 8601 in UTC, with a resolution of 100 ns.</summary>
+/// <summary>
+/// Formats dates as Graph does: ISO 8601 in UTC, with a resolution of 100 ns. Parses ISO 8601 dates with or without a time zone.
+/// </summary>
 internal static class DateTimeText
 {
     private static readonly string[] WithoutZone =
@@ -23,7 +25,7 @@ internal static class DateTimeText
     internal static string Of(DateTime value) =>
         value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <param name="withoutZone">The kind of a date whose text contains no time zone.</param>
+    /// <param name="withoutZone">The kind of a date whose text contains no time zone. Any other date is converted to UTC.</param>
     internal static bool TryParse(string text, DateTimeKind withoutZone, out DateTime value)
     {
         const DateTimeStyles trimmed = DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;

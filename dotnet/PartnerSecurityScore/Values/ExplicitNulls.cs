@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace PartnerSecurityScore.Values;
 
 /// <summary>
-/// Tracks the null elements of model arrays that are sent as null: those that were null in JSON or DBNull. Other null elements
+/// Tracks the null elements of model arrays that are sent as null: those that were null in JSON, or DBNull. Other null elements
 /// are omitted.
 /// </summary>
 internal static class ExplicitNulls

@@ -8,7 +8,8 @@ namespace PartnerSecurityScore.Values;
 
 /// <summary>
 /// Converts input to the values of declared properties, independently of the culture. Numbers convert to the property's type
-/// as in PowerShell. Text must contain a number or date and nothing else.
+/// as in PowerShell, but are never rounded to whole numbers. Text must contain a number, date, true or false, and nothing else
+/// except white space around it.
 /// </summary>
 internal static class ScalarConverter
 {
@@ -22,7 +23,9 @@ internal static class ScalarConverter
         return TextOf(value) ?? throw InvalidValue.NotA("a string", value, path);
     }
 
-    /// <returns>The text of a scalar value in JSON; <c>null</c> if the value is not a scalar.</returns>
+    /// <returns>
+    /// The text that represents a scalar value in a text property; <c>null</c> if the value is not a scalar.
+    /// </returns>
     internal static string? TextOf(object value)
     {
         switch (value)
@@ -121,7 +124,8 @@ internal static class ScalarConverter
     }
 
     /// <param name="origin">
-    /// The origin of the value. Text without a time zone is UTC in a script, and local time in JSON.
+    /// The origin of the value. Text without a time zone is UTC in a script. In JSON, its kind is Unspecified, which is sent as
+    /// local time.
     /// </param>
     internal static DateTime ToDateTime(object value, ValueOrigin origin, string path)
     {

@@ -49,7 +49,7 @@ export interface SecurityAlertsRequestBuilderGetQueryParameters {
      */
     search?: string;
     /**
-     * The properties to return. By default, the service returns its default properties.
+     * The properties to return. If omitted, the service chooses them.
      */
     select?: string[];
     /**

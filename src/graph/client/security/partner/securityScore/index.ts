@@ -55,7 +55,7 @@ export interface SecurityScoreRequestBuilderGetQueryParameters {
      */
     expand?: string[];
     /**
-     * The properties to return. By default, the service returns its default properties.
+     * The properties to return. If omitted, the service chooses them.
      */
     select?: string[];
 }

@@ -37,7 +37,7 @@ export interface PartnerSecurityAlertItemRequestBuilderGetQueryParameters {
      */
     expand?: string[];
     /**
-     * The properties to return. By default, the service returns its default properties.
+     * The properties to return. If omitted, the service chooses them.
      */
     select?: string[];
 }

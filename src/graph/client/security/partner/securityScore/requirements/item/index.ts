@@ -25,7 +25,7 @@ export interface SecurityRequirementItemRequestBuilderGetQueryParameters {
      */
     expand?: string[];
     /**
-     * The properties to return. By default, the service returns its default properties.
+     * The properties to return. If omitted, the service chooses them.
      */
     select?: string[];
 }
