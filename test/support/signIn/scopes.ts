@@ -12,7 +12,7 @@ interface Scope {
 export interface RequestedScopes {
   /** The aud claim. */
   resource: string;
-  /** The scopes of that resource. The scope .default represents all scopes that have consent. */
+  /** The scopes of `resource`. The scope .default represents all scopes that have consent. */
   scopes: Scope[];
   /** The scopes that OpenID Connect defines. */
   openId: string[];
