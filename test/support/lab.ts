@@ -12,7 +12,7 @@ import { localZone } from './localZone.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
 
-/** The command under test. */
+/** The command that updates the score. */
 export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
 
 /** The namespace of the model types. */

@@ -65,7 +65,7 @@ export class SignInLab {
 
   /**
    * Starts over in the same engine, with a backend that has no sessions. Clears the recorded requests and queued
-   * behaviours.
+   * behaviours, and restores the default lifetime of tokens.
    */
   async begin(): Promise<void> {
     await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
