@@ -1,7 +1,7 @@
 import { type ExactJson, JsonNumber } from '../../support/exactJson.ts';
 import { digitsOf } from './exactNumbers.ts';
 
-/** A value that objects omit and lists contain as null. */
+/** A value that objects and declared lists omit. Other lists contain null instead. */
 export const nothing = Symbol('nothing');
 
 /** A value that must arrive. */
