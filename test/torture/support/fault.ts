@@ -17,7 +17,10 @@ export interface BytesFault {
   base64: string;
   /** The positions at which a new write starts. By default, there is only one write. */
   cuts?: number[];
-  /** The next action, instead of serving further requests. */
+  /**
+   * The next action. With `answer`, the backend also answers the request normally. With `exit` or `hang`, it serves no
+   * further requests. By default, it leaves the request at the bytes and serves further requests.
+   */
   next?: 'answer' | 'exit' | 'hang';
 }
 

@@ -6,7 +6,7 @@ export interface Leak {
   form: string;
 }
 
-/** Letters, digits, and other characters that no encoding for URLs or JSON changes. */
+/** At least 16 letters, digits, and other characters that no encoding for URLs or JSON changes. */
 const plainRun = /[\w.~-]{16,}/g;
 
 /**
