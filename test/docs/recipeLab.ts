@@ -33,7 +33,7 @@ export class RecipeLab {
     return new RecipeLab(await DocsLab.start());
   }
 
-  /** Must be called before each test. Call `removeFiles` after the test. */
+  /** Creates an empty folder for a test, and starts its list of requests. Call removeFiles() after the test. */
   beginTest(): void {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'pss-recipe-'));
     this.#before = this.docs.lab.graph.requests.length;
