@@ -93,7 +93,7 @@ export function consented(
     names: granted.map(({ name }) => name),
     answer: [
       ...openId.filter((name) => name !== 'offline_access'),
-      // Clients compare the granted scopes with the requested scopes.
+      // Includes .default, because clients compare the granted scopes with the requested scopes.
       ...[...granted, ...asked].map(({ prefix, name }) => prefix + name),
     ],
   };
