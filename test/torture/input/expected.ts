@@ -34,8 +34,8 @@ export class ShortNumberMeant extends NumberMeant {
 type Members = [name: string, value: Expected][];
 
 /**
- * An object. Unknown properties come first, in their own order if they have one. Declared properties follow in Graph's
- * order.
+ * An object. Unknown properties come first, in their own order if they have one. Declared properties follow in the
+ * order of `schemas`.
  */
 export class ObjectMeant {
   constructor(

@@ -5,9 +5,9 @@ export type Fault =
   | { kind: 'exit'; code: number }
   | { kind: 'closeOutput' }
   | BytesFault
-  /** Writes that many bytes to standard error, then answers normally. */
+  /** Writes this number of bytes to standard error, then answers normally. */
   | { kind: 'stderr'; bytes: number }
-  /** Leaves this request unanswered, but answers every other request. */
+  /** Leaves the requests for which the fault is planned unanswered, and answers all others. */
   | { kind: 'silence' };
 
 /** A fault that writes bytes instead of an answer. */

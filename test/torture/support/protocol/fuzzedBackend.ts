@@ -19,7 +19,7 @@ const shrinkingMilliseconds = 1000;
 /** The backend binary between a client that sends any bytes and a Graph stand-in that numbers its requests. */
 export class FuzzedBackend {
   readonly place: Place;
-  /** The totals so far. */
+  /** The totals of all batches that passed, and the number of processes started. */
   readonly counts = { frames: 0, bytes: 0, answers: 0, processes: 0 };
   readonly audit: SendAudit;
   #backend: TestBackend | undefined;

@@ -70,7 +70,7 @@ const repeatingAll = answering(/"refresh_token\\": \\"\*\*\*/, (lab, form) => (e
     );
 });
 
-/** The possible reactions of Graph to a request, by name. */
+/** Graph's answers to a request, and broken connections in place of answers, by name. */
 export const answerFaults: Readonly<Record<string, SendFault>> = {
   'a good answer that repeats everything': repeatingAll,
   'refused with 400': refusing(400),

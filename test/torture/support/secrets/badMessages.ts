@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openParams, sendParams } from '../../../backend/support/testBackend.ts';
 import type { Secrets } from './secretsWorld.ts';
 
-/** A protocol request that contains secrets and has a defect. */
+/** The method and params of a protocol request that contains secrets. */
 export interface BadMessage {
   method: string;
   params: object;

@@ -2,7 +2,7 @@
 export interface Leak {
   place: string;
   secret: string;
-  /** The format of the secret in that place. */
+  /** The format in which the secret was found, such as base64. */
   form: string;
 }
 
