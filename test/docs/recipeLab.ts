@@ -11,10 +11,10 @@ export const recipesPage = 'docs/recipes.md';
 
 const all = blocks().filter(({ file }) => file === recipesPage);
 
-/** All blocks of code on the page. */
+/** All blocks of code in docs/recipes.md. */
 export const allRecipeBlocks = all.map(({ code }) => code);
 
-/** Returns the blocks of one section. */
+/** Returns the blocks of code in one section of docs/recipes.md. */
 export function recipeBlocks(heading: string): string[] {
   return all.filter((block) => block.heading === heading).map(({ code }) => code);
 }
