@@ -54,7 +54,7 @@ export class FuzzedBackend {
     return new FuzzedBackend(path, await GraphServer.start(), isReady);
   }
 
-  /** The error that answers a request with an unknown method. */
+  /** The name of the error that answers a request with an unknown method. */
   get #probeError(): string {
     return this.isReady ? 'MethodNotFound' : 'NotInitialized';
   }
