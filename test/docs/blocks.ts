@@ -6,9 +6,9 @@ import { repositoryRoot } from '../support/module.ts';
 export interface Block {
   /** The path of the page, such as docs/network.md. */
   file: string;
-  /** The heading of its section. Empty before the first heading and in about topics. */
+  /** The second-level heading above the block; empty if there is none, and in about topics. */
   heading: string;
-  /** The number of its first line of code in the file. */
+  /** The line number of the block's first line of code. */
   line: number;
   /** The language on the opening fence. */
   language: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pages, read } from './blocks.ts';
 
-/** American spellings, except words that are names in code. */
+/** Spellings that the pages must not contain. */
 const american =
   /\b(?:behavior|color|center|favor|honor|neighbor|gray|defense|labeled|cancelled|cancelling|fulfill(?!ed|ing))\w*/gi;
 

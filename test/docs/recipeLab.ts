@@ -11,10 +11,10 @@ export const recipesPage = 'docs/recipes.md';
 
 const all = blocks().filter(({ file }) => file === recipesPage);
 
-/** All blocks of code on the page. */
+/** All blocks of code in docs/recipes.md. */
 export const allRecipeBlocks = all.map(({ code }) => code);
 
-/** Returns the blocks of one section. */
+/** Returns the blocks of code in one section of docs/recipes.md. */
 export function recipeBlocks(heading: string): string[] {
   return all.filter((block) => block.heading === heading).map(({ code }) => code);
 }
@@ -33,7 +33,7 @@ export class RecipeLab {
     return new RecipeLab(await DocsLab.start());
   }
 
-  /** Must be called before each test. Call `removeFiles` after the test. */
+  /** Creates an empty folder for a test, and starts its list of requests. Call removeFiles() after the test. */
   beginTest(): void {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'pss-recipe-'));
     this.#before = this.docs.lab.graph.requests.length;

@@ -2,7 +2,7 @@ const dayInMs = 86_400_000;
 
 const now = Date.now();
 
-/** Returns the time this many days ago, to the second, with the given text between date and time. */
+/** Returns the UTC time this many days ago, to the second, with the given text between date and time. */
 export function daysAgo(days: number, between: string): string {
   return new Date(now - days * dayInMs).toISOString().slice(0, 19).replace('T', between);
 }
@@ -11,7 +11,7 @@ export function tenantId(number: number): string {
   return `${number.toString().padStart(8, '0')}-4a5b-4c6d-8e7f-8091a2b3c4d5`;
 }
 
-/** Returns a made-up score. Its lists are in an order that no recipe requires. */
+/** Returns an invented score as JSON text. Its lists are not in the order in which recipes write them. */
 export function recipeScore(currentScore: number): string {
   return JSON.stringify({
     id: 's-1',

@@ -15,7 +15,7 @@ const [history = ''] = recipeBlocks('The score of a year');
 const [readTenants = '', showTenants = ''] = recipeBlocks('Many tenants');
 const tenants = readTenants + showTenants;
 
-/** Serves three pages of alerts. Alerts 1, 5 and 9 are active and of low severity. */
+/** Returns a service with three pages of alerts. Of these, alerts 1, 5 and 9 are active and of low severity. */
 const answer = () => new PartnerService({ alerts: 12, pageSize: 5, score: recipeScore(41.5) }).answer;
 
 const addressOf = (index: number) => `/beta/security/partner/securityAlerts/${alertId(index)}`;

@@ -93,7 +93,7 @@ function updatePage(text: string): string {
     .replace(/(?<=^### -?)MaxScore$/m, 'Phase');
 }
 
-/** Derives the help page of the new command from that of the existing command. */
+/** Derives the help page of the new Get command from that of the existing one. */
 function getPage(text: string): string {
   return text.replaceAll(existingGet, get).replaceAll('PartnerSecurityAlertId', 'ThingPhase');
 }

@@ -16,13 +16,15 @@ const authenticationModule = path.join(
 /** A script that imports the stand-in for Microsoft.Graph.Authentication. */
 export const importTheirs = `Import-Module ${psQuote(authenticationModule)}`;
 
-/** A script that imports both modules. This module comes last, so it keeps its sign-in commands private. */
+/** A script that imports both modules. PartnerSecurityScore comes last, so it keeps its sign-in commands private. */
 export const importBoth = `${importTheirs}; ${importModule}`;
 
-/** Returns a script that runs in this module's scope, where names resolve to its own commands. */
+/** Returns a script that runs in the scope of PartnerSecurityScore, where names resolve to its own commands. */
 export const inside = (script: string): string => `& (Get-Module PartnerSecurityScore) { ${script} }`;
 
-/** The built module beside Microsoft.Graph.Authentication, which is signed in to a Graph stand-in. */
+/**
+ * The built module next to the stand-in for Microsoft.Graph.Authentication, which is signed in to a Graph stand-in.
+ */
 export class BesideLab {
   readonly token = accessToken({
     tid: 'theirs',
@@ -44,12 +46,15 @@ export class BesideLab {
     return lab;
   }
 
-  /** A script that signs in with the visible commands. */
+  /**
+   * A script that signs in with the commands that are visible in its scope: those of Microsoft.Graph.Authentication,
+   * except in a script for inside().
+   */
   get signIn(): string {
     return connect(this.server, this.token);
   }
 
-  /** Returns a script that signs in to another tenant with the visible commands. */
+  /** Returns a script that signs in to another tenant with the commands that are visible in its scope. */
   signInTo(tid: string): string {
     return connect(this.server, accessToken({ tid }));
   }

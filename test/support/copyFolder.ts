@@ -2,7 +2,10 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { filesIn } from '../../build/filesIn.ts';
 
-/** Copies a folder. On Windows, `cpSync` of Node.js 22 corrupts file names that contain umlauts. */
+/**
+ * Copies the files in a folder and its subfolders. On Windows, `cpSync` of Node.js 22 corrupts file names that contain
+ * umlauts.
+ */
 export function copyFolder(source: string, target: string): void {
   for (const file of filesIn(source)) {
     const copy = path.join(target, file);

@@ -1,4 +1,4 @@
-/** A promise and the functions that settle it. Replaces Promise.withResolvers, which Node.js 20 lacks. */
+/** A promise and the function that fulfils it. Replaces Promise.withResolvers, which Node.js 20 lacks. */
 export interface Deferred<T> {
   promise: Promise<T>;
   resolve: (value: T) => void;

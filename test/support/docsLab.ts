@@ -136,7 +136,8 @@ export class DocsLab {
   }
 
   /**
-   * Runs a shell command in the folder, with HOME set to the lab's folder.
+   * Runs a shell command with HOME set to the lab's folder.
+   * @param folder The working folder; by default, the folder of scores.csv, alerts.csv, and the packages.
    * @returns The exit code; null when a signal ended the command.
    */
   runShell(line: string, folder = this.work): number | null {

@@ -11,10 +11,11 @@ import { psQuote } from './psQuote.ts';
 export const endings = ['', '; [Environment]::Exit(0)'];
 
 /**
- * Starts PowerShell processes one after another; each imports the module and exits immediately. Resolves when none of
- * their backends is running. Wine processes also appear in /proc.
- * @param ending The last statement of the script.
+ * Starts PowerShell processes one after another; each imports a copy of the module and exits immediately. Resolves when
+ * none of their backends is running. Finds them in /proc, which also lists processes under Wine.
+ * @param ending The end of each process's script, from `endings`.
  * @param rounds The number of PowerShell processes.
+ * @throws A PowerShell process ended with an exit code other than 0.
  */
 export async function endEarly(ending: string, rounds: number): Promise<void> {
   // The copy has a unique folder, which identifies the processes that run from it.
@@ -36,13 +37,13 @@ export async function endEarly(ending: string, rounds: number): Promise<void> {
   }
 }
 
-/** Counts the processes with the folder in their command line, including those that have not initialized yet. */
+/** Counts the processes with this folder name in their command line, including processes that are still starting. */
 function processesOf(folder: string): number {
   return readdirSync('/proc').filter((name) => {
     try {
       return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder);
     } catch {
-      // The process has exited since the folder was listed.
+      // The process has exited since /proc was listed.
       return false;
     }
   }).length;

@@ -16,7 +16,7 @@ export function enginePwsh(): Command {
 }
 
 /**
- * Returns the command that runs the engine host in that `pwsh`, with the host's protocol on stdin and stdout.
+ * Returns the command that runs the engine host in the tests' `pwsh`, with the host's protocol on stdin and stdout.
  * @throws The host is not built.
  */
 export function engineProgram(): Command {

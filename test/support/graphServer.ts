@@ -19,7 +19,7 @@ export interface GraphServerOptions {
 
 /** The handling of one request by an answer from next(). */
 export interface Turn {
-  /** Resolves with the request when the server starts to handle it. */
+  /** Resolves with the request when the server has read it, before the server answers. */
   readonly reached: Promise<RecordedRequest>;
   /** Resolves when the connection closes before the answer is complete. */
   readonly disconnected: Promise<void>;

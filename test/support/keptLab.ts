@@ -89,7 +89,8 @@ export class KeptLab {
   }
 
   /**
-   * Restores the state that every test starts from: no kept sign-in of the lab's application and no recorded requests.
+   * Restores the state that every test starts from: the default settings, no kept sign-in of the lab's application, no
+   * queued answers, and no recorded requests.
    */
   async reset(): Promise<void> {
     const { lab } = this;

@@ -4,8 +4,8 @@ import { demand, type LegAnswer, LegProxy, type LegRequest, tunnel } from './leg
 import { psQuote } from './psQuote.ts';
 
 /**
- * Returns a script that validates a ticket with the service's key, and writes the status, the reply, and the user's
- * name.
+ * Returns a script that validates a ticket with the service's key, and writes the status and the reply. If the ticket
+ * is valid, the script also writes the user's name.
  */
 const verify = (token: string) => `
   $server = [System.Net.Security.NegotiateAuthentication]::new([System.Net.Security.NegotiateAuthenticationServerOptions]::new())
@@ -44,7 +44,7 @@ export class KerberosProxy {
     return `http://localhost:${this.proxy.port}`;
   }
 
-  /** Clears the recorded users, and restores the default handling of requests. */
+  /** Clears the recorded users and requests, and restores the default handling of requests. */
   reset(): void {
     this.users.length = 0;
     this.proxy.use((request) => this.#judge(request));

@@ -12,7 +12,7 @@ import { localZone } from './localZone.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
 
-/** The command under test. */
+/** The command that updates the score. */
 export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
 
 /** The namespace of the model types. */
@@ -86,7 +86,7 @@ export class Lab {
     return withoutErrors(await this.run(script, options));
   }
 
-  /** Runs a script and returns its terminating error; throws when there is none. */
+  /** Runs a script and returns its terminating error; throws when the script ends without a terminating error. */
   async failure(script: string, options?: RunOptions): Promise<PsError> {
     const { terminating } = await this.run(`try { ${script} } catch { throw }`, options);
     if (terminating === null) {

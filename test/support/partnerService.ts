@@ -20,9 +20,9 @@ const root = '/beta/security/partner/';
 
 /**
  * A stand-in for the score, its lists, and the alerts, with the answers that Microsoft's documentation shows.
- * Single objects are wrapped in `value`, except alerts and customer insights. Some values are strings, and lists have
- * pages. Of the query options, only $count and $skiptoken have an effect. Alerts are generated on demand, so any number
- * is possible.
+ * Single objects are wrapped in `value`, except alerts, customer insights and the response to an update of the score.
+ * Some numbers and Booleans are strings, and lists have pages. Of the query options, only $count and $skiptoken have an
+ * effect. Alerts are generated on demand, so any number is possible.
  */
 export class PartnerService {
   /** The number of requests so far. */
@@ -120,8 +120,8 @@ function notFound(exchange: Exchange): Answer {
 }
 
 /**
- * Microsoft's documentation shows the numbers of a single requirement as strings, and a single insight without a
- * wrapper.
+ * Returns a single object of a list, as Microsoft's documentation shows it: the scores of a requirement are strings,
+ * and a customer insight has no wrapper.
  */
 function single(name: string, element: JsonObject): string {
   if (name === 'requirements') {

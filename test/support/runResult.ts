@@ -39,7 +39,7 @@ export interface PsError {
   /** The message of the ErrorDetails. */
   errorDetails: string | null;
   recommendedAction: string | null;
-  /** The exception's public properties, including those that its own type declares. */
+  /** The exception's public properties. Message, InnerException, StackTrace and some others are left out. */
   properties: Record<string, PsObject>;
   /** The position of the command. `scriptName` is null or empty for code that is not in a file. */
   position: { scriptName: string | null; line: number };

@@ -5,12 +5,12 @@ const confidenceLevels = ['low', 'medium', 'high'];
 const firstDay = Date.UTC(2025, 0, 1);
 const hourInMs = 3_600_000;
 
-/** Returns an alert id in the service's format, which is two GUIDs. The first eight digits are the index. */
+/** Returns an alert id in the service's format, two GUIDs. The first eight digits are the hexadecimal index. */
 export function alertId(index: number): string {
   return `${eightDigits(index)}-7c1e-4d2b-9a53-2f6b8c0d4e11-0b7e52d4-13aa-4f6c-8e0d-5a9c7f31b642`;
 }
 
-/** Returns the index in an alert id; `undefined` when no alert has this id. */
+/** Returns the index in an id from alertId(); `undefined` for any other text. */
 export function alertIndex(id: string): number | undefined {
   const index = Number.parseInt(id.slice(0, 8), 16);
   return alertId(index) === id ? index : undefined;

@@ -36,7 +36,7 @@ const busScript = `
   kill -9 $!
   wait`;
 
-/** A Linux user's session bus with an unlocked GNOME Keyring, in a temporary folder. */
+/** A Linux user's session bus, by default with an unlocked GNOME Keyring, in a temporary folder. */
 export class SecretService {
   private constructor(
     /** The folder that contains all files of this user. */
@@ -86,7 +86,7 @@ export class SecretService {
       .filter(({ label }) => label !== '');
   }
 
-  /** The decoded texts of the entries. */
+  /** The text in each entry's secret, decoded from base64. */
   get texts(): string[] {
     return this.entries.map(({ secret }) => Buffer.from(secret.split('.')[2] ?? '', 'base64').toString());
   }

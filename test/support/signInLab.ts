@@ -15,7 +15,10 @@ import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
 import { payloadOf } from './tokens.ts';
 
-/** The built module in an engine, with stand-ins for Graph and the sign-in service. The engine trusts both. */
+/**
+ * The built module in an engine, with stand-ins for Graph and the sign-in service. The backend trusts the certificate
+ * of the sign-in service; Graph uses plain HTTP.
+ */
 export class SignInLab {
   private constructor(
     readonly engine: Engine,
@@ -65,7 +68,7 @@ export class SignInLab {
 
   /**
    * Starts over in the same engine, with a backend that has no sessions. Clears the recorded requests and queued
-   * behaviours.
+   * behaviours, and restores the default lifetime of tokens.
    */
   async begin(): Promise<void> {
     await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);

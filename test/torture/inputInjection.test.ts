@@ -77,7 +77,7 @@ function names(message: string, name: string): boolean {
     : [message, ...told].some((text) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
-/** A name can contain any character, so messages quote it as JSON. */
+/** Decodes a name that a message quotes as JSON; returns other text unchanged. */
 function unquoted(quoted: string): string {
   try {
     return JSON.parse(quoted) as string;

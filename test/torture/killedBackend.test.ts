@@ -53,8 +53,8 @@ async function kill(): Promise<void> {
 
 /**
  * Kills the process if it is running.
- * @returns Whether it was running. The previous backend, already killed, can still be listed and disappear at any
- * moment.
+ * @returns Whether it was running. The process can be the previous backend, which is already killed and can disappear
+ * at any moment.
  */
 function killWhereRunning(pid: number): boolean {
   try {

@@ -42,7 +42,10 @@ afterAll(async () => {
   binary.dispose();
 });
 
-/** Returns wrong answers that a client can give to a request of the backend. */
+/**
+ * Returns wrong answers of a client to a request of the backend.
+ * @param member The member that a valid result has.
+ */
 function wrongAnswers(member: string): object[] {
   const all = oddValues.flatMap((value) => [
     { result: value },

@@ -7,7 +7,7 @@ import { FuzzedBackend } from './support/protocol/fuzzedBackend.ts';
 import { isFull, report, scaled, seed } from './support/torture.ts';
 
 const framesPerBatch = 40;
-/** The runtime's normal fluctuation is up to half of this. */
+/** The limit for the growth of the backend's memory. The runtime's normal fluctuation is up to half of it. */
 const growthMegabytes = 64;
 
 const binary = backendBinary();

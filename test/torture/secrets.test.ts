@@ -127,7 +127,7 @@ test('anything after anything else', async () => {
       await sendFaults[sendFault]?.act(lab, { form, more });
       runs += 1;
       if (runs % 50 === 0) {
-        // searchPlaces() needs a running backend, and the fault can have ended it.
+        // searchPlaces() skips a backend that is not running, and the fault can have ended it.
         await signIn(lab, 'clientSecret');
         await lab.searchPlaces(`after ${runs} runs`);
       }

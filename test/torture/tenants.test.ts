@@ -77,7 +77,7 @@ async function interrupt(line: string, reached: () => Promise<unknown>): Promise
   await terminal.prompted();
 }
 
-/** Returns a line that signs in to a tenant before it sends each record. */
+/** Returns a line that sends one record for each id, after a sign-in to the tenant at the same index. */
 function forEachTenant(tenants: readonly string[], ids: readonly string[]): string {
   const pairs = tenants.map((tenant, index) => `@('${tenant}', '${ids[index]}')`);
   return `${pairs.join(', ')} | ForEach-Object { & $signIn $_[0]; @{ id = $_[1] } } | ${command} | Out-Null`;

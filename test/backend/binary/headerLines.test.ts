@@ -93,7 +93,8 @@ test('the lines of an answer come as they were sent', async () => {
   expect(answer.headers.flat().slice(0, raw.length)).toEqual(raw);
 });
 
-// The client rejects these headers by name. If one gets through, the backend must not send it.
+// Only the backend checks these names and values. Each of them could change how the request is framed, or start a
+// second request on the connection.
 describe('a header that frames the request, or has a line break, never goes out', () => {
   test.each<Header>([
     ['transfer-encoding', 'chunked'],

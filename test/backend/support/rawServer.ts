@@ -67,7 +67,7 @@ export class RawServer {
   }
 }
 
-/** Returns the index after the request, or -1 if the request is incomplete. */
+/** Returns the index after the first request in the text, or -1 if that request is incomplete. */
 function endOfRequest(received: string): number {
   const headEnd = received.indexOf('\r\n\r\n');
   const length = Number(/^content-length: *(\d+)/im.exec(received.slice(0, headEnd))?.[1] ?? 0);

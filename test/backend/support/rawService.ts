@@ -12,12 +12,15 @@ export const unreadable = { code: -32023, data: { name: 'ResponseUnreadable', ma
 type Answer = Parameters<typeof RawServer.start>[0];
 type Send = Parameters<TestBackend['sendError']>[0];
 
-/** A backend for a test file, and a server for each of its tests that sends the given bytes as its answer. */
+/** A backend for a test file, and a raw server for each of its tests. */
 export class RawService {
   private started: TestBackend | undefined;
   private server: RawServer | undefined;
 
-  /** Registers the hooks that start and stop the backend and the servers. Call it outside of the tests. */
+  /**
+   * Registers the hooks that start the backend, close the server after each test, and stop the backend. The last hook
+   * fails if the backend wrote to standard error. Must be called outside of the tests.
+   */
   static forTests(): RawService {
     const binary = backendBinary();
     const service = new RawService();
@@ -49,13 +52,13 @@ export class RawService {
     this.server?.stopListening();
   }
 
-  /** Starts a server with this answer and returns the params of a request to it. */
+  /** Starts a server that calls this function for each request, and returns the params of a request to the server. */
   async start(answer: Answer): Promise<Send> {
     this.server = await RawServer.start(answer);
     return { url: this.server.url };
   }
 
-  /** Starts a server that sends these bytes and keeps the connection open. */
+  /** Like start(), with a server that sends these bytes as each answer and keeps the connection open. */
   answering(answer: string | Buffer): Promise<Send> {
     return this.start((_, socket) => void socket.write(answer));
   }

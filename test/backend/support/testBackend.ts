@@ -30,7 +30,7 @@ export interface Notification {
   params: Json & { id: number | string };
 }
 
-/** The environment variables that the system needs to start a process and find its folders. */
+/** The variables that the backend inherits: the search path, and the locations of system and temporary folders. */
 const systemEnvironment = ['PATH', 'SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
 
 export function frame(message: unknown): Buffer {
@@ -38,14 +38,17 @@ export function frame(message: unknown): Buffer {
   return Buffer.concat([Buffer.from(`Content-Length: ${json.length}\r\n\r\n`), json]);
 }
 
-/** A running backend binary with a client that shares no code with the backend. */
+/**
+ * A running backend binary, and a client that frames and parses messages itself. It shares only the version and the
+ * type declarations with the backend.
+ */
 export class TestBackend {
   /** The output on standard error so far. */
   stderr = '';
   readonly exited: Promise<number | null>;
   /** All notifications in the order of their arrival. */
   readonly notifications: Notification[] = [];
-  /** The tenants of the sessions that `openSession` opened. */
+  /** The tenant of each session that `openSession` opened; null when the token names none. */
   private readonly tenants = new Map<string, string | null>();
   private readonly asked: BackendRequest[] = [];
   private readonly child: ChildProcessWithoutNullStreams;
@@ -158,7 +161,7 @@ export class TestBackend {
     this.write(frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } }));
   }
 
-  /** Resolves with the next answer to this id. A message that is not a request is answered with the id null. */
+  /** Resolves with the next answer to this id. Errors about messages without a usable id have the id null. */
   answer(id: number | string | null): Promise<Answer> {
     const index = this.unclaimed.findIndex((answer) => answer.id === id);
     const [early] = index < 0 ? [] : this.unclaimed.splice(index, 1);
@@ -173,7 +176,10 @@ export class TestBackend {
     return this.unclaimed.splice(0);
   }
 
-  /** Resolves with a notification about this request: the first by default, or the one with this number. */
+  /**
+   * Resolves with a notification about the request with this id.
+   * @param number The position among the notifications about the request, counted from 1.
+   */
   async notification(id: number | string, number = 1): Promise<Notification> {
     for (;;) {
       const found = this.notifications.filter(({ params }) => params.id === id)[number - 1];

@@ -11,9 +11,9 @@ import { variant } from './variant.ts';
 
 export const mainName = 'PartnerSecurityScore';
 export const programName = programModule(hostBuild().platform);
-/** A version before the built version. Its program does nothing. */
+/** A version before the built version. Its package contains no program that can run. */
 export const older = '0.0.1';
-/** A version after the built version. Its program does nothing. */
+/** A version after the built version. Its package contains no program that can run. */
 export const newer = '9.9.9';
 
 /** A repository with the module's packages, and a user without installed modules. */
@@ -23,7 +23,7 @@ export class Gallery {
 
   private constructor(
     readonly server: NugetServer,
-    /** The packages of the built version. */
+    /** The paths of the packages of the built version. */
     readonly packages: { main: string; program: string },
   ) {}
 

@@ -24,13 +24,13 @@ interface Listed {
 export class NugetServer {
   readonly #server: Server;
   readonly #packages: Listed[] = [];
-  /** The paths of all requests, with their queries. */
+  /** The paths of all requests except pushes, with their queries. */
   readonly asked: string[] = [];
   /** The pushed packages with the status of the answer, such as "PartnerSecurityScore 0.1.0 201". */
   readonly pushed: string[] = [];
   /** The API key that pushes must contain. */
   apiKey = 'none';
-  /** The number of packages above which pushes fail. */
+  /** Pushes fail when the server has at least this number of packages. */
   failAfter = Number.POSITIVE_INFINITY;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-pushed-'));
 

@@ -1,4 +1,4 @@
-/** The platforms, each with an executable header as compilers write it, without a program. */
+/** The platforms, each with a file that has the header of an executable for that platform, but contains no program. */
 export const programs: readonly (readonly [platform: string, bytes: Buffer])[] = [
   ['win-x64', windowsProgram(0x8664)],
   ['win-arm64', windowsProgram(0xaa64)],

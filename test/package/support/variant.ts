@@ -8,7 +8,7 @@ import { packed, type ZipEntry, zip } from '../../../build/zip.ts';
 /** The differences from the built package. */
 interface Variant {
   version?: string;
-  /** The name of the platform. */
+  /** The name of a platform, such as linux-musl-x64; by default, the built package's. */
   platform?: string;
 }
 

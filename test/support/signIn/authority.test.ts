@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => authority.dispose());
 
 /**
- * Connects a client that trusts the authority to a server with such a certificate.
+ * Connects a client that trusts the authority to a server whose certificate has these options.
  * @returns "connected", or the client's error.
  */
 async function connectTo(options: IssueOptions, servername = 'localhost'): Promise<string> {

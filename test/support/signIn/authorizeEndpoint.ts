@@ -26,7 +26,7 @@ export class AuthorizeEndpoint {
     private readonly codes: AuthorizationCodes,
   ) {}
 
-  /** Redirects to the client with a code, as if the user had signed in. */
+  /** Redirects to the client with a code, as if the user had signed in; with an error if the request is invalid. */
   agree(request: SignInRequest, trace: Trace): Reply {
     return this.#sendBack(request, trace, (redirectUri) => this.#code(request, redirectUri));
   }

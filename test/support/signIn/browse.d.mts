@@ -7,6 +7,6 @@ export interface LastAnswer {
 
 /**
  * Opens a page as a browser does, and returns the last answer. TLS connections must have a certificate from the
- * authority.
+ * authority in `caFile`.
  */
 export function browse(url: string, options: { caFile: string }): Promise<LastAnswer>;

@@ -13,7 +13,7 @@ import { type SignInSettings, serverTime } from './settings.ts';
 // The clock skew that Entra tolerates.
 const toleranceInSeconds = 300;
 
-/** A validator for client assertions, the signed tokens that authenticate apps. */
+/** A validator for client assertions: tokens that an app signs with one of its registered certificates. */
 export class ClientAssertions {
   readonly #used = new Set<string>();
 

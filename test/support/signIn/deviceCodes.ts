@@ -21,13 +21,13 @@ interface Device extends DeviceRequest {
 export const deviceCodeLifetimeInSeconds = 900;
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** The device code sign-ins that are not finished. */
+/** The device code sign-ins that no client has redeemed. */
 export class DeviceCodes {
   readonly #devices = new Map<string, Device>();
 
   constructor(private readonly settings: SignInSettings) {}
 
-  /** The codes that users can enter. */
+  /** The user codes of the sign-ins, including those that were declined or have expired. */
   get userCodes(): string[] {
     return [...this.#devices.values()].map(({ userCode }) => userCode);
   }

@@ -68,7 +68,9 @@ export class Directory {
     return app.tenantId;
   }
 
-  /** Returns the app for a request to a tenant. */
+  /**
+   * Returns the app for a request to a tenant. For a shared name such as "common", apps with a user have precedence.
+   */
   app(tenant: string, clientId: string | undefined): AppRegistration {
     const tenantId = this.tenantId(tenant);
     if (clientId === undefined) {

@@ -9,7 +9,7 @@ export interface Encryption {
   cipherId?: string;
 }
 
-/** The bytes of the object identifiers, in hexadecimal. */
+// The object identifiers below are the hexadecimal digits of their bytes.
 const pbes2 = '2a864886f70d01050d';
 const pbkdf2 = '2a864886f70d01050c';
 const derivations = {

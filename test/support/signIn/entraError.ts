@@ -4,7 +4,7 @@ export interface EntraFailure {
   error: string;
   /** The number of the AADSTS code. */
   code: number;
-  /** The description, without the code and the colon before it. */
+  /** The description. A prefix with the AADSTS code is added if it is missing. */
   description?: string;
   /** The status code; by default 401 for invalid_client and 400 for all other errors. */
   status?: number;

@@ -14,7 +14,7 @@ export type KeyPair = webcrypto.CryptoKeyPair;
 const algorithms = {
   // Generating an elliptic curve key is fast, which is all that most tests need from a server's key.
   ec: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
-  // Entra accepts RSA keys for apps.
+  // Tokens are signed with RS256, and Entra requires RSA keys for the certificates of apps.
   rsa: {
     name: 'RSASSA-PKCS1-v1_5',
     modulusLength: 2048,
@@ -39,8 +39,8 @@ async function newKeys(type: keyof typeof algorithms): Promise<KeyPair> {
 }
 
 /**
- * Generating an RSA key takes as long as a dozen tests, so the keys are stored. Every suite uses the same sequence of
- * keys.
+ * Returns the next RSA key pair of the sequence that all suites use. The keys are stored in `keptFolder`, because
+ * generating them is slow.
  */
 async function rsaKeys(): Promise<KeyPair> {
   taken += 1;
@@ -49,7 +49,7 @@ async function rsaKeys(): Promise<KeyPair> {
     const { privateKey } = await newKeys('rsa');
     const made = await webcrypto.subtle.exportKey('jwk', privateKey);
     mkdirSync(keptFolder, { recursive: true });
-    // Parallel suites can generate the same key at the same time.
+    // Parallel suites can store the same key at the same time; renaming replaces the whole file.
     const unfinished = `${file}.${randomUUID()}`;
     writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
     renameSync(unfinished, file);

@@ -50,7 +50,7 @@ export class Listener {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await this.handler(incoming, response).catch((error: unknown) => {
-      // No client can cause this error. The reply makes it visible in the client's error message.
+      // Handlers throw only because of a bug or a broken connection. The reply shows a bug in the client's message.
       return json({ error: 'server_error', error_description: String(error) }, 500);
     });
     if (reply === undefined) {

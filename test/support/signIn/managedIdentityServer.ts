@@ -128,12 +128,12 @@ export class ManagedIdentityServer implements TokenSettings {
     return this.#issuer.issued;
   }
 
-  /** Queues a behavior. Each request uses the next behavior in the queue. */
+  /** Queues a behaviour. Each request uses the next behaviour in the queue. */
   next(behaviour: Behaviour<ManagedIdentityFailure, ManagedIdentityRequest>): Turn<ManagedIdentityRequest> {
     return this.#queue.add(behaviour);
   }
 
-  /** Discards the queued behaviors that no request has used. */
+  /** Discards the queued behaviours that no request has used. */
   dropNext(): void {
     this.#queue.clear();
   }
@@ -198,7 +198,7 @@ export class ManagedIdentityServer implements TokenSettings {
     });
   }
 
-  /** Returns the requested identity. The identities of this server have only client ids. */
+  /** Returns the requested identity, if it exists. The identities of this server have only client ids. */
   #identity(query: Record<string, string>): ManagedIdentity | undefined {
     const { systemAssigned, userAssigned = [] } = this.identities;
     if (['object_id', 'mi_res_id', 'msi_res_id'].some((name) => name in query)) {

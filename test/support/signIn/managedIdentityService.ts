@@ -57,7 +57,7 @@ export const serviceFabric: ManagedIdentityService = {
   header: 'secret',
 };
 
-/** A missing key file in the folder where the agent on Linux stores its key files. */
+/** The path of a key file that does not exist, in the folder where the agent on Linux stores its key files. */
 const keyFile = '/var/opt/azcmagent/tokens/none-of-this-name.key';
 
 /**

@@ -73,12 +73,12 @@ export class PipelineServer {
     };
   }
 
-  /** Queues a behavior. Each request uses the next behavior in the queue. */
+  /** Queues a behaviour. Each request uses the next behaviour in the queue. */
   next(behaviour: Behaviour<Failure, PipelineRequest>): Turn<PipelineRequest> {
     return this.#queue.add(behaviour);
   }
 
-  /** Discards the queued behaviors that no request has used. */
+  /** Discards the queued behaviours that no request has used. */
   dropNext(): void {
     this.#queue.clear();
   }

@@ -12,7 +12,7 @@ interface Scope {
 export interface RequestedScopes {
   /** The aud claim. */
   resource: string;
-  /** The scopes of that resource. The scope .default represents all scopes that have consent. */
+  /** The scopes of `resource`. The scope .default represents all scopes that have consent. */
   scopes: Scope[];
   /** The scopes that OpenID Connect defines. */
   openId: string[];
@@ -93,7 +93,7 @@ export function consented(
     names: granted.map(({ name }) => name),
     answer: [
       ...openId.filter((name) => name !== 'offline_access'),
-      // Clients compare the granted scopes with the requested scopes.
+      // Includes .default, because clients compare the granted scopes with the requested scopes.
       ...[...granted, ...asked].map(({ prefix, name }) => prefix + name),
     ],
   };

@@ -101,7 +101,7 @@ export class SignInServer implements SignInSettings {
     return this.#issuer.issued;
   }
 
-  /** The user codes of the device code sign-ins that are not finished. */
+  /** The user codes of the device code sign-ins that no client has redeemed. */
   get userCodes(): string[] {
     return this.#tokens.devices.userCodes;
   }
@@ -122,12 +122,12 @@ export class SignInServer implements SignInSettings {
     return this.#queue[kind].add(behaviour);
   }
 
-  /** Queues a behavior for browser sign-ins. Each sign-in uses the next behavior in the queue. */
+  /** Queues a behaviour for browser sign-ins. Each sign-in uses the next behaviour in the queue. */
   nextAuthorize(behaviour: Behaviour<AuthorizeFailure, SignInRequest>): Turn<SignInRequest> {
     return this.#authorizeQueue.add(behaviour);
   }
 
-  /** Discards the queued behaviors that no request has used. */
+  /** Discards the queued behaviours that no request has used. */
   dropNext(): void {
     for (const queue of [...Object.values(this.#queue), this.#authorizeQueue]) {
       queue.clear();

@@ -10,7 +10,7 @@ import type { ClientProof, TokenIssuer, UserGrant } from './tokenIssuer.ts';
 
 type Form = Record<string, string>;
 
-/** A token request from an authenticated client. */
+/** A token request whose client secret or assertion, if any, is valid. */
 interface Granted {
   app: AppRegistration;
   form: Form;

@@ -8,7 +8,7 @@ export interface Reply {
   body?: string;
 }
 
-/** The behavior of a server for one request. With `hold`, it waits for release(). */
+/** The behaviour of a server for one request. With `hold`, the server waits for release() of the turn. */
 export type Behaviour<Failure extends { error: string }, Request> = { hold?: boolean } & (
   | Failure
   | Reply
@@ -18,7 +18,7 @@ export type Behaviour<Failure extends { error: string }, Request> = { hold?: boo
   | { hold: true }
 );
 
-/** The handling of one request by a behavior from next(). */
+/** The handling of one request by a behaviour from next(). */
 export interface Turn<Request> {
   /** Resolves with the request when the server starts to handle it. */
   readonly reached: Promise<Request>;
@@ -35,13 +35,13 @@ interface Planned<Request, Failure extends { error: string }> {
   released: Deferred<void>;
 }
 
-/** A server's error answers, and its answers when no behavior is queued. */
+/** A server's error answers, and its usual answers. */
 export interface Answers<Failure> {
   fail(failure: Failure): Reply;
   usual(tokenLifetimeSeconds?: number): Reply | Promise<Reply>;
 }
 
-/** A queue of behaviors for future requests. */
+/** A queue of behaviours for future requests. */
 export class TurnQueue<Request, Failure extends { error: string }> {
   readonly #planned: Planned<Request, Failure>[] = [];
 

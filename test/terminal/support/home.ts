@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The parent folder. It is short because macOS limits the path of a socket to 104 characters. */
+/** The parent of all home folders. Its path is short because macOS limits the path of a socket to 104 characters. */
 const base = process.platform === 'win32' ? tmpdir() : '/tmp';
 
 /** A temporary home folder for PowerShell's profile, history, caches and sockets. */

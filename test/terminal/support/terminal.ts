@@ -6,7 +6,7 @@ import { Screen } from './screen.ts';
 export interface TerminalOptions {
   /** The width of the screen. The default is 80. */
   columns?: number;
-  /** Variables that are added to the environment of this process. */
+  /** Variables to add to this process's environment. */
   env?: Record<string, string>;
   /** A script that runs in the global scope before the first prompt. */
   setUp?: string;
@@ -25,7 +25,7 @@ export const key = {
   ctrlC: '\x03',
   enter: '\r',
   tab: '\t',
-  /** Clears the line. */
+  /** Ctrl+U, which deletes the line up to the cursor. */
   clear: '\x15',
 } as const;
 
@@ -53,7 +53,7 @@ export class Terminal {
   #promptRow = 0;
   #outputRow = 0;
 
-  /** Resolves at the first prompt. */
+  /** Starts an interactive `pwsh`, and resolves at its first prompt. */
   static async start({ setUp = '', profile, ...options }: TerminalOptions = {}): Promise<Terminal> {
     const terminal = new Terminal(options, (home) => {
       if (profile !== undefined) {
@@ -66,7 +66,7 @@ export class Terminal {
     return terminal;
   }
 
-  /** Runs a command with `-NonInteractive`, and then exits. */
+  /** Starts a `pwsh` with `-NonInteractive` that runs a command, and then exits. */
   static nonInteractive(command: string, options: Pick<TerminalOptions, 'columns' | 'env'>): Terminal {
     return new Terminal(options, () => ['-NoProfile', '-NonInteractive', '-Command', command]);
   }

@@ -31,7 +31,10 @@ const jsonBodies: fc.Arbitrary<NumberedCase> = fc
     return deliver(write(text), { sends: expected });
   });
 
-/** The parameters for single properties. PowerShell itself converts their values. */
+/**
+ * The parameters for single properties. The engine converts most of their values, by rules that accept fewer of the
+ * values than the module's conversion of a body.
+ */
 const parameters: Record<string, fc.Arbitrary<Sample>> = {
   Id: fc.oneof(
     script.scalars.text.filter(({ text }) => !/^\(?\[(datetime|DateTimeOffset|uri)\]/.test(text)),

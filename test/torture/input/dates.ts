@@ -32,7 +32,7 @@ export const anyTicks = fc.bigInt({ min: firstTick, max: lastTick });
 /** Times that .NET can represent in every time zone. */
 export const safeTicks = fc.bigInt({ min: firstTick + day, max: lastTick - day });
 
-/** Times for which the zone's offset is known. */
+/** Times from 1960 to 2030, in which the offset of `zone` is always `zoneMinutes`. */
 export const knownTicks = fc.bigInt({ min: ticksOf(Date.UTC(1960, 0)), max: ticksOf(Date.UTC(2030, 0)) });
 
 /** Converts local time to UTC. */
@@ -57,7 +57,8 @@ const precisions = [
 const offsets = fc.oneof(fc.constantFrom(0, 330, -480, 840, -840), fc.integer({ min: -839, max: 839 }));
 
 /**
- * Generates ISO 8601 text in all supported formats.
+ * Generates dates as ISO 8601 text in all supported precisions, also with a space instead of T and with spaces around
+ * the text.
  * @param withoutZone The UTC offset, in minutes, of text that does not specify one.
  */
 export function dateText(withoutZone: number): fc.Arbitrary<DateText> {

@@ -1,4 +1,4 @@
-// Computes the results of number conversions from decimal digits, without intermediate rounding.
+// Computes the expected results of number conversions, with integers where a double would round.
 
 /** Returns the numerator and denominator of decimal text. */
 function fractionOf(text: string): [bigint, bigint] {
@@ -12,8 +12,8 @@ function fractionOf(text: string): [bigint, bigint] {
 const magnitude = (value: bigint) => (value < 0n ? -value : value);
 
 /**
- * The two arrays share memory, which converts between a single and its bits. Singles of the same sign have the same
- * order as their bits.
+ * The two arrays share memory, which converts between a single and its bits. Positive singles have the same order as
+ * their bits.
  */
 const bits = new Uint32Array(1);
 const single = new Float32Array(bits.buffer);
@@ -34,8 +34,8 @@ function unitsOf(value: number): bigint {
 }
 
 /**
- * Returns the single nearest to decimal text. In a tie, the last bit is even. Text beyond the largest single becomes
- * infinity.
+ * Returns the single nearest to decimal text. In a tie, the last bit is even. Text that rounds to more than the largest
+ * single becomes infinity.
  */
 export function nearestSingle(text: string): number {
   const [numerator, denominator] = fractionOf(text);
@@ -92,7 +92,7 @@ export function wholeOf(text: string): bigint {
   return numerator / denominator;
 }
 
-/** Returns the significant digits. */
+/** Returns the digits of decimal text without its exponent, and without leading and trailing zeros. */
 export function digitsOf(text: string): string {
   const [digits = ''] = text.split(/e/i);
   return digits.replace(/\D/g, '').replace(/^0+|0+$/g, '');

@@ -1,7 +1,7 @@
 import { type ExactJson, JsonNumber } from '../../support/exactJson.ts';
 import { digitsOf } from './exactNumbers.ts';
 
-/** A value that objects omit and lists contain as null. */
+/** A value that objects and declared lists omit. Other lists contain null instead. */
 export const nothing = Symbol('nothing');
 
 /** A value that must arrive. */
@@ -34,8 +34,8 @@ export class ShortNumberMeant extends NumberMeant {
 type Members = [name: string, value: Expected][];
 
 /**
- * An object. Unknown properties come first, in their own order if they have one. Declared properties follow in Graph's
- * order.
+ * An object. Unknown properties come first, in their own order if they have one. Declared properties follow in the
+ * order of `schemas`.
  */
 export class ObjectMeant {
   constructor(

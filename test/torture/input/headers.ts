@@ -151,7 +151,10 @@ export function meantLines(headers: readonly HeaderLine[], usual: readonly Heade
   return [...kept, ...given];
 }
 
-/** Makes header lines comparable: sorts them, converts names to lowercase, and hides the value of the request id. */
+/**
+ * Makes header lines comparable: sorts them, converts names to lowercase, trims values, and hides the value of the
+ * request id.
+ */
 export function comparable(lines: readonly HeaderLine[]): string[] {
   return lines
     .map(([given, text]) => {
@@ -161,7 +164,10 @@ export function comparable(lines: readonly HeaderLine[]): string[] {
     .sort();
 }
 
-/** Does the same for lines that .NET can rewrite: merges the values of each name, without separators or order. */
+/**
+ * Makes header lines comparable that .NET can rewrite: joins the values of each name, removes spaces and commas, and
+ * sorts the characters.
+ */
 export function merged(lines: readonly HeaderLine[]): string[] {
   const values = new Map<string, string>();
   for (const [given, text] of comparable(lines).map((line) => line.split(/:(.*)/s))) {

@@ -111,7 +111,7 @@ const { value: unknown } = fc.letrec<{ value: Sample; list: Sample; object: Samp
     ),
 }));
 
-/** JSON text. Its values are converted strictly by their JSON types. */
+/** JSON text. Each value must have the JSON type of its property, except that numbers can also be strings. */
 export const json: Language = {
   scalars: { text, single, whole, date },
   unknown,

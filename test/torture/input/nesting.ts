@@ -30,7 +30,7 @@ export function nested(wrapper: string, depth: number): string {
   return `$v = 1; for ($i = 0; $i -lt ${depth}; $i++) { ${wrappers[wrapper]?.script} }`;
 }
 
-/** Returns the same value as JSON. */
+/** Returns the JSON text of the value that the script from nested() creates. */
 export function nestedJson(isList: boolean, depth: number): string {
   return isList
     ? `${'['.repeat(depth)}1${']'.repeat(depth)}`

@@ -26,7 +26,7 @@ export interface Language {
   /** Values of unknown properties. */
   unknown: fc.Arbitrary<Sample>;
   nulls: fc.Arbitrary<Sample>;
-  /** Values of the wrong type. */
+  /** Values that cannot be converted to the kind of property. */
   wrong: Record<ScalarKind | 'model' | 'list', readonly string[]>;
   /** Notations for an object. Unknown members can have any name only in notations that distinguish all names. */
   object(model: ModelName | undefined): fc.Arbitrary<ObjectForm>;
@@ -65,8 +65,8 @@ export function objectMeant(
 }
 
 /**
- * Returns the list that must arrive for a declared list. Null and empty elements are omitted. The whole list is omitted
- * when no element remains because the given elements have no values.
+ * Returns the list that must arrive for a declared list. Elements that are `nothing` or empty objects are omitted; null
+ * is not. The whole list is omitted when no element remains and any of the given elements lacked values.
  */
 export function elementsMeant(elements: readonly Sample[]): Expected[] | typeof nothing {
   const all = elements.map(({ expected }) => expected);

@@ -2,7 +2,7 @@ export type ScalarKind = 'text' | 'single' | 'whole' | 'date';
 export type ModelName = 'Score' | 'CustomerInsight' | 'CustomerMfaInsight' | 'ScoreHistory' | 'Requirement';
 export type PropertyType = ScalarKind | { model: ModelName } | { list: ModelName };
 
-/** The declared properties of each model, in Graph's order. */
+/** The declared properties of each model, in the order in which a body contains them. */
 export const schemas: Record<ModelName, Record<string, PropertyType>> = {
   Score: {
     id: 'text',

@@ -87,7 +87,7 @@ const { value: unknown } = fc.letrec<{ value: Sample; list: Sample; object: Samp
 
 const never = ['@{}', '@()', '@(1, 2)', '{ x }', '([pscustomobject]@{ a = 1 })', '[xml]"<a/>"'];
 
-/** PowerShell values, which are converted as PowerShell converts them. */
+/** PowerShell expressions, with values of many .NET types. */
 export const script: Language = {
   scalars: declaredValues,
   unknown: fc.oneof(

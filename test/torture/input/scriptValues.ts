@@ -61,7 +61,7 @@ const textLike: fc.Arbitrary<Sample> = fc.oneof(
   weekday.map(({ text: written, name }) => ({ text: written, expected: name })),
 );
 
-/** An empty cell of a CSV file. */
+/** An empty or blank cell of a CSV file. */
 const blank: fc.Arbitrary<Sample> = fc
   .constantFrom("''", "' '", '"`t"')
   .map((written) => ({ text: written, expected: nothing }));
@@ -158,7 +158,7 @@ export const nulls: fc.Arbitrary<Sample> = fc.constantFrom<Sample[]>(
   { text: '[DBNull]::Value', expected: null },
 );
 
-/** Single values of unknown properties. */
+/** Values of unknown properties: scalars, and arrays of them. */
 export const plainValues: fc.Arbitrary<Sample> = fc.oneof(
   { weight: 3, arbitrary: textLike },
   { weight: 1, arbitrary: nulls },

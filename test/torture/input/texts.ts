@@ -78,7 +78,7 @@ export const oddNames = [
   '\uff49\uff44',
 ];
 
-/** Reserved names, in lowercase. In the cultures of .NET, no other letters are equal to theirs. */
+/** Names that unknown properties must not have, in lowercase: declared properties, and `case`, the number of a case. */
 const taken = new Set([
   'additionalproperties',
   'id',

@@ -1,6 +1,6 @@
 import { TcpServer } from '../../backend/support/tcpServer.ts';
 
-/** A request as raw bytes, with one character per byte. */
+/** A request as it arrived, decoded with one character per byte. Only the values of headers are trimmed. */
 export interface WireRequest {
   start: string;
   lines: [name: string, value: string][];

@@ -63,7 +63,7 @@ function wrongList(language: Language, model: ModelName): fc.Arbitrary<Wrong> {
     });
 }
 
-/** @param path The path of the value; empty when the error can be about an element instead. */
+/** @param path The end of the path in the error: a colon; empty when the error can be about an element instead. */
 function values(texts: readonly string[], path: string): fc.Arbitrary<Wrong> {
   return fc.constantFrom(...texts).map((text) => ({ text, path }));
 }

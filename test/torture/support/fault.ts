@@ -5,9 +5,9 @@ export type Fault =
   | { kind: 'exit'; code: number }
   | { kind: 'closeOutput' }
   | BytesFault
-  /** Writes that many bytes to standard error, then answers normally. */
+  /** Writes this number of bytes to standard error, then answers normally. */
   | { kind: 'stderr'; bytes: number }
-  /** Leaves this request unanswered, but answers every other request. */
+  /** Leaves the requests for which the fault is planned unanswered, and answers all others. */
   | { kind: 'silence' };
 
 /** A fault that writes bytes instead of an answer. */
@@ -17,7 +17,10 @@ export interface BytesFault {
   base64: string;
   /** The positions at which a new write starts. By default, there is only one write. */
   cuts?: number[];
-  /** The next action, instead of serving further requests. */
+  /**
+   * The next action. With `answer`, the backend also answers the request normally. With `exit` or `hang`, it serves no
+   * further requests. By default, it leaves the request at the bytes and serves further requests.
+   */
   next?: 'answer' | 'exit' | 'hang';
 }
 

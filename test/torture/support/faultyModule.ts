@@ -76,7 +76,7 @@ export class FaultyModule {
   }
 }
 
-/** Returns the program of faultyBackend.ts. Compiles it when it is missing or out of date. */
+/** Returns the path of the program of faultyBackend.ts, which is compiled when it is missing or out of date. */
 function faultyBackend(): string {
   const source = path.join(import.meta.dirname, 'faultyBackend.ts');
   const newest = Math.max(

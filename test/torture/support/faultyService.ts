@@ -24,7 +24,7 @@ export class FaultyService {
   requests = 0;
   /** Requests that arrived again after an answer that forbids a retry, out of order, or with another tenant's token. */
   readonly wrong: string[] = [];
-  /** The latest behavior for each id. */
+  /** The latest behaviour for each id. */
   readonly #last = new Map<string, Behaviour>();
   readonly #lastOfRunspace = new Map<string, number>();
   readonly #random: () => number;

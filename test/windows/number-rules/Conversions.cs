@@ -6,7 +6,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.NumberRules;
 
-/// <summary>Prints the results of conversions, with numbers as bits, because frameworks format them differently.</summary>
+/// <summary>Prints the results of conversions, Singles as bits, because frameworks format them differently.</summary>
 internal static class Conversions
 {
     private static readonly string[] Numbers =

@@ -14,7 +14,7 @@ import {
 import { isOpenResult, isSendResult } from './results.ts';
 import { oddValue, placesIn, withValueAt } from './values.ts';
 
-/** A step for which the module must convert the answer to a .NET message. */
+/** A parameter with a step, for which the module must convert the answer to a .NET message. */
 const throughStep =
   '-HttpPipelineAppend { param($request, $callback, $next) $next.SendAsync($request, $callback) }';
 
@@ -62,7 +62,7 @@ const wrongError: fc.Arbitrary<BackendCase> = fc
     return { ...one(at, bytes), isLasting: at !== 'initialize', ...own };
   });
 
-/** A valid answer after many other valid messages, in pieces of any size. */
+/** Valid messages, followed by a valid answer twice except at the start, in pieces of any size. */
 const manyFrames: fc.Arbitrary<BackendCase> = fc
   .tuple(places, fc.array(aside, { maxLength: 12 }), fc.constantFrom(1, 1, 1, 300), fc.boolean(), cuts)
   .map(([at, list, times, isByByte, parts]) => {
@@ -74,7 +74,7 @@ const manyFrames: fc.Arbitrary<BackendCase> = fc
     return { at, bytes, cuts: each, next: undefined, mustSucceed: true, isLasting: true };
   });
 
-/** Cases that are fast and leave the process running. */
+/** Fast cases. All but the errors for initialize leave the backend able to serve requests. */
 export const lastingCase: fc.Arbitrary<BackendCase> = fc.oneof(
   { weight: 4, arbitrary: wrongMember },
   { weight: 2, arbitrary: wrongError },

@@ -21,7 +21,7 @@ export interface BackendCase {
   isLasting: boolean;
 }
 
-/** Valid answers. The answer to graph/send has all optional members. */
+/** The results of valid answers. The result of graph/send has all optional members. */
 export const rightResults: Record<Place, object> = {
   start: {},
   initialize: { version, pid: 1 },

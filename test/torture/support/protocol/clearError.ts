@@ -36,7 +36,7 @@ export function fault(
     : `says nothing that is known: ${message}`;
 }
 
-/** Determines whether an error means that Graph may have received the request, although no answer came. */
+/** Determines whether an error says that the outcome is unknown: Graph may have received the request. */
 export function isInDoubt({ message }: PsError): boolean {
   return message.includes('The outcome is unknown');
 }

@@ -52,7 +52,7 @@ export function frameOf(header: Header, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${header(content.length)}\r\n\r\n`), content]);
 }
 
-/** A change to a frame. The position and size are fractions of the frame's length. */
+/** A change to a frame. `at`, `span` and `to` are fractions from 0 to 1. */
 interface Change {
   kind: 'flip' | 'cut' | 'copy' | 'insert';
   at: number;

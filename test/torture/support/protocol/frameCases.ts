@@ -52,7 +52,10 @@ const noFrame: fc.Arbitrary<BackendCase> = fc
   )
   .map(([at, bytes]) => ({ at, bytes, cuts: [], next: 'exit', mustSucceed: false, isLasting: false }));
 
-/** Cases that each require a new process. */
+/**
+ * Cases that can leave the backend unusable, so ClientLab starts a new backend for each case and another one for the
+ * command after it.
+ */
 export const endingCase: fc.Arbitrary<BackendCase> = fc.oneof(
   { weight: 2, arbitrary: wrongAside },
   { weight: 3, arbitrary: brokenFrame },

@@ -16,10 +16,10 @@ const tenant = '72f988bf-0000-4000-8000-2d7cd011db47';
 const boundMilliseconds = 20_000;
 const shrinkingMilliseconds = 1000;
 
-/** The backend binary between a client that sends any bytes and a Graph stand-in that counts requests. */
+/** The backend binary between a client that sends any bytes and a Graph stand-in that numbers its requests. */
 export class FuzzedBackend {
   readonly place: Place;
-  /** The totals so far. */
+  /** The totals of all batches that passed, and the number of processes started. */
   readonly counts = { frames: 0, bytes: 0, answers: 0, processes: 0 };
   readonly audit: SendAudit;
   #backend: TestBackend | undefined;
@@ -54,7 +54,7 @@ export class FuzzedBackend {
     return new FuzzedBackend(path, await GraphServer.start(), isReady);
   }
 
-  /** The error that answers a request with an unknown method. */
+  /** The name of the error that answers a request with an unknown method. */
   get #probeError(): string {
     return this.isReady ? 'MethodNotFound' : 'NotInitialized';
   }
@@ -64,7 +64,8 @@ export class FuzzedBackend {
   }
 
   /**
-   * Writes the pieces, then a request with a known answer.
+   * Writes the pieces, the bytes that complete the last frame, and a request with a known answer. If too many bytes are
+   * missing, closes the backend's input instead; the backend must then exit with code 0.
    * @throws A request in the bytes is not answered exactly once, an unexpected answer arrives, or the requests at Graph
    * differ from those that the answers report.
    */

@@ -72,7 +72,7 @@ export class Ledger {
     }
   }
 
-  /** Returns the answers to requests with this method, and the requests with the same id. */
+  /** Returns the answers whose id belongs to a request with this method, each with all such requests. */
   answersTo(method: string): { answer: Answer; requests: WireRequest[] }[] {
     return [...this.#answers].flatMap(([key, answers]) => {
       const requests = (this.#requests.get(key) ?? []).filter((request) => request.method === method);

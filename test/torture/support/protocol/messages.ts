@@ -9,8 +9,9 @@ export interface Place {
   graph: string;
   /** The version that the client sends to the backend. */
   version: string;
-  /** A valid access token, and an expired one. */
+  /** A valid access token. */
   token: string;
+  /** An expired access token. */
   expired: string;
   /** The tenant of both tokens. */
   tenant: string;
@@ -27,8 +28,8 @@ export interface Message {
 }
 
 /**
- * Returns messages that a client can send, valid and invalid, one of each kind. The session "s" is open for this Graph,
- * and the session "o" for another one.
+ * Returns messages that a client can send, valid and invalid, one of each kind. They expect the session "s" to be open
+ * for the Graph stand-in, and the session "o" for another address.
  * @param number A number that makes bodies differ.
  */
 export function messages(place: Place, number: number): Message[] {

@@ -13,8 +13,8 @@ export class SendAudit {
   #count = 0;
 
   /**
-   * @param authorizationOf Returns the Authorization header for a session's requests; null when any token is
-   * acceptable.
+   * @param authorizationOf Returns the Authorization header for a session's requests; `undefined` when they must have
+   * none, null when any token is acceptable.
    */
   constructor(private readonly authorizationOf: (session: unknown) => string | undefined | null) {}
 
@@ -41,7 +41,10 @@ export class SendAudit {
     this.#opened.add(JSON.stringify([session, tenantId]));
   }
 
-  /** Throws unless each request that arrived matches an answered graph/send with an open session. */
+  /**
+   * Throws unless each request that arrived matches a graph/send whose error says that it may have been sent, or a
+   * graph/send that has an open session and was answered with the stand-in's answer.
+   */
   check(ledger: Ledger): void {
     for (const { answer, requests } of ledger.answersTo('session/open')) {
       for (const { params } of answer.result === undefined ? [] : requests) {
@@ -94,7 +97,7 @@ function membersOf(params: unknown): Record<string, unknown> {
   return (params ?? {}) as Record<string, unknown>;
 }
 
-/** Determines whether an answer belongs to a graph/send. Requests with different methods can share an id. */
+/** Determines whether an answer is the result of a graph/send. Requests with different methods can share an id. */
 function isOfSend({ result }: Answer): boolean {
   return result !== undefined && 'status' in result;
 }

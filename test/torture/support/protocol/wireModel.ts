@@ -8,7 +8,7 @@ export type Rest =
   /** Incomplete content, with the number of missing bytes. */
   | { kind: 'content'; missing: number };
 
-/** An error that is answered with the id null. */
+/** The name of an error that the backend reports with the id null. */
 export type Refusal = 'ParseError' | 'InvalidRequest' | 'FrameTooLarge';
 
 /** A request that is answered with its id. */

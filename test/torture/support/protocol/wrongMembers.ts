@@ -2,7 +2,7 @@ import { version } from '../../../../src/protocol/version.ts';
 import { deadOrigin } from './messages.ts';
 import { oddValues, placesIn, withValueAt } from './values.ts';
 
-/** A request that violates the protocol. */
+/** The method and params of a request that can violate the protocol. */
 export interface WrongRequest {
   method: string;
   params: unknown;

@@ -3,7 +3,7 @@ import { type EchoForm, valuesIn, written } from './echo.ts';
 import type { SecretsLab } from './secretsLab.ts';
 import { MOST_TRIES, type SendFault, send } from './sendFault.ts';
 
-/** Returns all header values that Graph received, in the given format. */
+/** Returns the header values that Graph received, except Host and Content-Length, in the given format. */
 function said({ request }: Exchange, form: EchoForm): string {
   const { host: _, 'content-length': __, ...headers } = request.headers;
   return valuesIn(headers)
@@ -29,7 +29,7 @@ function answering(shows: RegExp, answer: (lab: SecretsLab, form: EchoForm) => A
   };
 }
 
-/** Returns a fault in which Graph answers with an error that repeats the whole request wherever possible. */
+/** Returns a fault in which Graph answers with an error that repeats the request's headers wherever possible. */
 function refusing(status: number): SendFault {
   return answering(/\[Got .*\*\*\*.*\] : Got .*\*\*\*/, ({ world: { secrets } }, form) => (exchange) => {
     const text = said(exchange, form);
@@ -70,7 +70,7 @@ const repeatingAll = answering(/"refresh_token\\": \\"\*\*\*/, (lab, form) => (e
     );
 });
 
-/** The possible reactions of Graph to a request, by name. */
+/** Graph's answers to a request, and broken connections in place of answers, by name. */
 export const answerFaults: Readonly<Record<string, SendFault>> = {
   'a good answer that repeats everything': repeatingAll,
   'refused with 400': refusing(400),

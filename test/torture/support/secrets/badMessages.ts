@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openParams, sendParams } from '../../../backend/support/testBackend.ts';
 import type { Secrets } from './secretsWorld.ts';
 
-/** A protocol request that contains secrets and has a defect. */
+/** The method and params of a protocol request that contains secrets. */
 export interface BadMessage {
   method: string;
   params: object;
@@ -10,7 +10,7 @@ export interface BadMessage {
 
 const nowhere = 'https://127.0.0.1:1';
 
-/** Returns valid requests. None of them waits for a user. */
+/** Returns requests whose members have valid types. None of them waits for a user. */
 function goodMessages({
   token,
   clientSecret,
@@ -52,8 +52,8 @@ function goodMessages({
 }
 
 /**
- * Members that error messages can show, because they contain no secret: the tenant, the names of headers, and the
- * proxy's variable.
+ * Members that badMessages() leaves unchanged, because error messages can show what replaces them: the tenant, the
+ * names of headers, and the proxy's variable.
  */
 const shown = new Set(['tenantId', 'headers', 'headers.0', 'headers.0.0', 'proxyVariables.HTTPS_PROXY']);
 

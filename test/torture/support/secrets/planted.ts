@@ -2,11 +2,11 @@
 export interface Leak {
   place: string;
   secret: string;
-  /** The format of the secret in that place. */
+  /** The format in which the secret was found, such as base64. */
   form: string;
 }
 
-/** Letters, digits, and other characters that no encoding for URLs or JSON changes. */
+/** At least 16 letters, digits, and other characters that no encoding for URLs or JSON changes. */
 const plainRun = /[\w.~-]{16,}/g;
 
 /**

@@ -2,7 +2,7 @@ import { accessToken } from '../../../support/tokens.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** All characters that URLs, JSON, XML, base64 for URLs, or PowerShell encode. */
+/** Characters that URLs, JSON, XML, base64 for URLs, or PowerShell encode or escape. */
 const marks = `+/=&%"'\\<>#?:;@ $\`{}`;
 
 function run(random: () => number, length = 20): string {

@@ -103,7 +103,7 @@ export class SecretsLab {
     }
   }
 
-  /** Discards all queued behaviors, and makes the proxies open tunnels again. */
+  /** Discards all queued behaviours, and makes the proxies open tunnels again. */
   reset(): void {
     const { graph, signIn, host, pipeline, proxy, givenProxy } = this.world;
     for (const server of [graph, signIn, host, pipeline]) {

@@ -57,7 +57,7 @@ export interface SecretsWorld {
   readonly home: string;
   /** Files in which the user stores secrets on purpose. */
   readonly files: Readonly<Record<'pemFile' | 'assertionFile', string>>;
-  /** The Kubernetes token in one of these files. */
+  /** The client assertion in `files.assertionFile`, in place of the token that Kubernetes writes. */
   readonly assertion: string;
   close(): Promise<void>;
 }

@@ -27,7 +27,7 @@ function withoutOwnHeaders(error: PsError): PsError {
   return { ...error, properties: { ...error.properties, ResponseHeaders: { ...headers, value } } };
 }
 
-/** Returns the files in a folder and its subfolders. */
+/** Returns the relative paths of all files in a folder and its subfolders, and their bytes decoded as Latin-1. */
 export function filesIn(folder: string): [name: string, text: string][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(path.join(folder, name)).isFile())
@@ -38,8 +38,8 @@ export function filesIn(folder: string): [name: string, text: string][] {
 const ownVariables = /^(?:https_proxy|all_proxy)=/i;
 
 /**
- * Returns the data that Linux shows about a process to its user; other systems do not show it.
- * @param isUsers Whether the user has set the process's variables.
+ * Returns the environment and the arguments of a process as Linux shows them to its user; empty on other systems.
+ * @param isUsers Whether the user has set the process's variables. If so, the proxy variables are left out.
  */
 export function processTexts(pid: number, isUsers: boolean): [name: string, text: string][] {
   if (process.platform !== 'linux') {

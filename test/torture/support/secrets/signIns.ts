@@ -24,7 +24,7 @@ export const asking: readonly SignInKind[] = signInKinds.filter(
   (kind) => kind !== 'accessToken' && kind !== 'managedIdentity',
 );
 
-/** Returns the parameters of Connect-MgGraph, and the environment variables that it reads. */
+/** Returns the parameters of Connect-MgGraph, and PowerShell expressions for the variables that it reads. */
 function parametersOf(
   kind: SignInKind,
   { clientId, tenantId }: SecretsWorld['app'],
