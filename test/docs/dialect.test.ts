@@ -3,7 +3,7 @@ import { pages, read } from './blocks.ts';
 
 /** Spellings that the pages must not contain. */
 const american =
-  /\b(?:behavior|color|center|favor|honor|neighbor|gray|defense|labeled|cancelled|cancelling|fulfill(?!ed|ing))\w*/gi;
+  /\b(?:behavior|color|center|favor|honor|neighbor|gray|defense|labeled|canceled|canceling|fulfill(?!ed|ing))\w*/gi;
 
 /** Removes code and link targets, which can contain American names. */
 function prose(text: string): string {
