@@ -8,7 +8,7 @@ import { processState, stateAfter } from '../support/processes.ts';
 import { removeFolder } from '../support/removeFolder.ts';
 import { FaultyModule } from './support/faultyModule.ts';
 import { backendId, failureOf, killBackend, update } from './support/life.ts';
-import { report } from './support/torture.ts';
+import { report, scaled } from './support/torture.ts';
 
 const isUnix = process.platform !== 'win32';
 
@@ -121,7 +121,8 @@ test('imports and removals leave one backend, and at last none', async () => {
   const signIn = `Import-Module ${psQuote(module.manifest)}; ${connect(server, 'opaque')}`;
   expect(failureOf(await engine.run(`${signIn}; ${update('x')}`))).toBe('');
   const seen = new Set<number>();
-  for (let round = 0; round < 50; round += 1) {
+  const rounds = scaled(12, 48);
+  for (let round = 0; round < rounds; round += 1) {
     const how = round % 2 === 0 ? '-Force' : '';
     const remove = round % 3 === 0 ? 'Remove-Module PartnerSecurityScore;' : '';
     expect(
