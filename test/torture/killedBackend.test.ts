@@ -162,25 +162,21 @@ if (enginePlatform !== 'win32')
     );
 
     test('does not keep a command from being stopped', async () => {
+      const event = '[System.Threading.ManualResetEvent]::new($false)';
       await lab.mustRun(`
-        $global:begun, $global:frozen, $global:sending = (1..3).ForEach({ [System.Threading.ManualResetEvent]::new($false) })
-        [System.AppDomain]::CurrentDomain.SetData('begun', $begun)
-        [System.AppDomain]::CurrentDomain.SetData('frozen', $frozen)
-        [System.AppDomain]::CurrentDomain.SetData('sending', $sending)`);
+        $global:events = @{ begun = ${event}; frozen = ${event}; sending = ${event} }
+        [System.AppDomain]::CurrentDomain.SetData('events', $events)`);
       const observed = (script: string) =>
-        lab.mustRun(
-          `function Get-Event($Name) { [System.AppDomain]::CurrentDomain.GetData($Name) }\n${script}`,
-          {
-            runspace: 'observer',
-          },
-        );
+        lab.mustRun(`$events = [System.AppDomain]::CurrentDomain.GetData('events')\n${script}`, {
+          runspace: 'observer',
+        });
       const call = lab.run(`${update('x'.repeat(scaled(1_000_000, 10_000_000)))} -HttpPipelinePrepend {
         param($request, $callback, $next)
-        $null = $begun.Set(), $frozen.WaitOne(), $sending.Set()
+        $null = $events.begun.Set(), $events.frozen.WaitOne(), $events.sending.Set()
         $next.SendAsync($request, $callback) }`);
-      await observed("$null = (Get-Event 'begun').WaitOne()");
+      await observed('$null = $events.begun.WaitOne()');
       const pid = await freeze();
-      await observed("$null = (Get-Event 'frozen').Set(); $null = (Get-Event 'sending').WaitOne()");
+      await observed('$null = $events.frozen.Set(); $null = $events.sending.WaitOne()');
       await lab.engine.stop();
       const { stopped, errors } = await call;
       expect([stopped, errors]).toEqual([true, []]);
