@@ -24,20 +24,22 @@ const unblockFile =
 /** A stand-in for Get-Secret of Microsoft.PowerShell.SecretManagement; returns $credential for every name. */
 const getSecret = 'function global:Get-Secret { param([string] $Name) $credential }';
 
+const runspace = 'docs';
+
 /**
  * A lab that runs the documentation's code unchanged.
  * The variables that the code uses ($appId, $tenant, and so on) are defined. The "Global" environment points to the
  * stand-ins for Graph and the sign-in service, so no request leaves the computer.
  */
 export class DocsLab {
-  #lastRunspace = 0;
+  /** Whether the sign-in of the lab is in use, rather than one of the code. */
+  #isSignedIn = false;
 
   private constructor(
     readonly lab: SignInLab,
     private readonly proxy: ProxyServer,
     private readonly identities: ManagedIdentityServer,
     private readonly folder: string,
-    private readonly variables: string,
   ) {}
 
   static async start(): Promise<DocsLab> {
@@ -85,13 +87,18 @@ export class DocsLab {
       $certificate.Thumbprint
       ${globalIs(lab)}`);
     const tenants = [app, ...others].map(({ tenantId }) => psQuote(tenantId));
-    const variables = `
+    await lab.mustRun(
+      `${lab.setUp}
+      ${unblockFile}
+      ${getSecret}
       $appId = ${psQuote(app.clientId)}; $tenant = ${psQuote(app.tenantId)}; $tenants = ${tenants.join(', ')}
       $thumbprint = ${psQuote(output.at(-1)?.text ?? '')}
       $credential = ${psCredential(app.clientId, app.secrets[0] ?? '')}
       $token = ${secureString(accessToken())}
-      $proxy = '${proxy.url}'; $proxyCredential = ${psCredential('proxy-user', 'proxy-password')}`;
-    return new DocsLab(lab, proxy, identities, folder, variables);
+      $proxy = '${proxy.url}'; $proxyCredential = ${psCredential('proxy-user', 'proxy-password')}`,
+      { runspace },
+    );
+    return new DocsLab(lab, proxy, identities, folder);
   }
 
   /** The folder that contains scores.csv, alerts.csv, and the module's packages. */
@@ -100,30 +107,26 @@ export class DocsLab {
   }
 
   /**
-   * Runs code in a new runspace that is already signed in.
+   * Runs code in a scope of its own in a runspace that is signed in. All code shares the runspace, because opening one
+   * takes longer than running the code.
    * @param folder The working folder; by default, the folder of scores.csv, alerts.csv, and the packages.
    * @returns The result, and the number of requests that Graph received during the run.
    */
   async run(code: string, folder = this.work): Promise<{ result: RunResult; requests: number }> {
-    this.#lastRunspace += 1;
-    const runspace = `docs-${this.#lastRunspace}`;
-    try {
-      await this.lab.mustRun(
-        `${this.lab.setUp}
-        ${unblockFile}
-        ${getSecret}
-        ${this.variables}
-        [Environment]::CurrentDirectory = ${psQuote(folder)}
-        if ($ExecutionContext.InvokeCommand.GetCommand('Set-Location', 'Cmdlet')) { Set-Location ${psQuote(folder)} }
-        Connect-MgGraph -ClientSecretCredential $credential -TenantId $tenant -NoWelcome`,
-        { runspace },
-      );
-      const before = this.lab.graph.requests.length;
-      const result = await this.lab.run(code, { runspace });
-      return { result, requests: this.lab.graph.requests.length - before };
-    } finally {
-      await this.lab.engine.closeRunspace(runspace);
-    }
+    await this.lab.mustRun(
+      `$Error.Clear()
+      $PSDefaultParameterValues.Clear()
+      ${this.lab.setUp}
+      $null = Set-MgRequestContext -ClientTimeout 300 -RetryDelay 3 -MaxRetry 3 -RetriesTimeLimit 0
+      [Environment]::CurrentDirectory = ${psQuote(folder)}
+      if ($ExecutionContext.InvokeCommand.GetCommand('Set-Location', 'Cmdlet')) { Set-Location ${psQuote(folder)} }
+      ${this.#isSignedIn ? '' : 'Connect-MgGraph -ClientSecretCredential $credential -TenantId $tenant -NoWelcome'}`,
+      { runspace },
+    );
+    this.#isSignedIn = !/connect-|remove-module/i.test(code);
+    const before = this.lab.graph.requests.length;
+    const result = await this.lab.run(`& ([scriptblock]::Create(${psQuote(code)}))`, { runspace });
+    return { result, requests: this.lab.graph.requests.length - before };
   }
 
   /** Returns the messages of a script's parse errors. */

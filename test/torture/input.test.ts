@@ -6,8 +6,8 @@ import { anyCase } from './input/cases.ts';
 import { zone } from './input/dates.ts';
 import { report, scaled, seed } from './support/torture.ts';
 
-const bodies = scaled(200, 100_000);
-const batchSize = scaled(50, 250);
+const bodies = scaled(80, 100_000);
+const batchSize = scaled(20, 250);
 /**
  * The default culture, the invariant culture, a culture with a decimal comma, and one with a different capital for i.
  */

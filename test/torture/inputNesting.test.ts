@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { errorsOf } from '../support/engine.ts';
 import { readJson } from '../support/exactJson.ts';
 import { command, Lab } from '../support/lab.ts';
@@ -20,19 +20,22 @@ afterAll(async () => {
   report('inputNesting', figures);
 });
 
-async function refuses(script: string, message: RegExp): Promise<void> {
-  const errors = errorsOf(await lab.sendsNothing(script));
-  figures.bodies += 1;
-  figures.refused += 1;
-  expect(errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
-  await stillWorks();
-}
-
-/** Checks that the same engine still sends requests correctly. */
-async function stillWorks(): Promise<void> {
+// The same engine still sends requests correctly.
+afterEach(async () => {
   expect(await lab.sent(`${command} -Id alive`)).toEqual(['{"id":"alive"}']);
   expect(lab.engine.pid).toBe(pid);
   figures.requests += 1;
+});
+
+/** Runs commands after a preparation; each must report an error that matches its pattern, and send nothing. */
+async function refuses(preparation: string, commands: [script: string, message: RegExp][]): Promise<void> {
+  const scripts = commands.map(([script]) => script);
+  const errors = errorsOf(await lab.sendsNothing([preparation, ...scripts].join('\n')));
+  figures.bodies += commands.length;
+  figures.refused += commands.length;
+  expect(errors.map((error) => error.message)).toEqual(
+    commands.map(([, message]) => expect.stringMatching(message)),
+  );
 }
 
 async function arrives(script: string, body: string): Promise<void> {
@@ -48,21 +51,19 @@ const tooDeep = /^.*\bp?[.[].*: The value is nested deeper than 100 levels or co
 const tooDeepText = /The text is not valid JSON: nesting exceeds 100 levels at line 1, column \d+/;
 
 describe.each(Object.entries(wrappers))('in %s', (wrapper, { isList = false }) => {
-  test.each([50, 98, 99])('%i deep a value arrives', async (depth) => {
+  test.each(scaled([99], [50, 98, 99]))('%i deep a value arrives', async (depth) => {
     await arrives(
       `${nested(wrapper, depth)}; ${command} -BodyParameter @{ p = $v }`,
       `{"p":${nestedJson(isList, depth)}}`,
     );
   });
 
-  test.each([100, 101, 10_000])('%i deep a value is an error', async (depth) => {
-    for (const way of [
-      '-BodyParameter @{ p = $v }',
-      '-AdditionalProperties @{ p = $v }',
-      '-History @{ p = $v }',
-    ]) {
-      await refuses(`${nested(wrapper, depth)}; ${command} ${way}`, tooDeep);
-    }
+  test.each(scaled([100, 10_000], [100, 101, 10_000]))('%i deep a value is an error', async (depth) => {
+    await refuses(nested(wrapper, depth), [
+      [`${command} -BodyParameter @{ p = $v }`, tooDeep],
+      [`${command} -AdditionalProperties @{ p = $v }`, tooDeep],
+      [`${command} -History @{ p = $v }`, tooDeep],
+    ]);
   });
 });
 
@@ -71,8 +72,8 @@ describe('a body of so many objects', () => {
 
   test.each(forms)('%s: 100 arrive, 101 and 10,000 are an error', async (form) => {
     await arrives(`${nested(form, 100)}; ${command} -BodyParameter $v`, nestedJson(false, 100));
-    await refuses(`${nested(form, 101)}; ${command} -BodyParameter $v`, tooDeep);
-    await refuses(`${nested(form, 10_000)}; $v | ${command}`, tooDeep);
+    await refuses(nested(form, 101), [[`${command} -BodyParameter $v`, tooDeep]]);
+    await refuses(nested(form, 10_000), [[`$v | ${command}`, tooDeep]]);
   });
 });
 
@@ -83,49 +84,53 @@ describe('JSON text', () => {
       const { open, close } = isList ? { open: '[', close: ']' } : { open: '{"a":', close: '}' };
       const text = (depth: number) => `('{"p":' + '${open}' * ${depth} + '1' + '${close}' * ${depth} + '}')`;
       await arrives(`${command} -BodyParameter ${text(99)}`, `{"p":${nestedJson(isList, 99)}}`);
-      for (const depth of [100, 101, 10_000, 100_000]) {
-        await refuses(`${command} -BodyParameter ${text(depth)}`, tooDeepText);
-        await refuses(`${text(depth)} | ${command}`, tooDeepText);
-        await refuses(`${command} -History ${text(depth)}`, tooDeepText);
+      for (const depth of scaled([100, 100_000], [100, 101, 10_000, 100_000])) {
+        await refuses(`$t = ${text(depth)}`, [
+          [`${command} -BodyParameter $t`, tooDeepText],
+          [`$t | ${command}`, tooDeepText],
+          [`${command} -History $t`, tooDeepText],
+        ]);
       }
     },
   );
 
   test('that only begins to nest is an error as well', async () => {
-    await refuses(`${command} -BodyParameter ('[' * 100000)`, tooDeepText);
-    await refuses(`${command} -BodyParameter ('{"a":' * 100000)`, tooDeepText);
+    await refuses('', [
+      [`${command} -BodyParameter ('[' * 100000)`, tooDeepText],
+      [`${command} -BodyParameter ('{"a":' * 100000)`, tooDeepText],
+    ]);
   });
 });
 
 describe('what contains itself is an error', () => {
   test.each(Object.entries(cycles))('%s', async (_, script) => {
-    await refuses(`${script}; ${command} -BodyParameter $v`, tooDeep);
-    await refuses(`${script}; , $v | ${command}`, tooDeep);
-    await refuses(`${script}; ${command} -AdditionalProperties @{ p = $v }`, tooDeep);
-    await refuses(`${script}; ${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep);
-    await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
-    // A text property refuses the value because of its type.
-    await refuses(`${script}; ${command} -BodyParameter @{ id = $v }`, /id: .* is not a string/);
+    await refuses(script, [
+      [`${command} -BodyParameter $v`, tooDeep],
+      [`, $v | ${command}`, tooDeep],
+      [`${command} -AdditionalProperties @{ p = $v }`, tooDeep],
+      [`${command} -BodyParameter @{ p = 1, @{ q = $v } }`, tooDeep],
+      [`${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/],
+      // A text property refuses the value because of its type.
+      [`${command} -BodyParameter @{ id = $v }`, /id: .* is not a string/],
+    ]);
   });
 
   test.each(Object.entries(listCycles))('%s', async (_, script) => {
-    await refuses(`${script}; ${command} -BodyParameter @{ p = $v }`, tooDeep);
-    await refuses(`${script}; ${command} -AdditionalProperties @{ p = $v }`, tooDeep);
-    await refuses(
-      `${script}; ${command} -BodyParameter @{ history = $v }`,
-      /history\[0\]: .* is not a securityScoreHistory/,
-    );
-    await refuses(
-      `${script}; ${command} -Requirements $v`,
-      /requirements\[0\]: .* is not a securityRequirement/,
-    );
-    await refuses(`${script}; ${command} -BodyParameter $v`, /Cannot/);
-    await refuses(`${script}; ${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/);
+    await refuses(script, [
+      [`${command} -BodyParameter @{ p = $v }`, tooDeep],
+      [`${command} -AdditionalProperties @{ p = $v }`, tooDeep],
+      [`${command} -BodyParameter @{ history = $v }`, /history\[0\]: .* is not a securityScoreHistory/],
+      [`${command} -Requirements $v`, /requirements\[0\]: .* is not a securityRequirement/],
+      [`${command} -BodyParameter $v`, /Cannot/],
+      [`${command} -Id x -Headers @{ 'X-A' = $v }`, /X-A/],
+    ]);
   });
 
   test('even where each level would be written twice', async () => {
     const shared = "$v = 'x' * 1MB; for ($i = 0; $i -lt 90; $i++) { $v = $v, $v }";
-    await refuses(`${shared}; ${command} -BodyParameter @{ p = $v }`, /larger than 64 MiB. Nothing was sent/);
+    await refuses(shared, [
+      [`${command} -BodyParameter @{ p = $v }`, /larger than 64 MiB. Nothing was sent/],
+    ]);
   });
 });
 
@@ -142,12 +147,11 @@ describe('an answer nested 100,000 deep', () => {
     lab.server.next({ status, headers: { 'Content-Type': 'application/json' }, body });
     const { errors } = await lab.run(`${command} -Id x`);
     expect(errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
-    await stillWorks();
   });
 });
 
 describe('what is very wide arrives', () => {
-  const width = scaled(5000, 100_000);
+  const width = scaled(1000, 100_000);
   const keys = `{${Array.from({ length: width }, (_, index) => `"k${index}":${index}`).join(',')}}`;
   const table = `$v = @{}; for ($i = 0; $i -lt ${width}; $i++) { $v["k$i"] = $i }`;
   const json = `$t = '{' + ((0..${width - 1}).ForEach({ '"k' + $_ + '":' + $_ }) -join ',') + '}'`;

@@ -30,11 +30,11 @@ test.each(Object.entries(unreadableAnswers))(
 );
 
 test('answers that are not right are one clear error, or none', async () => {
-  await check(lastingCase, scaled(30, 3000));
+  await check(lastingCase, scaled(12, 3000));
 });
 
 test('output that is not a message is one clear error, and the next command has a new backend', async () => {
-  await check(endingCase, scaled(10, 1500));
+  await check(endingCase, scaled(6, 1500));
 });
 
 test('PowerShell does not grow with what a backend does wrong', async () => {

@@ -17,7 +17,7 @@ import { SecretsLab } from './support/secrets/secretsLab.ts';
 import { sendFaults } from './support/secrets/sendFaults.ts';
 import { signInFaults } from './support/secrets/signInFaults.ts';
 import { asking, signIn, signInKinds } from './support/secrets/signIns.ts';
-import { randomOf, report, scaled, seed } from './support/torture.ts';
+import { isFull, randomOf, report, scaled, seed } from './support/torture.ts';
 
 const withHeaders = '-Headers $planted.headers';
 
@@ -44,6 +44,9 @@ async function expectNoLeak(what: string, where = lab): Promise<void> {
   expect({ what, seed, found }).toEqual({ what, seed, found: [] });
 }
 
+/** Whether a fault is transcribed. The short form transcribes one fault of each kind. */
+const isTranscribed = (index: number) => isFull || index === 0;
+
 /** Returns all text of a result, both with and without the backslashes that JSON adds. */
 function textOf(result: RunResult): string {
   return `${JSON.stringify(result)}\n${JSON.stringify(result).replaceAll('\\\\', '\\').replaceAll('\\"', '"')}`;
@@ -58,6 +61,7 @@ const inOrder = <T>(faults: Readonly<Record<string, T>>) =>
 test('what is shown on purpose is found', async () => {
   const { home } = lab.world;
   const file = path.join(home, 'on-purpose');
+  await lab.transcribe(true);
   await lab.run(
     'streams',
     `$planted.clientSecret; $Host.UI.WriteLine($planted.apiKey); [IO.File]::WriteAllText(${psQuote(file)}, $planted.key)
@@ -66,10 +70,8 @@ test('what is shown on purpose is found', async () => {
   await lab.searchState('it');
   await lab.searchPlaces('then');
   rmSync(file);
-  const transcript = psQuote(path.join(home, 'transcript'));
-  await lab.world.engine.run(
-    `$null = Stop-Transcript; Remove-Item -Path ${transcript}; $null = Start-Transcript -Path ${transcript}`,
-  );
+  await lab.transcribe(false);
+  rmSync(lab.transcript);
   const found = lab.leaks.splice(0).map(({ place, secret }) => `${secret} in ${place}`);
   expect([...new Set(found)].sort()).toEqual([
     'apiKey in streams',
@@ -83,6 +85,7 @@ test('what is shown on purpose is found', async () => {
 });
 
 test.each(signInKinds)('a sign-in by %s that goes well', async (kind) => {
+  await lab.transcribe(true);
   const result = await signIn(lab, kind);
   await expectNoLeak(kind);
   expect(textOf(result)).toContain('Welcome');
@@ -90,12 +93,14 @@ test.each(signInKinds)('a sign-in by %s that goes well', async (kind) => {
 
 describe('a sign-in that fails', () => {
   test.each(inOrder(signInFaults))('$name', async ({ name, fault, index }) => {
+    await lab.transcribe(isTranscribed(index));
     const result = await fault.act(lab, inTurn(asking, index), inTurn(echoForms, index));
     await expectNoLeak(name);
     expect(textOf(result)).toMatch(fault.shows);
   });
 
-  test.each(inOrder(mistakes))('by a mistake: $name', async ({ name, fault }) => {
+  test.each(inOrder(mistakes))('by a mistake: $name', async ({ name, fault, index }) => {
+    await lab.transcribe(isTranscribed(index));
     const result = await lab.run(name, fault.script(lab.world));
     await expectNoLeak(name);
     expect(textOf(result)).toMatch(fault.shows);
@@ -104,6 +109,7 @@ describe('a sign-in that fails', () => {
 
 describe('a request', () => {
   test.each(inOrder(sendFaults))('$name', async ({ name, fault, index }) => {
+    await lab.transcribe(isTranscribed(index));
     await signIn(lab, inTurn(signInKinds, index));
     const result = await fault.act(lab, { form: inTurn(echoForms, index), more: withHeaders });
     await expectNoLeak(name);
@@ -120,6 +126,7 @@ test('anything after anything else', async () => {
     more: fc.constantFrom('', withHeaders),
   });
   let runs = 0;
+  await lab.transcribe(true);
   await fc.assert(
     fc.asyncProperty(anything, async ({ kind, signInFault, sendFault, form, more }) => {
       await (signInFaults[signInFault ?? '']?.act(lab, kind, form) ?? signIn(lab, kind));

@@ -12,8 +12,8 @@ export const isFull = process.env['TORTURE'] === 'full';
 /** The seed of all random choices. TORTURE_SEED repeats a run. */
 export const seed = Number(process.env['TORTURE_SEED'] ?? randomInt(2 ** 31));
 
-/** Returns the amount of work: `short` in `npm test`, `full` in `npm run torture`. */
-export function scaled(short: number, full: number): number {
+/** Returns the work, such as a count or the cases: `short` in `npm test`, `full` in `npm run torture`. */
+export function scaled<T>(short: T, full: T): T {
   return isFull ? full : short;
 }
 

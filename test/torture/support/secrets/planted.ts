@@ -36,9 +36,13 @@ export class Planted {
 
   /** @param text Text, or bytes decoded as Latin-1. */
   find(place: string, text: string): Leak[] {
-    return [...this.#needles].flatMap(([needle, found]) =>
-      text.includes(needle) ? [{ place, ...found }] : [],
-    );
+    const leaks: Leak[] = [];
+    for (const [needle, found] of this.#needles) {
+      if (text.includes(needle)) {
+        leaks.push({ place, ...found });
+      }
+    }
+    return leaks;
   }
 }
 
@@ -67,11 +71,22 @@ function inBase64(form: string, bytes: Buffer): [form: string, needle: string][]
 
 /** Returns all text in a value: the value itself, its members, and their names. */
 export function textsIn(value: unknown): string[] {
+  const texts: string[] = [];
+  collect(value, texts);
+  return texts;
+}
+
+function collect(value: unknown, texts: string[]): void {
   if (typeof value === 'string') {
-    return [value];
+    texts.push(value);
+  } else if (Array.isArray(value)) {
+    for (const member of value) {
+      collect(member, texts);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      texts.push(name);
+      collect(member, texts);
+    }
   }
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member)]);
 }

@@ -1,5 +1,7 @@
-import type { RunResult } from '../../../support/engine.ts';
+import path from 'node:path';
+import { type RunResult, withoutErrors } from '../../../support/engine.ts';
 import { endsWithin } from '../../../support/processes.ts';
+import { psQuote } from '../../../support/psQuote.ts';
 import { errorDump } from './errorDump.ts';
 import { type Leak, Planted } from './planted.ts';
 import { type SecretsWorld, startWorld } from './secretsWorld.ts';
@@ -20,6 +22,7 @@ export class SecretsLab {
   readonly leaks: Leak[] = [];
   /** The kind of the last attempted sign-in. */
   signedInBy: SignInKind = 'accessToken';
+  #isTranscribed = false;
   readonly #noted = { requests: 0, issued: 0, identities: 0 };
 
   private constructor(readonly world: SecretsWorld) {}
@@ -83,6 +86,20 @@ export class SecretsLab {
       for (const [name, text] of processTexts(pid, pid === engine.pid)) {
         this.#find(`${name} of ${pid === backend ? 'the backend' : 'PowerShell'} ${when}`, text);
       }
+    }
+  }
+
+  /** The file of the transcript, which is one of the user's files. */
+  get transcript(): string {
+    return path.join(this.world.home, 'transcript');
+  }
+
+  /** Starts or stops the transcript. PowerShell opens a runspace for each error in a transcript, which is slow. */
+  async transcribe(isOn: boolean): Promise<void> {
+    if (isOn !== this.#isTranscribed) {
+      const start = `Start-Transcript -Path ${psQuote(this.transcript)} -Append`;
+      withoutErrors(await this.world.engine.run(`$null = ${isOn ? start : 'Stop-Transcript'}`));
+      this.#isTranscribed = isOn;
     }
   }
 

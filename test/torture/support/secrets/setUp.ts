@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { importModule } from '../../../support/lab.ts';
 import { psQuote } from '../../../support/psQuote.ts';
 import type { SecretsWorld } from './secretsWorld.ts';
@@ -11,7 +10,7 @@ import { gitHubVariables, pipelinesVariables } from './signIns.ts';
  * @param manifest The manifest to import instead of the built module.
  */
 export function setUpScript(world: SecretsWorld, manifest?: string): string {
-  const { secrets, certificate, files, host, pipeline, home, graph, stranger, signIn } = world;
+  const { secrets, certificate, files, host, pipeline, graph, stranger, signIn } = world;
   const { IDENTITY_ENDPOINT: identityEndpoint, IDENTITY_HEADER: identityHeader } = host.environment;
   const texts = {
     ...secrets,
@@ -23,7 +22,6 @@ export function setUpScript(world: SecretsWorld, manifest?: string): string {
     identityHeader,
   };
   const variables = [...gitHubVariables, ...pipelinesVariables].map(psQuote).join(', ');
-  const transcript = `$null = Start-Transcript ${psQuote(path.join(home, 'transcript'))}`;
   return `
     ${manifest === undefined ? importModule : `Import-Module ${psQuote(manifest)}`}
     $global:planted = ${table(texts)}
@@ -39,8 +37,7 @@ export function setUpScript(world: SecretsWorld, manifest?: string): string {
     }
     $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url} -AzureADEndpoint ${signIn.url}
     $null = Add-MgEnvironment -Name stranger -GraphEndpoint ${stranger.url} -AzureADEndpoint ${signIn.url}
-    $null = Add-MgEnvironment -Name nowhere -GraphEndpoint https://graph.invalid -AzureADEndpoint https://login.invalid
-    ${transcript}`;
+    $null = Add-MgEnvironment -Name nowhere -GraphEndpoint https://graph.invalid -AzureADEndpoint https://login.invalid`;
 }
 
 /** Returns a user's custom headers: several that contain secrets, and one that does not. */
