@@ -19,9 +19,14 @@ export interface Packages {
  * Packs a module. The same module results in the same packages.
  *
  * @param programModule The folder of the platform-specific module.
+ * @param done The compressed contents of files, keyed by hash. Newly compressed files are added.
  */
-export async function pack(build: ModuleBuild, programModule: string, folder: string): Promise<Packages> {
-  const done = new Map<string, Packed>();
+export async function pack(
+  build: ModuleBuild,
+  programModule: string,
+  folder: string,
+  done: Map<string, Packed> = new Map(),
+): Promise<Packages> {
   const files = await entries(build.folder, done);
   const archive = path.join(folder, `${moduleName}-${moduleVersion}-${build.platform.name}.zip`);
   const place = `${moduleName}/${versionNumber}/`;

@@ -23,6 +23,7 @@ import { GraphServer } from '../support/graphServer.ts';
 import { command, connect } from '../support/lab.ts';
 import { repositoryRoot } from '../support/module.ts';
 import { accessToken } from '../support/tokens.ts';
+import { keptPacked } from './support/keptPacked.ts';
 
 const build = hostBuild();
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-package-'));
@@ -31,24 +32,18 @@ let main: string;
 
 beforeAll(async () => {
   const made = path.join(folder, 'packages');
-  packages = await pack(build, writeProgramModule(build, folder), made);
+  const backend = await keptPacked(path.join(build.folder, backendName(build.platform)));
+  packages = await pack(build, writeProgramModule(build, folder), made, backend);
   main = await packNupkg(writeMainModule(build, folder), made);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Extracts an archive with .NET's own method, like an installer that knows nothing about the module. */
-async function unpack(archive: string, into: string): Promise<void> {
-  const engine = await Engine.start();
-  try {
-    withoutErrors(
-      await engine.run(`
-        $null = [System.Reflection.Assembly]::Load('System.IO.Compression.ZipFile')
-        [System.IO.Compression.ZipFile]::ExtractToDirectory(${psQuote(archive)}, ${psQuote(into)})`),
-    );
-  } finally {
-    await engine.close();
-  }
+async function unpack(engine: Engine, archive: string, into: string): Promise<void> {
+  const script = `$null = [System.Reflection.Assembly]::Load('System.IO.Compression.ZipFile')
+    [System.IO.Compression.ZipFile]::ExtractToDirectory(${psQuote(archive)}, ${psQuote(into)})`;
+  withoutErrors(await engine.run(script, { runspace: 'installer' }));
 }
 
 const places = (modules: string) =>
@@ -63,12 +58,12 @@ const places = (modules: string) =>
 describe.each(['the archive', 'the two packages'] as const)('%s', (what) => {
   test('can be imported by name from a folder of modules, and the command sends', async () => {
     const modules = path.join(folder, what);
-    for (const [archive, place] of places(modules)[what]) {
-      await unpack(archive, place);
-    }
     const server = await GraphServer.start();
     const engine = await Engine.start({ env: { PSModulePath: modules } });
     try {
+      for (const [archive, place] of places(modules)[what]) {
+        await unpack(engine, archive, place);
+      }
       const { output } = withoutErrors(
         await engine.run(`
           Import-Module PartnerSecurityScore
