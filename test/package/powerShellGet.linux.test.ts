@@ -92,16 +92,16 @@ describe('PowerShellGet 2', () => {
     expect(readdirSync(saved).sort()).toEqual([mainName, programName]);
   });
 
-  const uninstall = (name: string) => `Uninstall-Module -Name ${name} -AllVersions`;
-
   test('does not uninstall what the program needs', async () => {
-    const [refused] = errorsOf(await engine.run(uninstall(mainName)));
+    // PowerShellGet 2 starts a job for each version.
+    const uninstall = `Uninstall-Module -Name ${mainName} -RequiredVersion ${moduleVersion}`;
+    const [refused] = errorsOf(await engine.run(uninstall));
     expect(refused?.message).toContain(programName);
   });
 
   test('uninstalls the program, and then the module', async () => {
-    await run(uninstall(programName));
-    await run(uninstall(mainName));
+    await run(`Uninstall-Module -Name ${programName} -AllVersions`);
+    await run(`Uninstall-Module -Name ${mainName} -AllVersions`);
     expect(await run(installed)).toEqual([]);
   });
 });
