@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { plain, psQuote } from '../support/engine.ts';
+import { plain, psQuote, type RunResult } from '../support/engine.ts';
 import { readJson } from '../support/exactJson.ts';
+import type { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
 import { endsWithin } from '../support/processes.ts';
-import { accessToken } from '../support/tokens.ts';
+import { accessToken, tenantsOf } from '../support/tokens.ts';
 
 let lab: Lab;
 /** The first statements of a job, whose process has neither the module nor a sign-in. */
@@ -20,11 +21,26 @@ const start = (script: string) => `$job = Start-Job -ScriptBlock { ${script} }`;
 const receive = 'Receive-Job -Job $job -Wait -AutoRemoveJob';
 
 describe('Start-Job', () => {
-  test('signs in and sends in its own process, and its answer comes as data', async () => {
+  let result: RunResult;
+  let requests: GraphServer['requests'];
+
+  // Each job starts a PowerShell.
+  beforeAll(async () => {
+    const before = lab.server.requests.length;
     lab.server.next({ body: '{"id":"a","currentScore":3.5,"more":"kept"}' });
-    const { output } = await lab.mustRun(`
-      ${start(`${setUp}; ${command} -CurrentScore 3.5`)}; $answer = ${receive}
-      $answer.PSObject.TypeNames[0]; $answer.CurrentScore; $answer.Id; $answer.AdditionalProperties['more']`);
+    result = await lab.run(`
+      ${start(`${importModule}; ${command} -CurrentScore 1; ${setUp}; ${command} -CurrentScore 3.5; ${command} -Id whole`)}
+      $answer, $whole = ${receive}`);
+    requests = lab.server.requests.slice(before);
+    // The next update changes what the server answers.
+    await lab.mustRun(`$direct = ${command} -Id whole`);
+  });
+
+  test('signs in and sends in its own process, and its answer comes as data', async () => {
+    expect(tenantsOf(requests)).toEqual(['of the job', 'of the job']);
+    const { output } = await lab.mustRun(
+      "$answer.PSObject.TypeNames[0]; $answer.CurrentScore; $answer.Id; $answer.AdditionalProperties['more']",
+    );
     expect(output.map(plain)).toEqual([
       'Deserialized.Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphPartnerSecurityScore',
       3.5,
@@ -33,11 +49,11 @@ describe('Start-Job', () => {
     ]);
   });
 
-  test('has no part in the sign-in of the process that started it', async () => {
-    const { errors } = await lab.sendsNothing(
-      `${start(`${importModule}; ${command} -CurrentScore 1`)}; ${receive}`,
-    );
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/^Authentication needed\./)]);
+  test('has no part in the sign-in of the process that started it', () => {
+    expect(result.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Authentication needed\./),
+    ]);
+    expect(requests.map(({ text }) => text)).not.toContain('{"currentScore":1}');
   });
 
   test('that is stopped leaves no backend', async () => {
@@ -54,20 +70,16 @@ describe('Start-Job', () => {
   });
 
   test('B8: gives an answer that can be sent back without what PowerShell noted on it', async () => {
-    lab.server.next({ body: '{"id":"a","currentScore":3.5,"more":"kept"}' });
-    const [, sentBack] = await lab.sent(`
-      ${start(`${setUp}; ${command} -Id a`)}; $answer = ${receive}
-      $null = ${command} -BodyParameter $answer`);
-    expect(sentBack).toBe('{"more":"kept","id":"a","currentScore":3.5}');
+    expect(await lab.sent(`$null = ${command} -BodyParameter $answer`)).toEqual([
+      '{"more":"kept","id":"a","currentScore":3.5}',
+    ]);
   });
 
   test('B8: gives an answer with all its parts, which can be sent back', async () => {
     const { output } = await lab.mustRun(`
-      ${start(`${setUp}; ${command} -Id whole`)}; $answer = ${receive}
-      $direct = ${command} -Id whole
-      $answer.History.Count; $answer.CustomerInsights[1].Mfa.TotalUsersCount; [string]($answer.Requirements[0].MaxScore)
+      $whole.History.Count; $whole.CustomerInsights[1].Mfa.TotalUsersCount; [string]($whole.Requirements[0].MaxScore)
       $null = ${command} -BodyParameter $direct
-      $null = ${command} -BodyParameter $answer`);
+      $null = ${command} -BodyParameter $whole`);
     expect(output.map(({ text }) => text)).toEqual(['2', '9007199254740993', '20']);
     const [direct, fromJob] = lab.server.requests.slice(-2).map(({ text }) => readJson(text));
     expect(fromJob).toEqual(direct);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Engine, psQuote } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, models } from '../support/lab.ts';
@@ -19,29 +19,40 @@ const otherModule = path.join(repositoryRoot, 'test', 'other-module', 'OtherModu
 let engine: Engine;
 let server: GraphServer;
 
-beforeEach(async () => {
-  [engine, server] = await Promise.all([Engine.start(), GraphServer.start()]);
+beforeAll(async () => {
+  server = await GraphServer.start();
 });
 
-afterEach(async () => {
-  await engine.close();
-  await server.close();
-});
+afterAll(() => server.close());
 
-async function texts(script: string): Promise<string[]> {
-  const { output, errors, terminating } = await engine.run(script);
+/** Starts an engine for the tests of a group. */
+function ownEngine(): void {
+  beforeAll(async () => {
+    engine = await Engine.start();
+  });
+  afterAll(() => engine.close());
+}
+
+async function texts(script: string, runspace = 'main'): Promise<string[]> {
+  const { output, errors, terminating } = await engine.run(script, { runspace });
   expect([terminating, ...errors]).toEqual([null]);
   return output.map(({ text }) => text);
 }
 
 describe('beside an assembly that has types of the same names and was loaded first', () => {
-  // Microsoft's modules load their assemblies in the same way. PowerShell searches the assemblies of modules for types
-  // first, in their load order.
-  const loadOther = `Import-Module -Name ${psQuote(otherAssembly)}`;
+  ownEngine();
+
+  beforeAll(async () => {
+    // Microsoft's modules load their assemblies in the same way. PowerShell searches the assemblies of modules for types
+    // first, in their load order.
+    await texts(`
+      Import-Module -Name ${psQuote(otherAssembly)}
+      $before = [${models}.MicrosoftGraphPartnerSecurityScore]
+      ${importModule}; ${connect(server, accessToken())}`);
+  });
 
   test('the command has its own types, and takes models of the others [models.beside]', async () => {
     const [assembly, ...rest] = await texts(`
-      ${loadOther}; ${importModule}; ${connect(server, accessToken())}
       (Get-Command ${command}).Parameters['BodyParameter'].ParameterType.Assembly.GetName().Name
       $entry = [${models}.MicrosoftGraphPartnerSecurityScoreHistory]@{ Score = 3 }
       $entry.AdditionalProperties['extra'] = 1
@@ -68,9 +79,6 @@ describe('beside an assembly that has types of the same names and was loaded fir
   test('the other types stay what their names mean', async () => {
     expect(
       await texts(`
-        ${loadOther}
-        $before = [${models}.MicrosoftGraphPartnerSecurityScore]
-        ${importModule}
         $before -eq [${models}.MicrosoftGraphPartnerSecurityScore]
         $before.Assembly.GetName().Name`),
     ).toEqual(['True', 'OtherModule.Private']);
@@ -78,6 +86,8 @@ describe('beside an assembly that has types of the same names and was loaded fir
 });
 
 describe('beside a module that has Connect-MgGraph', () => {
+  ownEngine();
+
   test('ours does not hide it, and works by the name of its module', async () => {
     expect(
       await texts(`
@@ -95,12 +105,15 @@ describe('beside a module that has Connect-MgGraph', () => {
     ['a function that came later', `${importModule}; Import-Module ${psQuote(otherModule)}`, 'Function'],
   ])('ours does not hide %s', async (_, before, kind) => {
     const script = `${before}; ${importModule} -Force; [string](Get-Command -Name Connect-MgGraph).CommandType`;
-    expect(await texts(script)).toEqual([kind]);
+    expect(await texts(script, kind)).toEqual([kind]);
   });
 
   test('ours is exported where none is loaded, also when imported again', async () => {
     expect(
-      await texts(`${importModule}; ${importModule} -Force; (Get-Command Connect-MgGraph).ModuleName`),
+      await texts(
+        `${importModule}; ${importModule} -Force; (Get-Command Connect-MgGraph).ModuleName`,
+        'alone',
+      ),
     ).toEqual(['PartnerSecurityScore']);
   });
 });

@@ -38,17 +38,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Extracts an archive with .NET's own method, like an installer that knows nothing about the module. */
-async function unpack(archive: string, into: string): Promise<void> {
-  const engine = await Engine.start();
-  try {
-    withoutErrors(
-      await engine.run(`
-        $null = [System.Reflection.Assembly]::Load('System.IO.Compression.ZipFile')
-        [System.IO.Compression.ZipFile]::ExtractToDirectory(${psQuote(archive)}, ${psQuote(into)})`),
-    );
-  } finally {
-    await engine.close();
-  }
+async function unpack(engine: Engine, archive: string, into: string): Promise<void> {
+  const script = `$null = [System.Reflection.Assembly]::Load('System.IO.Compression.ZipFile')
+    [System.IO.Compression.ZipFile]::ExtractToDirectory(${psQuote(archive)}, ${psQuote(into)})`;
+  withoutErrors(await engine.run(script, { runspace: 'installer' }));
 }
 
 const places = (modules: string) =>
@@ -63,12 +56,12 @@ const places = (modules: string) =>
 describe.each(['the archive', 'the two packages'] as const)('%s', (what) => {
   test('can be imported by name from a folder of modules, and the command sends', async () => {
     const modules = path.join(folder, what);
-    for (const [archive, place] of places(modules)[what]) {
-      await unpack(archive, place);
-    }
     const server = await GraphServer.start();
     const engine = await Engine.start({ env: { PSModulePath: modules } });
     try {
+      for (const [archive, place] of places(modules)[what]) {
+        await unpack(engine, archive, place);
+      }
       const { output } = withoutErrors(
         await engine.run(`
           Import-Module PartnerSecurityScore

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphServer } from '../../support/graphServer.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { TestAuthority } from '../../support/signIn/authority.ts';
@@ -14,20 +14,22 @@ let mine: ProxyServer;
 let other: ProxyServer;
 let backend: TestBackend;
 
+beforeAll(async () => {
+  backend = await TestBackend.ready(binary.path, url, accessToken());
+});
+
 beforeEach(async () => {
-  [mine, other, backend] = await Promise.all([
-    ProxyServer.start(),
-    ProxyServer.start(),
-    TestBackend.ready(binary.path, url, accessToken()),
-  ]);
+  [mine, other] = await Promise.all([ProxyServer.start(), ProxyServer.start()]);
   for (const proxy of [mine, other]) {
     proxy.refusal = '403 Forbidden';
   }
 });
 
-afterEach(async () => {
+afterEach(() => Promise.all([mine.close(), other.close()]));
+
+afterAll(async () => {
   await backend.stop();
-  await Promise.all([mine.close(), other.close()]);
+  binary.dispose();
 });
 
 const asked = ({ requests }: ProxyServer) => requests.map(({ method, target }) => `${method} ${target}`);
@@ -144,7 +146,7 @@ describe('with servers behind it', () => {
   let signIn: SignInServer;
   let trusting: TestBackend;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     authority = await TestAuthority.create();
     graph = await GraphServer.start({ certificate: await authority.issue() });
     graph.reply({ body: '{}' });
@@ -155,7 +157,11 @@ describe('with servers behind it', () => {
     });
   });
 
-  afterEach(async () => {
+  beforeEach(() => {
+    graph.requests.length = 0;
+  });
+
+  afterAll(async () => {
     await trusting.stop();
     await Promise.all([graph.close(), signIn.close()]);
     authority.dispose();

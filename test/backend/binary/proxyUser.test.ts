@@ -34,22 +34,21 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
   tlsUrl = `https://127.0.0.1:${(tls.address() as AddressInfo).port}/`;
-});
-
-beforeEach(async () => {
-  received = [];
-  proxy = await LegProxy.start();
   backend = await TestBackend.ready(binary.path, tlsUrl, accessToken(), {
     NODE_EXTRA_CA_CERTS: authorities,
   });
 });
 
-afterEach(async () => {
-  await backend.stop();
-  await proxy.close();
+beforeEach(async () => {
+  received = [];
+  backend.notifications.length = 0;
+  proxy = await LegProxy.start();
 });
 
-afterAll(() => {
+afterEach(() => proxy.close());
+
+afterAll(async () => {
+  await backend.stop();
   tls.close();
   rmSync(folder, { recursive: true });
   binary.dispose();
@@ -62,11 +61,21 @@ function send(): Promise<Answer> {
   }).answer;
 }
 
+/** The number of the test's last attempt, of those that the backend has made so far. */
+let attempt = 0;
+
+/** Returns the backend's next `proxy/authenticate` request. */
+async function question() {
+  const asked = await backend.requestFromBackend('proxy/authenticate');
+  attempt = asked.params['attempt'] as number;
+  return asked;
+}
+
 /** Answers the backend's `proxy/authenticate` requests with these tokens in order, and returns their params. */
 async function say(...tokens: (string | null)[]): Promise<object[]> {
   const asked: object[] = [];
   for (const token of tokens) {
-    const { id, params } = await backend.requestFromBackend('proxy/authenticate');
+    const { id, params } = await question();
     asked.push(params);
     backend.reply(id, { result: { token } });
   }
@@ -93,8 +102,8 @@ test('NTLM takes its legs on one connection, and the request follows in the tunn
   const asked = await say('T25l', 'VGhyZWU=');
   expect(await answer).toMatchObject({ result: { status: 200 } });
   expect(asked).toEqual([
-    { attempt: 1, host: '127.0.0.1', scheme: 'NTLM', token: null },
-    { attempt: 1, host: '127.0.0.1', scheme: 'NTLM', token: 'VHdv' },
+    { attempt, host: '127.0.0.1', scheme: 'NTLM', token: null },
+    { attempt, host: '127.0.0.1', scheme: 'NTLM', token: 'VHdv' },
   ]);
   expect(legs()).toEqual([
     [1, undefined],
@@ -104,7 +113,7 @@ test('NTLM takes its legs on one connection, and the request follows in the tunn
   expect(proxy.strays).toEqual([]);
   expect(received).toHaveLength(1);
   expect(received[0]).not.toMatch(/proxy-auth/i);
-  expect(ended()).toEqual([{ attempt: 1 }]);
+  expect(ended()).toEqual([{ attempt }]);
 });
 
 test('Negotiate comes before NTLM, wherever it stands', async () => {
@@ -198,7 +207,7 @@ describe('sends nothing, and says so,', () => {
     await say('T25l');
     expect(await failure(answer)).toMatch(/407 .*it does not accept the current user/);
     expect(legs()).toHaveLength(2);
-    expect(ended()).toEqual([{ attempt: 1 }]);
+    expect(ended()).toEqual([{ attempt }]);
   });
 
   test('where the proxy takes the user, but not the host', async () => {
@@ -251,11 +260,11 @@ describe('sends nothing, and says so,', () => {
   ])('where the client %s', async (_, reply, message) => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
-    const { id } = await backend.requestFromBackend('proxy/authenticate');
+    const { id } = await question();
     backend.reply(id, reply);
     expect(await failure(answer)).toMatch(message);
     expect(legs()).toEqual([[1, undefined]]);
-    expect(ended()).toEqual([{ attempt: 1 }]);
+    expect(ended()).toEqual([{ attempt }]);
   });
 
   test('where the proxy cannot prove itself', async () => {
@@ -267,7 +276,7 @@ describe('sends nothing, and says so,', () => {
     const answer = send();
     await say('T25l');
     const { id, params } = await backend.requestFromBackend('proxy/authenticate');
-    expect(params).toMatchObject({ attempt: 1, token: 'VHdv' });
+    expect(params).toMatchObject({ attempt, token: 'VHdv' });
     backend.reply(id, { error: { code: -32000, message: 'a forged proof' } });
     expect(await failure(answer)).toMatch(/a forged proof/);
   });
