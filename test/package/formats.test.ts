@@ -15,14 +15,9 @@ const host = hostBuild();
 
 describe('a program', () => {
   test('fits the platform that it is built for, and no other', () => {
-    const backend = backendBinary();
-    try {
-      const bytes = readFileSync(backend.path);
-      const fitting = platforms.filter((each) => programFault(bytes, each) === undefined);
-      expect(fitting.map(({ name }) => name)).toEqual([host.platform.name]);
-    } finally {
-      backend.dispose();
-    }
+    const bytes = readFileSync(backendBinary());
+    const fitting = platforms.filter((each) => programFault(bytes, each) === undefined);
+    expect(fitting.map(({ name }) => name)).toEqual([host.platform.name]);
   });
 
   test('tells nothing of the folder that it was built in', () => {

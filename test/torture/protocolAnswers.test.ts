@@ -27,7 +27,7 @@ beforeAll(async () => {
   proxy.use(() => demand('NTLM'));
   const { cert } = await clientCertificate();
   certificate = cert.replace(/-----[^-]+-----|\s/g, '');
-  backend = new TestBackend(binary.path, { NODE_EXTRA_CA_CERTS: signIn.caFile });
+  backend = new TestBackend(binary, { NODE_EXTRA_CA_CERTS: signIn.caFile });
   await backend.call('initialize', { version });
   await backend.call('session/open', openParams('s', deadOrigin, 'opaque'));
   void answerAll('session/sign');
@@ -39,7 +39,6 @@ afterAll(async () => {
   report('protocolAnswers', { frames });
   await backend.stop();
   await Promise.all([signIn.close(), proxy.close()]);
-  binary.dispose();
 });
 
 /**

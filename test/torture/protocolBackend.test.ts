@@ -16,8 +16,8 @@ let early: FuzzedBackend;
 let growth = 0;
 
 beforeAll(async () => {
-  ready = await FuzzedBackend.start(binary.path);
-  early = await FuzzedBackend.start(binary.path, { isReady: false });
+  ready = await FuzzedBackend.start(binary);
+  early = await FuzzedBackend.start(binary, { isReady: false });
 });
 
 afterAll(async () => {
@@ -31,7 +31,6 @@ afterAll(async () => {
   });
   await ready.close();
   await early.close();
-  binary.dispose();
 });
 
 /** Feeds frames in batches. On failure, the error contains the smallest failing batch and the seed. */

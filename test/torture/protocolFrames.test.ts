@@ -18,7 +18,7 @@ let frames = 0;
 let own: TestBackend | undefined;
 
 beforeAll(async () => {
-  fuzzed = await FuzzedBackend.start(binary.path);
+  fuzzed = await FuzzedBackend.start(binary);
 });
 
 afterEach(() => own?.stop());
@@ -30,7 +30,6 @@ afterAll(async () => {
     processes: fuzzed.counts.processes,
   });
   await fuzzed.close();
-  binary.dispose();
 });
 
 const below = (end: number) => Math.floor(random() * end);
@@ -49,7 +48,7 @@ function send(id: number): Buffer {
 }
 
 test('frames are whole wherever they are cut', async () => {
-  const backend = await TestBackend.ready(binary.path, fuzzed.place.graph, fuzzed.place.token);
+  const backend = await TestBackend.ready(binary, fuzzed.place.graph, fuzzed.place.token);
   own = backend;
   const pair = Buffer.concat(['first', 'second'].map((id) => frame(request(id, 'é€\u{1f600}', {}))));
   const cuts = [...pair.keys(), ...Array.from({ length: scaled(0, 5000) }, () => below(pair.length))];
@@ -118,7 +117,7 @@ test('a frame of the largest size is served, and one that is larger skipped', as
 test('a process whose input ends within a frame ends well', async () => {
   const all = [...oneOfEach(), send(100)];
   for (let run = 0; run < scaled(8, 300); run++) {
-    const backend = new TestBackend(binary.path);
+    const backend = new TestBackend(binary);
     own = backend;
     const whole = all[below(all.length)] ?? Buffer.alloc(0);
     const cut = 1 + below(whole.length - 1);

@@ -12,14 +12,13 @@ let frames = 0;
 
 beforeAll(async () => {
   server = await GraphServer.start();
-  backend = await TestBackend.ready(binary.path, server.url, 'opaque');
+  backend = await TestBackend.ready(binary, server.url, 'opaque');
 });
 
 afterAll(async () => {
   report('protocolRequests', { frames });
   await backend.stop();
   await server.close();
-  binary.dispose();
 });
 
 test('params that are not an object, or lack what their request is about, are refused', async () => {

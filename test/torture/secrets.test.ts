@@ -181,7 +181,7 @@ describe('a backend that', () => {
 
 test('the backend by itself repeats nothing of messages that are wrong', async () => {
   const binary = backendBinary();
-  const backend = await TestBackend.ready(binary.path, 'https://127.0.0.1:1', lab.world.secrets.token);
+  const backend = await TestBackend.ready(binary, 'https://127.0.0.1:1', lab.world.secrets.token);
   try {
     await fc.assert(
       fc.asyncProperty(badMessages(lab.world.secrets), async ({ method, params }) => {
@@ -198,6 +198,5 @@ test('the backend by itself repeats nothing of messages that are wrong', async (
     expect(backend.stderr).toBe('');
   } finally {
     await backend.stop();
-    binary.dispose();
   }
 });

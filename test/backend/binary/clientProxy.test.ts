@@ -15,7 +15,7 @@ let other: ProxyServer;
 let backend: TestBackend;
 
 beforeAll(async () => {
-  backend = await TestBackend.ready(binary.path, url, accessToken());
+  backend = await TestBackend.ready(binary, url, accessToken());
 });
 
 beforeEach(async () => {
@@ -29,7 +29,6 @@ afterEach(() => Promise.all([mine.close(), other.close()]));
 
 afterAll(async () => {
   await backend.stop();
-  binary.dispose();
 });
 
 const asked = ({ requests }: ProxyServer) => requests.map(({ method, target }) => `${method} ${target}`);
@@ -152,7 +151,7 @@ describe('with servers behind it', () => {
     graph.reply({ body: '{}' });
     signIn = await SignInServer.start({ authority });
     signIn.register(app);
-    trusting = await TestBackend.ready(binary.path, graph.url, 'opaque', {
+    trusting = await TestBackend.ready(binary, graph.url, 'opaque', {
       NODE_EXTRA_CA_CERTS: authority.caFile,
     });
   });

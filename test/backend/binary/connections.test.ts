@@ -16,7 +16,7 @@ const disposals: (() => unknown)[] = [];
 
 beforeAll(async () => {
   authority = await TestAuthority.create();
-  backend = await TestBackend.ready(binary.path, 'http://127.0.0.1:1', 'opaque', {
+  backend = await TestBackend.ready(binary, 'http://127.0.0.1:1', 'opaque', {
     NODE_EXTRA_CA_CERTS: authority.caFile,
   });
 });
@@ -31,7 +31,6 @@ afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   authority.dispose();
-  binary.dispose();
 });
 
 async function rawServer(answer: Parameters<typeof RawServer.start>[0]): Promise<RawServer> {

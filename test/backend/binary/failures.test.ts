@@ -19,7 +19,7 @@ const disposals: (() => unknown)[] = [];
 
 beforeAll(async () => {
   server = await GraphServer.start();
-  backend = await TestBackend.ready(binary.path, server.url, token);
+  backend = await TestBackend.ready(binary, server.url, token);
 });
 
 afterEach(async () => {
@@ -33,7 +33,6 @@ afterAll(async () => {
   // A failed request must not write to the backend's standard error.
   expect(backend.stderr).toBe('');
   await server.close();
-  binary.dispose();
 });
 
 /** Starts a raw server that is closed at the end of the test. */
@@ -86,7 +85,7 @@ describe('stopping', () => {
   });
 
   test('closing the input ends the backend and its requests', async () => {
-    const own = await TestBackend.ready(binary.path, server.url, token);
+    const own = await TestBackend.ready(binary, server.url, token);
     const turn = server.next({ hold: true });
     own.requestSend({ url: server.url });
     await turn.reached;
@@ -201,7 +200,7 @@ describe('TLS', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pss-ca-'));
     const file = join(folder, 'ca.pem');
     writeFileSync(file, certificates.map(({ cert }) => cert).join(''));
-    const own = await TestBackend.ready(binary.path, server.url, token, { NODE_EXTRA_CA_CERTS: file });
+    const own = await TestBackend.ready(binary, server.url, token, { NODE_EXTRA_CA_CERTS: file });
     disposals.push(
       () => own.stop(),
       () => rmSync(folder, { recursive: true }),

@@ -45,7 +45,6 @@ afterAll(async () => {
   await graph.close();
   await signIn.close();
   authority.dispose();
-  binary.dispose();
 });
 
 async function gateway(options: GatewayOptions = {}): Promise<GatewayProxy> {
@@ -55,7 +54,7 @@ async function gateway(options: GatewayOptions = {}): Promise<GatewayProxy> {
 }
 
 async function start(): Promise<TestBackend> {
-  const backend = new TestBackend(binary.path, { NODE_EXTRA_CA_CERTS: authority.caFile });
+  const backend = new TestBackend(binary, { NODE_EXTRA_CA_CERTS: authority.caFile });
   disposals.push(() => backend.stop());
   await backend.call('initialize', { version });
   return backend;

@@ -10,7 +10,7 @@ let backend: TestBackend;
 
 beforeAll(async () => {
   server = await GraphServer.start();
-  backend = await TestBackend.ready(binary.path, server.url, 'opaque');
+  backend = await TestBackend.ready(binary, server.url, 'opaque');
 });
 
 beforeEach(() => {
@@ -22,7 +22,6 @@ afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   await server.close();
-  binary.dispose();
 });
 
 const headers: Header[] = [

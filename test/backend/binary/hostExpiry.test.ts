@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { version } from '../../../src/protocol/version.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
-import { type Binary, backendBinary } from '../support/binary.ts';
+import { backendBinary } from '../support/binary.ts';
 import { TestBackend } from '../support/testBackend.ts';
 
-let binary: Binary;
+let binary: string;
 let host: ManagedIdentityServer;
 let backend: TestBackend;
 
@@ -20,7 +20,6 @@ afterEach(() => backend.stop());
 
 afterAll(async () => {
   await host.close();
-  binary.dispose();
 });
 
 const dateOf = (seconds: number) => new Date(seconds * 1000);
@@ -36,7 +35,7 @@ test.each<[string, (seconds: number) => unknown]>([
   ['nothing', () => undefined],
 ])('when a token of the host expires is read from %s', async (_, write) => {
   host.writeExpiry = write;
-  backend = new TestBackend(binary.path);
+  backend = new TestBackend(binary);
   await backend.call('initialize', { version });
   const before = Date.now();
   const { expiresOn } = await backend.call('session/open', {

@@ -18,7 +18,7 @@ let backend: TestBackend;
 beforeAll(async () => {
   [server, other] = await Promise.all([GraphServer.start(), GraphServer.start()]);
   server.reply({ body: '{}' });
-  backend = await TestBackend.ready(binary.path, server.url, token);
+  backend = await TestBackend.ready(binary, server.url, token);
   await backend.openSession('gateway', `${server.url}${prefix}`, token);
 });
 
@@ -26,7 +26,6 @@ afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   await Promise.all([server.close(), other.close()]);
-  binary.dispose();
 });
 
 /** Characters that are allowed in a path segment (RFC 3986, section 3.3). */

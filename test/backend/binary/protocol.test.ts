@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { version } from '../../../src/protocol/version.ts';
 import { accessToken } from '../../support/tokens.ts';
 import { backendBinary } from '../support/binary.ts';
@@ -8,11 +8,10 @@ const binary = backendBinary();
 let backend: TestBackend;
 
 beforeEach(() => {
-  backend = new TestBackend(binary.path);
+  backend = new TestBackend(binary);
 });
 
 afterEach(() => backend.stop());
-afterAll(() => binary.dispose());
 
 const initialize = () => backend.call('initialize', { version });
 

@@ -47,11 +47,10 @@ afterAll(async () => {
   tls.close();
   await server.close();
   rmSync(folder, { recursive: true });
-  binary.dispose();
 });
 
 async function start(): Promise<TestBackend> {
-  backend = await TestBackend.ready(binary.path, server.url, token, { NODE_EXTRA_CA_CERTS: authorities });
+  backend = await TestBackend.ready(binary, server.url, token, { NODE_EXTRA_CA_CERTS: authorities });
   return backend;
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   authority = await TestAuthority.create();
   graph = await GraphServer.start({ certificate: await authority.issue() });
   graph.reply({ body: '{}' });
-  backend = await TestBackend.ready(binary.path, graph.url, 'opaque', {
+  backend = await TestBackend.ready(binary, graph.url, 'opaque', {
     NODE_EXTRA_CA_CERTS: authority.caFile,
   });
 });
@@ -28,7 +28,6 @@ afterAll(async () => {
   expect(backend.stderr).toBe('');
   await graph.close();
   authority.dispose();
-  binary.dispose();
 });
 
 /** Starts a proxy that runs this function when the bytes of a CONNECT request arrive. */

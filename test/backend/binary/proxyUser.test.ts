@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
   tlsUrl = `https://127.0.0.1:${(tls.address() as AddressInfo).port}/`;
-  backend = await TestBackend.ready(binary.path, tlsUrl, accessToken(), {
+  backend = await TestBackend.ready(binary, tlsUrl, accessToken(), {
     NODE_EXTRA_CA_CERTS: authorities,
   });
 });
@@ -51,7 +51,6 @@ afterAll(async () => {
   await backend.stop();
   tls.close();
   rmSync(folder, { recursive: true });
-  binary.dispose();
 });
 
 function send(): Promise<Answer> {

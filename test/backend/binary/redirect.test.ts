@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await GraphServer.start();
   other = await GraphServer.start();
   url = `${server.url}/beta/score?a=1`;
-  backend = await TestBackend.ready(binary.path, server.url, token);
+  backend = await TestBackend.ready(binary, server.url, token);
 });
 
 beforeEach(() => {
@@ -32,7 +32,6 @@ afterAll(async () => {
   expect(backend.stderr).toBe('');
   await server.close();
   await other.close();
-  binary.dispose();
 });
 
 /** Redirects the next request to a server. */

@@ -16,7 +16,7 @@ let url: string;
 beforeAll(async () => {
   server = await GraphServer.start();
   url = `${server.url}/beta/security/partner/securityScore`;
-  backend = await TestBackend.ready(binary.path, server.url, token);
+  backend = await TestBackend.ready(binary, server.url, token);
 });
 
 beforeEach(() => {
@@ -29,7 +29,6 @@ afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   await server.close();
-  binary.dispose();
 });
 
 const sentHeader = (name: string) => server.requests.map(({ headers }) => headers[name]);
@@ -174,7 +173,7 @@ describe('the delay', () => {
   });
 
   test('ends with the backend', async () => {
-    const own = await TestBackend.ready(binary.path, server.url, token);
+    const own = await TestBackend.ready(binary, server.url, token);
     server.next({ status: 429, headers: { 'Retry-After': '60' } });
     await own.notification(own.requestSend({ url }).id);
     own.closeInput();

@@ -17,7 +17,7 @@ let url: string;
 beforeAll(async () => {
   server = await GraphServer.start();
   url = `${server.url}/beta/security/partner/securityScore`;
-  backend = await TestBackend.ready(binary.path, server.url, token);
+  backend = await TestBackend.ready(binary, server.url, token);
 });
 
 beforeEach(() => {
@@ -29,7 +29,6 @@ afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   await server.close();
-  binary.dispose();
 });
 
 const lastRequest = () => server.requests.at(-1);

@@ -10,12 +10,12 @@ import { openIdConfiguration } from '../../support/signIn/discovery.ts';
 import { json } from '../../support/signIn/replies.ts';
 import { type Reply, SignInServer } from '../../support/signIn/signInServer.ts';
 import { registration } from '../../support/signInLab.ts';
-import { type Binary, backendBinary } from '../support/binary.ts';
+import { backendBinary } from '../support/binary.ts';
 import { TcpServer } from '../support/tcpServer.ts';
 import { TestBackend } from '../support/testBackend.ts';
 
 const app = registration();
-let binary: Binary;
+let binary: string;
 let signIn: SignInServer;
 let backend: TestBackend;
 
@@ -27,12 +27,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await signIn.close();
-  binary.dispose();
 });
 
 beforeEach(async () => {
   signIn.requests.length = 0;
-  backend = new TestBackend(binary.path, { NODE_EXTRA_CA_CERTS: signIn.caFile });
+  backend = new TestBackend(binary, { NODE_EXTRA_CA_CERTS: signIn.caFile });
   await backend.call('initialize', { version });
 });
 

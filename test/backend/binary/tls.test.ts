@@ -38,11 +38,10 @@ afterAll(async () => {
   expect(backend.stderr).toBe('');
   authority.dispose();
   stranger.dispose();
-  binary.dispose();
 });
 
 const start = (environment: Record<string, string>) =>
-  TestBackend.ready(binary.path, 'http://127.0.0.1:1', 'opaque', environment);
+  TestBackend.ready(binary, 'http://127.0.0.1:1', 'opaque', environment);
 
 async function graphServer(certificate: TlsOptions & { key: string; cert: string }): Promise<GraphServer> {
   const server = await GraphServer.start({ certificate });
@@ -85,7 +84,7 @@ describe('an authority is trusted', () => {
     disposals.push(() => signIn.close());
     const app = registration();
     signIn.register(app);
-    const own = new TestBackend(binary.path, environment(folder));
+    const own = new TestBackend(binary, environment(folder));
     disposals.push(() => own.stop());
     await own.call('initialize', { version });
     const { tenantId } = await own.call('session/open', {

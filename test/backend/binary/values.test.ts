@@ -11,14 +11,13 @@ let backend: TestBackend;
 beforeAll(async () => {
   server = await GraphServer.start();
   server.reply({ body: '{}' });
-  backend = await TestBackend.ready(binary.path, server.url, 'opaque');
+  backend = await TestBackend.ready(binary, server.url, 'opaque');
 });
 
 afterAll(async () => {
   await backend.stop();
   expect(backend.stderr).toBe('');
   await server.close();
-  binary.dispose();
 });
 
 /** Returns the decoded path segments and query options of the only request, in the order in which they were sent. */

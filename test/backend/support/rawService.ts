@@ -25,13 +25,12 @@ export class RawService {
     const binary = backendBinary();
     const service = new RawService();
     beforeAll(async () => {
-      service.started = await TestBackend.ready(binary.path, 'http://127.0.0.1:1', 'opaque');
+      service.started = await TestBackend.ready(binary, 'http://127.0.0.1:1', 'opaque');
     });
     afterEach(() => service.server?.close());
     afterAll(async () => {
       await service.backend.stop();
       expect(service.backend.stderr).toBe('');
-      binary.dispose();
     });
     return service;
   }
