@@ -11,6 +11,7 @@ import { GraphServer } from './graphServer.ts';
 import { localZone } from './localZone.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
+import { onlyVariables, type Variables } from './variables.ts';
 
 /** The command under test. */
 export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
@@ -69,11 +70,18 @@ export class Lab {
     return lab;
   }
 
-  /** Starts over in the same engine, with a new backend, a new sign-in, and no recorded requests. */
-  async begin(): Promise<void> {
-    await this.mustRun(
-      `${endBackend}\nRemove-Module PartnerSecurityScore\n${importModule}\n${connect(this.server, this.token)}`,
-    );
+  /**
+   * Starts over in the same engine, with a new backend, a new sign-in, and no recorded requests.
+   *
+   * @param variables Environment variables to set until the next call, as if PowerShell had started with them.
+   */
+  async begin(variables: Variables = {}): Promise<void> {
+    await this.mustRun(`
+      ${endBackend}
+      Remove-Module PartnerSecurityScore
+      ${onlyVariables(variables)}
+      ${importModule}
+      ${connect(this.server, this.token)}`);
     this.server.requests.length = 0;
   }
 
