@@ -46,6 +46,8 @@ export function connect(server: Pick<GraphServer, 'url'>, token: string): string
 export interface LabOptions extends EngineOptions {
   /** The local time zone, by its Windows name. */
   zone?: string;
+  /** Whether the lab signs in. Default true. */
+  isSignedIn?: boolean;
 }
 
 /** The built module in a PowerShell engine, signed in to a Graph stand-in. */
@@ -60,13 +62,13 @@ export class Lab {
     this.token = token;
   }
 
-  static async start({ zone, ...options }: LabOptions = {}): Promise<Lab> {
+  static async start({ zone, isSignedIn = true, ...options }: LabOptions = {}): Promise<Lab> {
     const [engine, server] = await Promise.all([Engine.start(options), GraphServer.start()]);
     const lab = new Lab(engine, server, accessToken());
     if (zone !== undefined) {
       await lab.mustRun(localZone(zone));
     }
-    await lab.mustRun(`${importModule}\n${connect(server, lab.token)}`);
+    await lab.mustRun(isSignedIn ? `${importModule}\n${connect(server, lab.token)}` : importModule);
     return lab;
   }
 
