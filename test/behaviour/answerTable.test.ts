@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Turn } from '../support/graphServer.ts';
 import { command, importModule, Lab } from '../support/lab.ts';
 import type { RunResult } from '../support/runResult.ts';
+import { isFull } from '../torture/support/torture.ts';
 
 // Each test sends many requests.
 jest.setTimeout(300_000);
@@ -38,14 +39,32 @@ const statuses = [
 const retried = [429, 503, 504];
 const far = ['many seconds', 'a date far off', 'the last date'];
 
-const cells = statuses.flatMap((status) =>
-  Object.entries(retryAfters).flatMap(([retryAfter, value]) =>
-    Object.entries(bodies).map(([body, content]) => ({
-      name: `${status}, Retry-After: ${retryAfter}, ${body}`,
-      status,
-      isWaitedFor: retried.includes(status) && far.includes(retryAfter),
-      answer: { status, body: content, ...(value !== undefined && { headers: { 'Retry-After': value } }) },
-    })),
+const names = Object.keys(retryAfters);
+const near = names.filter((name) => !far.includes(name));
+
+/**
+ * Returns the values of Retry-After to combine with a status and a body. In the short form, it is one value, or for a
+ * status that is retried one that is waited for and one that is not. Each value still meets each status and each body.
+ */
+function retryAftersOf(statusIndex: number, bodyIndex: number, isRetried: boolean): string[] {
+  const one = (of: string[]) => of[(statusIndex + bodyIndex) % of.length] as string;
+  if (isFull) {
+    return names;
+  }
+  return isRetried ? [one(near), one(far)] : [one(names)];
+}
+
+const cells = statuses.flatMap((status, statusIndex) =>
+  Object.entries(bodies).flatMap(([body, content], bodyIndex) =>
+    retryAftersOf(statusIndex, bodyIndex, retried.includes(status)).map((retryAfter) => {
+      const value = retryAfters[retryAfter];
+      return {
+        name: `${status}, Retry-After: ${retryAfter}, ${body}`,
+        status,
+        isWaitedFor: retried.includes(status) && far.includes(retryAfter),
+        answer: { status, body: content, ...(value !== undefined && { headers: { 'Retry-After': value } }) },
+      };
+    }),
   ),
 );
 

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TcpServer } from '../backend/support/tcpServer.ts';
-import { Engine, errorsOf, plain } from '../support/engine.ts';
+import { errorsOf, plain } from '../support/engine.ts';
 import { enginePlatform } from '../support/enginePlatform.ts';
 import { internals } from '../support/internals.ts';
-import { command, importModule } from '../support/lab.ts';
+import { command } from '../support/lab.ts';
 import { ProxyServer } from '../support/proxyServer.ts';
 import { psCredential, SignInLab } from '../support/signInLab.ts';
 
@@ -15,32 +15,15 @@ const noVariables = Object.fromEntries(
   ]),
 );
 
+/** The namespace of the engine host, which has proxy settings like those of a user's script. */
+const doubles = 'PartnerSecurityScore.EngineHost';
+
 let lab: SignInLab;
 let proxy: ProxyServer;
 
-/** Proxy classes like those of a user's script. `Waiting` blocks until the server on its port answers. */
-const types = `
-  Add-Type -TypeDefinition @'
-    using System; using System.Net; using System.Net.Sockets;
-    public class Direct : IWebProxy {
-      public Uri Answer; public bool IsSelf;
-      public ICredentials Credentials { get; set; }
-      public bool IsBypassed(Uri destination) { return false; }
-      public virtual Uri GetProxy(Uri destination) { return IsSelf ? destination : Answer; }
-    }
-    public class Waiting : Direct {
-      public int Port;
-      public override Uri GetProxy(Uri destination) {
-        using (var client = new TcpClient("127.0.0.1", Port)) { client.GetStream().ReadByte(); }
-        throw new InvalidOperationException("The script has a fault.");
-      }
-    }
-    public static class Given { public static Func<IWebProxy> From(IWebProxy settings) { return () => settings; } }
-'@`;
-
 beforeAll(async () => {
   lab = await SignInLab.start({ env: noVariables });
-  await lab.mustRun(`${internals}; ${types}
+  await lab.mustRun(`${internals}
     $field = (Get-Internal -Name DotNetProxy).GetField('system', $flags)
     $before = $field.GetValue($null)`);
 });
@@ -57,7 +40,8 @@ afterEach(async () => {
 });
 
 /** Replaces the system's proxy settings with these settings. */
-const withSystem = (settings: string) => `$field.SetValue($null, [Given]::From((${settings})))`;
+const withSystem = (settings: string) =>
+  `$field.SetValue($null, [${doubles}.FixedProxy]::From((${settings})))`;
 
 const signInWith = () =>
   `-ClientSecretCredential (${psCredential(lab.app.clientId, lab.app.secrets[0] ?? '')}) -TenantId ${lab.app.tenantId}`;
@@ -107,7 +91,7 @@ describe('the proxy of the system', () => {
     let reached = (_: Socket) => {};
     const script = await TcpServer.start((socket) => reached(socket));
     try {
-      await lab.mustRun(`${toTls}; ${withSystem(`[Waiting] @{ Port = ${script.port} }`)}`);
+      await lab.mustRun(`${toTls}; ${withSystem(`[${doubles}.WaitingProxy] @{ Port = ${script.port} }`)}`);
       const asking = new Promise<Socket>((resolve) => {
         reached = resolve;
       });
@@ -183,8 +167,8 @@ test.each<[string, string, object | undefined]>([
 });
 
 test.each([
-  ['the destination itself', '[Direct] @{ IsSelf = $true }'],
-  ['nothing', '[Direct]::new()'],
+  ['the destination itself', `[${doubles}.FixedProxy] @{ IsSelf = $true }`],
+  ['nothing', `[${doubles}.FixedProxy]::new()`],
 ])('a script that gives %s means the direct way', async (_, settings) => {
   expect(await find(settings)).toEqual({ source: 'The system' });
 });
@@ -215,16 +199,12 @@ test('a variable is named as it is spelled, which on Windows may be in any way',
   expect(output.map(plain)).toEqual(['Https_Proxy', 'HTTPS_PROXY', 'https_proxy']);
 });
 
-describe('in a new PowerShell', () => {
-  let engine: Engine;
-
-  afterEach(() => engine.close());
-
-  test('nothing makes .NET look for proxies, which it does once; what it found then counts no more', async () => {
-    engine = await Engine.start({ env: { ...noVariables, HTTPS_PROXY: 'http://127.0.0.1:9' } });
-    const look = (type: string, field: string) => `[${type}].GetField('${field}', $flags).GetValue($null)`;
-    const { output, errors } = await engine.run(`
-      ${importModule}; ${internals}; ${toTls}
+// This test comes last, because .NET keeps what it finds.
+test('nothing makes .NET look for proxies, which it does once; what it found then counts no more', async () => {
+  await lab.begin({ ...noVariables, HTTPS_PROXY: 'http://127.0.0.1:9' });
+  const look = (type: string, field: string) => `[${type}].GetField('${field}', $flags).GetValue($null)`;
+  const { output, errors } = await lab.run(`
+      ${toTls}
       ${command} -CurrentScore 1 -ErrorAction SilentlyContinue
       $null -eq ${look('System.Net.Http.HttpClient', 's_defaultProxy')}
       ${look('System.Net.WebRequest', 's_DefaultWebProxyInitialized')}
@@ -234,8 +214,7 @@ describe('in a new PowerShell', () => {
       (Get-Internal -Name DotNetProxy).GetField('system', $flags).SetValue($null, [System.Func[System.Net.IWebProxy]] { [System.Net.WebRequest]::DefaultWebProxy })
       ${findScript}
       [System.Net.WebRequest]::DefaultWebProxy.GetProxy('https://graph.example').ToString()`);
-    expect(errors).toEqual([]);
-    const kind = enginePlatform === 'linux' ? 'kind: ' : 'kind: system';
-    expect(output.map(plain)).toEqual([true, false, kind, '{"source":"The system"}', 'http://127.0.0.1:9/']);
-  });
+  expect(errors).toEqual([]);
+  const kind = enginePlatform === 'linux' ? 'kind: ' : 'kind: system';
+  expect(output.map(plain)).toEqual([true, false, kind, '{"source":"The system"}', 'http://127.0.0.1:9/']);
 });

@@ -14,6 +14,12 @@ beforeAll(async () => {
     Lab.start(),
     GraphServer.start({ certificate: selfSignedCertificate({ address: '127.0.0.1' }) }),
   ]);
+  await lab.mustRun(
+    `Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    ${importModule}`,
+    { runspace: 'members' },
+  );
 });
 
 afterAll(() => Promise.all([lab.close(), tls.close()]));
@@ -25,18 +31,13 @@ const [recipe = ''] = /^catch \{$.*?^\}$/ms.exec(read('README.md')) ?? [];
 const printed = (code: string | null, status: string, sent: boolean, request = '') =>
   `${code ?? ''}, status ${status}, request ${request}, may have been sent: ${sent ? 'True' : 'False'}`;
 
-let runspaces = 0;
-
 /**
- * Runs a script with the README's catch block in a separate runspace in strict mode, and returns the printed text.
- * The catch block is extended to read the other members too.
+ * Runs a script with the README's catch block in a runspace in strict mode, with its own variables, and returns the
+ * printed text. The catch block is extended to read the other members too.
  */
 async function caught(script: string, setUp = connect(lab.server, lab.token)): Promise<string> {
-  runspaces += 1;
   const { output, errors, terminating } = await lab.run(
-    `Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    ${importModule}
+    `& {
     ${setUp}
     try {
       ${script}
@@ -48,10 +49,9 @@ async function caught(script: string, setUp = connect(lab.server, lab.token)): P
       $null = "$($failure.ClientRequestId)$($failure.ResponseHeaders['Retry-After'])"
       throw
     }`,
-    )}`,
-    { runspace: `members-${runspaces}` },
+    )} }`,
+    { runspace: 'members' },
   );
-  await lab.engine.closeRunspace(`members-${runspaces}`);
   expect([output.length, errors, terminating?.message]).toEqual([1, [], expect.stringMatching(/./)]);
   // Strict mode throws this error when an exception lacks a member that the catch block reads.
   expect(terminating?.fullyQualifiedErrorId).not.toMatch(/^PropertyNotFoundStrict/);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Engine, psQuote } from '../support/engine.ts';
 import { internals } from '../support/internals.ts';
 import { importModule } from '../support/lab.ts';
+import { scaled } from '../torture/support/torture.ts';
 
 // .NET Framework formats and parses numbers inexactly, so in Windows PowerShell the module uses arbitrary-precision
 // integers. This .NET is exact, so the tests call the internal methods.
@@ -31,6 +32,9 @@ interface Format {
 
 const single: Format = { mantissa: 23, bias: 127, infinity: 0xffn << 23n };
 const double: Format = { mantissa: 52, bias: 1023, infinity: 0x7ffn << 52n };
+
+/** The number of samples in one script. */
+const many = scaled(100, 200);
 
 interface Sample {
   text: string;
@@ -84,12 +88,12 @@ test.each([
   'text beside, and on, the middle of two numbers of type %s becomes the right one',
   async (_, format) => {
     const property = fc.asyncProperty(
-      fc.array(samples(format), { minLength: 200, maxLength: 200 }),
+      fc.array(samples(format), { minLength: many, maxLength: many }),
       async (chosen) => {
         expect(await nearestOf(chosen)).toEqual(chosen.map(({ nearest }) => `${nearest}`));
       },
     );
-    await fc.assert(property, { numRuns: 5, endOnFailure: true });
+    await fc.assert(property, { numRuns: scaled(1, 5), endOnFailure: true });
   },
   120_000,
 );
@@ -101,7 +105,7 @@ test('text of a number becomes that number', async () => {
     return view.getBigUint64(0);
   };
   const value = fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 });
-  const property = fc.asyncProperty(fc.array(value, { minLength: 200, maxLength: 200 }), async (values) => {
+  const property = fc.asyncProperty(fc.array(value, { minLength: many, maxLength: many }), async (values) => {
     const chosen = values.flatMap((number) =>
       [`${number}`, number.toExponential(20)].map((text) => ({
         text,
@@ -112,7 +116,7 @@ test('text of a number becomes that number', async () => {
     );
     expect(await nearestOf(chosen)).toEqual(chosen.map(({ nearest }) => `${nearest}`));
   });
-  await fc.assert(property, { numRuns: 5, endOnFailure: true });
+  await fc.assert(property, { numRuns: scaled(1, 5), endOnFailure: true });
 }, 120_000);
 
 test.each([

@@ -24,6 +24,7 @@ const ahead = `${{ win32: 'win', darwin: 'osx' }[enginePlatform as string] ?? 'l
 
 describe('import', () => {
   let engine: Engine;
+  let home: string;
 
   const folder = mkdtempSync(path.join(tmpdir(), 'pss-empty-'));
   const emptyModule = path.join(folder, 'empty.psd1');
@@ -32,11 +33,13 @@ describe('import', () => {
     // The engine loads assemblies for any module with a manifest, so an empty module is loaded first.
     writeFileSync(emptyModule, "@{ RootModule = 'empty.psm1'; ModuleVersion = '1.0' }");
     writeFileSync(path.join(folder, 'empty.psm1'), '');
-    engine = await Engine.start();
+    home = mkdtempSync(path.join(tmpdir(), 'pss-home-'));
+    engine = await Engine.start({ env: { HOME: home, TMPDIR: home, TEMP: home, TMP: home } });
   });
 
   afterAll(async () => {
     await engine.close();
+    rmSync(home, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -78,6 +81,39 @@ describe('import', () => {
       (Get-Command ${command}).ModuleName`);
     expect(errors).toEqual([]);
     expect(output.map(({ text }) => text)).toEqual(['PartnerSecurityScore']);
+  });
+
+  test('shows the token in no argument, environment variable, stream or error, and in no new file', async () => {
+    const server = await GraphServer.start();
+    const token = accessToken({ app_displayname: 'planted' });
+    try {
+      server.next({ status: 500 });
+      const results = [
+        await engine.run(
+          `${importModule}; $DebugPreference = $VerbosePreference = 'Continue'; ${connect(server, token).replace(psQuote(token), '$env:PLANTED')}`,
+        ),
+        await engine.run(`${importModule}\n${connect(server, token)}\nGet-MgContext`),
+        await engine.run(
+          `${command} -CurrentScore 1 -Verbose -Debug; ${command} -CurrentScore 1; Get-MgContext; Get-MgEnvironment; $Error`,
+        ),
+        await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId'),
+      ];
+      const backend = Number(results[3]?.output[0]?.text);
+      expect(server.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${token}`);
+      expect(JSON.stringify(results.slice(2))).not.toContain(token);
+      expect(JSON.stringify(results)).not.toContain(token.split('.')[1]);
+      for (const file of [`/proc/${backend}/cmdline`, `/proc/${backend}/environ`]) {
+        expect(existsSync(file) || enginePlatform !== 'linux').toBe(true);
+        expect(enginePlatform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
+      }
+      for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) {
+          expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).not.toContain(token);
+        }
+      }
+    } finally {
+      await server.close();
+    }
   });
 });
 
@@ -122,43 +158,4 @@ test('takes the assembly that .NET compiles itself where the other one is for an
     await engine.close();
     rmSync(folder, { recursive: true, force: true });
   }
-});
-
-describe('the token', () => {
-  test('is in no argument, environment variable, stream or error, and in no new file', async () => {
-    const server = await GraphServer.start();
-    const token = accessToken({ app_displayname: 'planted' });
-    const home = mkdtempSync(path.join(tmpdir(), 'pss-home-'));
-    const engine = await Engine.start({ env: { HOME: home, TMPDIR: home, TEMP: home, TMP: home } });
-    try {
-      server.next({ status: 500 });
-      const results = [
-        await engine.run(
-          `${importModule}; $DebugPreference = $VerbosePreference = 'Continue'; ${connect(server, token).replace(psQuote(token), '$env:PLANTED')}`,
-        ),
-        await engine.run(`${importModule}\n${connect(server, token)}\nGet-MgContext`),
-        await engine.run(
-          `${command} -CurrentScore 1 -Verbose -Debug; ${command} -CurrentScore 1; Get-MgContext; Get-MgEnvironment; $Error`,
-        ),
-        await engine.run('[PartnerSecurityScore.BackendHost]::ProcessId'),
-      ];
-      const backend = Number(results[3]?.output[0]?.text);
-      expect(server.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${token}`);
-      expect(JSON.stringify(results.slice(2))).not.toContain(token);
-      expect(JSON.stringify(results)).not.toContain(token.split('.')[1]);
-      for (const file of [`/proc/${backend}/cmdline`, `/proc/${backend}/environ`]) {
-        expect(existsSync(file) || enginePlatform !== 'linux').toBe(true);
-        expect(enginePlatform === 'linux' ? readFileSync(file, 'utf8') : '').not.toContain(token);
-      }
-      for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
-        if (entry.isFile()) {
-          expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).not.toContain(token);
-        }
-      }
-    } finally {
-      await engine.close();
-      await server.close();
-      rmSync(home, { recursive: true, force: true });
-    }
-  });
 });

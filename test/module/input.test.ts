@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readJson } from '../support/exactJson.ts';
 import { command, Lab, models } from '../support/lab.ts';
+import { localZone, systemZone } from '../support/localZone.ts';
 import { sampleScore } from '../support/sampleScore.ts';
 
 let lab: Lab;
@@ -189,9 +190,9 @@ describe('dates', () => {
   });
 
   test('a date without a zone is local time', async () => {
-    const winter = await Lab.start({ zone: 'Eastern Standard Time' });
+    await lab.mustRun(localZone('Eastern Standard Time'));
     try {
-      const sent = await winter.sent(`
+      const sent = await lab.sent(`
         $null = ${command} -UpdatedDateTime '2024-01-15T12:00:00'
         $null = ${command} -BodyParameter '{"updatedDateTime":"2024-07-15T12:00:00"}'
         $null = ${command} -AdditionalProperties @{ x = [datetime]::new(2024, 1, 15, 12, 0, 0).AddTicks(1) }`);
@@ -201,7 +202,7 @@ describe('dates', () => {
         '{"x":"2024-01-15T17:00:00.0000001Z"}',
       ]);
     } finally {
-      await winter.close();
+      await lab.mustRun(systemZone);
     }
   });
 });

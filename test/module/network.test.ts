@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { enginePlatform } from '../support/enginePlatform.ts';
 import { type GatewayOptions, GatewayProxy } from '../support/gatewayProxy.ts';
 import { GraphServer } from '../support/graphServer.ts';
@@ -8,6 +8,14 @@ import { psQuote } from '../support/psQuote.ts';
 import { TestAuthority } from '../support/signIn/authority.ts';
 import { SignInServer } from '../support/signIn/signInServer.ts';
 import { psCredential, registration } from '../support/signInLab.ts';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start();
+});
+
+afterAll(() => lab.close());
 
 const disposals: (() => unknown)[] = [];
 
@@ -36,12 +44,10 @@ async function gateway(options: GatewayOptions): Promise<GatewayProxy> {
   return proxy;
 }
 
-/** Starts a lab with these environment variables and without other proxy variables. */
-async function start(env: Record<string, string>): Promise<Lab> {
+/** Starts over with these environment variables and without other proxy variables. */
+function begin(variables: Record<string, string>): Promise<void> {
   const none = { NO_PROXY: undefined, no_proxy: undefined, HTTPS_PROXY: undefined, https_proxy: undefined };
-  const lab = await Lab.start({ env: { ...none, ...env } });
-  disposals.push(() => lab.close());
-  return lab;
+  return lab.begin({ ...none, ...variables });
 }
 
 const portOf = (url: string) => new URL(url).port;
@@ -64,7 +70,7 @@ describe('where a proxy is the only way out', () => {
     signIn.register(app);
     const proxy = await gateway({ credentials, names: ['graph.example', 'login.example'] });
     const { userName, password } = credentials;
-    const lab = await start({
+    await begin({
       NODE_EXTRA_CA_CERTS: authority.caFile,
       HTTPS_PROXY: `http://${encodeURIComponent(userName)}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}`,
     });
@@ -87,7 +93,7 @@ describe('where a proxy is the only way out', () => {
     const authority = await testAuthority();
     const graph = await graphServer(authority, 'graph.example');
     const proxy = await gateway({ credentials, names: ['graph.example'] });
-    const lab = await start({
+    await begin({
       NODE_EXTRA_CA_CERTS: authority.caFile,
       ALL_PROXY: `http://jane:hunter2@127.0.0.1:${proxy.port}`,
     });
@@ -106,7 +112,7 @@ describe('a certificate', () => {
   test("of an authority in the system's store is trusted", async () => {
     const authority = await testAuthority();
     const graph = await graphServer(authority, 'localhost');
-    const lab = await start({ SSL_CERT_FILE: authority.caFile, NODE_EXTRA_CA_CERTS: '' });
+    await begin({ SSL_CERT_FILE: authority.caFile, NODE_EXTRA_CA_CERTS: '' });
     await lab.mustRun(`${connectTo('localhost', graph)}; $null = ${command} -CurrentScore 1`);
     expect(graph.requests).toHaveLength(1);
   });
@@ -114,7 +120,7 @@ describe('a certificate', () => {
   test('that has expired is an error that says so, and nothing is sent', async () => {
     const authority = await testAuthority();
     const graph = await graphServer(authority, 'localhost', new Date(Date.now() - 60_000));
-    const lab = await start({ NODE_EXTRA_CA_CERTS: authority.caFile });
+    await begin({ NODE_EXTRA_CA_CERTS: authority.caFile });
     const { errors } = await lab.run(`${connectTo('localhost', graph)}; ${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/certificate has expired.*Nothing was sent/),
@@ -126,7 +132,7 @@ describe('a certificate', () => {
 const onLinux = enginePlatform === 'linux';
 
 test('the backend is told to trust what the system trusts', async () => {
-  const lab = await start({});
+  await begin({});
   const { output } = await lab.mustRun(`
     $null = ${command} -CurrentScore 1
     [PartnerSecurityScore.BackendHost]::ProcessId`);
@@ -139,11 +145,13 @@ test('the backend is told to trust what the system trusts', async () => {
 
 describe('an answer', () => {
   test('that does not come in time is an error that says what is unknown', async () => {
-    const lab = await start({});
+    await begin({});
     lab.server.next({ hold: true });
-    const { errors } = await lab.run(
-      `Set-MgRequestContext -ClientTimeout 1 | Out-Null; ${command} -CurrentScore 1`,
-    );
+    const { errors } = await lab.run(`
+      $before = (Get-MgRequestContext).ClientTimeout
+      $null = Set-MgRequestContext -ClientTimeout 1
+      ${command} -CurrentScore 1
+      $null = Set-MgRequestContext -ClientTimeout $before.TotalSeconds`);
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/within 1 second\. The outcome is unknown/),
     ]);
@@ -151,7 +159,7 @@ describe('an answer', () => {
   });
 
   test('has its headers as they were sent, and each line of a name', async () => {
-    const lab = await start({});
+    await begin({});
     lab.server.next(({ response }) => {
       response.writeHead(204, ['X-Two', 'a, b', 'request-ID', 'r1', 'x-TWO', 'c', 'X-Empty', '']).end();
     });
@@ -171,7 +179,7 @@ describe('an answer', () => {
 });
 
 test('several values of a header are lines of their own, and one about the connection is refused', async () => {
-  const lab = await start({});
+  await begin({});
   await lab.mustRun(`$null = ${command} -CurrentScore 1 -Headers @{ Prefer = 'a, b', 'c' }`);
   const lines = lab.server.requests[0]?.rawHeaders.filter(([name]) => name === 'Prefer');
   expect(lines).toEqual([

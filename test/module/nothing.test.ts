@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { psQuote } from '../support/engine.ts';
 import { readJson } from '../support/exactJson.ts';
 import { command, Lab, models } from '../support/lab.ts';
+import { scaled } from '../torture/support/torture.ts';
 
 let lab: Lab;
 
@@ -154,7 +155,7 @@ test('nothing, in any form and at any depth, is left out of a body, and named', 
       const names = line.replace(/^.*?: |\.$/g, '').split(', ');
       expect(line.includes(' more.') ? leftOut : names).toEqual(expect.arrayContaining(leftOut));
     }),
-    { numRuns: 200 },
+    { numRuns: scaled(40, 200) },
   );
 }, 120_000);
 
@@ -195,7 +196,7 @@ test('an explicit null of JSON text is sent as written, at any depth', async () 
       );
       expect(sent.map((text) => JSON.parse(text))).toEqual([written]);
     }),
-    { numRuns: 150 },
+    { numRuns: scaled(30, 150) },
   );
 }, 120_000);
 

@@ -3,19 +3,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { plain } from '../support/engine.ts';
 import { enginePlatform } from '../support/enginePlatform.ts';
 import { KerberosProxy } from '../support/kerberosProxy.ts';
+import { KerberosRealm } from '../support/kerberosRealm.ts';
 import { command, Lab } from '../support/lab.ts';
 import { demand, tunnel } from '../support/legProxy.ts';
-import { psCredential, SignInLab } from '../support/signInLab.ts';
+import { SignInServer } from '../support/signIn/signInServer.ts';
+import { psCredential, registration } from '../support/signInLab.ts';
+
+// Only on Linux can the test create a Kerberos realm. Elsewhere, the system would use the real user's credentials.
+const hasRealm = enginePlatform === 'linux';
+
+let realm: KerberosRealm | undefined;
+let lab: Lab;
+
+// The Kerberos library reads only the variables that its process started with. One process is both the user and the
+// proxy's verifier: the tickets are for the one, and the keys for the other.
+beforeAll(async () => {
+  realm = hasRealm ? await KerberosRealm.start('HTTP/localhost') : undefined;
+  lab = await Lab.start({ env: { ...realm?.userEnv, ...realm?.serviceEnv } });
+});
+
+afterAll(async () => {
+  await lab?.close();
+  await realm?.close();
+});
 
 describe('-ProxyUseDefaultCredentials', () => {
-  let lab: Lab;
-
-  beforeAll(async () => {
-    lab = await Lab.start();
-  });
-
-  afterAll(() => lab.close());
-
   test('-ProxyUseDefaultCredentials:$false asks for nothing', async () => {
     await lab.mustRun(`$null = ${command} -CurrentScore 1 -ProxyUseDefaultCredentials:$false`);
     expect(lab.server.requests).toHaveLength(1);
@@ -32,23 +44,17 @@ describe('-ProxyUseDefaultCredentials', () => {
   });
 });
 
-// Only on Linux can the test create a Kerberos realm. Elsewhere, the system would use the real user's credentials.
-if (enginePlatform === 'linux') {
+if (hasRealm) {
   describe('-ProxyUseDefaultCredentials in a Kerberos realm', () => {
     let kerberos: KerberosProxy;
-    let lab: Lab;
 
     const asUser = () => `-Proxy ${kerberos.url} -ProxyUseDefaultCredentials`;
 
     beforeAll(async () => {
-      kerberos = await KerberosProxy.start();
-      lab = await Lab.start({ env: kerberos.realm.userEnv });
+      kerberos = await KerberosProxy.start(realm as KerberosRealm, lab.engine);
     });
 
-    afterAll(async () => {
-      await lab?.close();
-      await kerberos?.close();
-    });
+    afterAll(() => kerberos.close());
 
     beforeEach(async () => {
       kerberos.reset();
@@ -158,24 +164,27 @@ if (enginePlatform === 'linux') {
     });
 
     test('-ProxyUseDefaultCredentials counts for the token that a command renews', async () => {
-      const signInLab = await SignInLab.start({ env: kerberos.realm.userEnv });
+      const signIn = await SignInServer.start();
       try {
-        signInLab.signIn.tokenLifetimeSeconds = 1;
-        const application = psCredential(signInLab.app.clientId, signInLab.app.secrets[0] ?? '');
-        await signInLab.connect(
-          `-ClientSecretCredential (${application}) -TenantId ${signInLab.app.tenantId}`,
-        );
-        signInLab.signIn.requests.length = 0;
-        signInLab.signIn.tokenLifetimeSeconds = 3599;
+        const app = registration();
+        signIn.register(app);
+        signIn.tokenLifetimeSeconds = 1;
+        await lab.begin({ NODE_EXTRA_CA_CERTS: signIn.caFile });
+        await lab.mustRun(`
+          $null = Add-MgEnvironment -Name realm -GraphEndpoint ${lab.server.url} -AzureADEndpoint ${signIn.url}
+          Connect-MgGraph -Environment realm -TenantId ${app.tenantId} -NoWelcome -ClientSecretCredential (
+            ${psCredential(app.clientId, app.secrets[0] ?? '')})`);
+        signIn.requests.length = 0;
+        signIn.tokenLifetimeSeconds = 3599;
         expect(kerberos.users).toEqual([]);
-        await signInLab.mustRun(`$null = ${command} -CurrentScore 1 ${asUser()}`);
-        expect(signInLab.tokenRequests).toHaveLength(1);
+        await lab.mustRun(`$null = ${command} -CurrentScore 1 ${asUser()}`);
+        expect(signIn.requests.filter(({ kind }) => kind === 'token')).toHaveLength(1);
         expect(new Set(kerberos.users)).toEqual(new Set([kerberos.realm.user]));
         expect(new Set(kerberos.proxy.requests.map(({ target }) => target))).toEqual(
-          new Set([new URL(signInLab.signIn.url).host, new URL(signInLab.graph.url).host]),
+          new Set([new URL(signIn.url).host, new URL(lab.server.url).host]),
         );
       } finally {
-        await signInLab.close();
+        await signIn.close();
       }
     });
   });

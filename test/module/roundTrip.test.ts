@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type PsObject, psQuote } from '../support/engine.ts';
 import { JsonNumber, readJson } from '../support/exactJson.ts';
 import { command, Lab } from '../support/lab.ts';
+import { scaled } from '../torture/support/torture.ts';
 
 let lab: Lab;
 
@@ -101,7 +102,7 @@ test('any body goes from a hashtable to the server and back as it is', async () 
       expect(comparable(readJson(sent[0] ?? ''), json)).toEqual(json);
       expect(readJson(sent[1] ?? '')).toEqual(readJson(sent[0] ?? ''));
     }),
-    { numRuns: 75 },
+    { numRuns: scaled(15, 75) },
   );
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Engine, plain } from '../support/engine.ts';
+import { plain } from '../support/engine.ts';
 import { GraphServer } from '../support/graphServer.ts';
 import { command, connect, importModule, Lab } from '../support/lab.ts';
 import { accessToken, tenantsOf } from '../support/tokens.ts';
@@ -192,28 +192,6 @@ describe('a sign-in that does not even begin', () => {
   );
 });
 
-describe('the session of the process', () => {
-  test('is that of the first runspace, and of no other when that one is closed', async () => {
-    const engine = await Engine.start();
-    const server = await GraphServer.start();
-    try {
-      const run = (script: string, runspace: string) =>
-        engine.run(`${importModule}\n${script}`, { runspace });
-      const send = `$null = ${command} -CurrentScore 1`;
-      await run(connect(server, ofTenant('first')), 'first');
-      await run(send, 'worker');
-      await engine.closeRunspace('first');
-      await run(connect(server, ofTenant('second')), 'second');
-      const { errors } = await run(send, 'worker');
-      expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/Authentication needed/)]);
-      expect(server.requests).toHaveLength(1);
-    } finally {
-      await engine.close();
-      await server.close();
-    }
-  });
-});
-
 describe('a session that was signed out', () => {
   test('is not opened again by a command that still runs, even in a new backend', async () => {
     await lab.mustRun(connect(lab.server, ofTenant('gone')));
@@ -260,5 +238,20 @@ describe('the token', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+// This test comes last, because it closes the runspace that all other tests use.
+describe('the session of the process', () => {
+  test('is that of the first runspace, and of no other when that one is closed', async () => {
+    const before = lab.server.requests.length;
+    const send = `${importModule}\n$null = ${command} -CurrentScore 1`;
+    await lab.mustRun(connect(lab.server, ofTenant('first')));
+    await lab.mustRun(send, { runspace: 'worker' });
+    await lab.engine.closeRunspace('main');
+    await lab.mustRun(`${importModule}\n${connect(lab.server, ofTenant('second'))}`, { runspace: 'second' });
+    const { errors } = await lab.run(send, { runspace: 'worker' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/Authentication needed/)]);
+    expect(tenants().slice(before)).toEqual(['first']);
   });
 });

@@ -1,40 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Engine } from '../support/engine.ts';
-import { command, importModule, Lab } from '../support/lab.ts';
+import { command, Lab } from '../support/lab.ts';
 import { payloadOf } from '../support/tokens.ts';
 
 const whatIf = (set: string) =>
   `What if: Performing the operation "Update-MgBetaSecurityPartnerSecurityScore_${set}" on target "Call remote 'PATCH /security/partner/securityScore' operation".`;
 
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.start({ isSignedIn: false });
+});
+
+afterAll(() => lab.close());
+
 describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-nothing] [streams.what-if-each-record]', () => {
-  let engine: Engine;
-
-  beforeAll(async () => {
-    engine = await Engine.start();
-    await engine.run(importModule);
-  });
-
-  afterAll(() => engine.close());
-
   test.each([
     [`${command} -CurrentScore 1 -WhatIf`, [whatIf('UpdateExpanded')]],
     [`${command} -BodyParameter @{ id = 'a' } -WhatIf`, [whatIf('Update')]],
     [`@{ id = 'a' }, '{}' | ${command} -WhatIf`, [whatIf('Update'), whatIf('Update')]],
   ])('%s', async (script, lines) => {
-    const result = await engine.run(script);
+    const result = await lab.run(script);
     expect(result.host).toEqual(lines);
     expect([result.output, result.errors, result.terminating]).toEqual([[], [], null]);
   });
 
   test('says with -Verbose that nobody is signed in [streams.what-if-plan]', async () => {
-    const { verbose } = await engine.run(`${command} -CurrentScore 1 -WhatIf -Verbose`);
+    const { verbose } = await lab.run(`${command} -CurrentScore 1 -WhatIf -Verbose`);
     expect(verbose).toEqual([
       'No request would be sent, because nobody is signed in. The request would be: PATCH /beta/security/partner/securityScore, with the body {"currentScore":1}',
     ]);
   });
 
   test('sets no variable [headers-variable.what-if]', async () => {
-    const result = await engine.run(`
+    const result = await lab.run(`
       $global:h = 'before'
       ${command} -CurrentScore 1 -WhatIf -ResponseHeadersVariable h
       $h`);
@@ -42,12 +40,12 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
   });
 
   test('a wrong value is an error here too', async () => {
-    const { errors } = await engine.run(`${command} -AdditionalProperties @{ a = { x } } -WhatIf`);
+    const { errors } = await lab.run(`${command} -AdditionalProperties @{ a = { x } } -WhatIf`);
     expect(errors[0]?.message).toContain('a: A value of type');
   });
 
   test('a header that cannot be sent is an error here too, and nothing says that it would be', async () => {
-    const { errors, verbose, host } = await engine.run(
+    const { errors, verbose, host } = await lab.run(
       `${command} -CurrentScore 1 -Headers @{ Connection = 'x' } -WhatIf -Verbose`,
     );
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('"Connection"')]);
@@ -55,7 +53,7 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
   });
 
   test('without -WhatIf each record is the error of the original [answers.not-connected]', async () => {
-    const { errors, terminating } = await engine.run(`@{ id = 'a' }, '{}' | ${command}`);
+    const { errors, terminating } = await lab.run(`@{ id = 'a' }, '{}' | ${command}`);
     expect(terminating).toBeNull();
     expect(errors.map(({ message }) => message)).toEqual([
       'Authentication needed. Please call Connect-MgGraph.',
@@ -69,13 +67,7 @@ describe('-WhatIf when not connected [streams.what-if] [streams.what-if-does-not
 });
 
 describe('preferences', () => {
-  let lab: Lab;
-
-  beforeAll(async () => {
-    lab = await Lab.start();
-  });
-
-  afterAll(() => lab.close());
+  beforeAll(() => lab.begin());
 
   test.each([
     [
@@ -121,13 +113,7 @@ describe('preferences', () => {
 });
 
 describe('what is odd about a body', () => {
-  let lab: Lab;
-
-  beforeAll(async () => {
-    lab = await Lab.start();
-  });
-
-  afterAll(() => lab.close());
+  beforeAll(() => lab.begin());
 
   test.each([
     [
@@ -193,13 +179,7 @@ describe('what is odd about a body', () => {
 });
 
 describe('what would be sent, and to whom', () => {
-  let lab: Lab;
-
-  beforeAll(async () => {
-    lab = await Lab.start();
-  });
-
-  afterAll(() => lab.close());
+  beforeAll(() => lab.begin());
 
   const body = `-CurrentScore 85.4 -AdditionalProperties @{ password = 'p4ss' }`;
   const shown = '{"password":"***","currentScore":85.4}';
@@ -231,13 +211,7 @@ describe('what would be sent, and to whom', () => {
 });
 
 describe('-Confirm', () => {
-  let lab: Lab;
-
-  beforeAll(async () => {
-    lab = await Lab.start();
-  });
-
-  afterAll(() => lab.close());
+  beforeAll(() => lab.begin());
 
   test.each([
     ['yes', [0, 0], 2],

@@ -1,5 +1,5 @@
-import { Engine, plain } from './engine.ts';
-import { KerberosRealm } from './kerberosRealm.ts';
+import { type Engine, plain } from './engine.ts';
+import type { KerberosRealm } from './kerberosRealm.ts';
 import { demand, type LegAnswer, LegProxy, type LegRequest, tunnel } from './legProxy.ts';
 import { psQuote } from './psQuote.ts';
 
@@ -25,18 +25,11 @@ export class KerberosProxy {
     private readonly verifier: Engine,
   ) {}
 
-  static async start(): Promise<KerberosProxy> {
-    const realm = await KerberosRealm.start('HTTP/localhost');
-    try {
-      const verifier = await Engine.start({ env: realm.serviceEnv });
-      const proxy = await LegProxy.start();
-      const own = new KerberosProxy(realm, proxy, verifier);
-      own.reset();
-      return own;
-    } catch (error) {
-      await realm.close();
-      throw error;
-    }
+  /** @param verifier An engine that started with the realm's serviceEnv. */
+  static async start(realm: KerberosRealm, verifier: Engine): Promise<KerberosProxy> {
+    const own = new KerberosProxy(realm, await LegProxy.start(), verifier);
+    own.reset();
+    return own;
   }
 
   /** The proxy's address, with the host name of the realm's service principal. */
@@ -50,10 +43,8 @@ export class KerberosProxy {
     this.proxy.use((request) => this.#judge(request));
   }
 
-  async close(): Promise<void> {
-    await this.proxy.close();
-    await this.verifier.close();
-    await this.realm.close();
+  close(): Promise<void> {
+    return this.proxy.close();
   }
 
   async #judge({ credentials }: LegRequest): Promise<LegAnswer> {
@@ -61,7 +52,7 @@ export class KerberosProxy {
     if (token === undefined) {
       return demand('Negotiate', 'Basic realm="proxy"');
     }
-    const { output } = await this.verifier.run(verify(token));
+    const { output } = await this.verifier.run(verify(token), { runspace: 'proxy' });
     const [status, reply, user] = output.map((line) => plain(line) as string);
     if (status !== 'Completed' || user === undefined) {
       return demand('Negotiate', 'Basic realm="proxy"');

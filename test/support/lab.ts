@@ -11,6 +11,7 @@ import { GraphServer } from './graphServer.ts';
 import { localZone } from './localZone.ts';
 import { modulePath } from './module.ts';
 import { accessToken } from './tokens.ts';
+import { onlyVariables, type Variables } from './variables.ts';
 
 /** The command that updates the score. */
 export const command = 'Update-MgBetaSecurityPartnerSecurityScore';
@@ -45,6 +46,8 @@ export function connect(server: Pick<GraphServer, 'url'>, token: string): string
 export interface LabOptions extends EngineOptions {
   /** The local time zone, by its Windows name. */
   zone?: string;
+  /** Whether the lab signs in. Default true. */
+  isSignedIn?: boolean;
 }
 
 /** The built module in a PowerShell engine, signed in to a Graph stand-in. */
@@ -59,21 +62,28 @@ export class Lab {
     this.token = token;
   }
 
-  static async start({ zone, ...options }: LabOptions = {}): Promise<Lab> {
+  static async start({ zone, isSignedIn = true, ...options }: LabOptions = {}): Promise<Lab> {
     const [engine, server] = await Promise.all([Engine.start(options), GraphServer.start()]);
     const lab = new Lab(engine, server, accessToken());
     if (zone !== undefined) {
       await lab.mustRun(localZone(zone));
     }
-    await lab.mustRun(`${importModule}\n${connect(server, lab.token)}`);
+    await lab.mustRun(isSignedIn ? `${importModule}\n${connect(server, lab.token)}` : importModule);
     return lab;
   }
 
-  /** Starts over in the same engine, with a new backend, a new sign-in, and no recorded requests. */
-  async begin(): Promise<void> {
-    await this.mustRun(
-      `${endBackend}\nRemove-Module PartnerSecurityScore\n${importModule}\n${connect(this.server, this.token)}`,
-    );
+  /**
+   * Starts over in the same engine, with a new backend, a new sign-in, and no recorded requests.
+   *
+   * @param variables Environment variables to set until the next call, as if PowerShell had started with them.
+   */
+  async begin(variables: Variables = {}): Promise<void> {
+    await this.mustRun(`
+      ${endBackend}
+      Remove-Module PartnerSecurityScore
+      ${onlyVariables(variables)}
+      ${importModule}
+      ${connect(this.server, this.token)}`);
     this.server.requests.length = 0;
   }
 

@@ -10,3 +10,6 @@ export function localZone(name: string): string {
     $cached.GetType().GetField('_localTimeZone', 'NonPublic, Instance').
       SetValue($cached, [System.TimeZoneInfo]::FindSystemTimeZoneById(${psQuote(name)}))`;
 }
+
+/** A script that restores the system's time zone. */
+export const systemZone = '[System.TimeZoneInfo]::ClearCachedData()';

@@ -14,6 +14,7 @@ import { psQuote } from './psQuote.ts';
 import { type FakeBrowser, fakeBrowser } from './signIn/browser.ts';
 import { type AppRegistration, SignInServer } from './signIn/signInServer.ts';
 import { payloadOf } from './tokens.ts';
+import { onlyVariables, type Variables } from './variables.ts';
 
 /**
  * The built module in an engine, with stand-ins for Graph and the sign-in service. The backend trusts the certificate
@@ -69,9 +70,15 @@ export class SignInLab {
   /**
    * Starts over in the same engine, with a backend that has no sessions. Clears the recorded requests and queued
    * behaviours, and restores the default lifetime of tokens.
+   *
+   * @param variables Environment variables to set until the next call, as if PowerShell had started with them.
    */
-  async begin(): Promise<void> {
-    await this.mustRun(`${endBackend}\nRemove-Module PartnerSecurityScore\n${this.setUp}`);
+  async begin(variables: Variables = {}): Promise<void> {
+    await this.mustRun(`
+      ${endBackend}
+      Remove-Module PartnerSecurityScore
+      ${onlyVariables(variables)}
+      ${this.setUp}`);
     for (const server of [this.graph, this.signIn]) {
       server.dropNext();
       server.requests.length = 0;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PsError, plain } from '../../support/engine.ts';
+import { enginePath } from '../../support/enginePlatform.ts';
 import { command } from '../../support/lab.ts';
 import { psQuote } from '../../support/psQuote.ts';
 import { clientCertificate } from '../../support/signIn/clientCertificate.ts';
@@ -16,6 +17,7 @@ import {
   secureString,
 } from '../../support/signInLab.ts';
 import { accessToken } from '../../support/tokens.ts';
+import type { Variables } from '../../support/variables.ts';
 
 let lab: SignInLab;
 
@@ -246,6 +248,25 @@ describe('a sign-in service that cannot be reached', () => {
     expect(failure.message).toMatch(/the connection to localhost:\d+ was interrupted/);
   });
 
+  test('over plain http is refused before anything is sent', async () => {
+    expect(await failureAt('http://127.0.0.1:9')).toMatch(/no https AzureADEndpoint/);
+  });
+
+  /** Runs an action with a new backend, as if PowerShell had started in this folder with these variables. */
+  const startedIn = async (folder: string, variables: Variables, action: () => Promise<unknown>) => {
+    await lab.mustRun(`
+      $folder = [Environment]::CurrentDirectory
+      [Environment]::CurrentDirectory = ${psQuote(enginePath(folder))}`);
+    try {
+      await lab.begin(variables);
+      await action();
+    } finally {
+      await lab.mustRun('[Environment]::CurrentDirectory = $folder');
+    }
+  };
+
+  afterAll(() => lab.begin());
+
   test.each<[string, (folder: string) => string, RegExp]>([
     [
       'is not there',
@@ -262,14 +283,11 @@ describe('a sign-in service that cannot be reached', () => {
     try {
       const empty = path.join(folder, 'empty.pem');
       writeFileSync(empty, '');
-      await lab.beside(
-        async (other) => {
-          const { message } = await other.connectFailure(signInWith());
-          expect(message).toMatch(/its certificate is not trusted \(\w+\); /);
-          expect(message).toMatch(reason);
-        },
-        { cwd: folder, env: { NODE_EXTRA_CA_CERTS: file(empty) } },
-      );
+      await startedIn(folder, { NODE_EXTRA_CA_CERTS: file(empty) }, async () => {
+        const { message } = await lab.connectFailure(signInWith());
+        expect(message).toMatch(/its certificate is not trusted \(\w+\); /);
+        expect(message).toMatch(reason);
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -279,15 +297,11 @@ describe('a sign-in service that cannot be reached', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'pss-ca-'));
     try {
       copyFileSync(lab.signIn.caFile, path.join(folder, 'ca.pem'));
-      const env = { NODE_EXTRA_CA_CERTS: file, HOME: folder, USERPROFILE: folder };
-      await lab.beside((other) => other.connect(signInWith()), { cwd: folder, env });
+      const variables = { NODE_EXTRA_CA_CERTS: file, HOME: folder, USERPROFILE: folder };
+      await startedIn(folder, variables, () => lab.connect(signInWith()));
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-
-  test('over plain http is refused before anything is sent', async () => {
-    expect(await failureAt('http://127.0.0.1:9')).toMatch(/no https AzureADEndpoint/);
   });
 });
 

@@ -11,6 +11,7 @@ import { psQuote } from '../../support/psQuote.ts';
 import { ManagedIdentityServer } from '../../support/signIn/managedIdentityServer.ts';
 import { connectScript } from '../../support/signInLab.ts';
 import { payloadOf } from '../../support/tokens.ts';
+import { onlyVariables, type Variables } from '../../support/variables.ts';
 
 const system = { tenantId: randomUUID(), clientId: randomUUID(), roles: ['PartnerSecurity.ReadWrite.All'] };
 const own = { ...system, clientId: randomUUID() };
@@ -20,42 +21,33 @@ const selfSigned = selfSignedCertificate({ address: '127.0.0.1' });
 let host: ManagedIdentityServer;
 let graph: GraphServer;
 let engine: Engine;
-/** The engine of all tests that do not need environment variables when PowerShell starts. */
-let shared: Engine;
-let set: string[];
 
 beforeAll(async () => {
-  shared = await Engine.start();
+  engine = await Engine.start();
 });
 
-afterAll(() => shared.close());
+afterAll(() => engine.close());
 
 // The identity library detects the managed identity source once per process, so each test uses a new backend.
 async function start(
   pick: (server: ManagedIdentityServer) => Record<string, string>,
-  env: Record<string, string> = {},
+  variables: Variables = {},
   certificate?: Certificate,
 ): Promise<void> {
   host = await ManagedIdentityServer.start({ systemAssigned: system, userAssigned: [own] }, certificate);
   graph = await GraphServer.start();
-  engine = Object.keys(env).length > 0 ? await Engine.start({ env }) : shared;
-  const picked = pick(host);
-  set = Object.keys(picked);
-  const variables = Object.entries(picked)
-    // The variables are set after the import, because the backend must not depend on inheriting them.
-    .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', ${psQuote(value)})`);
-  await engine.run(
-    `${importModule}; ${variables.join(';')}; $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url}`,
+  // The host's variables are set after the import, because the backend must not depend on inheriting them.
+  withoutErrors(
+    await engine.run(`
+      ${onlyVariables(variables)}
+      ${importModule}
+      ${onlyVariables({ ...variables, ...pick(host) })}
+      $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url}`),
   );
 }
 
 afterEach(async () => {
-  if (engine === shared) {
-    const unset = set.map((name) => `[Environment]::SetEnvironmentVariable('${name}', $null)`);
-    withoutErrors(await shared.run(`${endBackend}\n${unset.join('\n')}\nRemove-Module PartnerSecurityScore`));
-  } else {
-    await engine.close();
-  }
+  withoutErrors(await engine.run(`${endBackend}\nRemove-Module PartnerSecurityScore`));
   await Promise.all([graph.close(), host.close()]);
 });
 
@@ -148,24 +140,6 @@ test('the variables count as they were when signing in, also for a backend that 
   expect(host.requests).toHaveLength(2);
 });
 
-test('no proxy is asked for identities: no variable, no script and no -Proxy counts', async () => {
-  const proxy = await ProxyServer.start();
-  try {
-    await start((server) => server.environment, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
-    await engine.run(`
-      [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new('${proxy.url}')
-      ${connectScript('-Identity')}`);
-    graph.next({ status: 401 });
-    const { errors } = await engine.run(`$null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
-    expect(errors).toEqual([]);
-    expect(host.requests).toHaveLength(2);
-    const { host: hostName } = new URL(host.url);
-    expect(proxy.requests.filter(({ target }) => target.includes(hostName))).toEqual([]);
-  } finally {
-    await proxy.close();
-  }
-});
-
 test('-Identity:$false says that nothing tells how to sign in', async () => {
   await start((server) => server.environment);
   const { terminating } = await engine.run(`try { ${connectScript('-Identity:$false')} } catch { throw }`);
@@ -235,4 +209,23 @@ if (enginePlatform === 'linux') {
 test('a variable that is not a URL is named', async () => {
   await start(() => ({ IDENTITY_ENDPOINT: 'nowhere', IDENTITY_HEADER: 'x' }));
   expect(await failureOf()).toMatch(/IDENTITY_ENDPOINT is not a URL/);
+});
+
+// This test comes last, because the proxy that it gives .NET stays.
+test('no proxy is asked for identities: no variable, no script and no -Proxy counts', async () => {
+  const proxy = await ProxyServer.start();
+  try {
+    await start((server) => server.environment, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
+    await engine.run(`
+      [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new('${proxy.url}')
+      ${connectScript('-Identity')}`);
+    graph.next({ status: 401 });
+    const { errors } = await engine.run(`$null = ${command} -CurrentScore 1 -Proxy ${proxy.url}`);
+    expect(errors).toEqual([]);
+    expect(host.requests).toHaveLength(2);
+    const { host: hostName } = new URL(host.url);
+    expect(proxy.requests.filter(({ target }) => target.includes(hostName))).toEqual([]);
+  } finally {
+    await proxy.close();
+  }
 });

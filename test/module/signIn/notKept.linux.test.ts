@@ -12,26 +12,23 @@ const notKept =
   'This sign-in lasts only until this process ends, because it could not be saved for later processes: ';
 const noBus = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: undefined };
 
-const kept = (lab: SignInLab) =>
+const kept = () =>
   `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -UseDeviceCode -ContextScope CurrentUser`;
 
-async function start(env: Record<string, string | undefined>): Promise<SignInLab> {
-  const lab = await SignInLab.start({ env });
+let lab: SignInLab;
+
+beforeAll(async () => {
+  lab = await SignInLab.start();
   lab.signIn.autoApproveDevice = true;
-  return lab;
-}
+});
+
+afterAll(() => lab.close());
 
 describe('without a D-Bus session', () => {
-  let lab: SignInLab;
-
-  beforeAll(async () => {
-    lab = await start(noBus);
-  });
-
-  afterAll(() => lab.close());
+  beforeAll(() => lab.begin(noBus));
 
   test('-ContextScope CurrentUser warns, and signs in for the process', async () => {
-    const { warnings, output } = await lab.connect(`${kept(lab)}; (Get-MgContext).ContextScope`);
+    const { warnings, output } = await lab.connect(`${kept()}; (Get-MgContext).ContextScope`);
     expect(warnings).toEqual([
       `${notKept}there is no D-Bus session, which the Secret Service (such as GNOME Keyring or KWallet) requires.`,
     ]);
@@ -41,15 +38,15 @@ describe('without a D-Bus session', () => {
   });
 
   test('the next sign-in asks again, and Disconnect-MgGraph has nothing to warn of', async () => {
-    await lab.connect(kept(lab));
+    await lab.connect(kept());
     lab.signIn.requests.length = 0;
-    await lab.connect(kept(lab));
+    await lab.connect(kept());
     expect(lab.signIn.requests.map(({ kind }) => kind)).toContain('devicecode');
     expect((await lab.mustRun('Disconnect-MgGraph')).warnings).toEqual([]);
   });
 
   test('a backend that ended takes the sign-in with it', async () => {
-    await lab.connect(kept(lab));
+    await lab.connect(kept());
     lab.graph.requests.length = 0;
     const { errors } = await lab.run(`
       ${endBackend}
@@ -60,7 +57,7 @@ describe('without a D-Bus session', () => {
   });
 
   test('a sign-in for the process never mentions it', async () => {
-    const { warnings } = await lab.connect(kept(lab).replace('CurrentUser', 'Process'));
+    const { warnings } = await lab.connect(kept().replace('CurrentUser', 'Process'));
     expect(warnings).toEqual([]);
   });
 });
@@ -72,61 +69,53 @@ describe('with a D-Bus session', () => {
   ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
-    const lab = await start({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
     try {
-      const { warnings } = await lab.connect(kept(lab));
+      await lab.begin({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
+      const { warnings } = await lab.connect(kept());
       expect(warnings).toEqual([expect.stringMatching(reason)]);
     } finally {
-      await lab.close();
       await service.close();
     }
   });
 
   test('that is no longer there it warns', async () => {
-    const lab = await start({ ...noBus, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' });
-    try {
-      const { warnings } = await lab.connect(kept(lab));
-      expect(warnings).toEqual([
-        expect.stringMatching(/did not accept it \(Could not connect: No such file/),
-      ]);
-    } finally {
-      await lab.close();
-    }
+    await lab.begin({ ...noBus, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' });
+    const { warnings } = await lab.connect(kept());
+    expect(warnings).toEqual([expect.stringMatching(/did not accept it \(Could not connect: No such file/)]);
   });
 });
 
 describe('with a D-Bus session that never answers', () => {
   let folder: string;
   let bus: Server;
-  let lab: SignInLab;
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'pss-stuck-bus-'));
     const address = path.join(folder, 'bus');
     bus = createServer(() => {}).listen(address);
     await once(bus, 'listening');
-    lab = await start({ ...noBus, DBUS_SESSION_BUS_ADDRESS: `unix:path=${address}` });
+    await lab.begin({ ...noBus, DBUS_SESSION_BUS_ADDRESS: `unix:path=${address}` });
   });
 
   afterAll(async () => {
-    await lab.close();
+    await lab.begin();
     bus.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   test('signing in can be stopped', async () => {
     const reached = once(bus, 'connection');
-    const connecting = lab.run(connectScript(kept(lab)));
+    const connecting = lab.run(connectScript(kept()));
     await reached;
     expect(await lab.engine.stop()).toBeLessThan(2000);
     expect((await connecting).stopped).toBe(true);
   });
 
   test('it goes on after a while, warns, and waits no second time', async () => {
-    const { warnings } = await lab.connect(kept(lab));
+    const { warnings } = await lab.connect(kept());
     expect(warnings).toEqual([`${notKept}the system's secret store did not respond within 20 seconds.`]);
     await lab.mustRun(`$null = ${command} -CurrentScore 1`);
-    const again = await lab.connect(kept(lab));
+    const again = await lab.connect(kept());
     expect(again.warnings).toEqual(warnings);
     expect(again.milliseconds).toBeLessThan(10_000);
   });

@@ -2,28 +2,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { command, endBackend } from '../../support/lab.ts';
 import { ProxyServer } from '../../support/proxyServer.ts';
 import { psCredential, SignInLab } from '../../support/signInLab.ts';
+import type { Variables } from '../../support/variables.ts';
 
 let proxy: ProxyServer;
 let lab: SignInLab;
 
-/** Starts PowerShell with these environment variables for all tests of a group. */
-function startWith(env: () => Record<string, string | undefined>): void {
-  beforeAll(async () => {
-    proxy = await ProxyServer.start();
-    lab = await SignInLab.start({ env: env() });
-  });
+beforeAll(async () => {
+  proxy = await ProxyServer.start();
+  lab = await SignInLab.start();
+});
 
-  afterAll(async () => {
-    await lab.close();
-    await proxy.close();
+afterAll(async () => {
+  await lab.close();
+  await proxy.close();
+});
+
+/** Starts each test of a group with these variables, and without sessions, connections or recorded requests. */
+function startWith(variables: () => Variables): void {
+  beforeEach(async () => {
+    await lab.begin(variables());
+    proxy.requests.length = 0;
+    proxy.refusal = undefined;
   });
 }
-
-/** Starts each test with a new backend, without sessions, connections or recorded requests. */
-beforeEach(async () => {
-  await lab.begin();
-  proxy.requests.length = 0;
-});
 
 const signInWith = () =>
   `-ClientSecretCredential (${psCredential(lab.app.clientId, lab.app.secrets[0] ?? '')}) -TenantId ${lab.app.tenantId}`;

@@ -4,9 +4,10 @@ import { command } from '../../support/lab.ts';
 import type { AppRegistration } from '../../support/signIn/signInServer.ts';
 import { connectScript, psCredential, registration, SignInLab } from '../../support/signInLab.ts';
 import { payloadOf } from '../../support/tokens.ts';
+import { scaled } from '../../torture/support/torture.ts';
 
-const runspaces = 8;
-const callsPerRunspace = 60;
+const runspaces = scaled(4, 8);
+const callsPerRunspace = scaled(20, 60);
 /** The seed of the random choices. A different number gives a different run. */
 const seed = 20_260_131;
 

@@ -1,22 +1,9 @@
-// @peculiar/x509 requires the additions to Reflect from reflect-metadata when it is loaded.
-import 'reflect-metadata';
+import type { webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  Extension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
-import { generateKeys, type KeyPair, type PemCertificate, pemOf, validity } from './keys.ts';
+import type { KeyUsageFlags } from '@peculiar/x509';
+import { exported, generateKeys, importKeys, type KeyPair, kept, type PemCertificate } from './keys.ts';
 
 export interface IssueOptions {
   /** The host names and IP addresses of the certificate; by default, localhost and 127.0.0.1. */
@@ -36,9 +23,21 @@ export interface AuthorityOptions {
   extensions?: Record<string, Uint8Array>;
 }
 
-const authorityName = 'CN=Test authority';
+interface KeptAuthority {
+  key: webcrypto.JsonWebKey;
+  cert: string;
+  server: PemCertificate;
+  made: number;
+}
 
-/** A certificate authority that exists only while a test runs. */
+const halfDayInMs = 12 * 3600 * 1000;
+
+let taken = 0;
+
+/** Loads the library for certificates, which takes longer to load than a stand-in takes to start. */
+const issuing = () => import('./issuing.ts');
+
+/** A certificate authority of stand-ins. */
 export class TestAuthority {
   /** The path of a PEM file with the certificate to trust, for NODE_EXTRA_CA_CERTS. */
   readonly caFile: string;
@@ -47,18 +46,33 @@ export class TestAuthority {
 
   static async create({ extensions = {} }: AuthorityOptions = {}): Promise<TestAuthority> {
     const keys = await generateKeys('ec');
-    const certificate = await X509CertificateGenerator.createSelfSigned({
-      name: authorityName,
-      keys,
-      ...validity({}),
-      extensions: [
-        new BasicConstraintsExtension(true, undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey),
-        ...Object.entries(extensions).map(([id, der]) => new Extension(id, true, der)),
-      ],
-    });
-    return new TestAuthority(keys, certificate.toString('pem'));
+    const { authorityCertificate } = await issuing();
+    return new TestAuthority(keys, await authorityCertificate(keys, extensions));
+  }
+
+  /**
+   * Returns an authority that the suite has not used yet, and its certificate for localhost and 127.0.0.1. Both are
+   * stored for other suites.
+   */
+  static async take(): Promise<[authority: TestAuthority, server: PemCertificate]> {
+    taken += 1;
+    const { key, cert, server } = await kept<KeptAuthority>(
+      `authority-${taken}`,
+      async () => {
+        const { authorityCertificate, serverCertificate } = await issuing();
+        const keys = await generateKeys('ec');
+        const cert = await authorityCertificate(keys, {});
+        return {
+          key: await exported(keys),
+          cert,
+          server: await serverCertificate(keys, {}),
+          made: Date.now(),
+        };
+      },
+      // The certificates are valid for a day before and a day after that time.
+      ({ made }) => Math.abs(Date.now() - made) < halfDayInMs,
+    );
+    return [new TestAuthority(await importKeys('ec', key), cert), server];
   }
 
   private constructor(keys: KeyPair, pem: string) {
@@ -69,31 +83,9 @@ export class TestAuthority {
   }
 
   /** Creates a key, and a server certificate for it that this authority has signed. */
-  async issue({
-    names = ['localhost', '127.0.0.1'],
-    keys: kind = 'ec',
-    usage = 'digitalSignature',
-    ...dates
-  }: IssueOptions = {}): Promise<PemCertificate> {
-    const keys = await generateKeys(kind);
-    const extensions: Extension[] = [
-      new BasicConstraintsExtension(false),
-      new KeyUsagesExtension(KeyUsageFlags[usage], true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(
-        names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
-      ),
-      await AuthorityKeyIdentifierExtension.create(this.#keys.publicKey),
-    ];
-    const certificate = await X509CertificateGenerator.create({
-      subject: 'CN=Test server',
-      issuer: authorityName,
-      publicKey: keys.publicKey,
-      signingKey: this.#keys.privateKey,
-      ...validity(dates),
-      extensions,
-    });
-    return pemOf(keys, certificate);
+  async issue(options: IssueOptions = {}): Promise<PemCertificate> {
+    const { serverCertificate } = await issuing();
+    return serverCertificate(this.#keys, options);
   }
 
   /** Removes the folder that contains the certificate. */

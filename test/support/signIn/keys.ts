@@ -44,21 +44,43 @@ async function newKeys(type: keyof typeof algorithms): Promise<KeyPair> {
  */
 async function rsaKeys(): Promise<KeyPair> {
   taken += 1;
-  const file = `${keptFolder}${taken}.json`;
-  if (!existsSync(file)) {
-    const { privateKey } = await newKeys('rsa');
-    const made = await webcrypto.subtle.exportKey('jwk', privateKey);
-    mkdirSync(keptFolder, { recursive: true });
-    // Parallel suites can store the same key at the same time; renaming replaces the whole file.
-    const unfinished = `${file}.${randomUUID()}`;
-    writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
-    renameSync(unfinished, file);
+  const jwk = await kept(String(taken), async () => exported(await newKeys('rsa')));
+  return importKeys('rsa', jwk);
+}
+
+/**
+ * Returns the value in a file of the folder for keys, or makes and stores it.
+ * @param isUsable Whether a stored value can still be used.
+ */
+export async function kept<T>(
+  name: string,
+  make: () => Promise<T>,
+  isUsable: (value: T) => boolean = () => true,
+): Promise<T> {
+  const file = `${keptFolder}${name}.json`;
+  const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+  if (found !== undefined && isUsable(found)) {
+    return found;
   }
-  const jwk = JSON.parse(readFileSync(file, 'utf8')) as webcrypto.JsonWebKey;
+  const made = await make();
+  mkdirSync(keptFolder, { recursive: true });
+  // Parallel suites can make the same value at the same time.
+  const unfinished = `${file}.${randomUUID()}`;
+  writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
+  renameSync(unfinished, file);
+  return made;
+}
+
+/** Returns the private key as JSON. */
+export function exported({ privateKey }: KeyPair): Promise<webcrypto.JsonWebKey> {
+  return webcrypto.subtle.exportKey('jwk', privateKey);
+}
+
+export async function importKeys(type: keyof typeof algorithms, jwk: webcrypto.JsonWebKey): Promise<KeyPair> {
   const read = (part: webcrypto.JsonWebKey, use: webcrypto.KeyUsage) =>
-    webcrypto.subtle.importKey('jwk', { ...part, key_ops: [use] }, algorithms.rsa, true, [use]);
-  const { kty, n, e } = jwk as Required<webcrypto.JsonWebKey>;
-  return { privateKey: await read(jwk, 'sign'), publicKey: await read({ kty, n, e }, 'verify') };
+    webcrypto.subtle.importKey('jwk', { ...part, key_ops: [use] }, algorithms[type], true, [use]);
+  const { d, p, q, dp, dq, qi, ...open } = jwk;
+  return { privateKey: await read(jwk, 'sign'), publicKey: await read(open, 'verify') };
 }
 
 /** Returns a validity period, by default from one day ago to one day from now. */

@@ -55,13 +55,9 @@ export class SignInServer implements SignInSettings {
   readonly #tokens: TokenEndpoint;
   readonly #authorize: AuthorizeEndpoint;
 
-  static async start({
-    authority,
-    host = 'localhost',
-    certificate = { names: [host, '127.0.0.1'] },
-  }: SignInServerOptions = {}): Promise<SignInServer> {
-    const signer = authority ?? (await TestAuthority.create());
-    const [key, pem] = await Promise.all([SigningKey.create(), signer.issue(certificate)]);
+  static async start(options: SignInServerOptions = {}): Promise<SignInServer> {
+    const { authority, host = 'localhost' } = options;
+    const [key, [signer, pem]] = await Promise.all([SigningKey.create(), signerOf(options)]);
     const server = new SignInServer(signer, signer !== authority, host, key, pem);
     await server.#listener.start();
     return server;
@@ -219,4 +215,17 @@ export class SignInServer implements SignInSettings {
       ? { keys: [this.key.jwk] }
       : openIdConfiguration(this.url, tenant, tenantId);
   }
+}
+
+/** Returns the authority and the server's certificate. */
+async function signerOf({
+  authority,
+  host = 'localhost',
+  certificate,
+}: SignInServerOptions): Promise<[TestAuthority, PemCertificate]> {
+  if (authority === undefined && host === 'localhost' && certificate === undefined) {
+    return TestAuthority.take();
+  }
+  const signer = authority ?? (await TestAuthority.create());
+  return [signer, await signer.issue(certificate ?? { names: [host, '127.0.0.1'] })];
 }
