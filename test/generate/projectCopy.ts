@@ -29,7 +29,7 @@ import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { hostBuild } from './platforms.ts';
 buildDotnet(paths.typesProject);
-buildBackend(hostBuild());
+await buildBackend(hostBuild());
 assembleModule(hostBuild());
 `;
 
