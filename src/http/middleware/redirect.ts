@@ -14,7 +14,8 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const remedy = 'Check the address of the environment (-Environment) and the network.';
+const remedy =
+  "Check the environment's GraphEndpoint with Get-MgEnvironment, and whether a proxy or firewall redirects requests.";
 
 /**
  * Returns the request that follows a redirect: a GET without a body after 303, and otherwise the same request

@@ -240,7 +240,7 @@ describe('a handshake that fails', () => {
     ['protocol_version', (socket) => void socket.end(alert(70)), /no secure version of TLS/],
     ['handshake_failure', (socket) => void socket.end(alert(40)), /no common cipher suite/],
     ['unrecognized_name', (socket) => void socket.end(alert(112)), /does not recognize that host name/],
-    ['internal_error', (socket) => void socket.end(alert(80)), /aborted the handshake/],
+    ['internal_error', (socket) => void socket.end(alert(80)), /aborted the TLS handshake/],
     [
       'an answer in plain HTTP',
       (socket) => void socket.end('HTTP/1.1 400 Bad\r\n\r\n'),
@@ -261,7 +261,7 @@ describe('a handshake that fails', () => {
   test('because the server takes HTTP/2 only', async () => {
     const certificate = { ...(await authority.issue()), ALPNProtocols: ['h2'] };
     const server = await graphServer(certificate);
-    expect(await failure(server.url)).toMatch(/does not offer HTTP\/1\.1/);
+    expect(await failure(server.url)).toMatch(/does not support HTTP\/1\.1/);
   });
 
   test('by silence is given up when the time is up', async () => {
