@@ -45,9 +45,9 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [7000112, 'The application is disabled in this tenant. Ask an administrator to enable it.'],
   [
     50011,
-    'The app registration lacks the redirect URI http://localhost, which sign-in with a browser requires.',
+    'The app registration lacks the redirect URI http://localhost, which browser sign-in requires. Add it, or sign in with -UseDeviceCode.',
   ],
-  [500011, 'The tenant does not recognize this address of Microsoft Graph. Check -Environment.'],
+  [500011, 'The tenant does not recognize this Microsoft Graph address. Check -Environment.'],
   [70011, scope],
   [1002012, scope],
   [50034, 'The user does not exist in this tenant. Check the user name and -TenantId.'],

@@ -56,7 +56,7 @@ function targetOf(url: string, status: number, location: string | null): URL {
   const target = new URL(place, url);
   const fault = endpointFault(target) ?? downgradeFault(url, target);
   if (fault !== undefined) {
-    throw invalidRedirect(url, status, `to ${target.host || target.protocol}, whose URL ${fault}`);
+    throw invalidRedirect(url, status, `to ${target.host || target.protocol}. The redirect URL ${fault}`);
   }
   target.hash = '';
   return target;
@@ -80,7 +80,7 @@ function textOf(location: string): string {
  */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must use https, as the redirecting address does'
+    ? 'must use https, as the original URL does'
     : undefined;
 }
 
