@@ -132,7 +132,7 @@ function proxyRemedy(cause: unknown): string {
 
 function passwordRemedy({ hasProxyParameters }: ConnectionSettings): string {
   return hasProxyParameters
-    ? 'Specify a user name and password for the proxy with -Proxy and -ProxyCredential.'
+    ? 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential.'
     : 'Specify the proxy with a user name and password in HTTPS_PROXY.';
 }
 
