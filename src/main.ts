@@ -45,7 +45,7 @@ setProxyAuthenticator(client);
 async function signature(params: SignParams): Promise<Buffer> {
   const result = (await client.ask(Method.Sign, params)) as SignResult | null;
   if (typeof result?.signature !== 'string' || result.signature === '') {
-    throw new ProtocolError('ClientFailed', 'PowerShell returned an invalid signature');
+    throw new ProtocolError('ClientFailed', 'the module did not return a valid signature');
   }
   return Buffer.from(result.signature, 'base64');
 }

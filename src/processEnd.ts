@@ -13,7 +13,7 @@ export function endOnFault(): void {
 
 function end(fault: unknown): void {
   const kind = fault instanceof Error ? fault.constructor.name : typeof fault;
-  process.stderr.write(`PartnerSecurityScore backend ${version}: ended by an unexpected error (${kind}).\n`);
+  process.stderr.write(`PartnerSecurityScore backend ${version}: unexpected ${kind}\n`);
   process.exit(EXIT_CODE);
 }
 

@@ -44,6 +44,14 @@ export class Session {
 }
 
 export function wrongTenant(wanted: string | null, got: string | null): ProtocolError {
-  const message = `The sign-in service issued a token for the tenant ${got} instead of ${wanted}.`;
-  return new ProtocolError('WrongTenant', `${message} Nothing was sent with that token. Check -TenantId.`);
+  const message = `The sign-in service issued a token for ${tenantName(got)} instead of ${tenantName(wanted)}.`;
+  return new ProtocolError(
+    'WrongTenant',
+    `${message} Nothing was sent with that token. Check the tenant ID, then sign in again with Connect-MgGraph.`,
+  );
+}
+
+/** @param id The tenant's id; null if the token does not contain it. */
+export function tenantName(id: string | null): string {
+  return id === null ? 'an unknown tenant' : `the tenant ${id}`;
 }

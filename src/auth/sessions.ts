@@ -10,7 +10,7 @@ import type {
 import { AccessTokenCredential } from './credentials/accessTokenCredential.ts';
 import { secretsOf } from './credentials/secretsOf.ts';
 import { readClaims } from './readClaims.ts';
-import { Session, wrongTenant } from './session.ts';
+import { Session, tenantName, wrongTenant } from './session.ts';
 import type { SignedIn, SignInTools } from './signIn/signIn.ts';
 import type { SignInFacts } from './signIn/signInTrace.ts';
 
@@ -40,7 +40,10 @@ export class Sessions {
     );
     tools.signal.throwIfAborted();
     if (this.sessions.get(id)?.isLike(session) === false) {
-      throw new ProtocolError('SessionMismatch', 'The session is already open for another identity.');
+      throw new ProtocolError(
+        'SessionMismatch',
+        'The session is already open for another identity. Sign in again with Connect-MgGraph.',
+      );
     }
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
     this.sessions.set(id, session);
@@ -72,7 +75,7 @@ export class Sessions {
       );
     }
     if (session.claims.tenantId !== tenantId) {
-      const message = `The session is signed in to the tenant ${session.claims.tenantId}, not to ${tenantId}.`;
+      const message = `The session is signed in to ${tenantName(session.claims.tenantId)} instead of ${tenantName(tenantId)}.`;
       throw new ProtocolError(
         'SessionMismatch',
         `${message} Nothing was sent. Sign in again with Connect-MgGraph.`,
@@ -96,7 +99,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
       const message = `The environment's ${name} is not a URL.`;
       throw new ProtocolError(
         'InvalidParams',
-        `${message} Check the environment with Get-MgEnvironment, and the variable AZURE_AUTHORITY_HOST.`,
+        `${message} Check the environment with Get-MgEnvironment${name === 'AzureADEndpoint' ? ', and the variable AZURE_AUTHORITY_HOST' : ''}.`,
       );
     }
   }

@@ -14,20 +14,20 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
   if (!(error instanceof ProtocolError) || error.mayHaveBeenSent) {
     return error;
   }
+  const last = earlier.at(-1);
+  if (last === undefined) {
+    return error;
+  }
+  const message = error.message.replace(
+    nothingSent,
+    `After the response with status ${last.status}, nothing more was sent`,
+  );
   const doubtful = earlier.find(({ status }) => mayHaveActed(status));
   if (doubtful === undefined) {
-    return earlier.length > 0 && error.message.includes(nothingSent)
-      ? new ProtocolError(
-          error.name,
-          error.message.replace(nothingSent, 'Nothing more was sent'),
-          false,
-          error.facts,
-        )
-      : error;
+    return new ProtocolError(error.name, message, false, error.facts);
   }
-  const doubt = `An earlier attempt received status ${doubtful.status}`;
-  const message = `${error.message} ${doubt}: the service may have carried out the request.`;
-  return new ProtocolError(error.name, message, true, error.facts);
+  const doubt = `The outcome is unknown: the service may have carried out the request before it returned status ${doubtful.status}.`;
+  return new ProtocolError(error.name, `${message} ${doubt}`, true, error.facts);
 }
 
 /**

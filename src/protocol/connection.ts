@@ -209,6 +209,6 @@ function knownError(error: unknown, method: string): ProtocolError {
     return error;
   }
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  const message = `The module's backend failed unexpectedly in ${method} (${kind}). Report this error to the authors of the module.`;
+  const message = `The module's backend failed unexpectedly in ${method} (${kind}).${method === Method.Send ? ` ${doubt}` : ''} Report this error to the authors of the module.`;
   return new ProtocolError('InternalError', message, method === Method.Send);
 }

@@ -22,12 +22,12 @@ function whole(message: OutgoingMessage): Buffer | undefined {
   return length > MAX_FRAME_BYTES ? undefined : Buffer.from(`Content-Length: ${length}\r\n\r\n${json}`);
 }
 
-const limit = `the limit of ${MAX_FRAME_BYTES} bytes for a message`;
+const limit = `${MAX_FRAME_BYTES / 2 ** 20} MiB`;
 const tooLarge = {
   error: errorMember(
     new ProtocolError(
       'FrameTooLarge',
-      `Graph returned a response, but it is larger than ${limit}. The request will not be sent again.`,
+      `Graph returned a response that is too large (limit: ${limit}). The request will not be sent again.`,
       true,
     ),
   ),

@@ -121,7 +121,7 @@ if (hasRealm) {
       });
       const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 ${asUser()}`);
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(/it does not accept the current user\. Nothing was sent\./),
+        expect.stringMatching(/the proxy does not accept the current user\. Nothing was sent\./),
       ]);
       const token = seen[1]?.replace('Negotiate ', '') ?? '';
       expect(token.length).toBeGreaterThan(100);

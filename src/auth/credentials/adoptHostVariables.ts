@@ -30,7 +30,10 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
   for (const name of urls) {
     const value = variables[name];
     if (value !== undefined && !URL.canParse(value)) {
-      throw new ProtocolError('SignInFailed', `Sign-in failed: ${name} is not a URL. Nothing was sent.`);
+      throw new ProtocolError(
+        'SignInFailed',
+        `Sign-in failed: ${name} is not a URL. Nothing was sent. Correct the variable.`,
+      );
     }
   }
   const given = JSON.stringify(names.map((name) => variables[name] ?? null));

@@ -31,7 +31,7 @@ export function certificateFile({ pem, password }: PemCertificateParams, now: nu
   }
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {
-    throw failed('has a private key that does not match any of its certificates. Nothing was sent.');
+    throw failed('has a private key that does not match any certificate in the file. Nothing was sent.');
   }
   requireValid(own, now);
   const others = certificates.filter((certificate) => certificate !== own);

@@ -34,10 +34,10 @@ export function clientAssertion(
 }
 
 function signatureFailed(error: unknown): ProtocolError {
-  const reason = error instanceof ProtocolError ? error.message : 'PowerShell returned an invalid signature';
+  const reason = error instanceof ProtocolError ? error.message.replace(/\.$/, '') : 'unknown reason';
   return new ProtocolError(
     'SignInFailed',
-    `Sign-in failed: the private key of the certificate could not sign: ${reason}`,
+    `Sign-in failed: the certificate's private key cannot be used: ${reason}.`,
   );
 }
 

@@ -105,7 +105,7 @@ export class ProtectedStore {
     const encoded = Buffer.from(text).toString('base64');
     const count = Math.max(1, Math.ceil(encoded.length / partSize));
     if (count > maxParts) {
-      throw new VaultError("it is too large for the system's secret store");
+      throw new VaultError("the sign-in is too large for the system's secret store");
     }
     const head = `${digestOf(text)}.${count}.`;
     return Array.from(

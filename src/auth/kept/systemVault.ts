@@ -44,7 +44,7 @@ function reasonOf(error: unknown): string {
     return 'the library libsecret, which connects to the Secret Service, is not installed';
   }
   const store = storeOf[process.platform] ?? "the system's secret store";
-  return `${store} did not accept it${said === '' ? '' : ` (${said.replace(/\.$/, '')})`}`;
+  return `${store} reported an error${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}`;
 }
 
 /**

@@ -20,6 +20,8 @@ const TIME_LIMIT_SECONDS = 60;
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
+const endpointRemedy = "Check the environment's AzureADEndpoint with Get-MgEnvironment.";
+
 /**
  * Sends the HTTP requests of the identity libraries, with the settings of the current sign-in. Redirects are
  * not followed, because the requests contain secrets for one service only.
@@ -58,7 +60,7 @@ export const identityHttpClient: HttpClient = {
       return { request, status, headers: createHttpHeaders(Object.fromEntries(received)), bodyAsText };
     } catch (error) {
       context.signal.throwIfAborted();
-      const { what, remedy } = failureOf(error, url, proxy, limit);
+      const { what, remedy } = failureOf(error, url, proxy, limit, context);
       context.log.noteNetworkFailure(what, remedy);
       throw new RestError('The request received no response.', { code: systemCode(error) });
     }
@@ -98,16 +100,13 @@ async function readText(body: Readable, encoding: string): Promise<string> {
 function requireSafe(text: string, { place, log }: SignInContext): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && !place.isManagedIdentity) {
-    log.noteNetworkFailure(
-      `${url.host} was not contacted, because a sign-in requires https`,
-      'Check -Environment.',
-    );
+    log.noteNetworkFailure(`${url.host} was not contacted, because a sign-in requires https`, endpointRemedy);
     throw new Error('The request was not sent.');
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
     log.noteNetworkFailure(
-      `${url.host} was not contacted, because the sign-in service is ${place.origin}`,
-      'Check -Environment.',
+      `${url.host} was not contacted, because the environment's sign-in service is ${place.origin}`,
+      endpointRemedy,
     );
     throw new Error('The request was not sent.');
   }
@@ -145,6 +144,7 @@ function failureOf(
   url: URL,
   proxy: ProxyParams | undefined,
   limit: AbortSignal,
+  { place, proxies }: SignInContext,
 ): { what: string; remedy: string } {
   const again = 'Try again.';
   if (limit.aborted) {
@@ -156,6 +156,9 @@ function failureOf(
   if (!(error instanceof TransmissionError)) {
     return { what: `the response from ${url.host} cannot be read`, remedy: again };
   }
-  const { what, remedy } = connectionFailure(error, url.href, proxy);
+  const { what, remedy } = connectionFailure(error, url.href, proxy, {
+    endpoint: url.origin === place.origin ? 'AzureADEndpoint' : undefined,
+    hasProxyParameters: proxies.isSpecified,
+  });
   return { what, remedy: remedy || again };
 }

@@ -1,25 +1,29 @@
 import type { SignInPlace } from './signInContext.ts';
 import type { ServiceFailure } from './signInLog.ts';
 
-const clock =
-  "This computer's clock differs too much from the clock of the sign-in service, or the network is very slow.";
+const assertionTime = "The application's client assertion has expired or is not valid yet.";
+const assertionTimeRemedy =
+  "Check this computer's clock. If you use a federated token, check that it has not expired.";
 const again = 'The sign-in has expired or was revoked. Sign in again with Connect-MgGraph.';
 const moreProof =
-  'The tenant requires stronger authentication of its users. Sign in again with Connect-MgGraph.';
+  'The tenant requires additional authentication, such as multifactor authentication. Sign in again with Connect-MgGraph.';
 const consent =
-  'The application lacks consent to the requested permissions. An administrator of the tenant must grant it.';
+  'The application lacks consent to the requested permissions. A tenant administrator must grant it.';
 const federation =
   'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential in the app registration.';
 const scope =
-  'The requested permissions do not exist in this tenant or application. Check -Scopes and -Environment.';
+  'The requested permissions do not exist in this tenant or application. Check -Scopes, if specified, and -Environment.';
 
 /** The advice for common error codes of the Microsoft identity platform. */
 const byCode: ReadonlyMap<number, string> = new Map([
-  [7000215, 'The client secret is wrong. Use the value of the secret, not its id.'],
+  [7000215, 'The client secret is wrong. Use the value of the secret, not its ID.'],
   [7000222, 'The client secret has expired. Create a new one in the app registration.'],
-  [700016, 'The tenant has no application with this client id. Check -ClientId, -TenantId and -Environment.'],
-  [90002, 'The tenant does not exist. Check -TenantId and -Environment.'],
-  [900023, 'The tenant does not exist. Check -TenantId and -Environment.'],
+  [
+    700016,
+    'The tenant has no application with this client ID. Check the client ID, the tenant ID and -Environment.',
+  ],
+  [90002, 'The tenant does not exist. Check the tenant ID and -Environment.'],
+  [900023, 'The tenant does not exist. Check the tenant ID and -Environment.'],
   [
     90014,
     'The request lacks a value that the sign-in service requires. Check the parameters of Connect-MgGraph.',
@@ -29,30 +33,29 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [700211, federation],
   [700212, federation],
   [700213, federation],
-  [700024, clock],
-  [700021, clock],
+  [700024, assertionTime],
   [65001, consent],
   [650052, consent],
   [650057, consent],
-  [65004, 'The user declined to consent.'],
+  [65004, 'The user declined to consent. Sign in again and accept the requested permissions.'],
   [50105, 'The user is not assigned to the application. Ask an administrator to assign the user.'],
-  [50020, 'The account of the user is not in a tenant that can use the application. Check -TenantId.'],
+  [50020, 'The account does not exist in this tenant. Sign in with another account, or check -TenantId.'],
   [50194, 'The application belongs to a single tenant. Specify that tenant with -TenantId.'],
   [7000218, 'The application is not a public client. Allow public client flows in the app registration.'],
-  [7000112, 'The application is disabled in this tenant.'],
+  [7000112, 'The application is disabled in this tenant. Ask an administrator to enable it.'],
   [
     50011,
-    'The app registration lacks the redirect URI http://localhost, which sign-in with a browser requires.',
+    'The app registration lacks the redirect URI http://localhost, which browser sign-in requires. Add it, or sign in with -UseDeviceCode.',
   ],
-  [500011, 'The tenant does not recognize this address of Microsoft Graph. Check -Environment.'],
+  [500011, 'The tenant does not recognize this Microsoft Graph address. Check -Environment.'],
   [70011, scope],
   [1002012, scope],
-  [50034, 'The user does not exist in this tenant.'],
-  [50053, 'The user account is locked.'],
-  [50057, 'The user account is disabled.'],
-  [50126, 'The user name or password is wrong.'],
-  [53000, 'A policy of the tenant requires a compliant device.'],
-  [53003, 'A conditional access policy of the tenant does not allow this sign-in.'],
+  [50034, 'The user does not exist in this tenant. Check the user name and -TenantId.'],
+  [50053, 'The user account is locked. Try again later, or contact an administrator.'],
+  [50057, 'The user account is disabled. Ask an administrator to enable it.'],
+  [50126, 'The user name or password is wrong. Sign in again.'],
+  [53000, 'The tenant allows this sign-in only from a compliant device.'],
+  [53003, "The tenant's Conditional Access policies block this sign-in. Contact a tenant administrator."],
   [50076, moreProof],
   [50079, moreProof],
   [50158, moreProof],
@@ -67,21 +70,38 @@ const byCode: ReadonlyMap<number, string> = new Map([
 
 /** The advice for OAuth error codes, used if no numeric code in the table above applies. */
 const byError: ReadonlyMap<string, string> = new Map([
-  ['access_denied', 'The sign-in was cancelled.'],
-  ['authorization_declined', 'The sign-in was cancelled.'],
+  ['access_denied', 'The sign-in was cancelled or denied. Try again.'],
+  ['authorization_declined', 'The user declined the sign-in. Try again.'],
   ['consent_required', consent],
   ['expired_token', 'The device code expired before it was used. Try again.'],
   ['code_expired', 'The device code expired before it was used. Try again.'],
   ['interaction_required', moreProof],
-  ['invalid_client', 'The credential is wrong. Check the secret or certificate, and -ClientId.'],
-  ['invalid_grant', again],
+  [
+    'invalid_client',
+    'The credential is wrong. Check the client ID, and the secret, certificate or federated credential.',
+  ],
+  [
+    'invalid_grant',
+    'The sign-in service rejected the sign-in, which may have expired. Sign in again with Connect-MgGraph.',
+  ],
   ['invalid_scope', scope],
   ['login_required', again],
   ['temporarily_unavailable', 'The sign-in service is busy. Try again later.'],
 ]);
 
-/** Returns a sentence that describes the problem and its solution. */
-export function adviceFor({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
+/**
+ * Returns sentences that describe the problem and its solution.
+ * @param clock The advice to correct the clock; empty if the clock is correct.
+ */
+export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: string): string {
+  const advice = adviceOn(failure, place);
+  return `${advice} ${clock || (advice === assertionTime ? assertionTimeRemedy : '')}`.trim();
+}
+
+function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
+  if (place.isManagedIdentity && (status === 429 || status === 503)) {
+    return 'The managed identity endpoint is busy or unavailable. Try again later.';
+  }
   if (place.isManagedIdentity) {
     return 'The managed identity is not available on this host. Check that it is assigned to the host, and check -ClientId if it is user-assigned.';
   }

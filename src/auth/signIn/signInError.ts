@@ -43,7 +43,7 @@ function serviceError(
   ];
   const words = failure.description === '' ? '' : ` It says: ${failure.description}`;
   const who = place.isManagedIdentity ? 'The managed identity endpoint' : failure.host;
-  const message = `${adviceFor(failure, place)}${clockAdvice(clockOffset)} ${who} refused the request (${said.join(', ')}).${words}`;
+  const message = `${adviceFor(failure, place, clockAdvice(clockOffset))} ${who} returned an error (${said.join(', ')}).${words}`;
   return new ProtocolError(
     isForUser(failure) ? 'InteractionRequired' : 'SignInFailed',
     `Sign-in failed: ${message}`,
@@ -67,7 +67,7 @@ function clockAdvice(offset: number): string {
   }
   const minutes = Math.round(Math.abs(offset) / 60);
   const direction = offset > 0 ? 'behind' : 'ahead of';
-  return ` This computer's clock is ${minutes} minutes ${direction} the clock of the service. Correct it.`;
+  return `This computer's clock is ${minutes} minutes ${direction} the service's clock. Correct it.`;
 }
 
 /**
@@ -110,7 +110,7 @@ const findings: ReadonlyMap<string, string> = new Map([
   ['invalid_secret', oddKeyFile],
   [
     'user_assigned_managed_identity_not_confirmed',
-    'The Azure Arc agent returned another identity than the one that -ClientId specifies.',
+    'The Azure Arc agent returned a different identity from the one that -ClientId specifies.',
   ],
 ]);
 
@@ -121,7 +121,7 @@ interface Advice {
 
 const again: Advice = {
   name: 'InteractionRequired',
-  text: 'The user must sign in again with Connect-MgGraph.',
+  text: 'The sign-in is no longer valid. Sign in again with Connect-MgGraph.',
 };
 
 /**

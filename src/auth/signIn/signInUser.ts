@@ -47,7 +47,10 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   const { app, result } = earlier ?? (await ask(publicClient(params, place.origin), params, tools));
   const { account } = result;
   if (account === null) {
-    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service did not identify the user.');
+    throw new ProtocolError(
+      'SignInFailed',
+      "Sign-in failed: the sign-in service's response contains no account. Try again.",
+    );
   }
   const credential = new UserCredential({ app, account, scopes, place }, kept);
   return {
@@ -60,7 +63,7 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
 function tooLate(seconds: number): ProtocolError {
   return new ProtocolError(
     'SignInFailed',
-    `Sign-in failed: it was not completed within ${seconds / 60} minutes. Try again.`,
+    `Sign-in failed: the sign-in was not completed within ${seconds / 60} minutes. Try again.`,
   );
 }
 

@@ -14,7 +14,8 @@ export const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const remedy = 'Check the address of the environment (-Environment) and the network.';
+const remedy =
+  "Check the environment's GraphEndpoint with Get-MgEnvironment, and whether a proxy or firewall redirects requests.";
 
 /**
  * Returns the request that follows a redirect: a GET without a body after 303, and otherwise the same request
@@ -55,7 +56,7 @@ function targetOf(url: string, status: number, location: string | null): URL {
   const target = new URL(place, url);
   const fault = endpointFault(target) ?? downgradeFault(url, target);
   if (fault !== undefined) {
-    throw invalidRedirect(url, status, `to ${target.host || target.protocol}, whose URL ${fault}`);
+    throw invalidRedirect(url, status, `to ${target.host || target.protocol}. The redirect URL ${fault}`);
   }
   target.hash = '';
   return target;
@@ -79,7 +80,7 @@ function textOf(location: string): string {
  */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must use https, as the redirecting address does'
+    ? 'must use https, as the original URL does'
     : undefined;
 }
 

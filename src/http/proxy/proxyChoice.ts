@@ -31,6 +31,11 @@ export class ProxyChoice {
     return JSON.stringify([proxy, proxyVariables, clientProxy]);
   }
 
+  /** Whether the user has specified a proxy with -Proxy. */
+  get isSpecified(): boolean {
+    return this.sources.proxy !== undefined;
+  }
+
   /**
    * The passwords of the proxies that have been chosen, alone and as `userName:password`, which is the text
    * that Basic authentication encodes.
@@ -50,7 +55,7 @@ export class ProxyChoice {
   async for(url: URL, signal: AbortSignal): Promise<ProxyParams | undefined> {
     const proxy = await this.choose(url, signal);
     if (proxy?.userName?.includes(':')) {
-      const message = `The user name for the proxy ${proxy.address} contains a colon, which basic authentication does not allow.`;
+      const message = `The user name for the proxy ${proxy.address} contains a colon, which Basic authentication does not allow.`;
       throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}.`);
     }
     if (proxy !== undefined) {
@@ -96,7 +101,8 @@ export class ProxyChoice {
   }
 
   private async find(origin: string, host: string): Promise<ProxyParams | undefined> {
-    const remedy = `Nothing was sent to ${host}. Specify a proxy with -Proxy.`;
+    const isReplaced = this.sources.clientProxy === 'replaced';
+    const remedy = `Nothing was sent to ${host}. ${isReplaced ? 'Check the script or profile that sets the default proxy.' : "Check the system's proxy settings, or specify a proxy in HTTPS_PROXY."}`;
     const params: FindProxyParams = { url: origin };
     const answer = await this.ask(Method.FindProxy, params).catch((error: ProtocolError) => {
       const reason = error.message.replace(/\.$/, '');
@@ -110,11 +116,14 @@ export class ProxyChoice {
     const isUsable =
       typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
     if (!isUsable) {
-      throw new ProtocolError('InvalidProxy', `PowerShell returned an invalid proxy for ${host}. ${remedy}`);
+      throw new ProtocolError(
+        'InvalidProxy',
+        `The proxy settings specify an invalid proxy for ${host}. ${remedy}`,
+      );
     }
     const found = proxy && withOrigin(proxy);
     if (found !== undefined && !/^https?:/.test(found.address)) {
-      const message = `${source} returned ${found.address} as the proxy for ${host}, which is not an HTTP proxy.`;
+      const message = `${source} specifies the proxy ${found.address} for ${host}, but only HTTP proxies are supported.`;
       throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     return found;

@@ -44,7 +44,7 @@ export class ProxyUser {
     });
     const answer = (result as ProxyAuthenticateResult | null | undefined)?.token ?? null;
     if (answer !== null && typeof answer !== 'string') {
-      throw new ProxyAuthenticationError('PowerShell returned an invalid token');
+      throw new ProxyAuthenticationError('the module did not return a valid token');
     }
     return answer;
   }

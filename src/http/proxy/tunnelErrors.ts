@@ -1,6 +1,6 @@
 /** The error thrown when a proxy responds but does not open a tunnel. */
 export class TunnelRefused extends Error {
-  /** @param reason Details of the refusal, as a clause about the proxy ("it ..."). */
+  /** @param reason Details of the refusal, as a clause. */
   constructor(
     readonly status: number,
     readonly reason?: string,

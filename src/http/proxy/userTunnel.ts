@@ -100,7 +100,7 @@ async function signIn(
       break;
     }
   }
-  throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'it does not accept the current user');
+  throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'the proxy does not accept the current user');
 }
 
 function requireChallenge(status: number, challenge: ProxyChallenge | undefined): ProxyChallenge {
@@ -108,7 +108,7 @@ function requireChallenge(status: number, challenge: ProxyChallenge | undefined)
     return challenge;
   }
   throw status === PROXY_AUTHENTICATION_REQUIRED
-    ? new TunnelRefused(status, 'it offers neither Negotiate nor NTLM')
+    ? new TunnelRefused(status, 'the proxy offers neither Negotiate nor NTLM')
     : new TunnelRefused(status);
 }
 

@@ -2,12 +2,27 @@ import { STATUS_CODES } from 'node:http';
 import { doubt, type ErrorName, ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { ProxyAuthenticationError, ProxyUnreachable, TunnelRefused } from '../proxy/tunnelErrors.ts';
-import { connectingKind, connectingReason, exchangingReason } from './failureReasons.ts';
+import {
+  connectingKind,
+  connectingReason,
+  exchangingReason,
+  isOutsideValidity,
+  isUntrusted,
+} from './failureReasons.ts';
 import { TransmissionError } from './transmit.ts';
 
+const FORBIDDEN = 403;
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-const passwordRemedy = 'Specify the user name and password for the proxy with -ProxyCredential.';
+/** The settings to name in advice about a failed connection. */
+export interface ConnectionSettings {
+  /** The environment's endpoint that the host is from; undefined if the host has another origin. */
+  readonly endpoint: 'GraphEndpoint' | 'AzureADEndpoint' | undefined;
+  /** Whether the user's command has the parameters -Proxy and -ProxyCredential. */
+  readonly hasProxyParameters: boolean;
+}
+
+const ofGraph: ConnectionSettings = { endpoint: 'GraphEndpoint', hasProxyParameters: true };
 
 /** A failure to connect, or the failure of an established connection. */
 export interface ConnectionFailure {
@@ -44,35 +59,38 @@ export function connectionFailure(
   error: TransmissionError,
   url: string,
   proxy?: ProxyParams,
+  settings = ofGraph,
 ): ConnectionFailure {
   const { host } = new URL(url);
   const { cause, mayHaveBeenSent } = error;
   if (mayHaveBeenSent) {
-    const what = `the connection to ${host} was interrupted: ${exchangingReason(cause)}`;
+    const what = `the request to ${host} failed: ${exchangingReason(cause)}`;
     return { name: 'ConnectionBroken', what, remedy: '', mayHaveBeenSent };
   }
   if (cause instanceof TunnelRefused) {
     const status = `${cause.status} ${STATUS_CODES[cause.status] ?? ''}`.trim();
     const reason = cause.reason === undefined ? '' : `: ${cause.reason}`;
     const what = `could not connect to ${host}: the proxy ${proxy?.address} refused the connection (${status})${reason}`;
-    return { name: 'ConnectionFailed', what, remedy: remedyFor(cause.status, proxy), mayHaveBeenSent };
+    return {
+      name: 'ConnectionFailed',
+      what,
+      remedy: refusalRemedy(cause.status, proxy, settings),
+      mayHaveBeenSent,
+    };
   }
   if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
     const what = `could not connect to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
-    return { name: 'ConnectionFailed', what, remedy: passwordRemedy, mayHaveBeenSent };
+    return { name: 'ConnectionFailed', what, remedy: passwordRemedy(settings), mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
-    const what = `could not connect to the proxy ${proxy?.address}: ${connectingReason(cause.cause)}`;
-    const remedy = 'Check the address of the proxy and the network, then try again.';
-    return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
+    const what = `could not connect to the proxy ${proxy?.address}: ${connectingReason(cause.cause, 'proxy')}`;
+    return { name: 'ConnectionFailed', what, remedy: proxyRemedy(cause.cause), mayHaveBeenSent };
   }
-  const remedy =
-    'Check the address (-Environment), the network, the proxy (-Proxy, HTTPS_PROXY, NO_PROXY) and the trusted certificates, then try again.';
   return {
     name: connectingKind(cause),
     what: `could not connect to ${host}${through(proxy)}: ${connectingReason(cause)}`,
-    remedy,
+    remedy: connectingRemedy(cause, settings),
     mayHaveBeenSent,
   };
 }
@@ -81,18 +99,55 @@ function through(proxy: ProxyParams | undefined): string {
   return proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
 }
 
-function remedyFor(status: number, proxy: ProxyParams | undefined): string {
-  if (status === PROXY_AUTHENTICATION_REQUIRED && proxy?.useDefaultCredentials) {
-    return passwordRemedy;
+const trustRemedy =
+  "If a proxy or firewall inspects TLS, add its root certificate to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
+const clockRemedy = "Check this computer's clock. If it is correct, contact the administrator of the";
+
+function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: ConnectionSettings): string {
+  const address = endpoint === undefined ? '' : `the environment's ${endpoint} with Get-MgEnvironment, and `;
+  if (isUntrusted(cause)) {
+    return trustRemedy;
   }
+  if (isOutsideValidity(cause)) {
+    return `${clockRemedy} server.`;
+  }
+  switch (connectingKind(cause)) {
+    case 'NameResolutionFailed':
+      return `Check ${address}the DNS and proxy settings.`;
+    case 'SecureConnectionFailed':
+      return `Check ${address}whether a proxy or firewall intercepts the connection.`;
+    default:
+      return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY), then try again.`;
+  }
+}
+
+function proxyRemedy(cause: unknown): string {
+  if (isUntrusted(cause)) {
+    return "Add the proxy's root certificate to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
+  }
+  return isOutsideValidity(cause)
+    ? `${clockRemedy} proxy.`
+    : "Check the proxy's address and the network connection, then try again.";
+}
+
+function passwordRemedy({ hasProxyParameters }: ConnectionSettings): string {
+  return hasProxyParameters
+    ? 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential.'
+    : 'Specify the proxy with a user name and password in HTTPS_PROXY.';
+}
+
+function refusalRemedy(status: number, proxy: ProxyParams | undefined, settings: ConnectionSettings): string {
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? 'Specify the user name and password for the proxy with -ProxyCredential or in HTTPS_PROXY.'
+      ? passwordRemedy(settings)
       : 'Check the user name and password for the proxy.';
   }
-  return status >= 500
-    ? 'Check the address and try again, or contact the administrator of the proxy.'
-    : 'Ask the administrator of the proxy to allow connections to that host.';
+  if (status >= 500) {
+    return "Try again. If the error persists, contact the proxy's administrator.";
+  }
+  return status === FORBIDDEN
+    ? "Ask the proxy's administrator to allow connections to that host."
+    : "Check the proxy's address, or contact its administrator.";
 }
 
 /** Returns the error for a timeout or cancellation before a connection was established. */
@@ -102,6 +157,6 @@ function withoutDoubt(
   proxy: ProxyParams | undefined,
 ): ProtocolError {
   const place = `${new URL(url).host}${through(proxy)}`;
-  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again, or change the time limit with Set-MgRequestContext -ClientTimeout.`;
+  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again, or increase the time limit with Set-MgRequestContext -ClientTimeout.`;
   return new ProtocolError(name, message, false, facts);
 }

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import type { ErrorName } from '../../protocol/errors.ts';
 import { CONNECT_SECONDS, MAX_HEADER_KIB } from './dispatchers.ts';
 
+/** The other end of a connection. In the reasons below, `{peer}` stands for it. */
+type Peer = 'server' | 'proxy';
+
 const closedEarly = 'the connection was closed before it was ready';
-const untrusted = 'its certificate is not trusted';
-const selfSigned = 'its certificate is self-signed';
-const oldTls = 'it offers no secure version of TLS';
-const nothingInCommon = 'it and this computer have no common cipher suite';
+const untrusted = "{peer}'s certificate is not trusted";
+const selfSigned = "{peer}'s certificate is self-signed";
+const oldTls = '{peer} does not support TLS 1.2 or later';
+const nothingInCommon = '{peer} and this computer have no common cipher suite';
 const onlyEncipherment =
-  'its certificate allows only insecure key exchange, because its key usage lacks digitalSignature';
-const wrongName = 'its certificate authority is not allowed to issue certificates for that name';
+  "{peer}'s certificate allows only insecure key exchange, because its key usage lacks digitalSignature";
+const wrongName = "{peer}'s certificate authority is not allowed to issue certificates for that name";
 const noHttp = 'the response is not valid HTTP';
 
 /** Reasons why a host name could not be resolved, by error code. */
@@ -20,12 +23,12 @@ const lookingUp: ReadonlyMap<string, string> = new Map([
 
 /** Reasons why TLS could not be established, by error code. */
 const securing: ReadonlyMap<string, string> = new Map([
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
-  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
-  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', "{peer}'s certificate is for another host"],
+  ['CERT_HAS_EXPIRED', "{peer}'s certificate has expired"],
+  ['CERT_NOT_YET_VALID', "{peer}'s certificate is not valid yet"],
   ['CERT_UNTRUSTED', untrusted],
   ['CERT_REJECTED', untrusted],
-  ['CERT_REVOKED', 'its certificate was revoked'],
+  ['CERT_REVOKED', "{peer}'s certificate was revoked"],
   ['CERT_CHAIN_TOO_LONG', untrusted],
   ['CERT_SIGNATURE_FAILURE', untrusted],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', selfSigned],
@@ -35,22 +38,25 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
   ['INVALID_CA', untrusted],
   ['INVALID_PURPOSE', untrusted],
-  ['ERR_TLS_CERT_THUMBPRINT', 'its certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT'],
+  [
+    'ERR_TLS_CERT_THUMBPRINT',
+    "{peer}'s certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT",
+  ],
   ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not use TLS on that port'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', '{peer} does not use TLS on that port'],
   ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
-  ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'it does not offer HTTP/1.1'],
-  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', 'it does not recognize that host name'],
-  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'it aborted the handshake'],
+  ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', '{peer} does not support HTTP/1.1'],
+  ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', '{peer} does not recognize that host name'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', '{peer} aborted the TLS handshake'],
 ]);
 
 /** Reasons for rejected certificates, by error message. The runtime uses one code for all of them. */
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
-    'its certificate authority is limited to certain names by a constraint that cannot be checked, such as IP addresses',
+    "{peer}'s certificate authority is limited to certain names by a constraint that cannot be checked, such as IP addresses",
   ],
   ['permitted subtree violation', wrongName],
   ['excluded subtree violation', wrongName],
@@ -64,20 +70,19 @@ const connecting: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'the connection was refused, or the host is unreachable'],
   ['ECONNRESET', closedEarly],
   ['EPIPE', closedEarly],
-  ['EHOSTUNREACH', 'it is unreachable'],
-  ['ENETUNREACH', 'it is unreachable'],
-  ['ETIMEDOUT', 'it did not respond'],
+  ['EHOSTUNREACH', '{peer} is unreachable'],
+  ['ENETUNREACH', '{peer} is unreachable'],
+  ['ETIMEDOUT', '{peer} did not respond'],
   [
     'UND_ERR_CONNECT_TIMEOUT',
-    `it did not respond within the connection time limit of ${CONNECT_SECONDS} seconds`,
+    `{peer} did not respond within the connection time limit of ${CONNECT_SECONDS} seconds`,
   ],
-  ['ERR_PROXY_PROTOCOL', 'it does not respond as an HTTP proxy does'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the response are too large'],
+  ['ERR_PROXY_PROTOCOL', 'the response is not a valid HTTP proxy response'],
   ['UND_ERR_HTTP_PARSER', noHttp],
   ['UND_ERR_SOCKET', closedEarly],
 ]);
 
-const brokenOff = 'it was closed before the complete response arrived';
+const brokenOff = 'the connection was closed before the complete response arrived';
 
 /** Reasons why an established connection failed, by error code. */
 const exchanging: ReadonlyMap<string, string> = new Map([
@@ -103,24 +108,39 @@ export function connectingKind(cause: unknown): ErrorName {
   return code === 'UNSPECIFIED' || securing.has(code) ? 'SecureConnectionFailed' : 'ConnectionFailed';
 }
 
-export function connectingReason(cause: unknown): string {
-  return reasonIn(connecting, cause);
+/** Returns whether a connection failed because no trusted authority vouches for the certificate. */
+export function isUntrusted(cause: unknown): boolean {
+  const reason = connecting.get(codeOf(cause));
+  return reason === untrusted || reason === selfSigned;
+}
+
+/** Returns whether a connection failed because of the validity period of the certificate. */
+export function isOutsideValidity(cause: unknown): boolean {
+  return ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'].includes(codeOf(cause));
+}
+
+export function connectingReason(cause: unknown, peer: Peer = 'server'): string {
+  return reasonIn(connecting, cause, peer);
 }
 
 export function exchangingReason(cause: unknown): string {
-  return reasonIn(exchanging, cause);
+  return reasonIn(exchanging, cause, 'server');
 }
 
-function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown): string {
+function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown, peer: Peer): string {
   const code = codeOf(cause);
   const reason = code === 'UNSPECIFIED' ? unspecifiedReason(cause) : reasons.get(code);
-  const fault = reason === untrusted || reason === selfSigned ? extraAuthoritiesFault() : undefined;
-  return reason === undefined ? code : `${reason} (${code})${fault === undefined ? '' : `; ${fault}`}`;
+  const fault = isUntrusted(cause) ? extraAuthoritiesFault() : undefined;
+  return reason === undefined
+    ? code
+    : `${reason.replace('{peer}', `the ${peer}`)} (${code})${fault === undefined ? '' : `; ${fault}`}`;
 }
 
 function unspecifiedReason(cause: unknown): string {
   const { message } = cause as Error;
-  return unspecified.get(message) ?? `its certificate cannot be used: ${message.replace(/[^\w -]/g, '')}`;
+  return (
+    unspecified.get(message) ?? `{peer}'s certificate cannot be used: ${message.replace(/[^\w -]/g, '')}`
+  );
 }
 
 function codeOf(error: unknown): string {

@@ -7,8 +7,8 @@ import { isErrorStatus, type WireResponse } from './wireResponse.ts';
 
 const MAX_BODY_BYTES = MAX_FRAME_BYTES;
 
-const tooLarge = `is larger than ${MAX_BODY_BYTES} bytes`;
-const notText = 'is not UTF-8 text, or its compression is corrupt';
+const tooLarge = `is larger than ${MAX_BODY_BYTES / 2 ** 20} MiB`;
+const notText = 'is not UTF-8 text, or its compression is invalid or not supported';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -69,7 +69,7 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     async (address) => {
       expect(await failure({ clientProxy }, { address })).toMatchObject({
         message: expect.stringContaining(
-          `The system returned ${address} as the proxy for 127.0.0.1:9, which is not an HTTP proxy. Nothing was sent to 127.0.0.1:9.`,
+          `The system specifies the proxy ${address} for 127.0.0.1:9, but only HTTP proxies are supported. Nothing was sent to 127.0.0.1:9.`,
         ),
         data: { name: 'InvalidProxy', mayHaveBeenSent: false },
       });

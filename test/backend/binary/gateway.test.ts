@@ -252,6 +252,6 @@ test('a certificate of the host behind a proxy is checked as on any other way', 
   const url = `https://${graphName}:${new URL(other.url).port}/`;
   const error = await backend.sendError({ url, proxy: { address: proxy.url } });
   expect(error.data).toEqual({ name: 'SecureConnectionFailed', mayHaveBeenSent: false });
-  expect(error.message).toMatch(/through the proxy .*: its certificate is for another host/);
+  expect(error.message).toMatch(/through the proxy .*: the server's certificate is for another host/);
   expect(other.requests).toEqual([]);
 });

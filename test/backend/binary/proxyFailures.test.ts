@@ -56,10 +56,10 @@ async function failure(address: string, timeoutSeconds = 20) {
 describe('a proxy that gives no tunnel is named, and nothing goes past it', () => {
   test.each([
     ['407 Proxy Authentication Required', /Check the user name and password/],
-    ['403 Forbidden', /Ask the administrator of the proxy to allow connections to that host/],
-    ['502 Bad Gateway', /Check the address and try again/],
-    ['503 Service Unavailable', /Check the address and try again/],
-    ['504 Gateway Timeout', /Check the address and try again/],
+    ['403 Forbidden', /Ask the proxy's administrator to allow connections to that host/],
+    ['502 Bad Gateway', /contact the proxy's administrator/],
+    ['503 Service Unavailable', /contact the proxy's administrator/],
+    ['504 Gateway Timeout', /contact the proxy's administrator/],
     ['302 Found', /302 Found/],
     ['204 No Content', /204 No Content/],
   ])('with an answer of %s', async (status, remedy) => {
@@ -77,14 +77,14 @@ describe('a proxy that gives no tunnel is named, and nothing goes past it', () =
     [
       'with what is not HTTP',
       (socket) => void socket.end('SSH-2.0-x\r\n\r\n'),
-      /does not respond as an HTTP proxy does/,
+      /not a valid HTTP proxy response/,
     ],
     ['by closing', (socket) => void socket.end(), /closed before it was ready/],
     ['by breaking off', (socket) => void socket.resetAndDestroy(), /closed before it was ready/],
     [
       'with endless headers',
       (socket) => void socket.write(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(100_000)}`),
-      /does not respond as an HTTP proxy does/,
+      /not a valid HTTP proxy response/,
     ],
   ])('%s', async (_, answer, reason) => {
     const { address } = await onConnect(answer);

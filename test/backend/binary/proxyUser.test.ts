@@ -196,7 +196,9 @@ describe('sends nothing, and says so,', () => {
 
   test('where the proxy wants a password', async () => {
     proxy.use(() => demand('Basic realm="x"', 'Digest realm="y", nonce="z"'));
-    expect(await failure(send())).toMatch(/407 .*it offers neither Negotiate nor NTLM.*-ProxyCredential/);
+    expect(await failure(send())).toMatch(
+      /407 .*the proxy offers neither Negotiate nor NTLM.*-ProxyCredential/,
+    );
     expect(legs()).toEqual([[1, undefined]]);
   });
 
@@ -204,7 +206,7 @@ describe('sends nothing, and says so,', () => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/407 .*it does not accept the current user/);
+    expect(await failure(answer)).toMatch(/407 .*the proxy does not accept the current user/);
     expect(legs()).toHaveLength(2);
     expect(ended()).toEqual([{ attempt }]);
   });
@@ -224,7 +226,7 @@ describe('sends nothing, and says so,', () => {
     proxy.use(({ credentials }) => demand(credentials === undefined ? 'NTLM' : 'NTLM VHdv'));
     const answer = send();
     await say(...Array<string>(8).fill('T25l'));
-    expect(await failure(answer)).toMatch(/it does not accept the current user/);
+    expect(await failure(answer)).toMatch(/the proxy does not accept the current user/);
     expect(legs()).toHaveLength(9);
   });
 
@@ -232,7 +234,7 @@ describe('sends nothing, and says so,', () => {
     proxy.use(({ credentials }) => demand(credentials === undefined ? 'NTLM' : 'NTLM VHdv'));
     const answer = send();
     await say('T25l', null);
-    expect(await failure(answer)).toMatch(/it does not accept the current user/);
+    expect(await failure(answer)).toMatch(/the proxy does not accept the current user/);
     expect(legs()).toHaveLength(2);
   });
 
@@ -245,7 +247,7 @@ describe('sends nothing, and says so,', () => {
     );
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/it does not accept the current user/);
+    expect(await failure(answer)).toMatch(/the proxy does not accept the current user/);
     expect(legs()).toHaveLength(2);
   });
 
@@ -255,7 +257,7 @@ describe('sends nothing, and says so,', () => {
       { error: { code: -32000, message: 'no ticket here.' } },
       /the current user cannot be authenticated to the proxy .*: no ticket here\. /,
     ],
-    ['answers with something else', { result: { token: 5 } }, /PowerShell returned an invalid token/],
+    ['answers with something else', { result: { token: 5 } }, /the module did not return a valid token/],
   ])('where the client %s', async (_, reply, message) => {
     proxy.use(() => demand('Negotiate'));
     const answer = send();
@@ -282,7 +284,7 @@ describe('sends nothing, and says so,', () => {
 
   test('where what answers is no proxy', async () => {
     proxy.use(() => ({ status: 'x', headers: ['no header at all'] }));
-    expect(await failure(send())).toMatch(/it does not respond as an HTTP proxy does/);
+    expect(await failure(send())).toMatch(/the response is not a valid HTTP proxy response/);
   });
 });
 

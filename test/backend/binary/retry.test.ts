@@ -247,7 +247,7 @@ describe('nothing is retried', () => {
       });
       const error = await backend.sendError({ url: raw.url });
       expect(error).toMatchObject({ data: { name: 'ConnectionFailed', mayHaveBeenSent } });
-      expect(error.message.includes(`received status ${status}`)).toBe(mayHaveBeenSent);
+      expect(error.message.includes(`before it returned status ${status}`)).toBe(mayHaveBeenSent);
       expect(raw.requests).toHaveLength(1);
       await raw.close();
     },

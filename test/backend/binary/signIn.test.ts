@@ -155,7 +155,7 @@ describe('a session', () => {
     expect(asked).toMatchObject({ session: 's', algorithm: 'PS256', data: expect.stringMatching(/./) });
     backend.reply(id, { error: { code: -32000, message: 'The card was pulled out.' } });
     expect((await answer).error).toMatchObject({
-      message: 'Sign-in failed: the private key of the certificate could not sign: The card was pulled out.',
+      message: "Sign-in failed: the certificate's private key cannot be used: The card was pulled out.",
       data: { name: 'SignInFailed' },
     });
   });
@@ -199,7 +199,7 @@ describe('a sign-in service', () => {
       signIn.next({ replyTo: () => metadata(signIn.url, elsewhere) }, 'discovery');
       const { error } = await backend.ask('session/open', open(secret()));
       expect(error?.message).toContain(
-        `${new URL(stranger.url).host} was not contacted, because the sign-in service is ${signIn.url}`,
+        `${new URL(stranger.url).host} was not contacted, because the environment's sign-in service is ${signIn.url}`,
       );
       expect(stranger.requests).toEqual([]);
     } finally {

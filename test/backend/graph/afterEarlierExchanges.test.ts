@@ -22,7 +22,7 @@ test.each([[[429]], [[401]], [[301, 302, 307, 308, 429]]])(
     expect(afterEarlierExchanges(failed, statuses.map(exchange))).toMatchObject({
       name: 'ConnectionFailed',
       mayHaveBeenSent: false,
-      message: 'Nothing more was sent.',
+      message: `After the response with status ${statuses.at(-1)}, nothing more was sent.`,
     });
   },
 );
@@ -31,7 +31,7 @@ test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status)
   expect(afterEarlierExchanges(failed, [exchange(429), exchange(status), exchange(302)])).toMatchObject({
     name: 'ConnectionFailed',
     mayHaveBeenSent: true,
-    message: expect.stringMatching(new RegExp(`^Nothing was sent\\. An earlier attempt .* status ${status}`)),
+    message: `After the response with status 302, nothing more was sent. The outcome is unknown: the service may have carried out the request before it returned status ${status}.`,
   });
 });
 

@@ -67,13 +67,16 @@ describe('redirected', () => {
     [null, 'without a Location'],
     ['', 'without a Location'],
     ['https://[', 'not a URL'],
-    ['http://evil.example/p?secret', 'evil.example, whose URL must use https'],
-    ['http://127.0.0.1:80/p?secret', '127.0.0.1, whose URL must use https, as the redirecting address does'],
-    ['http://localhost/secret', 'localhost, whose URL must use https'],
-    ['http://[::1]:8080/secret', '[::1]:8080, whose URL must use https'],
-    ['https://me:secret@evil.example/', 'evil.example, whose URL must not contain a user name or password'],
-    ['ftp://evil.example/', 'evil.example, whose URL must use https'],
-    ['javascript:secret', 'javascript:, whose URL must use https'],
+    ['http://evil.example/p?secret', 'evil.example. The redirect URL must use https'],
+    ['http://127.0.0.1:80/p?secret', '127.0.0.1. The redirect URL must use https, as the original URL does'],
+    ['http://localhost/secret', 'localhost. The redirect URL must use https'],
+    ['http://[::1]:8080/secret', '[::1]:8080. The redirect URL must use https'],
+    [
+      'https://me:secret@evil.example/',
+      'evil.example. The redirect URL must not contain a user name or password',
+    ],
+    ['ftp://evil.example/', 'evil.example. The redirect URL must use https'],
+    ['javascript:secret', 'javascript:. The redirect URL must use https'],
   ])('refuses %j', (location, text) => {
     let error: unknown;
     try {

@@ -88,7 +88,7 @@ describe('a PEM file', () => {
   test('whose key belongs to another certificate is refused before anything is sent', async () => {
     await use(other.cert + own.key);
     expect(await failure()).toMatch(
-      /AZURE_CLIENT_CERTIFICATE_PATH has a private key that does not match any of its certificates/,
+      /AZURE_CLIENT_CERTIFICATE_PATH has a private key that does not match any certificate in the file/,
     );
     expect(lab.signIn.requests).toEqual([]);
   });

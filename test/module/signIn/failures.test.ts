@@ -66,19 +66,19 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       'an unknown tenant',
       () => signInWith({ tenantId: randomUUID() }),
       'AADSTS90002',
-      /tenant does not exist\. Check -TenantId/,
+      /tenant does not exist\. Check the tenant ID/,
     ],
     [
       'an unknown tenant name',
       () => signInWith({ tenantId: 'nobody.example' }),
       'AADSTS90002',
-      /tenant does not exist\. Check -TenantId/,
+      /tenant does not exist\. Check the tenant ID/,
     ],
     [
       'an unknown application',
       () => signInWith({ clientId: randomUUID() }),
       'AADSTS700016',
-      /no application with this client id/,
+      /no application with this client ID/,
     ],
   ])('%s', async (_, parameters, code, advice) => {
     const failure = await lab.connectFailure(parameters());
@@ -126,8 +126,8 @@ describe('a sign-in that the service refuses says what to do, with its code and 
   });
 
   test.each([
-    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the clock of the service\. Correct it/],
-    ['behind', -40 * 60, /clock is 40 minutes ahead of the clock of the service\. Correct it/],
+    ['ahead', 40 * 60, /not within|clock is 40 minutes behind the service's clock\. Correct it/],
+    ['behind', -40 * 60, /clock is 40 minutes ahead of the service's clock\. Correct it/],
   ])("a clock that the service's is far %s of", async (_, skew, advice) => {
     const { cert, key } = await clientCertificate();
     lab.signIn.register({ ...lab.app, certificates: [cert] });
@@ -196,7 +196,7 @@ describe('a token for another tenant', () => {
     lab.signIn.tokenTenant = other;
     const failure = await lab.connectFailure(signInWith());
     expect(failure.fullyQualifiedErrorId).toBe('WrongTenant,PartnerSecurityScore.ConnectMgGraphCommand');
-    expect(failure.message).toContain(`for the tenant ${other} instead of ${lab.app.tenantId}`);
+    expect(failure.message).toContain(`for the tenant ${other} instead of the tenant ${lab.app.tenantId}`);
     expect((await lab.mustRun('Get-MgContext')).output).toEqual([]);
   });
 
@@ -230,7 +230,7 @@ describe('a sign-in service that cannot be reached', () => {
     const stranger = await SignInServer.start();
     try {
       expect(await failureAt(stranger.url)).toMatch(
-        /could not connect to localhost:\d+: its certificate is not trusted/,
+        /could not connect to localhost:\d+: the server's certificate is not trusted/,
       );
       expect(stranger.requests).toEqual([]);
     } finally {
@@ -245,7 +245,7 @@ describe('a sign-in service that cannot be reached', () => {
       lab.signIn.next({ destroy: true });
     }
     const failure = await lab.connectFailure(signInWith());
-    expect(failure.message).toMatch(/the connection to localhost:\d+ was interrupted/);
+    expect(failure.message).toMatch(/the request to localhost:\d+ failed: the connection was closed/);
   });
 
   test('over plain http is refused before anything is sent', async () => {
@@ -285,7 +285,7 @@ describe('a sign-in service that cannot be reached', () => {
       writeFileSync(empty, '');
       await startedIn(folder, { NODE_EXTRA_CA_CERTS: file(empty) }, async () => {
         const { message } = await lab.connectFailure(signInWith());
-        expect(message).toMatch(/its certificate is not trusted \(\w+\); /);
+        expect(message).toMatch(/the server's certificate is not trusted \(\w+\); /);
         expect(message).toMatch(reason);
       });
     } finally {

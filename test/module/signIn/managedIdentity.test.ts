@@ -192,7 +192,7 @@ describe('a managed identity of Service Fabric', () => {
     };
     await start((server) => ({ ...server.serviceFabricEnvironment, ...named }), {}, selfSigned);
     expect(await failureOf()).toMatch(
-      /its certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT/,
+      /the server's certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT/,
     );
     expect(host.requests).toEqual([]);
   });

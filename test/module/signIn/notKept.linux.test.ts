@@ -64,8 +64,8 @@ describe('without a D-Bus session', () => {
 
 describe('with a D-Bus session', () => {
   test.each<[string, boolean, RegExp]>([
-    ['by its address', true, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
-    ['by its usual place', false, /did not accept it \(The name org\.freedesktop\.secrets was not provided/],
+    ['by its address', true, /reported an error: The name org\.freedesktop\.secrets was not provided/],
+    ['by its usual place', false, /reported an error: The name org\.freedesktop\.secrets was not provided/],
   ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
@@ -81,7 +81,7 @@ describe('with a D-Bus session', () => {
   test('that is no longer there it warns', async () => {
     await lab.begin({ ...noBus, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' });
     const { warnings } = await lab.connect(kept());
-    expect(warnings).toEqual([expect.stringMatching(/did not accept it \(Could not connect: No such file/)]);
+    expect(warnings).toEqual([expect.stringMatching(/reported an error: Could not connect: No such file/)]);
   });
 });
 

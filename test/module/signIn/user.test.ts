@@ -90,7 +90,7 @@ describe('a device code', () => {
   );
 
   test.each<[string, 'declineDevice' | 'expireDevice', RegExp]>([
-    ['declined', 'declineDevice', /The sign-in was cancelled.*authorization_declined/],
+    ['declined', 'declineDevice', /The user declined the sign-in.*authorization_declined/],
     ['let expire', 'expireDevice', /The device code expired/],
   ])('that was %s is a clear error, and nobody is signed in', async (_, act, message) => {
     const pending = lab.signIn.next({ hold: true }, 'token');

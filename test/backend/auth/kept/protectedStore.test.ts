@@ -43,7 +43,7 @@ describe('a text', () => {
   });
 
   test('that is too long is refused with the reason, and nothing of it stays', async () => {
-    expect(await store.write('x'.repeat(500))).toBe("it is too large for the system's secret store");
+    expect(await store.write('x'.repeat(500))).toBe("the sign-in is too large for the system's secret store");
     expect(vault.entries.size).toBe(0);
   });
 

@@ -34,8 +34,8 @@ describe('signInError', () => {
     const { name, message, facts, mayHaveBeenSent } = errorFor({ body: refusal });
     expect([name, mayHaveBeenSent]).toEqual(['SignInFailed', false]);
     expect(message).toBe(
-      'Sign-in failed: The client secret is wrong. Use the value of the secret, not its id. ' +
-        'login.example refused the request (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
+      'Sign-in failed: The client secret is wrong. Use the value of the secret, not its ID. ' +
+        'login.example returned an error (AADSTS7000215, invalid_client, correlation id 5f1d4e0c-0000-4000-8000-000000000001). ' +
         'It says: AADSTS7000215: Invalid client secret provided.',
     );
     expect(facts).toEqual({ serviceCode: 'AADSTS7000215', correlationId: refusal.correlation_id });
@@ -62,23 +62,23 @@ describe('signInError', () => {
     [
       'OAuth’s codes alone',
       { body: { error: 'access_denied' } },
-      /The sign-in was cancelled\. login\.example refused the request \(access_denied\)\./,
+      /The sign-in was cancelled or denied\. Try again\. login\.example returned an error \(access_denied\)\./,
     ],
-    ['no JSON', { body: '<html>' }, /refused the request \(status 400\)\./],
+    ['no JSON', { body: '<html>' }, /returned an error \(status 400\)\./],
     ['nothing at all', { body: '' }, /Check the parameters of Connect-MgGraph/],
     ['a server in trouble', { status: 503, body: '' }, /busy or unavailable\. Try again later\..*status 503/],
     [
       'the words of a metadata service',
       { body: { error: { code: 'x', message: 'No identity.' } } },
-      /refused the request \(x\)\. It says: No identity\./,
+      /returned an error \(x\)\. It says: No identity\./,
     ],
   ])('makes do with %s', (_, answer, message) => {
     expect(errorFor(answer).message).toMatch(message);
   });
 
   test.each([
-    ['2026-01-31T08:10:00Z', '10 minutes behind the clock of the service'],
-    ['2026-01-31T07:50:00Z', '10 minutes ahead of the clock of the service'],
+    ['2026-01-31T08:10:00Z', "10 minutes behind the service's clock"],
+    ['2026-01-31T07:50:00Z', "10 minutes ahead of the service's clock"],
   ])('names a clock that is far off, by the Date %s', (date, says) => {
     expect(errorFor({ body: refusal, date: new Date(date).toUTCString() }).message).toContain(says);
   });
@@ -89,7 +89,7 @@ describe('signInError', () => {
   });
 
   test.each([
-    ['no_tokens_found', 'InteractionRequired', /must sign in again/],
+    ['no_tokens_found', 'InteractionRequired', /The sign-in is no longer valid/],
     ['device_code_expired', 'SignInFailed', /device code expired/],
     ['some_code', 'SignInFailed', /Sign-in failed \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {

@@ -90,7 +90,7 @@ export const answerFaults: Readonly<Record<string, SendFault>> = {
       .writeHead(200, inHeader(`Got ${text}`))
       .end(Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
   }),
-  'an answer that is not gzip': answering(/its compression is corrupt/, (_, form) => (exchange) => {
+  'an answer that is not gzip': answering(/its compression is invalid/, (_, form) => (exchange) => {
     exchange.response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(said(exchange, form));
   }),
   'what is not HTTP': answering(/not valid HTTP/, (_, form) => (exchange) => {

@@ -90,7 +90,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
     302,
     ({ secrets }) => `https://[${secrets.answerToken}`,
   ),
-  'a certificate that is not trusted': elsewhere(/its certificate is not trusted/, 'stranger'),
+  'a certificate that is not trusted': elsewhere(/the server's certificate is not trusted/, 'stranger'),
   'no host of that name': elsewhere(/could not connect to graph.invalid/i, 'nowhere'),
   'no answer in time': {
     act: async (lab, options) => {
@@ -110,7 +110,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
   'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
   'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/i),
-  'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
+  'the proxy speaks no HTTP': throughProxy('garbage', /not a valid HTTP proxy response/),
   'a password in -Proxy': withMore(/must not contain a user name or password/, () =>
     proxyUrl('http://', encodedPassword),
   ),

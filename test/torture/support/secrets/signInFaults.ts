@@ -57,7 +57,7 @@ function refusing(status: number, error: string): SignInFault {
     headers: { 'Content-Type': 'application/json', 'Retry-After': '0' },
     body: `{"error":"${error}","error_description":"AADSTS7000215: ${text} Trace ID: ${text}","suberror":"${text}","error_codes":[7000215],"correlation_id":"${text}","message":"${text}"}`,
   });
-  return answering(/refused the request \(AADSTS7000215.*It says: .*\*\*\*/s, answer, [
+  return answering(/returned an error \(AADSTS7000215.*It says: .*\*\*\*/s, answer, [
     'signIn',
     'host',
     'pipeline',
@@ -136,7 +136,7 @@ export const signInFaults: Readonly<Record<string, SignInFault>> = {
       }
       return signIn(lab, kind);
     },
-    shows: /the connection to .* was interrupted/,
+    shows: /the request to .* failed/,
   },
   'no host of that name': {
     act: (lab, kind) => signIn(lab, kind, { environment: 'nowhere' }),
@@ -146,7 +146,7 @@ export const signInFaults: Readonly<Record<string, SignInFault>> = {
   'the proxy refuses with 407': throughProxy('407', /refused the connection \(407/),
   'the proxy refuses with 502': throughProxy('502', /refused the connection \(502/),
   'the proxy closes': throughProxy('close', /could not connect to the proxy .* was closed/),
-  'the proxy speaks no HTTP': throughProxy('garbage', /does not respond as an HTTP proxy does/),
+  'the proxy speaks no HTTP': throughProxy('garbage', /not a valid HTTP proxy response/),
   cancelled: meanwhile(/"stopped":true/, (lab) => lab.world.engine.stop().catch(() => undefined)),
   'the backend is killed': meanwhile(/backend process ended/, (lab) => lab.killBackend()),
 };
