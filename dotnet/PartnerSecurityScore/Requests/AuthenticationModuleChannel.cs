@@ -143,11 +143,12 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         var path = target.PathAndQuery;
         if (PartsOf(url) != PartsOf(target.AbsoluteUri))
         {
+            var isSlash = HasEncodedSlash(url);
             throw new InvalidArgumentException(
                 "InvalidId",
-                AuthenticationModule.Name + " does not preserve " + (HasEncodedSlash(url) ? "encoded slashes (%2F, %5C)" : "'.' or '..'")
+                AuthenticationModule.Name + " does not preserve " + (isSlash ? "encoded slashes (%2F, %5C)" : "'.' or '..'")
                     + " in the path of a URL: it would send the request to " + Redaction.Text(target.AbsoluteUri) + " instead of "
-                    + Redaction.Text(url) + ". Nothing was sent. Correct the id or the HTTP pipeline step, or sign in with "
+                    + Redaction.Text(url) + ". Nothing was sent. Correct the " + (isSlash ? "id or the " : string.Empty) + "HTTP pipeline step, or sign in with "
                     + SessionChoice.SignInCommand + ".");
         }
 
