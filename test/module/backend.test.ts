@@ -36,7 +36,7 @@ describe('the backend', () => {
     killProcess(killed);
     const { errors } = await call;
     expect(errors).toHaveLength(1);
-    expect(errors[0]?.message).toMatch(/backend process ended.*outcome is unknown/);
+    expect(errors[0]?.message).toMatch(/backend process ended unexpectedly.*outcome is unknown/);
     expect(lab.server.requests.length - before).toBe(1);
     await lab.mustRun(`$null = ${command} -CurrentScore 2`);
     expect(lab.server.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${lab.token}`);

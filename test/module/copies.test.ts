@@ -60,17 +60,17 @@ describe('a copy that PowerShell cut off is an error that names the place', () =
     [
       'an object within',
       '$answer | ConvertTo-Json -WarningAction Ignore',
-      "customerInsights[0].mfa: 'Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphPartnerSecurityCustomerMfaInsight' is the text that PowerShell writes",
+      "customerInsights[0].mfa: 'Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphPartnerSecurityCustomerMfaInsight' is text that PowerShell writes",
     ],
     [
       'an object of an unknown property',
       '@{ a = [ordered]@{ b = @{ c = @{ d = 1 } } } } | ConvertTo-Json -WarningAction Ignore',
-      "a.b.c: 'System.Collections.Hashtable' is the text that PowerShell writes",
+      "a.b.c: 'System.Collections.Hashtable' is text that PowerShell writes",
     ],
     [
       'a pscustomobject',
       `'{"a":{"b":{"c":{"d":1}}}}' | ConvertFrom-Json | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json`,
-      "a.b.c: '@{d=1}' is the text that PowerShell writes",
+      "a.b.c: '@{d=1}' is text that PowerShell writes",
     ],
     [
       'elements in a CSV file',
@@ -80,7 +80,7 @@ describe('a copy that PowerShell cut off is an error that names the place', () =
     [
       'an element in JSON text',
       `'{"history":["@{score=1}"]}'`,
-      "history[0]: '@{score=1}' is the text that PowerShell writes",
+      "history[0]: '@{score=1}' is text that PowerShell writes",
     ],
     [
       'an object as text',

@@ -42,7 +42,7 @@ test.each([
 test('the same identifier under two names is an error', async () => {
   const both = "@{ PartnerSecurityAlertId = 'a'; 'partnerSecurityAlert-id' = 'b' }";
   const { terminating } = await engine.run(`try { ${identity}${both} } catch { throw }`);
-  expect(terminating?.message).toContain('The property is specified twice, with different spellings');
+  expect(terminating?.message).toContain("The property is specified twice, as '");
 });
 
 test('an identity keeps nothing else, and has no members for it', async () => {

@@ -56,7 +56,7 @@ const frame = (message: object | string, length?: number) => {
 
 const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
   ['hangs', { kind: 'hang' }, /did not respond/],
-  ['ends with code 3', { kind: 'exit', code: 3 }, /ended \(exit code 3/],
+  ['ends with code 3', { kind: 'exit', code: 3 }, /ended unexpectedly \(exit code 3/],
   ['closes its output', { kind: 'closeOutput' }, /it closed its output/],
   [
     'writes no frames',

@@ -23,8 +23,8 @@ const rounds = scaled(2, 100);
  */
 const killedEnd =
   enginePlatform === 'win32'
-    ? /backend process ended \(exit code 1\)\. The outcome is unknown/
-    : /backend process ended \(exit code 137\)\. The outcome is unknown/;
+    ? /backend process ended unexpectedly \(exit code 1\)\. The outcome is unknown/
+    : /backend process ended unexpectedly \(exit code 137\)\. The outcome is unknown/;
 const moments = ['before', 'during', 'after', 'while it starts'] as const;
 
 let lab: Lab;

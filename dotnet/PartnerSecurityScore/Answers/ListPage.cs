@@ -38,18 +38,18 @@ internal sealed class ListPage
     {
         if (number > 1 && response.Unreadable is { } reason)
         {
-            throw Broken(response, number, reason.TrimEnd('.'));
+            throw Unusable(response, number, reason);
         }
 
         response.RequireText();
         if (response.IsEmpty)
         {
-            return number == 1 ? new ListPage([], null, null) : throw Broken(response, number, "the response is empty");
+            return number == 1 ? new ListPage([], null, null) : throw Broken(response, number, "is empty");
         }
 
         if (response.Json is not PropertyDictionary page)
         {
-            throw number == 1 ? response.NoObject() : Broken(response, number, response.NoObject().Message.TrimEnd('.'));
+            throw number == 1 ? response.NoObject() : Unusable(response, number, response.NoObject().Message);
         }
 
         // Treat a single object in value as a list with one element.
@@ -57,7 +57,7 @@ internal sealed class ListPage
         {
             object?[] list => list,
             PropertyDictionary single => [single],
-            _ => throw Broken(response, number, "the response has no array named value"),
+            _ => throw Broken(response, number, "has no array named 'value'"),
         };
         return new ListPage(
             elements.Select((element, index) => ItemOf(element, schema, index, response, number)).OfType<Model>().ToList(),
@@ -65,29 +65,37 @@ internal sealed class ListPage
             CountOf(page["@odata.count"]));
     }
 
-    /// <returns>The beginning of the error message for an unusable page.</returns>
-    internal static string Incomplete(int number) => "The list is incomplete from page " + number.ToString(CultureInfo.InvariantCulture) + " on";
+    /// <returns>The name of the page in an error message.</returns>
+    internal static string NameOf(int number) => "page " + number.ToString(CultureInfo.InvariantCulture);
 
     private static Model? ItemOf(object? element, ModelSchema schema, int index, GraphResponse response, int number) => element switch
     {
         null => null,
         PropertyDictionary members => ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer),
-        _ => throw Broken(response, number, PropertyPath.Element(Values, index) + " is not an object"),
+        _ => throw Broken(response, number, "has an element that is not an object (" + PropertyPath.Element(Values, index) + ")"),
     };
 
     private static string? LinkOf(object? link, GraphResponse response, int number) => link switch
     {
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text,
-        _ => throw Broken(response, number, "its @odata.nextLink is not a string"),
+        _ => throw Broken(response, number, "has an @odata.nextLink that is not a string"),
     };
 
     private static object? CountOf(object? count) => count is string text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number is <= int.MaxValue ? (int)number : number
         : count;
 
-    private static ModuleException Broken(GraphResponse response, int number, string reason) => response.About(new ModuleException(
-        "NoList",
-        Incomplete(number) + ": " + reason + ". Graph returned status " + response.StatusCode.ToString(CultureInfo.InvariantCulture) + ".",
-        mayHaveBeenSent: true));
+    /// <param name="problem">A verb phrase whose subject is the page.</param>
+    private static ModuleException Broken(GraphResponse response, int number, string problem) => Failure(
+        response,
+        (number == 1 ? "The response is not a valid list: it " : "The list is incomplete: " + NameOf(number) + " ")
+            + problem + " (status " + response.StatusCode.ToString(CultureInfo.InvariantCulture) + ").");
+
+    /// <param name="reason">The reason, in complete sentences.</param>
+    private static ModuleException Unusable(GraphResponse response, int number, string reason) =>
+        Failure(response, "The list is incomplete: " + NameOf(number) + " could not be read. " + reason);
+
+    private static ModuleException Failure(GraphResponse response, string message) =>
+        response.About(new ModuleException("NoList", message, mayHaveBeenSent: true));
 }

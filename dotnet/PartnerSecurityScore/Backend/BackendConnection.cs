@@ -152,7 +152,7 @@ internal sealed class BackendConnection
     }
 
     private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
-        new(EndedCode, "The module's backend process ended (" + reason + ")." + outcome, mayHaveBeenSent);
+        new(EndedCode, "The module's backend process ended unexpectedly (" + reason + ")." + outcome, mayHaveBeenSent);
 
     private long NextId() => Interlocked.Increment(ref lastId);
 

@@ -24,10 +24,15 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     internal bool IsSend { get; } = method == Protocol.Send;
 
     /// <summary>
-    /// The sentence to append to an error message when this call sent nothing. Empty for calls other than graph/send
-    /// and graph/prepare.
+    /// The sentences to append to an error message when this call sent nothing. Only those of graph/send and
+    /// graph/prepare say so, because other calls send nothing to Graph. Empty for calls without a command to repeat.
     /// </summary>
-    internal string NothingSent { get; } = method is Protocol.Send or Protocol.Prepare ? " Nothing was sent." : string.Empty;
+    internal string NothingSent { get; } = method switch
+    {
+        Protocol.Send or Protocol.Prepare => " Nothing was sent. Run the command again.",
+        Protocol.OpenSession => " Run the command again.",
+        _ => string.Empty,
+    };
 
     /// <summary>
     /// The position in the backend's input, in bytes, at which this call's frame ends. Set before the frame is written.

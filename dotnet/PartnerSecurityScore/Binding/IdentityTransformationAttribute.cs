@@ -116,6 +116,6 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
         }
 
         var found = InputValue.Members(value).Where(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).ToList();
-        return found.Count < 2 ? InputValue.Unwrap(found.FirstOrDefault().Value) : throw InvalidValue.Respelt(name);
+        return found.Count < 2 ? InputValue.Unwrap(found.FirstOrDefault().Value) : throw InvalidValue.Twice(name, found[0].Key, found[1].Key);
     }
 }

@@ -75,7 +75,8 @@ internal sealed class AuthenticationModule
             .Select(known => Text(known, "GraphEndpoint"))
             .FirstOrDefault();
         return EndpointRule.Normalise(endpoint, "GraphEndpoint")
-            ?? throw new InvalidOperationException(Name + " has no Graph endpoint for its environment '" + environment + "'. Nothing was sent.");
+            ?? throw new InvalidOperationException(Name + " has no Graph endpoint for its environment '" + environment + "'. Nothing was sent. Check the environment with "
+                + Name + "\\Get-MgEnvironment.");
     }
 
     /// <summary>Invokes Invoke-MgGraphRequest.</summary>
@@ -86,7 +87,8 @@ internal sealed class AuthenticationModule
     internal static bool CanRequest(string parameter) => Command(RequestCommand).ImplementingType.GetProperty(parameter) is not null;
 
     private static CmdletInfo Command(string name) =>
-        AuthenticationAssembly.Command(name) ?? throw new InvalidOperationException(Name + " has no command " + name + ". Nothing was sent.");
+        AuthenticationAssembly.Command(name) ?? throw new InvalidOperationException(
+            "The loaded version of " + Name + " has no command " + name + ". Nothing was sent. Update that module, and start a new PowerShell session.");
 
     private List<PSObject> Invoke(string name)
     {
@@ -94,7 +96,7 @@ internal sealed class AuthenticationModule
         var failure = written.Select(item => item.BaseObject).OfType<ErrorRecord>().FirstOrDefault();
         return failure is null
             ? written.ToList()
-            : throw new InvalidOperationException(name + " of " + Name + " failed: " + failure.Exception.Message + " Nothing was sent.", failure.Exception);
+            : throw new InvalidOperationException(name + " of " + Name + " failed: " + failure.Exception.Message.TrimEnd('.', ' ') + ". Nothing was sent.", failure.Exception);
     }
 
     private static object? Value(PSObject item, string property) =>

@@ -146,7 +146,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         Tell("Signed in as " + session.Context.Description + ". " + session.Proof);
         if (session.NotKept is not null)
         {
-            WriteWarning("This sign-in lasts only until this process ends, because it could not be saved for later processes: " + session.NotKept + ".");
+            WriteWarning("This sign-in lasts only until this process ends, because it could not be saved for later PowerShell sessions: " + session.NotKept + ".");
         }
 
         if (!NoWelcome)

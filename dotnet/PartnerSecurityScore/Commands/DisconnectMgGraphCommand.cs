@@ -40,7 +40,7 @@ public sealed class DisconnectMgGraphCommand : PSCmdlet
         if (session.NotForgotten is not null)
         {
             WriteWarning(
-                "This process is signed out, but the sign-in that was saved for later processes may still exist: " + session.NotForgotten + ".");
+                "This PowerShell session is signed out, but the sign-in that was saved for later PowerShell sessions may still exist: " + session.NotForgotten + ".");
         }
 
         WriteObject(session.Context);

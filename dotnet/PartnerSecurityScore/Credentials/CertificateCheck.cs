@@ -76,7 +76,7 @@ internal static class CertificateCheck
         }
         catch (CryptographicException failure)
         {
-            throw new ArgumentException(NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message + " Nothing was sent.", failure);
+            throw new ArgumentException(NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message.TrimEnd('.', ' ') + ". Nothing was sent.", failure);
         }
     }
 

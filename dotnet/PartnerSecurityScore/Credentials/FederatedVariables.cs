@@ -42,7 +42,7 @@ internal static class FederatedVariables
 
         if (Variable(PipelinesUrl) is string pipelines)
         {
-            var connection = Require(ServiceConnection, "The tasks AzurePowerShell and AzureCLI set it. In other tasks, set it to the id of the service connection.");
+            var connection = Require(ServiceConnection, "The AzurePowerShell and AzureCLI tasks set it. In other tasks, set it to the id of the service connection.");
             return new FederatedCredential(
                 "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
             {

@@ -50,7 +50,7 @@ internal static class VariableFile
             // Omit the inner exception, because it contains the path. The variable could contain the key itself by
             // mistake.
             throw new ArgumentException(IsLikePath(value)
-                ? variable + " points to the file '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
+                ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
                 : variable + " is not the path of a file. Nothing was sent. Set it to the path of the file, not to its content.");
         }
     }
@@ -58,7 +58,7 @@ internal static class VariableFile
     private static string Reason(Exception failure) => failure switch
     {
         FileNotFoundException or DirectoryNotFoundException => "which does not exist",
-        UnauthorizedAccessException => "which is a folder, or which this user is not allowed to read",
+        UnauthorizedAccessException => "which is a folder or a file that this user is not allowed to read",
         _ => "which cannot be read",
     };
 

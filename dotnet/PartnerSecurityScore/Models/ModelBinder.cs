@@ -59,7 +59,7 @@ internal static class ModelBinder
 
         // In a copy of a model, every property that was never set is present as null.
         var isCopy = schema.IsModelType(value) || (value is PSObject custom && Deserialized.Is(custom));
-        var seen = new HashSet<PropertySchema>();
+        var seen = new Dictionary<PropertySchema, string>();
         foreach (var member in InputValue.Members(value!))
         {
             if (isCopy && InputValue.Unwrap(member.Value) is null)
@@ -124,14 +124,14 @@ internal static class ModelBinder
             && property.Kind is PropertyKind.Single or PropertyKind.Int64 or PropertyKind.DateTime or PropertyKind.Boolean);
 
     private static void BindMember(
-        Model target, string name, object? source, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
+        Model target, string name, object? source, Dictionary<PropertySchema, string> seen, string path, ValueOrigin origin)
     {
         var value = InputValue.Unwrap(source);
         if (target.Schema.Find(name) is PropertySchema property)
         {
             try
             {
-                BindDeclared(target, property, value, seen, path, origin);
+                BindDeclared(target, property, name, value, seen, path, origin);
             }
             catch (InvalidValueException) when (origin == ValueOrigin.Answer)
             {
@@ -149,13 +149,15 @@ internal static class ModelBinder
     }
 
     private static void BindDeclared(
-        Model target, PropertySchema property, object? value, HashSet<PropertySchema> seen, string path, ValueOrigin origin)
+        Model target, PropertySchema property, string name, object? value, Dictionary<PropertySchema, string> seen, string path, ValueOrigin origin)
     {
         var memberPath = PropertyPath.Member(path, property.JsonName);
-        if (!seen.Add(property))
+        if (seen.TryGetValue(property, out var first))
         {
-            throw InvalidValue.Respelt(memberPath);
+            throw InvalidValue.Twice(memberPath, first, name);
         }
+
+        seen.Add(property, name);
 
         if (value is DBNull || (value is null && origin == ValueOrigin.Json))
         {
@@ -225,7 +227,7 @@ internal static class ModelBinder
 
         if (additional.HasExactly(name))
         {
-            throw new InvalidValueException(PropertyPath.Member(path, name), "The property is specified twice.");
+            throw InvalidValue.Twice(PropertyPath.Member(path, name), name, name);
         }
 
         additional.Add(name, value is null && origin == ValueOrigin.Json ? DBNull.Value : value);

@@ -97,7 +97,7 @@ internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes
             var memberPath = PropertyPath.Member(path, member.Key);
             if (!names.Add(member.Key))
             {
-                throw new InvalidValueException(memberPath, "The property is specified twice.");
+                throw InvalidValue.Twice(memberPath, member.Key, member.Key);
             }
 
             if (isJson || InputValue.Unwrap(member.Value) is not null)

@@ -143,10 +143,13 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         var path = target.PathAndQuery;
         if (PartsOf(url) != PartsOf(target.AbsoluteUri))
         {
+            var isSlash = HasEncodedSlash(url);
             throw new InvalidArgumentException(
                 "InvalidId",
-                AuthenticationModule.Name + " would send the request to " + Redaction.Text(target.AbsoluteUri) + " instead of " + Redaction.Text(url)
-                    + ". Nothing was sent. Sign in with Connect-MgGraph of PartnerSecurityScore instead.");
+                AuthenticationModule.Name + " does not preserve " + (isSlash ? "encoded slashes (%2F, %5C)" : "'.' or '..'")
+                    + " in the path of a URL: it would send the request to " + Redaction.Text(target.AbsoluteUri) + " instead of "
+                    + Redaction.Text(url) + ". Nothing was sent. Correct the " + (isSlash ? "id or the " : string.Empty) + "HTTP pipeline step, or sign in with "
+                    + SessionChoice.SignInCommand + ".");
         }
 
         if (OriginOf(url) == OriginOf(GraphEndpoint) && !path.StartsWith("//", StringComparison.Ordinal))
@@ -156,8 +159,17 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
         throw new ModuleException(
             "InvalidStep",
-            "An HTTP pipeline step set a URL outside of " + OriginOf(GraphEndpoint) + ". With the session of "
-                + AuthenticationModule.Name + ", requests can be sent only to Graph. Nothing was sent.");
+            "An HTTP pipeline step set a URL that " + (path.StartsWith("//", StringComparison.Ordinal)
+                ? "has two slashes at the beginning of its path"
+                : "does not begin with " + OriginOf(GraphEndpoint) + "/")
+                + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent.");
+    }
+
+    /// <summary>Determines whether the path of the URL contains an encoded slash or backslash.</summary>
+    private static bool HasEncodedSlash(string url)
+    {
+        var path = url.Split('?', '#')[0];
+        return path.IndexOf("%2F", StringComparison.OrdinalIgnoreCase) >= 0 || path.IndexOf("%5C", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     /// <summary>
@@ -175,8 +187,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             throw new ModuleException(
                 "SignInChanged",
-                AuthenticationModule.Name + " was signed in as " + Context.Description + " when this command began, and is now "
-                    + (now is null ? "signed out" : "signed in as " + now.Description) + ". Nothing was sent.");
+                "The sign-in of " + AuthenticationModule.Name + " changed while this command was running (was: " + Context.Description
+                    + "; now: " + (now?.Description ?? "signed out") + "). This request was not sent. "
+                    + (now is null ? "Sign in, and run the command again." : "Run the command again."));
         }
     }
 

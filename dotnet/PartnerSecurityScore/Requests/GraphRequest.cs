@@ -157,7 +157,7 @@ internal sealed class GraphRequest
             }
 
             exchanges.AddRange(last.Exchanges);
-            sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content);
+            sentBody = last.ShownSentBody ?? HttpMessages.TextOf(message.Content, "request");
             return HttpMessages.ToMessage(last, message);
         }
     }
@@ -173,7 +173,7 @@ internal sealed class GraphRequest
                     // .NET Framework.
                     message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "An HTTP pipeline step removed the URL of the request. Nothing was sent.")),
                 HttpMessages.HeadersOf(message),
-                message.Content is null ? null : HttpMessages.TextOf(message.Content),
+                message.Content is null ? null : HttpMessages.TextOf(message.Content, "request"),
                 isTraced);
         }
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)

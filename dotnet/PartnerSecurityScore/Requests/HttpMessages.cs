@@ -78,7 +78,7 @@ internal static class HttpMessages
         {
             throw new ModuleException(
                 "InvalidStep",
-                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8.");
+                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8. The request was not sent.");
         }
 
         return Flatten(message.Headers)
@@ -86,8 +86,9 @@ internal static class HttpMessages
             .ToList();
     }
 
+    /// <param name="kind">The kind of message that contains the content: request or response.</param>
     /// <exception cref="ModuleException">The content is not UTF-8 text.</exception>
-    internal static string TextOf(HttpContent? content)
+    internal static string TextOf(HttpContent? content, string kind)
     {
         try
         {
@@ -95,7 +96,7 @@ internal static class HttpMessages
         }
         catch (DecoderFallbackException)
         {
-            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a body that is not UTF-8 text.");
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a " + kind + " body that is not UTF-8 text.");
         }
     }
 
@@ -108,7 +109,7 @@ internal static class HttpMessages
     {
         var headers = HeaderLines(message);
         var isUnchanged = known is not null && HeaderLines(ToMessage(known, new HttpRequestMessage())).SequenceEqual(headers);
-        var body = TextOf(message.Content);
+        var body = TextOf(message.Content, "response");
         return new GraphResponse(
             (int)message.StatusCode,
             message.ReasonPhrase ?? string.Empty,

@@ -26,6 +26,9 @@ namespace PartnerSecurityScore.Requests;
 /// </summary>
 internal static class SessionChoice
 {
+    /// <summary>A sign-in with this module that works even if its sign-in commands are hidden.</summary>
+    internal const string SignInCommand = "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }";
+
     /// <param name="proxies">The sources of the proxies for the requests.</param>
     /// <param name="before">The channel of the command's previous record; <c>null</c> if there is none.</param>
     /// <returns>The channel for the session; <c>null</c> if no one is signed in.</returns>
@@ -88,10 +91,14 @@ internal static class SessionChoice
         {
             throw new ModuleException(
                 "TwoSignIns",
-                "There are two sign-ins: one of PartnerSecurityScore (" + (ours?.Description ?? "failed or ended") + ") and one of "
-                    + AuthenticationModule.Name + " (" + theirs.Description + "). Nothing was sent, because it is unclear "
-                    + "which one to use. Sign out of " + AuthenticationModule.Name + ", sign in with "
-                    + "& (Get-Module PartnerSecurityScore) { Connect-MgGraph ... }, or use a PowerShell session in which only one of the modules signs in.");
+                ours is null
+                    ? "PartnerSecurityScore is signed out or failed to sign in, but " + AuthenticationModule.Name + " is signed in as "
+                        + theirs.Description + ". Nothing was sent, because it is unclear which sign-in to use. Sign in with " + SignInCommand
+                        + ". To use " + AuthenticationModule.Name + " instead, sign in with it in a new PowerShell session."
+                    : "There are two sign-ins: one of PartnerSecurityScore (" + ours.Description + ") and one of " + AuthenticationModule.Name
+                        + " (" + theirs.Description + "). Nothing was sent, because it is unclear which one to use. Sign in again with "
+                        + SignInCommand + ", sign out of " + AuthenticationModule.Name
+                        + ", or use a PowerShell session in which only one of the modules signs in.");
         }
     }
 }

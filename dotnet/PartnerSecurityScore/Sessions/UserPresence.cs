@@ -33,8 +33,8 @@ internal static class UserPresence
         {
             throw new BackendException(
                 "InteractionRequired",
-                "This sign-in requires a user with a browser, but PowerShell is running " + obstacle
-                    + ". Sign in with -UseDeviceCode, or without a user: with -CertificateThumbprint, -ClientSecretCredential,"
+                "This sign-in opens a browser, but PowerShell is running " + obstacle
+                    + ". Use -UseDeviceCode. To sign in without user interaction, use -CertificateThumbprint, -ClientSecretCredential,"
                     + " -Identity, -EnvironmentVariable or -AccessToken.");
         }
     }

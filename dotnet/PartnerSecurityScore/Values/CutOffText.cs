@@ -9,7 +9,8 @@ namespace PartnerSecurityScore.Values;
 /// </summary>
 internal static class CutOffText
 {
-    private const string Advice = "Increase -Depth of ConvertTo-Json or Export-Clixml. A CSV file cannot contain nested values.";
+    private const string Advice =
+        "Increase -Depth of ConvertTo-Json or Export-Clixml. If the value came from a CSV file, use JSON instead: CSV cannot contain nested values.";
 
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
@@ -25,7 +26,7 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text)
-                + " is the text that PowerShell writes in place of a truncated value. " + Advice);
+                + " is text that PowerShell writes in place of a truncated value. " + Advice);
         }
     }
 

@@ -11,7 +11,11 @@ internal static class InvalidValue
     internal static InvalidValueException NotA(string expected, object? value, string path) =>
         new(path, Show(value) + " is not " + expected + ".");
 
-    internal static InvalidValueException Respelt(string path) => new(path, "The property is specified twice, with different spellings.");
+    /// <param name="first">The name of the property where it occurs first.</param>
+    /// <param name="second">The name of the property where it occurs again.</param>
+    internal static InvalidValueException Twice(string path, string first, string second) => new(
+        path,
+        "The property is specified twice" + (first == second ? string.Empty : ", as '" + first + "' and as '" + second + "'") + ". Remove one of them.");
 
     internal static string Show(object? value)
     {

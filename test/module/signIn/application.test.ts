@@ -322,7 +322,7 @@ describe('environment variables', () => {
     [
       'a file that is not there',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: path.join(folder, 'none.pem') }),
-      /AZURE_CLIENT_CERTIFICATE_PATH points to the file '.*none\.pem', which does not exist/,
+      /AZURE_CLIENT_CERTIFICATE_PATH points to '.*none\.pem', which does not exist/,
     ],
     [
       'a key in place of the path to it, which is not repeated',

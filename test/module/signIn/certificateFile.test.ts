@@ -193,14 +193,14 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH points to the file 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH points to 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
     );
   });
 
   test('of a folder says so', async () => {
     await nameFile(path.join(folder, 'inner'));
     expect(await failure()).toMatch(
-      /points to the file '.*inner', which is a folder, or which this user is not allowed to read/,
+      /points to '.*inner', which is a folder or a file that this user is not allowed to read/,
     );
   });
 

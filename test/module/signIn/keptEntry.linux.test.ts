@@ -94,7 +94,7 @@ test('a locked keyring is a warning, and the sign-in stays in memory', async () 
     const { warnings, host } = await lab.connect(user.kept());
     expect(host.join()).toContain('enter the code');
     expect(warnings).toEqual([
-      'This sign-in lasts only until this process ends, because it could not be saved for later processes: the Secret Service (such as GNOME Keyring or KWallet) reported an error: Cannot create an item in a locked collection.',
+      'This sign-in lasts only until this process ends, because it could not be saved for later PowerShell sessions: the Secret Service (such as GNOME Keyring or KWallet) reported an error: Cannot create an item in a locked collection.',
     ]);
     expect(await user.context(lab)).toMatchObject({ ContextScope: 'Process' });
     expect(await user.sentToken(lab)).toMatchObject({ tid: lab.app.tenantId });

@@ -9,7 +9,7 @@ import { SecretService } from '../../support/secretService.ts';
 import { connectScript, SignInLab } from '../../support/signInLab.ts';
 
 const notKept =
-  'This sign-in lasts only until this process ends, because it could not be saved for later processes: ';
+  'This sign-in lasts only until this process ends, because it could not be saved for later PowerShell sessions: ';
 const noBus = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: undefined };
 
 const kept = () =>
