@@ -111,12 +111,13 @@ export class SecretsLab {
     return Number(output[0]?.text) || undefined;
   }
 
-  /** Kills the backend to simulate a crash. */
+  /** Kills the backend to simulate a crash, and waits until the module has noticed. */
   async killBackend(): Promise<void> {
     const id = await this.backendId();
     if (id !== undefined) {
       process.kill(id, 'SIGKILL');
       await endsWithin(id);
+      while ((await this.backendId()) === id) {}
     }
   }
 
