@@ -14,7 +14,7 @@ const own = 'Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartner
 /** Returns noon local time on a winter day, in UTC. */
 const noon = (zone: Zone) => `2024-01-15T${zone === 'UTC' ? '12' : '17'}:00:00.0000000Z`;
 
-/** Returns an expression for noon on the same day as a DateTime of this kind. */
+/** Returns a PowerShell expression for a DateTime of this kind whose value is noon on 15 January 2024. */
 const ofKind = (kind: string) => `([datetime]::new([long]638409168000000000, '${kind}'))`;
 
 test.each<[title: string, script: string, expected: Expectation]>([

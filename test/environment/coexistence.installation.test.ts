@@ -70,7 +70,10 @@ const update = `$null = ${command} -CurrentScore 1`;
 const withToken = (name: string) =>
   `${secret('token', accessToken())}; $null = ${name} -AccessToken $token -NoWelcome`;
 
-/** Writes a script file and returns a call of it, because `#requires` and `using` must be at the top of a file. */
+/**
+ * Writes a script file and returns a command that runs it. `#requires` has no effect outside of a file, and `using` must
+ * come before all other statements.
+ */
 const inFile = (first: string) => (then: string) =>
   `& ${psQuote(write('script.ps1', `${first}\nparam()\n${then}`))}`;
 

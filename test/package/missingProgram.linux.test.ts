@@ -42,7 +42,10 @@ const { name: platform } = hostPlatform();
 const missing = `The backend of ${mainName} ${moduleVersion} for ${platform} is not installed.`;
 const remedy = (name = programName) => `'Install-PSResource -Name ${name} -Version ${moduleVersion}'`;
 
-/** Returns the warning of the import, and expects the sign-in to fail with the same message. */
+/**
+ * Imports the module and signs in. Expects the sign-in to fail with the message of the import's warning, and returns
+ * that message.
+ */
 async function said(name = mainName): Promise<string> {
   const result = await engine.run(`Import-Module -Name ${name}`, { runspace: `${runspaces}` });
   texts(result);

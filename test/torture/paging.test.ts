@@ -38,8 +38,8 @@ async function powershellMemory(): Promise<number> {
 }
 
 /**
- * Returns a script that reads all alerts. It notifies the server of the first alert, and writes the number of all
- * alerts and of misplaced alerts.
+ * Returns a script that reads all alerts. It notifies the server when the first alert arrives, and then writes two
+ * numbers: how many alerts it read, and how many of them were out of order.
  */
 function readAll(): string {
   return `

@@ -34,7 +34,9 @@ internal abstract class SessionCredential
     /// <exception cref="InvalidOperationException">This kind of sign-in is never kept.</exception>
     internal virtual void WriteKey(JsonWriter writer) => throw new InvalidOperationException("This sign-in cannot be saved.");
 
-    /// <summary>Adds the facts that only the credential knows to the context.</summary>
+    /// <summary>
+    /// Adds the credential's own details to the context, and fills in the members that the backend's response lacks.
+    /// </summary>
     internal virtual void Describe(AuthContext context)
     {
     }

@@ -49,8 +49,8 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Determines whether the text consists of names of collections, arrays, PSObject or the module's types, separated by spaces.
-    /// These are the default string forms of an object and of an array of objects.
+    /// Determines whether the text consists only of type names, separated by spaces: collection types, array types,
+    /// PSObject or the module's own types. Objects and arrays of objects have this form when they are converted to strings.
     /// </summary>
     internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)

@@ -55,7 +55,10 @@ export function nearestSingle(text: string): number {
   return text.trim().startsWith('-') ? -value : value;
 }
 
-/** Returns the shortest text that parses to this single. If there are several, the nearest one is returned. */
+/**
+ * Returns decimal text that parses to this single, with as few significant digits as possible. If there are several,
+ * the nearest one is returned.
+ */
 export function shortestSingle(value: number): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const target = Math.abs(value);
@@ -76,7 +79,7 @@ export function shortestSingle(value: number): string {
   return sign + target.toExponential(8);
 }
 
-/** Returns the shortest text that parses to this double. */
+/** Returns decimal text that parses to this double, with as few significant digits as possible. */
 export function shortestDouble(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
