@@ -5,10 +5,12 @@ export type Variables = Record<string, string | undefined>;
 
 /**
  * Returns a script that sets environment variables of its process, and gives all others the values that they had when
- * the first such script ran.
+ * the first such script ran. It removes variables before it sets any, because Windows ignores the case of their names.
  */
 export function onlyVariables(variables: Variables): string {
-  const set = Object.entries(variables).map(([name, value]) => setVariable(psQuote(name), psOf(value)));
+  const set = Object.entries(variables)
+    .sort(([, first], [, second]) => Number(first !== undefined) - Number(second !== undefined))
+    .map(([name, value]) => setVariable(psQuote(name), psOf(value)));
   return `
     if ($null -eq $global:firstVariables) { $global:firstVariables = [Environment]::GetEnvironmentVariables() }
     foreach ($name in @([Environment]::GetEnvironmentVariables().Keys)) {
