@@ -121,6 +121,7 @@ describe("the README's catch block works under strict mode [answers.error-member
     const turn = lab.server.next({ hold: true });
     const result = await caught(update, `${connect(lab.server, lab.token)} -ClientTimeout 1`);
     turn.release();
+    await lab.mustRun('Set-MgRequestContext -ClientTimeout 300', { runspace: 'members' });
     expect(result).toBe(printed('TimedOut', '', true));
   });
 
