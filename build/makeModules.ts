@@ -5,8 +5,9 @@ import { compileAhead } from './compileAhead.ts';
 import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
-import { type ModuleBuild, moduleName, type Platform, platforms } from './platforms.ts';
-import { restorePowershell } from './powershell.ts';
+import { hostPlatform, type ModuleBuild, moduleName, type Platform, platforms } from './platforms.ts';
+import { makePowershell, restorePowershell } from './powershell.ts';
+import { framework } from './readyToRun.ts';
 import { type Runtime, runtimeFor } from './runtimes.ts';
 import { writeMainModule, writeProgramModule } from './splitModule.ts';
 
@@ -39,6 +40,7 @@ export async function makeModules(folder: string): Promise<Modules> {
   }
   buildDotnet(paths.engineHostProject);
   restorePowershell();
+  makePowershell(hostPlatform(), [framework()]);
   const builds = platforms.map((platform) => moduleBuild(platform, path.join(folder, platform.name)));
   const runtimes = new Map<string, Runtime>();
   const programs = new Map<string, string>();
