@@ -9,14 +9,11 @@ export const asciiSource: BunPlugin = {
   setup(build) {
     build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path, loader }) => {
       const text = await Bun.file(path).text();
-      return isAscii(text) ? undefined : { contents: escaped(text), loader };
+      const contents = escaped(text);
+      return contents === text ? undefined : { contents, loader };
     });
   },
 };
-
-function isAscii(text: string): boolean {
-  return !/[^\0-\x7f]/.test(text);
-}
 
 /**
  * Replaces each non-ASCII UTF-16 code unit with `\u` and four hexadecimal digits. The escapes are valid in strings,

@@ -9,12 +9,11 @@ import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { hostBuild } from './platforms.ts';
-import { makePowershell, restorePowershell } from './powershell.ts';
+import { makePowershell } from './powershell.ts';
 import { framework } from './readyToRun.ts';
 
 const build = hostBuild();
 await new BuildStamp().around(async () => {
-  restorePowershell();
   makePowershell(build.platform, [framework()]);
   rmSync(build.folder, { recursive: true, force: true });
   buildDotnet(paths.typesProject);

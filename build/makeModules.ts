@@ -6,7 +6,7 @@ import { buildDotnet } from './dotnet.ts';
 import { assembleModule } from './module.ts';
 import { paths } from './paths.ts';
 import { hostPlatform, type ModuleBuild, moduleName, type Platform, platforms } from './platforms.ts';
-import { makePowershell, restorePowershell } from './powershell.ts';
+import { makePowershell } from './powershell.ts';
 import { framework } from './readyToRun.ts';
 import { type Runtime, runtimeFor } from './runtimes.ts';
 import { writeMainModule, writeProgramModule } from './splitModule.ts';
@@ -39,7 +39,6 @@ export async function makeModules(folder: string): Promise<Modules> {
     buildDotnet(project);
   }
   buildDotnet(paths.engineHostProject);
-  restorePowershell();
   makePowershell(hostPlatform(), [framework()]);
   const builds = platforms.map((platform) => moduleBuild(platform, path.join(folder, platform.name)));
   const runtimes = new Map<string, Runtime>();

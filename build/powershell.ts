@@ -45,19 +45,16 @@ export const pwsh: readonly [program: string, ...args: string[]] = [
   path.join(hostPowershell, 'pwsh.dll'),
 ];
 
-/** Downloads the .NET tools, which include PowerShell, if they are missing. */
-export function restorePowershell(): void {
-  runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
-}
-
 /**
- * Creates a copy of the .NET tool as the PowerShell installation for a platform, if it is missing. Unlike an installed
- * PowerShell, the tool is not compiled ahead of time. Compiling its main assemblies reduces the start time by more than
- * half. If no compiler is available for this system, the tool itself is used.
+ * Restores the .NET tools, and creates a copy of the PowerShell tool as the PowerShell installation for a platform. Skips
+ * whatever already exists. Unlike an installed PowerShell, the tool is not compiled ahead of time. Compiling its main
+ * assemblies reduces the start time by more than half. If no compiler is available for this system, the tool itself is
+ * used.
  *
  * @param frameworks The folders of the .NET frameworks that PowerShell runs on.
  */
 export function makePowershell(platform: Platform, frameworks: readonly string[]): void {
+  runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
   const kind = platform.os === 'win' ? 'win' : 'unix';
   const home = powershellHome(kind);
   if (!canCompileAhead || existsSync(home)) {

@@ -4,7 +4,7 @@ import { buildDotnet } from '../dotnet.ts';
 import { makeModule, moduleBuild } from '../makeModules.ts';
 import { paths } from '../paths.ts';
 import { platforms } from '../platforms.ts';
-import { makePowershell, restorePowershell } from '../powershell.ts';
+import { makePowershell } from '../powershell.ts';
 import { layOutDotnet } from './dotnetHome.ts';
 import { dotnetHome, moduleParent, temporary } from './environment.ts';
 import { prepareWine } from './wine.ts';
@@ -17,7 +17,6 @@ if (platform === undefined) {
 rmSync(temporary, { recursive: true, force: true });
 mkdirSync(temporary, { recursive: true });
 prepareWine();
-restorePowershell();
 makePowershell(platform, layOutDotnet(dotnetHome));
 for (const project of [
   paths.typesProject,

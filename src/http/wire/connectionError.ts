@@ -99,14 +99,14 @@ function through(proxy: ProxyParams | undefined): string {
   return proxy === undefined ? '' : ` through the proxy ${proxy.address}`;
 }
 
-const trustRemedy =
-  "If a proxy or firewall inspects TLS, add its root certificate to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
+const toAuthorities =
+  "to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
 const clockRemedy = "Check this computer's clock. If it is correct, contact the administrator of the";
 
 function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: ConnectionSettings): string {
   const address = endpoint === undefined ? '' : `the environment's ${endpoint} with Get-MgEnvironment, and `;
   if (isUntrusted(cause)) {
-    return trustRemedy;
+    return `If a proxy or firewall inspects TLS, add its root certificate ${toAuthorities}`;
   }
   if (isOutsideValidity(cause)) {
     return `${clockRemedy} server.`;
@@ -123,7 +123,7 @@ function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: Conn
 
 function proxyRemedy(cause: unknown): string {
   if (isUntrusted(cause)) {
-    return "Add the proxy's root certificate to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
+    return `Add the proxy's root certificate ${toAuthorities}`;
   }
   return isOutsideValidity(cause)
     ? `${clockRemedy} proxy.`

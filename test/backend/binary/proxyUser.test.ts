@@ -67,6 +67,7 @@ let attempt = 0;
 async function question() {
   const asked = await backend.requestFromBackend('proxy/authenticate');
   attempt = asked.params['attempt'] as number;
+  expect(attempt).toBeGreaterThan(0);
   return asked;
 }
 

@@ -1,12 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-const suffix = process.platform === 'win32' ? '.exe' : '';
-const built = join(
-  import.meta.dirname,
-  '../../../dist/PartnerSecurityScore/bin',
-  `partner-security-score-backend${suffix}`,
-);
+import { paths } from '../../../build/paths.ts';
 
 /**
  * Returns the path of the binary that `npm run build` created.
@@ -14,8 +7,8 @@ const built = join(
  * @throws {Error} The binary does not exist.
  */
 export function backendBinary(): string {
-  if (!existsSync(built)) {
-    throw new Error(`The backend is not built: ${built} is missing. Run "npm run build".`);
+  if (!existsSync(paths.backend)) {
+    throw new Error(`The backend is not built: ${paths.backend} is missing. Run "npm run build".`);
   }
-  return built;
+  return paths.backend;
 }
