@@ -61,12 +61,12 @@ const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
   [
     'writes no frames',
     { kind: 'bytes', base64: Buffer.from('x'.repeat(5000)).toString('base64') },
-    /it sent output that is not a message/,
+    /it sent output that the module cannot read/,
   ],
   [
     'writes a frame above the limit',
     { kind: 'bytes', base64: frame('{}', 2 ** 40) },
-    /it sent a message without a valid length/,
+    /it sent a message whose length is missing, invalid or greater than 64 MiB/,
   ],
 ];
 
