@@ -113,13 +113,17 @@ export class ProxyChoice {
     });
     // No proxy means a direct connection, so an invalid response must not be treated as "no proxy".
     const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
-    const isUsable =
-      typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
-    if (!isUsable) {
-      throw new ProtocolError(
-        'InvalidProxy',
-        `The proxy settings specify an invalid proxy for ${host}. ${remedy}`,
-      );
+    const isComplete =
+      typeof source === 'string' &&
+      source !== '' &&
+      (proxy === undefined || typeof proxy?.address === 'string');
+    if (!isComplete) {
+      const message = `The proxy for ${host} could not be determined: the module's response is invalid.`;
+      throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${host}. Try again.`);
+    }
+    if (proxy !== undefined && !URL.canParse(proxy.address)) {
+      const message = `${source} specifies an invalid proxy for ${host}.`;
+      throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     const found = proxy && withOrigin(proxy);
     if (found !== undefined && !/^https?:/.test(found.address)) {
