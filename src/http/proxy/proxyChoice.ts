@@ -73,7 +73,8 @@ export class ProxyChoice {
     if (proxy !== undefined) {
       if (!URL.canParse(proxy.address)) {
         const message = 'The address of the proxy is not a valid URL.';
-        throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
+        const remedy = 'Specify a URL such as http://proxy.example:8080 with -Proxy.';
+        throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. ${remedy}`);
       }
       return withOrigin(proxy);
     }
