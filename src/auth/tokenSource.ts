@@ -115,6 +115,6 @@ export class TokenSource {
 }
 
 function tooSlow(): ProtocolError {
-  const message = `The sign-in service did not return a new token within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent. Try again.`;
+  const message = `Sign-in failed: no new token arrived within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`;
   return new ProtocolError('SignInFailed', message);
 }

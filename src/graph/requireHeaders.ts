@@ -2,6 +2,7 @@ import { withoutHeaders } from '../http/headerList.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { Header } from '../protocol/protocol.ts';
 
+/** The characters that RFC 9110 allows in a name. */
 const namePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const valuePattern = /^[\t\x20-\x7e]*$/;
 const hostPattern = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
@@ -24,6 +25,9 @@ const own = ['Authorization', 'client-request-id', 'SdkVersion'];
  */
 export function requireHeaders(headers: readonly Header[]): Header[] {
   for (const [name, value] of headers) {
+    if (name === '') {
+      throw new ProtocolError('InvalidHeader', 'A header has an empty name. Nothing was sent.');
+    }
     const fault = faultOf(name, value);
     if (fault !== undefined) {
       throw invalidHeader(name, fault);
@@ -40,7 +44,7 @@ export function requireHeaders(headers: readonly Header[]): Header[] {
 function faultOf(name: string, value: string): string | undefined {
   const known = name.toLowerCase();
   if (!namePattern.test(name)) {
-    return 'has an invalid name';
+    return "has an invalid name: only ASCII letters, digits and the characters !#$%&'*+-.^_`|~ are allowed";
   }
   if (ofBody.includes(known)) {
     return 'describes the body and cannot be set';

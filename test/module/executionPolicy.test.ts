@@ -55,7 +55,9 @@ describe('an import', () => {
     );
     expect(output).toEqual([]);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/cannot run in ConstrainedLanguage mode.*Sign the module's files/),
+      expect.stringMatching(
+        /cannot run in ConstrainedLanguage mode.* Use a PowerShell session in FullLanguage mode\. .*AppLocker.* sign the module's files/,
+      ),
     ]);
   });
 

@@ -228,7 +228,7 @@ describe('a parameter without a value', () => {
     const { errors, terminating } = await lab.sendsNothing(`${command} -MaxScore $null`);
     expect(terminating).toBeNull();
     expect(errors.map(({ message }) => message)).toEqual([
-      'None of the specified properties has a value: maxScore. Nothing was sent.',
+      'None of the specified properties has a value: maxScore. Nothing was sent. Specify a value for at least one of them, or [System.DBNull]::Value to clear it.',
     ]);
   });
 
@@ -262,7 +262,9 @@ describe('a parameter without a value', () => {
   ])('at any depth, beside nothing that has one, is an error: %s', async (parameters) => {
     const { errors } = await lab.sendsNothing(`${command} ${parameters}`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^None of the specified properties has a value: \S+\. Nothing was sent\.$/),
+      expect.stringMatching(
+        /^None of the specified properties has a value: \S+\. Nothing was sent\. Specify a value .* to clear it\.$/,
+      ),
     ]);
   });
 

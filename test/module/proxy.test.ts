@@ -53,7 +53,9 @@ test.each(['http://10.0.0.256:8080', 'http://xn--a:8080'])(
   async (address) => {
     const { errors } = await lab.sendsNothing(`${command} -CurrentScore 1 -Proxy ${address}`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The address of the proxy is not a valid URL\. Nothing was sent.*Check -Proxy/),
+      expect.stringMatching(
+        /^The address of the proxy is not a valid URL\. Nothing was sent.*Specify a URL such as .* with -Proxy\.$/,
+      ),
     ]);
     const { output } = await lab.mustRun('$Error[0].Exception.MayHaveBeenSent');
     expect(output.map(plain)).toEqual([false]);

@@ -40,7 +40,9 @@ describe('-ProxyUseDefaultCredentials', () => {
       $check = $type.GetMethod('RequireDefaultCredentials', [System.Reflection.BindingFlags] 'NonPublic, Static')
       try { $check.Invoke($null, @($null, [uri] 'http://127.0.0.1:9', $null)) }
       catch [System.Reflection.TargetInvocationException] { throw $_.Exception.InnerException }`);
-    expect(message).toMatch(/it requires PowerShell 7\.3 or later, .*Nothing was sent\. .*-ProxyCredential/);
+    expect(message).toMatch(
+      /authentication as the current user requires PowerShell 7\.3 or later, .*Nothing was sent\. .*-ProxyCredential/,
+    );
   });
 });
 

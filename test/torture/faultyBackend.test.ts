@@ -57,16 +57,16 @@ const frame = (message: object | string, length?: number) => {
 const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
   ['hangs', { kind: 'hang' }, /did not respond/],
   ['ends with code 3', { kind: 'exit', code: 3 }, /ended unexpectedly \(exit code 3/],
-  ['closes its output', { kind: 'closeOutput' }, /it closed its output/],
+  ['closes its output', { kind: 'closeOutput' }, /process ended \(it closed its output and was stopped\)/],
   [
     'writes no frames',
     { kind: 'bytes', base64: Buffer.from('x'.repeat(5000)).toString('base64') },
-    /it sent output that is not a message/,
+    /it sent output that the module cannot read/,
   ],
   [
     'writes a frame above the limit',
     { kind: 'bytes', base64: frame('{}', 2 ** 40) },
-    /it sent a message without a valid length/,
+    /it sent a message whose length is missing, invalid or greater than 64 MiB/,
   ],
 ];
 

@@ -154,7 +154,7 @@ if (enginePlatform !== 'win32')
         await works(`unstopped-${size}`);
         killed.push(await freeze());
         expect(failureOf(await lab.run(update('x'.repeat(size))))).toMatch(
-          /did not respond for 30 seconds and was stopped\)\. The outcome is unknown/,
+          /process ended \(it did not respond for 30 seconds and was stopped\)\. The outcome is unknown/,
         );
         await works(`stopped-${size}`);
         await lab.mustRun(patience);

@@ -24,8 +24,8 @@ internal static class UnusableAnswer
         {
             return response.About(new ModuleException(
                 "AnswerIsPage",
-                ForeignAnswer.Describe(response) + ". It has " + status + " but is not JSON. A proxy or the sign-in page of a network may have responded instead of Graph. "
-                     + ModuleException.Doubt,
+                ForeignAnswer.Describe(response) + ". It has " + status + " but is not JSON. It may come from a proxy or from the network's sign-in page (captive"
+                    + " portal) instead of Graph. " + ModuleException.Doubt,
                 mayHaveBeenSent: true));
         }
 

@@ -27,7 +27,8 @@ internal sealed class BackendConnection
     private readonly Watchdog watchdog;
     private readonly Action onWork;
     private long lastId;
-    private volatile string? end;
+    private volatile BackendEnd? end;
+    private volatile bool hasGivenUp;
 
     private BackendConnection(Process process, IBackendRequests requests, Action onWork)
     {
@@ -57,7 +58,7 @@ internal sealed class BackendConnection
     internal bool IsReleased { get; private set; }
 
     /// <summary>The reason why the backend ended.</summary>
-    internal string EndReason => end ?? "it was stopped";
+    internal string EndReason => end?.Reason ?? "it was stopped";
 
     internal int ProcessId { get; }
 
@@ -78,7 +79,7 @@ internal sealed class BackendConnection
         {
             if (Task.WaitAny([answer.Completion], Watchdog.Limit) < 0)
             {
-                throw BackendProcess.Failure(path, "it did not respond within " + Watchdog.GiveUpAfter + " seconds", hasRun: true);
+                throw BackendProcess.NotResponding(path, Watchdog.GiveUpAfter);
             }
 
             answer.Completion.GetAwaiter().GetResult();
@@ -86,8 +87,16 @@ internal sealed class BackendConnection
         }
         catch (BackendException failure)
         {
-            connection.Close("it failed to initialize");
-            throw failure.Code == EndedCode ? BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true) : failure;
+            connection.Close(new BackendEnd("it failed to initialize"));
+            if (failure.Code != EndedCode)
+            {
+                throw;
+            }
+
+            // The watchdog can reach its limit before the wait above does.
+            throw connection.hasGivenUp
+                ? BackendProcess.NotResponding(path, Watchdog.GiveUpAfter)
+                : BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true);
         }
     }
 
@@ -111,9 +120,9 @@ internal sealed class BackendConnection
         pending.Add(call);
         watchdog.Begin();
         writer.Write(frame, call);
-        if (end is string reason && pending.Take(call.Id) is not null)
+        if (end is { } cause && pending.Take(call.Id) is not null)
         {
-            call.Fail(Ended(reason, call));
+            call.Fail(Ended(cause, call));
         }
 
         return call;
@@ -141,18 +150,18 @@ internal sealed class BackendConnection
         writer.Close(EndMilliseconds);
         if (!process.WaitForExit(EndMilliseconds))
         {
-            Close("it did not exit when its input was closed");
+            Close(new BackendEnd("it was stopped, because it was still running one second after its input was closed"));
         }
     }
 
-    private static BackendException Ended(string reason, PendingCall call)
+    private static BackendException Ended(BackendEnd cause, PendingCall call)
     {
         var mayHaveBeenSent = call.IsSend && !call.TryDrop();
-        return EndedWith(reason, mayHaveBeenSent ? " " + ModuleException.Doubt : call.NothingSent, mayHaveBeenSent);
+        return EndedWith(cause, mayHaveBeenSent ? " " + ModuleException.Doubt : call.NothingSent, mayHaveBeenSent);
     }
 
-    private static BackendException EndedWith(string reason, string outcome, bool mayHaveBeenSent) =>
-        new(EndedCode, "The module's backend process ended unexpectedly (" + reason + ")." + outcome, mayHaveBeenSent);
+    private static BackendException EndedWith(BackendEnd cause, string outcome, bool mayHaveBeenSent) =>
+        new(EndedCode, cause.Sentence + outcome, mayHaveBeenSent);
 
     private long NextId() => Interlocked.Increment(ref lastId);
 
@@ -160,20 +169,20 @@ internal sealed class BackendConnection
     {
         // An incomplete frame is not a request, so nothing was sent. If the frame was complete, its response may
         // already have arrived.
-        var reason = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
+        var cause = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         if (call is not null && pending.Take(call.Id) is not null)
         {
-            call.Fail(EndedWith(reason, call.NothingSent, false));
+            call.Fail(EndedWith(cause, call.NothingSent, false));
         }
 
-        Close(reason);
+        Close(cause);
     }
 
     private void Notify(string message) => writer.Write(FrameWriter.FrameOf(message));
 
     private void Listen()
     {
-        string reason;
+        BackendEnd cause;
         try
         {
             while (reader.Read() is { } message)
@@ -182,18 +191,18 @@ internal sealed class BackendConnection
                 Handle(message);
             }
 
-            reason = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
+            cause = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         }
         catch (InvalidDataException failure)
         {
-            reason = "it sent " + failure.Message;
+            cause = new BackendEnd("it sent " + failure.Message);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            reason = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
+            cause = BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
         }
 
-        Close(reason);
+        Close(cause);
         process.StandardOutput.Dispose();
     }
 
@@ -225,11 +234,15 @@ internal sealed class BackendConnection
         }
     }
 
-    private void GiveUp(int seconds) => Close("it did not respond for " + seconds + " seconds and was stopped");
-
-    private void Close(string reason)
+    private void GiveUp(int seconds)
     {
-        var cause = Interlocked.CompareExchange(ref end, reason, null) ?? reason;
+        hasGivenUp = true;
+        Close(new BackendEnd("it did not respond for " + seconds + " seconds and was stopped"));
+    }
+
+    private void Close(BackendEnd latest)
+    {
+        var cause = Interlocked.CompareExchange(ref end, latest, null) ?? latest;
         watchdog.End();
         requests.Close();
         pending.EndAll(call => Ended(cause, call));

@@ -68,15 +68,17 @@ internal static class BackendProcess
     /// <param name="withinMilliseconds">
     /// The time limit for the exit, and again for the rest of the error output.
     /// </param>
-    internal static string DescribeExit(Process process, ErrorOutput errorOutput, int withinMilliseconds)
+    internal static BackendEnd DescribeExit(Process process, ErrorOutput errorOutput, int withinMilliseconds)
     {
         if (!process.WaitForExit(withinMilliseconds))
         {
-            return "it closed its output";
+            return new BackendEnd("it closed its output and was stopped");
         }
 
         var line = errorOutput.LastLine(withinMilliseconds);
-        return "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : "; last output: " + line);
+        return new BackendEnd(
+            "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : "; last output: " + line),
+            isUnexpected: true);
     }
 
     /// <summary>Creates the error for a backend that could not be started.</summary>
@@ -85,12 +87,24 @@ internal static class BackendProcess
     /// <param name="hasRun">Whether a process was created.</param>
     internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
         "BackendNotStarted",
-        "The module's backend could not be started: " + reason + ". Path: " + path + ". System: "
-            + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ")."
-            + " " + Remedy())
+        "The module's backend could not be started: " + reason + ". " + PlaceOf(path) + " " + Remedy())
     {
         FailedStart = hasRun ? reason : null,
     };
+
+    /// <summary>Creates the error for a backend that was started but did not respond.</summary>
+    /// <param name="path">The path of the backend's executable.</param>
+    /// <param name="seconds">The time limit that has expired.</param>
+    internal static BackendException NotResponding(string path, int seconds) => new(
+        "BackendNotStarted",
+        "The module's backend started, but did not respond within " + seconds + " seconds. " + PlaceOf(path)
+            + " Run the command again. If the error recurs, check whether the computer is overloaded or antivirus software blocks the file.")
+    {
+        FailedStart = "it did not respond within " + seconds + " seconds",
+    };
+
+    private static string PlaceOf(string path) => "Path: " + path + ". System: "
+        + RuntimeInformation.OSDescription.Trim() + " (" + RuntimeInformation.ProcessArchitecture.ToString() + ").";
 
     private static string Remedy()
     {

@@ -46,7 +46,7 @@ internal sealed class FrameReader(Stream input)
 
         if (length is < 0 or > Protocol.MaxFrame)
         {
-            throw new InvalidDataException("a message without a valid length");
+            throw new InvalidDataException("a message whose length is missing, invalid or greater than 64 MiB");
         }
 
         return ReadContent(length);
@@ -59,7 +59,7 @@ internal sealed class FrameReader(Stream input)
         {
             if (start == end && !Fill())
             {
-                return line.Length == 0 ? null : throw new InvalidDataException("an unfinished message");
+                return line.Length == 0 ? null : throw new InvalidDataException("an incomplete message");
             }
 
             var next = (char)buffer[start++];
@@ -70,7 +70,7 @@ internal sealed class FrameReader(Stream input)
 
             if (line.Append(next).Length > LongestHeader)
             {
-                throw new InvalidDataException("output that is not a message");
+                throw new InvalidDataException("output that the module cannot read");
             }
         }
     }
@@ -90,7 +90,7 @@ internal sealed class FrameReader(Stream input)
         while (filled < length)
         {
             var count = input.Read(message, filled, length - filled);
-            filled += count > 0 ? count : throw new InvalidDataException("an unfinished message");
+            filled += count > 0 ? count : throw new InvalidDataException("an incomplete message");
         }
 
         return new ArraySegment<byte>(message);

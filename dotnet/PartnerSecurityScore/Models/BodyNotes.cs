@@ -65,7 +65,10 @@ internal sealed class BodyNotes(bool isExpanded)
     {
         if (!hasValue && HasLeftOut)
         {
-            throw new InvalidValueException(string.Empty, "None of the specified properties has a value: " + Names(leftOut) + ". Nothing was sent.");
+            throw new InvalidValueException(
+                string.Empty,
+                "None of the specified properties has a value: " + Names(leftOut)
+                    + ". Nothing was sent. Specify a value for at least one of them, or [System.DBNull]::Value to clear it.");
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class NegotiatedUser : IDisposable
     internal static Type? NegotiateAuthentication { get; } = Type.GetType(Prefix + Assembly, throwOnError: false);
 
     /// <summary>The reason why .NET does not have the NegotiateAuthentication class, as the end of a sentence.</summary>
-    internal static string MissingReason => "it requires PowerShell 7.3 or later, and this session runs on " + RuntimeInformation.FrameworkDescription.Trim();
+    internal static string MissingReason =>
+        "authentication as the current user requires PowerShell 7.3 or later, and this session runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
     /// <param name="token">The service's latest token in base64; <c>null</c> if it has sent none.</param>
     /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete without another token.</returns>

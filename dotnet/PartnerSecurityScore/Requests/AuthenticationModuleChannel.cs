@@ -124,8 +124,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             throw new ModuleException(
                 "InvalidStep",
-                "An HTTP pipeline step sent the request from another thread. With the session of " + AuthenticationModule.Name
-                    + ", a step must send it from the thread on which it was called. Nothing was sent.");
+                "An HTTP pipeline step tried to send the request from another thread. With the session of " + AuthenticationModule.Name
+                    + ", a step must send it from the thread on which it was called. Nothing was sent. Correct the step, or sign in with "
+                    + SessionChoice.SignInCommand + ".");
         }
     }
 

@@ -45,7 +45,9 @@ internal static class HttpMessages
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(
-                BackendException.Names.InvalidHeader, "The header " + quoted + " is not a request header, so it cannot be passed to an HTTP pipeline step. Nothing was sent.");
+                BackendException.Names.InvalidHeader,
+                "The header " + quoted + " cannot be used in this request, because the request passes through an HTTP pipeline step and .NET does not allow"
+                    + " this header there. Nothing was sent. Remove it from -Headers.");
         }
     }
 

@@ -87,8 +87,10 @@ public static class ModuleRuntime
         {
             throw new ModuleException(
                 "ModuleNotLoaded",
-                "PartnerSecurityScore cannot run in " + mode + " mode, which does not allow scripts to call .NET. Sign the module's files with a"
-                    + " certificate that the computer's policy trusts, or use a PowerShell session in FullLanguage mode.");
+                "PartnerSecurityScore cannot run in " + mode + " mode, which does not allow scripts to call .NET. Use a PowerShell session in FullLanguage"
+                    + " mode." + (mode == PSLanguageMode.ConstrainedLanguage
+                        ? " If App Control for Business or AppLocker enforces this mode, sign the module's files with a certificate that its policy trusts."
+                        : string.Empty));
         }
 
         SessionTable.RegisterRunspace(command.SessionState);

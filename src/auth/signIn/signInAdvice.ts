@@ -12,7 +12,7 @@ const consent =
 const federation =
   'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential in the app registration.';
 const scope =
-  'The requested permissions do not exist in this tenant or application. Check -Scopes, if specified, and -Environment.';
+  'At least one of the requested permissions is not valid for this tenant or application. Check the permission names in -Scopes, and -Environment.';
 
 /** The advice for common error codes of the Microsoft identity platform. */
 const byCode: ReadonlyMap<number, string> = new Map([

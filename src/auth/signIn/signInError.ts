@@ -85,7 +85,9 @@ function libraryError(error: unknown, log: SignInLog, place: SignInPlace): Proto
     const message = `${assertion} The response from ${log.host} has no token.`;
     return new ProtocolError('SignInFailed', `Sign-in failed: ${message}`);
   }
-  return new ProtocolError('SignInFailed', `Sign-in failed (${code.replace(/[^\w.-]/g, '')}). Try again.`);
+  const shown = code.replace(/[^\w.-]/g, '');
+  const message = `Sign-in failed: an unexpected error occurred (${shown}). Try again. If the error recurs, check the network connection, the proxy and the parameters of Connect-MgGraph.`;
+  return new ProtocolError('SignInFailed', message);
 }
 
 function codeOf(error: unknown): string {

@@ -18,7 +18,10 @@ export async function signInWithDeviceCode(
   });
   const result = await app.acquireTokenByDeviceCode(request);
   if (result === null) {
-    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service returned no token.');
+    throw new ProtocolError(
+      'SignInFailed',
+      'Sign-in failed: the sign-in service returned no token. Try again.',
+    );
   }
   return result;
 }

@@ -73,7 +73,8 @@ export class ProxyChoice {
     if (proxy !== undefined) {
       if (!URL.canParse(proxy.address)) {
         const message = 'The address of the proxy is not a valid URL.';
-        throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. Check -Proxy.`);
+        const remedy = 'Specify a URL such as http://proxy.example:8080 with -Proxy.';
+        throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${url.host}. ${remedy}`);
       }
       return withOrigin(proxy);
     }
@@ -113,13 +114,17 @@ export class ProxyChoice {
     });
     // No proxy means a direct connection, so an invalid response must not be treated as "no proxy".
     const { source, proxy } = (answer ?? {}) as Partial<FindProxyResult>;
-    const isUsable =
-      typeof source === 'string' && source !== '' && (proxy === undefined || URL.canParse(proxy?.address));
-    if (!isUsable) {
-      throw new ProtocolError(
-        'InvalidProxy',
-        `The proxy settings specify an invalid proxy for ${host}. ${remedy}`,
-      );
+    const isComplete =
+      typeof source === 'string' &&
+      source !== '' &&
+      (proxy === undefined || typeof proxy?.address === 'string');
+    if (!isComplete) {
+      const message = `The proxy for ${host} could not be determined: the module's response is invalid.`;
+      throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${host}. Try again.`);
+    }
+    if (proxy !== undefined && !URL.canParse(proxy.address)) {
+      const message = `${source} specifies an invalid proxy for ${host}.`;
+      throw new ProtocolError('InvalidProxy', `${message} ${remedy}`);
     }
     const found = proxy && withOrigin(proxy);
     if (found !== undefined && !/^https?:/.test(found.address)) {

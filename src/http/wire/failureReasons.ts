@@ -120,20 +120,24 @@ export function isOutsideValidity(cause: unknown): boolean {
 }
 
 export function connectingReason(cause: unknown, peer: Peer = 'server'): string {
-  return reasonIn(connecting, cause, peer);
+  return reasonIn(connecting, 'an unexpected error occurred', cause, peer);
 }
 
 export function exchangingReason(cause: unknown): string {
-  return reasonIn(exchanging, cause, 'server');
+  return reasonIn(exchanging, 'the connection failed', cause, 'server');
 }
 
-function reasonIn(reasons: ReadonlyMap<string, string>, cause: unknown, peer: Peer): string {
+/** @param fallback The reason for an error code that is not in the map. */
+function reasonIn(
+  reasons: ReadonlyMap<string, string>,
+  fallback: string,
+  cause: unknown,
+  peer: Peer,
+): string {
   const code = codeOf(cause);
-  const reason = code === 'UNSPECIFIED' ? unspecifiedReason(cause) : reasons.get(code);
+  const reason = code === 'UNSPECIFIED' ? unspecifiedReason(cause) : (reasons.get(code) ?? fallback);
   const fault = isUntrusted(cause) ? extraAuthoritiesFault() : undefined;
-  return reason === undefined
-    ? code
-    : `${reason.replace('{peer}', `the ${peer}`)} (${code})${fault === undefined ? '' : `; ${fault}`}`;
+  return `${reason.replace('{peer}', `the ${peer}`)} (${code})${fault === undefined ? '' : `; ${fault}`}`;
 }
 
 function unspecifiedReason(cause: unknown): string {

@@ -137,7 +137,9 @@ describe('TokenSource.get', () => {
   });
 
   test('gives up a renewal that takes too long', async () => {
-    const waiting = expect(source(0.01).get(idle)).rejects.toThrow('within 120 seconds');
+    const waiting = expect(source(0.01).get(idle)).rejects.toThrow(
+      'Sign-in failed: no new token arrived within 120 seconds. Nothing was sent to Graph.',
+    );
     await jest.advanceTimersByTimeAsync(0);
     asked[0]?.request.signal.addEventListener('abort', ({ target }) =>
       asked[0]?.answer.resolve(Promise.reject((target as AbortSignal).reason) as never),

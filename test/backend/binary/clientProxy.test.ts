@@ -86,20 +86,25 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     });
   });
 
-  test.each([
-    null,
-    {},
-    { source: '' },
-    { proxy: { address: 'http://127.0.0.1:9' } },
-    { source: 'x', proxy: null },
-    { source: 'x', proxy: {} },
-    { source: 'x', proxy: { address: 'proxy.example' } },
-  ])('is an error where the answer is %j, and nothing goes past it', async (result) => {
+  const incomplete = /could not be determined: the module's response is invalid\. Nothing was sent/;
+
+  test.each<[result: unknown, says: RegExp]>([
+    [null, incomplete],
+    [{}, incomplete],
+    [{ source: '' }, incomplete],
+    [{ proxy: { address: 'http://127.0.0.1:9' } }, incomplete],
+    [{ source: 'x', proxy: null }, incomplete],
+    [{ source: 'x', proxy: {} }, incomplete],
+    [
+      { source: 'x', proxy: { address: 'proxy.example' } },
+      /^x specifies an invalid proxy for .*\. Nothing was sent/,
+    ],
+  ])('is an error where the answer is %j, and nothing goes past it', async (result, says) => {
     const failing = backend.sendError({ url, clientProxy });
     const { id } = await backend.requestFromBackend('proxy/find');
     backend.write(frame({ jsonrpc: '2.0', id, result }));
     expect(await failing).toMatchObject({
-      message: expect.stringMatching(/invalid proxy for .*\. Nothing was sent/),
+      message: expect.stringMatching(says),
       data: { name: 'InvalidProxy', mayHaveBeenSent: false },
     });
   });

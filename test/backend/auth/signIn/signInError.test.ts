@@ -91,7 +91,7 @@ describe('signInError', () => {
   test.each([
     ['no_tokens_found', 'InteractionRequired', /The sign-in is no longer valid/],
     ['device_code_expired', 'SignInFailed', /device code expired/],
-    ['some_code', 'SignInFailed', /Sign-in failed \(some_code\)/],
+    ['some_code', 'SignInFailed', /Sign-in failed: an unexpected error occurred \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
     const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
     expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
@@ -116,7 +116,7 @@ describe('signInError', () => {
 
   test('names an error of the libraries that it does not know', () => {
     const error = signInError(new TypeError('bad'), new SignInLog(), place);
-    expect(error.message).toMatch(/Sign-in failed \(TypeError\)/);
+    expect(error.message).toMatch(/Sign-in failed: an unexpected error occurred \(TypeError\)/);
   });
 
   test('never shows a secret, whatever the service says', () => {
