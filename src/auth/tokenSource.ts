@@ -76,7 +76,7 @@ export class TokenSource {
       return undefined;
     }
     if (claims === undefined && this.current.token !== rejected) {
-      // The token was renewed after the rejected request got it.
+      // The rejected token has already been replaced.
       return this.current.token;
     }
     const { token } = await this.renew(request, claims === undefined ? {} : { claims });

@@ -65,7 +65,7 @@ async function firstUse(): Promise<string> {
   return first?.message ?? '';
 }
 
-/** The error for a missing backend. It does not name the file, because a separate package contains it. */
+/** The error for a missing backend. It names the package to install instead of the missing file. */
 const notInstalled =
   /is not installed\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 

@@ -50,7 +50,7 @@ internal sealed class AuthenticationModule
             .Any(item => item.BaseObject is PSModuleInfo);
     }
 
-    /// <returns>The module's sign-in, or null when it is not signed in.</returns>
+    /// <returns>The context of the module's sign-in; <c>null</c> if nobody is signed in.</returns>
     internal AuthContext? Context() => Invoke("Get-MgContext").FirstOrDefault() is { } context
         ? new AuthContext
         {

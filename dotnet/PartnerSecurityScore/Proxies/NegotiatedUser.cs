@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace PartnerSecurityScore.Proxies;
 
 /// <summary>
-/// Authenticates the current user to a service with the NegotiateAuthentication class of .NET 7 and later. The class is
-/// accessed by reflection, because this assembly also runs on .NET Framework, which has no public API for Negotiate tokens.
+/// Authenticates the current user to a proxy with the NegotiateAuthentication class of .NET 7 and later. The class is
+/// accessed by reflection, because this assembly targets .NET Standard 2.0, which does not have it.
 /// </summary>
 internal sealed class NegotiatedUser : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class NegotiatedUser : IDisposable
     private bool isComplete;
 
     /// <param name="type">The NegotiateAuthentication class; <c>null</c> if .NET does not have it.</param>
-    /// <param name="host">The service's host name.</param>
+    /// <param name="host">The proxy's host name.</param>
     /// <param name="scheme">Negotiate or NTLM.</param>
     /// <exception cref="InvalidOperationException">.NET does not have the NegotiateAuthentication class.</exception>
     internal NegotiatedUser(Type? type, string host, string scheme)
@@ -31,7 +31,7 @@ internal sealed class NegotiatedUser : IDisposable
         var optionsType = negotiate.Assembly.GetType(Prefix + "ClientOptions", throwOnError: true)!;
         var status = negotiate.Assembly.GetType(Prefix + "StatusCode", throwOnError: true)!;
 
-        // By default, the credentials are those of the current user, and the service cannot delegate them.
+        // By default, the credentials are those of the current user, and the proxy cannot delegate them.
         var options = Activator.CreateInstance(optionsType)!;
         optionsType.GetProperty("Package")!.SetValue(options, scheme);
         optionsType.GetProperty("TargetName")!.SetValue(options, service);
@@ -46,7 +46,7 @@ internal sealed class NegotiatedUser : IDisposable
     internal static string MissingReason =>
         "authentication as the current user requires PowerShell 7.3 or later, and this session runs on " + RuntimeInformation.FrameworkDescription.Trim();
 
-    /// <param name="token">The service's latest token in base64; <c>null</c> if it has sent none.</param>
+    /// <param name="token">The proxy's latest token in base64; <c>null</c> if it has sent none.</param>
     /// <returns>The next token to send, in base64; <c>null</c> if the authentication is complete without another token.</returns>
     /// <exception cref="InvalidOperationException">
     /// The user cannot be authenticated; the message contains the reason.

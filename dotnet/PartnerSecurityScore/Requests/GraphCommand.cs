@@ -88,7 +88,7 @@ public sealed class GraphCommand
         Send(SendRecord);
     }
 
-    /// <summary>Sends the request for the next page of a list. Only the script of <see cref="Read" /> calls it.</summary>
+    /// <summary>Sends the request for the next page of a list. Called only by the script that <see cref="Read" /> runs.</summary>
     public void SendPage() => Send(SendContent);
 
     /// <summary>Reads the answer, if there is one, and writes the messages about it.</summary>

@@ -118,7 +118,10 @@ internal sealed class QueryOptions
 
     private string? Filter() => Words("Filter", Text("Filter") is { } text && Escaped.IsMatch(text) ? Uri.UnescapeDataString(text) : Text("Filter"));
 
-    /// <exception cref="InvalidArgumentException">The text is blank. Omitting the option would list everything.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// The text is only white space. It is rejected rather than omitted, because without the option the request would list
+    /// everything.
+    /// </exception>
     private static string? Words(string name, string? text) => text is not null && string.IsNullOrWhiteSpace(text)
         ? throw new InvalidArgumentException("InvalidArgument", "-" + name + " must not be blank. To list everything, omit it. Nothing was sent.")
         : text;

@@ -82,7 +82,7 @@ export class TestAuthority {
     writeFileSync(this.caFile, `${pem}\n`);
   }
 
-  /** Creates a key, and a server certificate for it that this authority has signed. */
+  /** Creates a key and a server certificate for it, signed by this authority. */
   async issue(options: IssueOptions = {}): Promise<PemCertificate> {
     const { serverCertificate } = await issuing();
     return serverCertificate(this.#keys, options);

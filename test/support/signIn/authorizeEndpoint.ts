@@ -26,7 +26,10 @@ export class AuthorizeEndpoint {
     private readonly codes: AuthorizationCodes,
   ) {}
 
-  /** Redirects to the client with a code, as if the user had signed in; with an error if the request is invalid. */
+  /**
+   * Redirects to the client with a code, as if the user had signed in, or with an error if the request is invalid. If
+   * the client or its redirect URI is invalid, returns an error page instead.
+   */
   agree(request: SignInRequest, trace: Trace): Reply {
     return this.#sendBack(request, trace, (redirectUri) => this.#code(request, redirectUri));
   }

@@ -126,7 +126,7 @@ export const anyHeaders: fc.Arbitrary<HeaderLine[]> = fc.uniqueArray(fc.tuple(na
   selector: ([given]) => (/^(cookie|host)$/i.test(given) ? given.toLowerCase() : given),
 });
 
-/** Returns the headers that make the whole request an error. */
+/** Returns the headers for which the module must reject the whole request. */
 export function badHeaders(headers: readonly HeaderLine[]): HeaderLine[] {
   return headers.filter(([given, text]) => {
     const lower = given.toLowerCase();
