@@ -23,8 +23,7 @@ public sealed class BackendException : ModuleException
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
         "BackendAnswerUnreadable",
-        "The module's backend sent " + failure.Message + "."
-            + (mayHaveBeenSent ? " " + Doubt : string.Empty),
+        "The module's backend sent " + failure.Message + ". " + (mayHaveBeenSent ? Doubt : "Run the command again."),
         mayHaveBeenSent);
 
     /// <summary>

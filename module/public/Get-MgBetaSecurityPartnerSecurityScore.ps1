@@ -70,8 +70,8 @@ function Get-MgBetaSecurityPartnerSecurityScore {
     }
 
     process {
-        # A failed statement in a user's step stops the step only inside a try block. Elsewhere, the step would continue
-        # and send the request.
+        # A failed statement in a user's step stops the step only if a try block surrounds this call. Without one, the
+        # step would continue and send the request.
         try {
             $graph.Send()
         }

@@ -1,4 +1,4 @@
-import { redirects } from '../http/middleware/redirect.ts';
+import { notCarriedOut, redirects } from '../http/middleware/redirect.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { HttpExchange } from '../protocol/protocol.ts';
 
@@ -27,7 +27,12 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
     return new ProtocolError(error.name, message, false, error.facts);
   }
   const doubt = `The outcome is unknown: the service may have carried out the request before it returned status ${doubtful.status}.`;
-  return new ProtocolError(error.name, `${message} ${doubt}`, true, error.facts);
+  return new ProtocolError(
+    error.name,
+    `${message.replace(`${notCarriedOut} `, '')} ${doubt}`,
+    true,
+    error.facts,
+  );
 }
 
 /**

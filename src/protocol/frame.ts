@@ -27,7 +27,7 @@ const tooLarge = {
   error: errorMember(
     new ProtocolError(
       'FrameTooLarge',
-      `Graph returned a response that is too large (limit: ${limit}). The request will not be sent again.`,
+      `The response from Graph is too large: encoded for the module, it exceeds ${limit}. The request will not be sent again.`,
       true,
     ),
   ),

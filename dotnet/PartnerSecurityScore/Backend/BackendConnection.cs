@@ -28,7 +28,6 @@ internal sealed class BackendConnection
     private readonly Action onWork;
     private long lastId;
     private volatile BackendEnd? end;
-    private volatile bool hasGivenUp;
 
     private BackendConnection(Process process, IBackendRequests requests, Action onWork)
     {
@@ -79,7 +78,8 @@ internal sealed class BackendConnection
         {
             if (Task.WaitAny([answer.Completion], Watchdog.Limit) < 0)
             {
-                throw BackendProcess.NotResponding(path, Watchdog.GiveUpAfter);
+                var reason = "it did not respond within " + Watchdog.GiveUpAfter + " seconds";
+                throw BackendProcess.StartFailed(path, new BackendEnd(reason).Sentence, reason);
             }
 
             answer.Completion.GetAwaiter().GetResult();
@@ -88,15 +88,12 @@ internal sealed class BackendConnection
         catch (BackendException failure)
         {
             connection.Close(new BackendEnd("it failed to initialize"));
-            if (failure.Code != EndedCode)
+            if (failure.Code == EndedCode)
             {
-                throw;
+                throw BackendProcess.StartFailed(path, failure.Message, connection.EndReason);
             }
 
-            // The watchdog can reach its limit before the wait above does.
-            throw connection.hasGivenUp
-                ? BackendProcess.NotResponding(path, Watchdog.GiveUpAfter)
-                : BackendProcess.Failure(path, char.ToLowerInvariant(failure.Message[0]) + failure.Message.Substring(1).TrimEnd('.'), hasRun: true);
+            throw;
         }
     }
 
@@ -234,11 +231,7 @@ internal sealed class BackendConnection
         }
     }
 
-    private void GiveUp(int seconds)
-    {
-        hasGivenUp = true;
-        Close(new BackendEnd("it did not respond for " + seconds + " seconds and was stopped"));
-    }
+    private void GiveUp(int seconds) => Close(new BackendEnd("it did not respond for " + seconds + " seconds and was stopped"));
 
     private void Close(BackendEnd latest)
     {

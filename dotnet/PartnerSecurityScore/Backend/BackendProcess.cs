@@ -11,7 +11,13 @@ namespace PartnerSecurityScore.Backend;
 /// <summary>Starts the backend's process with a minimal environment, and describes how the process ended.</summary>
 internal static class BackendProcess
 {
+    private const string NotStartedCode = "BackendNotStarted";
+
     private const string ExtraAuthorities = "NODE_EXTRA_CA_CERTS";
+
+    /// <summary>The Windows error codes ERROR_BAD_EXE_FORMAT and ERROR_EXE_MACHINE_TYPE_MISMATCH.</summary>
+    private const int BadFormat = 193;
+    private const int OtherMachine = 216;
 
     /// <summary>
     /// The environment variables that the backend inherits: folders, certificate authorities, and the D-Bus session
@@ -53,13 +59,15 @@ internal static class BackendProcess
         {
             lock (Creation)
             {
-                return Process.Start(start) ?? throw Failure(path, "the system started no process");
+                return Process.Start(start) ?? throw NotStarted(path, "the system started no process");
             }
         }
         catch (Win32Exception failure)
         {
             // The exception's own message repeats the path and adds the working directory.
-            throw Failure(path, new Win32Exception(failure.NativeErrorCode).Message);
+            throw NotStarted(path, failure.NativeErrorCode is BadFormat or OtherMachine
+                ? "the file is not a program for this system"
+                : new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.', ' '));
         }
     }
 
@@ -81,26 +89,21 @@ internal static class BackendProcess
             isUnexpected: true);
     }
 
-    /// <summary>Creates the error for a backend that could not be started.</summary>
+    /// <summary>Creates the error for a backend whose process could not be created.</summary>
     /// <param name="path">The path of the backend's executable.</param>
     /// <param name="reason">The reason, without a full stop.</param>
-    /// <param name="hasRun">Whether a process was created.</param>
-    internal static BackendException Failure(string path, string reason, bool hasRun = false) => new(
-        "BackendNotStarted",
-        "The module's backend could not be started: " + reason + ". " + PlaceOf(path) + " " + Remedy())
-    {
-        FailedStart = hasRun ? reason : null,
-    };
+    internal static BackendException NotStarted(string path, string reason) =>
+        new(NotStartedCode, "The module's backend could not be started: " + reason + ". " + PlaceOf(path) + " " + Remedy());
 
-    /// <summary>Creates the error for a backend that was started but did not respond.</summary>
+    /// <summary>Creates the error for a backend that ended, or did not respond, before it was initialized.</summary>
     /// <param name="path">The path of the backend's executable.</param>
-    /// <param name="seconds">The time limit that has expired.</param>
-    internal static BackendException NotResponding(string path, int seconds) => new(
-        "BackendNotStarted",
-        "The module's backend started, but did not respond within " + seconds + " seconds. " + PlaceOf(path)
-            + " Run the command again. If the error recurs, check whether the computer is overloaded or antivirus software blocks the file.")
+    /// <param name="what">What happened, as a sentence.</param>
+    /// <param name="reason">The reason for its end, as a clause without a full stop.</param>
+    internal static BackendException StartFailed(string path, string what, string reason) => new(
+        NotStartedCode,
+        what + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that antivirus software does not block the file.")
     {
-        FailedStart = "it did not respond within " + seconds + " seconds",
+        FailedStart = reason,
     };
 
     private static string PlaceOf(string path) => "Path: " + path + ". System: "

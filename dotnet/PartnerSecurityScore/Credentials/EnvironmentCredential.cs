@@ -40,7 +40,7 @@ internal static class EnvironmentCredential
 
         return FederatedVariables.Read(paths) ?? throw new ArgumentException(
             Variable("AZURE_USERNAME") is null && Variable("AZURE_PASSWORD") is null
-                ? "-EnvironmentVariable requires the environment variables " + Tenant + ", " + Client + " and either " + Secret + " or " + CertificatePath + ", or one of "
+                ? "-EnvironmentVariable requires the environment variables " + Tenant + " and " + Client + ", and one of these: " + Secret + ", " + CertificatePath + ", "
                     + FederatedVariables.Names + ". Nothing was sent." + FederatedVariables.Hint
                 : "Sign-in with AZURE_USERNAME and AZURE_PASSWORD is not supported: Microsoft is retiring it, and it fails if the tenant requires multi-factor authentication. Nothing was sent. Use "
                     + Secret + " or " + CertificatePath + ".");

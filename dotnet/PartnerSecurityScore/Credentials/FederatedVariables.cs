@@ -17,10 +17,10 @@ internal static class FederatedVariables
     private const string PipelinesToken = "SYSTEM_ACCESSTOKEN";
     private const string ServiceConnection = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
 
-    internal const string Names = TokenFile + ", " + GitHubUrl + " and " + PipelinesUrl;
+    internal const string Names = TokenFile + ", " + GitHubUrl + " or " + PipelinesUrl;
 
     /// <summary>The advice to append to an error message in a GitHub Actions job; empty elsewhere.</summary>
-    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, the job requires \"permissions: id-token: write\"." : string.Empty;
+    internal static string Hint => Variable("GITHUB_ACTIONS") == "true" ? " In GitHub Actions, " + GitHubUrl + " is set only if the job has \"permissions: id-token: write\"." : string.Empty;
 
     /// <returns>The credential for the first configured service, or null when none is configured.</returns>
     /// <exception cref="ArgumentException">A variable is missing or unusable.</exception>
@@ -58,14 +58,16 @@ internal static class FederatedVariables
     /// </param>
     private static Application Application(string? other = null)
     {
-        var tenant = Names("TENANT_ID");
-        var client = Names("CLIENT_ID");
-        return new Application(First(tenant), string.Join(" or ", tenant), First(client), string.Join(" or ", client)) { IsFromEnvironment = true };
+        var (tenantId, tenantName) = Find("TENANT_ID");
+        var (clientId, clientName) = Find("CLIENT_ID");
+        return new Application(tenantId, tenantName, clientId, clientName) { IsFromEnvironment = true };
 
-        string[] Names(string end) => other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
+        (string? Value, string Name) Find(string end)
+        {
+            string[] names = other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
+            return names.FirstOrDefault(name => Variable(name) is not null) is { } set ? (Variable(set), set) : (null, string.Join(" or ", names));
+        }
     }
-
-    private static string? First(string[] names) => names.Select(Variable).FirstOrDefault(value => value is not null);
 
     private static string? Variable(string name) => EnvironmentCredential.Variable(name);
 

@@ -57,8 +57,8 @@ internal sealed class BodyNotes(bool isExpanded)
 
     /// <summary>Records that the object at <paramref name="path"/> has only unknown properties.</summary>
     internal void Strange(string path, string first) => Warning ??= (path.Length == 0 ? "The body" : path)
-        + " contains only unknown properties, such as " + first + ". They are sent unchanged. Check the spelling of the property names. For a CSV file with semicolons, use"
-        + " Import-Csv -Delimiter ';'.";
+        + " contains only unknown properties, such as " + first + ". They are sent unchanged. Check the spelling of the property names. If they come from a CSV"
+        + " file whose separator is a semicolon, read it with Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, but none of them has a value.</exception>
     internal void RequireValue()
@@ -68,7 +68,7 @@ internal sealed class BodyNotes(bool isExpanded)
             throw new InvalidValueException(
                 string.Empty,
                 "None of the specified properties has a value: " + Names(leftOut)
-                    + ". Nothing was sent. Specify a value for at least one of them, or [System.DBNull]::Value to clear it.");
+                    + ". Nothing was sent. Specify a value for at least one of them, or ([System.DBNull]::Value) to clear it.");
         }
     }
 

@@ -87,7 +87,7 @@ export class LoopbackServer {
       ? 'This page does not exist.'
       : searchParams.has('error')
         ? 'The sign-in failed. PowerShell shows the reason. You can close this page.'
-        : 'You are signed in. You can close this page and return to PowerShell.';
+        : 'The sign-in in the browser is complete. You can close this page and return to PowerShell.';
     response
       .writeHead(isAnswer ? 200 : 404, {
         'Content-Type': 'text/html; charset=utf-8',

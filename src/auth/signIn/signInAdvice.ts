@@ -54,7 +54,10 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [50053, 'The user account is locked. Try again later, or contact an administrator.'],
   [50057, 'The user account is disabled. Ask an administrator to enable it.'],
   [50126, 'The user name or password is wrong. Sign in again.'],
-  [53000, 'The tenant allows this sign-in only from a compliant device.'],
+  [
+    53000,
+    'The tenant allows this sign-in only from a compliant device. Use such a device, or contact a tenant administrator.',
+  ],
   [53003, "The tenant's Conditional Access policies block this sign-in. Contact a tenant administrator."],
   [50076, moreProof],
   [50079, moreProof],

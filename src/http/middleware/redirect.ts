@@ -94,6 +94,9 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
+/** Says that a redirect other than 303 had no effect. Not true for the whole request if an earlier response leaves doubt. */
+export const notCarriedOut = 'A redirect means that the request was not carried out.';
+
 /**
  * Returns a sentence that states whether the request was carried out. A service often sends 303 after it has
  * carried out the request. With any other redirect, it has not.
@@ -101,5 +104,5 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
 function outcome(status: number): string {
   return status === 303
     ? 'The outcome is unknown: status 303 often means that the request was carried out.'
-    : 'A redirect means that the request was not carried out.';
+    : notCarriedOut;
 }

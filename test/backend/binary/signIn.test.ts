@@ -75,7 +75,7 @@ describe('a browser', () => {
   test('brings the answer back, and the session is open', async () => {
     const { id, answer } = backend.request('session/open', open(user('interactiveBrowser')));
     const { status, body } = await browse(await pageOf(id), signIn);
-    expect([status, body]).toEqual([200, expect.stringContaining('You are signed in')]);
+    expect([status, body]).toEqual([200, expect.stringContaining('The sign-in in the browser is complete')]);
     expect((await answer).result).toMatchObject({ account: 'adele@contoso.example', scopes: ['User.Read'] });
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { afterEarlierExchanges } from '../../../src/graph/afterEarlierExchanges.ts';
+import { notCarriedOut } from '../../../src/http/middleware/redirect.ts';
 import { ProtocolError } from '../../../src/protocol/errors.ts';
 
 const exchange = (status: number) => ({
@@ -32,6 +33,16 @@ test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status)
     name: 'ConnectionFailed',
     mayHaveBeenSent: true,
     message: `After the response with status 302, nothing more was sent. The outcome is unknown: the service may have carried out the request before it returned status ${status}.`,
+  });
+});
+
+test('a redirect that cannot be followed does not deny what an earlier answer leaves in doubt', () => {
+  const redirect = new ProtocolError('InvalidRedirect', `No target. ${notCarriedOut} Check it.`);
+  expect(afterEarlierExchanges(redirect, [exchange(307)])).toMatchObject({ message: redirect.message });
+  expect(afterEarlierExchanges(redirect, [exchange(303), exchange(302)])).toMatchObject({
+    mayHaveBeenSent: true,
+    message:
+      'No target. Check it. The outcome is unknown: the service may have carried out the request before it returned status 303.',
   });
 });
 

@@ -302,7 +302,7 @@ describe('environment variables', () => {
     [
       'nothing is set',
       () => ({}),
-      /requires the environment variables AZURE_TENANT_ID, AZURE_CLIENT_ID and either/,
+      /requires the environment variables AZURE_TENANT_ID and AZURE_CLIENT_ID, and one of these: AZURE_CLIENT_SECRET, /,
     ],
     [
       'a secret without a tenant',
