@@ -76,8 +76,8 @@ const byError: ReadonlyMap<string, string> = new Map([
   ['access_denied', 'The sign-in was cancelled or denied. Try again.'],
   ['authorization_declined', 'The user declined the sign-in. Try again.'],
   ['consent_required', consent],
-  ['expired_token', 'The device code expired before it was used. Try again.'],
-  ['code_expired', 'The device code expired before it was used. Try again.'],
+  ['expired_token', 'The device code expired before the sign-in was completed. Try again.'],
+  ['code_expired', 'The device code expired before the sign-in was completed. Try again.'],
   ['interaction_required', moreProof],
   [
     'invalid_client',

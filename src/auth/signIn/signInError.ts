@@ -19,7 +19,7 @@ export function signInError(error: unknown, log: SignInLog, place: SignInPlace):
   }
   if (networkFailure !== undefined) {
     const remedy = place.isManagedIdentity
-      ? 'A managed identity is available only on an Azure host to which one is assigned. On other hosts, sign in another way.'
+      ? 'If this is an Azure host or Azure Arc server with a managed identity, try again. Otherwise, sign in another way.'
       : networkFailure.remedy;
     const message = `Sign-in failed: ${networkFailure.what}. Nothing was sent to Graph. ${remedy}`;
     return new ProtocolError('SignInFailed', message);
@@ -76,7 +76,7 @@ function clockAdvice(offset: number): string {
  */
 function libraryError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
   const code = log.clean(codeOf(error));
-  const known = advice.get(code);
+  const known = advice.get(code) ?? advice.get(nameOf(error));
   if (known !== undefined) {
     return new ProtocolError(known.name, `Sign-in failed: ${known.text}`);
   }
@@ -91,18 +91,23 @@ function libraryError(error: unknown, log: SignInLog, place: SignInPlace): Proto
 }
 
 function codeOf(error: unknown): string {
-  const { errorCode, name } = error as { errorCode?: unknown; name?: unknown };
-  return String(typeof errorCode === 'string' && errorCode !== '' ? errorCode : (name ?? 'Error'));
+  const { errorCode } = error as { errorCode?: unknown };
+  return typeof errorCode === 'string' && errorCode !== '' ? errorCode : nameOf(error);
 }
 
-const oddKeyFile = 'The Azure Arc agent specified a key file outside its own folder. The file was not read.';
+function nameOf(error: unknown): string {
+  return String((error as { name?: unknown }).name ?? 'Error');
+}
+
+const oddKeyFile =
+  'The Azure Arc agent specified a key file with an unexpected folder, name or size. The file was not read.';
 
 /**
  * Failures that the libraries detect themselves, by error code. They take precedence over network failures
  * and the service's errors.
  */
 const findings: ReadonlyMap<string, string> = new Map([
-  ['device_code_expired', 'The device code expired before it was used. Try again.'],
+  ['device_code_expired', 'The device code expired before the sign-in was completed. Try again.'],
   [
     'unable_to_read_secret_file',
     "The key file of the Azure Arc agent cannot be read: this user must be a member of the group himds (on Windows, 'Hybrid agent extension applications') or an administrator.",
@@ -112,7 +117,7 @@ const findings: ReadonlyMap<string, string> = new Map([
   ['invalid_secret', oddKeyFile],
   [
     'user_assigned_managed_identity_not_confirmed',
-    'The Azure Arc agent returned a different identity from the one that -ClientId specifies.',
+    'The Azure Arc agent did not confirm that it used the identity that -ClientId specifies. Update the agent, or omit -ClientId to use the system-assigned identity.',
   ],
 ]);
 
@@ -126,9 +131,7 @@ const again: Advice = {
   text: 'The sign-in is no longer valid. Sign in again with Connect-MgGraph.',
 };
 
-/**
- * The advice for failures that the libraries detect, by error code or, if there is none, by the error's name.
- */
+/** The advice for failures that the libraries detect, by error code or by the error's name. */
 const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['no_tokens_found', again],
   ['no_account_found', again],
@@ -137,8 +140,9 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['refresh_token_expired', again],
   ['token_refresh_required', again],
   [
-    // MSAL repeats an earlier response that asked it to wait, without sending a request.
+    // MSAL repeats an earlier response that asked it to wait, with that response's codes as the error code,
+    // and sends no request.
     'ServerError',
-    { name: 'SignInFailed', text: 'The sign-in service is busy. Try again in a minute.' },
+    { name: 'SignInFailed', text: 'The sign-in service is busy. Try again later.' },
   ],
 ]);

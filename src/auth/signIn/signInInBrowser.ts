@@ -26,7 +26,9 @@ export async function signInInBrowser(
       // MSAL omits the hint if the prompt is `select_account`.
       ...(loginHint === undefined ? { prompt: 'select_account' } : { loginHint }),
     });
-    prompt({ kind: 'browser', url, message: `If no browser opens, open this address to sign in: ${url}` });
+    // Only a browser on this computer can reach the redirect URI.
+    const message = `If no browser opens, open this address on this computer to sign in: ${url}`;
+    prompt({ kind: 'browser', url, message });
     const { code, clientInfo } = await loopback.answer(state, signal);
     return await app.acquireTokenByCode({ ...request, code, codeVerifier: verifier, clientInfo });
   } finally {

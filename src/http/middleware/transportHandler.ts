@@ -1,5 +1,5 @@
 import type { Middleware } from '@microsoft/kiota-http-fetchlibrary';
-import { ProtocolError } from '../../protocol/errors.ts';
+import { doubt, ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
 import { headersOf } from '../headerList.ts';
 import { connectionError } from '../wire/connectionError.ts';
@@ -44,6 +44,6 @@ export class TransportHandler implements Middleware {
 }
 
 function unknownStatus(host: string, status: number): ProtocolError {
-  const message = `${host} returned status ${status}, which is not an HTTP status. The request will not be sent again.`;
+  const message = `${host} returned status ${status}, which is not an HTTP status. ${doubt}`;
   return new ProtocolError('ResponseUnreadable', message, true);
 }

@@ -67,7 +67,7 @@ function readCredentials(name: string, url: URL): { userName: string; password: 
   try {
     return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
   } catch {
-    const message = `The user name or password in ${name} is not percent-encoded.`;
+    const message = `The user name or password in ${name} is not correctly percent-encoded.`;
     throw new ProtocolError(
       'InvalidProxy',
       `${message} Nothing was sent. Percent-encode special characters: % as %25, for example.`,

@@ -96,8 +96,12 @@ async function signIn(
     if (answer.status !== PROXY_AUTHENTICATION_REQUIRED) {
       throw new TunnelRefused(answer.status);
     }
-    if (received === null || !(await connection.keep(answer))) {
+    if (received === null) {
       break;
+    }
+    if (!(await connection.keep(answer))) {
+      const reason = 'the proxy does not keep the connection open during authentication';
+      throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, reason);
     }
   }
   throw new TunnelRefused(PROXY_AUTHENTICATION_REQUIRED, 'the proxy does not accept the current user');

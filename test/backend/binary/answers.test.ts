@@ -164,6 +164,6 @@ describe('headers of an answer', () => {
     const request = await service.answering(`HTTP/1.1 ${status} Odd\r\nContent-Length: 2\r\n\r\n{}`);
     const error = await service.backend.sendError(request);
     expect(error).toMatchObject(unreadable);
-    expect(error.message).toContain(`status ${status}`);
+    expect(error.message).toContain(`status ${status}, which is not an HTTP status. The outcome is unknown`);
   });
 });

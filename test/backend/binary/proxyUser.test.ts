@@ -248,7 +248,7 @@ describe('sends nothing, and says so,', () => {
     );
     const answer = send();
     await say('T25l');
-    expect(await failure(answer)).toMatch(/the proxy does not accept the current user/);
+    expect(await failure(answer)).toMatch(/the proxy does not keep the connection open/);
     expect(legs()).toHaveLength(2);
   });
 

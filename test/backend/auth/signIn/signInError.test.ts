@@ -97,6 +97,11 @@ describe('signInError', () => {
     expect([error.name, error.message]).toEqual([name, expect.stringMatching(message)]);
   });
 
+  test.each(['', '90033'])('knows MSAL’s repetition of a busy answer with the code %j', (errorCode) => {
+    const { message } = signInError({ errorCode, name: 'ServerError' }, new SignInLog(), place);
+    expect(message).toBe('Sign-in failed: The sign-in service is busy. Try again later.');
+  });
+
   test('does not take the wait for a device’s user for a failure', () => {
     const log = new SignInLog();
     const pending = JSON.stringify({ error: 'authorization_pending', error_codes: [70016] });
