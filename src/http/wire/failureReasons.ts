@@ -9,6 +9,7 @@ const closedEarly = 'the connection was closed before it was ready';
 const untrusted = "{peer}'s certificate is not trusted";
 const selfSigned = "{peer}'s certificate is self-signed";
 const oldTls = '{peer} does not support TLS 1.2 or later';
+/** The alert for this is general: servers also send it for an unknown host name, for example. */
 const refusedHandshake =
   '{peer} rejected the TLS handshake, possibly because it and this computer have no common cipher suite';
 const onlyEncipherment =
@@ -18,6 +19,7 @@ const noHttp = 'the response is not valid HTTP';
 
 /** Reasons why a host name could not be resolved, by error code. */
 const lookingUp: ReadonlyMap<string, string> = new Map([
+  // Some systems also report this if there is no network connection.
   ['ENOTFOUND', 'the host name was not found'],
   ['EAI_AGAIN', 'the host name could not be resolved'],
 ]);
