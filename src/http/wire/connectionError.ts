@@ -113,7 +113,7 @@ function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: Conn
   }
   switch (connectingKind(cause)) {
     case 'NameResolutionFailed':
-      return `Check ${address}the DNS and proxy settings.`;
+      return `Check ${address}the network connection, DNS and proxy settings.`;
     case 'SecureConnectionFailed':
       return `Check ${address}whether a proxy or firewall intercepts the connection.`;
     default:
@@ -133,14 +133,14 @@ function proxyRemedy(cause: unknown): string {
 function passwordRemedy({ hasProxyParameters }: ConnectionSettings): string {
   return hasProxyParameters
     ? 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential.'
-    : 'Specify the proxy with a user name and password in HTTPS_PROXY.';
+    : 'Specify the proxy with a user name and password in HTTPS_PROXY, or in the script or profile that sets the default proxy.';
 }
 
 function refusalRemedy(status: number, proxy: ProxyParams | undefined, settings: ConnectionSettings): string {
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
       ? passwordRemedy(settings)
-      : 'Check the user name and password for the proxy.';
+      : 'Check the user name and password for the proxy, and whether it accepts Basic authentication.';
   }
   if (status >= 500) {
     return "Try again. If the error persists, contact the proxy's administrator.";

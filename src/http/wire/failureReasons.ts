@@ -9,7 +9,9 @@ const closedEarly = 'the connection was closed before it was ready';
 const untrusted = "{peer}'s certificate is not trusted";
 const selfSigned = "{peer}'s certificate is self-signed";
 const oldTls = '{peer} does not support TLS 1.2 or later';
-const nothingInCommon = '{peer} and this computer have no common cipher suite';
+/** The alert for this is general: servers also send it for an unknown host name, for example. */
+const refusedHandshake =
+  '{peer} rejected the TLS handshake, possibly because it and this computer have no common cipher suite';
 const onlyEncipherment =
   "{peer}'s certificate allows only insecure key exchange, because its key usage lacks digitalSignature";
 const wrongName = "{peer}'s certificate authority is not allowed to issue certificates for that name";
@@ -17,7 +19,8 @@ const noHttp = 'the response is not valid HTTP';
 
 /** Reasons why a host name could not be resolved, by error code. */
 const lookingUp: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'the host name does not exist'],
+  // Some systems also report this if there is no network connection.
+  ['ENOTFOUND', 'the host name was not found'],
   ['EAI_AGAIN', 'the host name could not be resolved'],
 ]);
 
@@ -45,8 +48,8 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', oldTls],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', '{peer} does not use TLS on that port'],
-  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', nothingInCommon],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', '{peer} did not respond with TLS'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', refusedHandshake],
   ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', '{peer} does not support HTTP/1.1'],
   ['ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', '{peer} does not recognize that host name'],
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', '{peer} aborted the TLS handshake'],
@@ -56,7 +59,7 @@ const securing: ReadonlyMap<string, string> = new Map([
 const unspecified: ReadonlyMap<string, string> = new Map([
   [
     'unsupported name constraint type',
-    "{peer}'s certificate authority is limited to certain names by a constraint that cannot be checked, such as IP addresses",
+    "{peer}'s certificate authority is limited to certain names by a constraint that cannot be checked, such as one on IP addresses",
   ],
   ['permitted subtree violation', wrongName],
   ['excluded subtree violation', wrongName],
