@@ -41,7 +41,7 @@ public sealed class DisconnectMgGraphCommand : PSCmdlet
         {
             WriteWarning(
                 "This PowerShell session is signed out, but the sign-in that was saved for later PowerShell sessions may still exist: " + session.NotForgotten
-                    + ". To delete it yourself, remove the entries whose names begin with PartnerSecurityScore from the system's secret store.");
+                    + ". To delete the sign-in yourself, remove the entries whose names begin with PartnerSecurityScore from the system's secret store.");
         }
 
         WriteObject(session.Context);
