@@ -116,6 +116,15 @@ const cases: [status: number, body: string, wanted: Wanted][] = [
   ],
   [
     400,
+    '{"message":"No route","request_id":"1"}',
+    {
+      id: 'BadRequest',
+      message: `No route${says('{"message":"No route","request_id":"1"}')}`,
+      code: null,
+    },
+  ],
+  [
+    400,
     '{"error":"text"}',
     { id: 'BadRequest', message: `${badRequest}${says('{"error":"text"}')}`, code: 'text' },
   ],

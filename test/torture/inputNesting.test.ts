@@ -140,7 +140,7 @@ describe('an answer nested 100,000 deep', () => {
   test.each([
     [
       200,
-      /^Graph accepted the request \(status 200\), but its response cannot be read: nesting exceeds 100 levels/,
+      /^Graph accepted the request \(status 200\), but its response cannot be read as JSON: nesting exceeds 100 levels/,
     ],
     [400, /Status: BadRequest/],
   ])('of status %i is an error', async (status, message) => {

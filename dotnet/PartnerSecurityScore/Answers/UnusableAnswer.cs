@@ -31,7 +31,7 @@ internal static class UnusableAnswer
 
         return response.About(new ModuleException(
             "ResponseUnreadable",
-            "Graph accepted the request (" + status + "), but its response cannot be read: " + notJson.Message + ".",
+            "Graph accepted the request (" + status + "), but its response cannot be read as JSON: " + notJson.Message + ".",
             mayHaveBeenSent: true,
             notJson));
     }

@@ -85,7 +85,8 @@ internal static class BackendProcess
 
         var line = errorOutput.LastLine(withinMilliseconds);
         return new BackendEnd(
-            "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture) + (line.Length == 0 ? string.Empty : "; last output: " + line),
+            "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture)
+                + (line.Length == 0 ? string.Empty : "; last output: " + line.TrimEnd('.')),
             isUnexpected: true);
     }
 

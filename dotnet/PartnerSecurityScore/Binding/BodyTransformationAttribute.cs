@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Microsoft.Graph.Beta.PowerShell.Models;
@@ -35,9 +34,9 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
             return FromText(text);
         }
 
-        if (IsLines(value, out var count))
+        if (IsLines(value))
         {
-            return Refused("An array of " + count.ToString(CultureInfo.InvariantCulture) + " strings is not " + schema.Described + ".");
+            return Refused("An array of strings is not " + schema.Described + ".");
         }
 
         // Only deserialized copies of other models are rejected here. Select-Object output from another model can be an
@@ -75,10 +74,9 @@ public sealed class BodyTransformationAttribute(string model) : ArgumentTransfor
         return body;
     }
 
-    private static bool IsLines(object? value, out int count)
+    private static bool IsLines(object? value)
     {
         var lines = InputValue.IsList(value) ? ((IEnumerable)value!).Cast<object?>().ToArray() : [];
-        count = lines.Length;
-        return count > 0 && Array.TrueForAll(lines, line => InputValue.Unwrap(line) is string);
+        return lines.Length > 0 && Array.TrueForAll(lines, line => InputValue.Unwrap(line) is string);
     }
 }

@@ -41,7 +41,7 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
             null or SecurityIdentity => value,
             string text => FromText(text),
             // Piped input is wrapped in a PSObject; a literal argument is not.
-            _ => TransformationError.Guard(() => From(value, ValueOrigin.Script) ?? (inputData is PSObject ? (object)new NoIdentity() : throw NoId())),
+            _ => TransformationError.Guard(() => From(value, ValueOrigin.Script) ?? (inputData is PSObject ? (object)new NoIdentity() : throw NoKey())),
         };
     }
 
@@ -107,6 +107,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
 
     private InvalidValueException NoId() =>
         new(string.Empty, "The input object has no property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id") + ".");
+
+    private InvalidValueException NoKey() => new(string.Empty, "The dictionary has no key " + Id.Name + ".");
 
     private static object? Member(object value, string name)
     {

@@ -40,7 +40,8 @@ public sealed class DisconnectMgGraphCommand : PSCmdlet
         if (session.NotForgotten is not null)
         {
             WriteWarning(
-                "This PowerShell session is signed out, but the sign-in that was saved for later PowerShell sessions may still exist: " + session.NotForgotten + ".");
+                "This PowerShell session is signed out, but the sign-in that was saved for later PowerShell sessions may still exist: " + session.NotForgotten
+                    + ". To delete the sign-in yourself, remove the entries whose names begin with PartnerSecurityScore from the system's secret store.");
         }
 
         WriteObject(session.Context);

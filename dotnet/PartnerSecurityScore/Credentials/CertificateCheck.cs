@@ -76,7 +76,8 @@ internal static class CertificateCheck
         }
         catch (CryptographicException failure)
         {
-            throw new ArgumentException(NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message.TrimEnd('.', ' ') + ". Nothing was sent.", failure);
+            throw new ArgumentException(
+                NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message.TrimEnd('.', ' ', '\r', '\n') + ". Nothing was sent.", failure);
         }
     }
 

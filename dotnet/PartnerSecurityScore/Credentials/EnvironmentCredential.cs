@@ -90,7 +90,8 @@ internal static class EnvironmentCredential
         catch (CryptographicException failure)
         {
             throw new ArgumentException(
-                "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that " + CertificatePassword + " can open: " + failure.Message.TrimEnd('.', ' ') + ". Nothing was sent.", failure);
+                "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that " + CertificatePassword + " can open: "
+                    + failure.Message.TrimEnd('.', ' ', '\r', '\n') + ". Nothing was sent.", failure);
         }
 
         X509Certificate2? own = null;

@@ -100,7 +100,7 @@ internal sealed class BackendRequests : IBackendRequests
             text.BeginObject();
             text.Name("code");
             text.Raw(Failed.ToString(CultureInfo.InvariantCulture));
-            text.Property("message", failure.Message);
+            text.Property("message", failure.Message.TrimEnd());
         }
 
         text.EndObject();

@@ -132,6 +132,15 @@ test.each([
 });
 
 test.each([
+  ["ALERT -InputObject @{ id = 'a1' }", 'PartnerSecurityAlertId'],
+  ["INSIGHT -InputObject @{ tenantId = 't1' }", 'CustomerInsightTenantId'],
+])('a hashtable without the key that an identity needs is an error: %s', async (script, key) => {
+  const seen = await lab.run(script);
+  expect([sent(seen), seen.output]).toEqual([[], []]);
+  expect(onlyError(seen).message).toContain(`The dictionary has no key ${key}.`);
+});
+
+test.each([
   ['ALERT', 'GET securityAlerts/a2'],
   ['UPDATE -Status x', 'PATCH securityAlerts/a2 {"status":"x"}'],
 ])(

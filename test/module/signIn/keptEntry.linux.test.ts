@@ -102,6 +102,8 @@ test('a locked keyring is a warning, and the sign-in stays in memory', async () 
   });
   const { warnings, output } = await user.disconnect();
   expect(output).toHaveLength(1);
-  expect(warnings).toEqual([expect.stringMatching(/signed out, but .* may still exist: .*locked/)]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/signed out, but .* may still exist: .*locked.*\. To delete the sign-in/),
+  ]);
   expect((await user.lab.mustRun('Get-MgContext')).output).toEqual([]);
 });

@@ -9,7 +9,7 @@ const clear: readonly RegExp[] = [
   /^The module's backend could not be started: .+ Check that the installed package is for [\w-]+, .+\.$/s,
   /^The module's backend was restarted, .+ signs in as another identity /,
   /^The server responded with a (?:Request|Server) Error, Status: \w+(?:\. The response .+\.)?$/s,
-  /^Graph accepted the request \(status 2\d\d\), but its response cannot be read: /,
+  /^Graph accepted the request \(status 2\d\d\), but its response cannot be read as JSON: /,
   /^Graph carried out the request \(status 2\d\d\), but its response is [\w ]+ instead of a JSON object\./,
   /^The response is .*\. It has status 2\d\d but is not JSON\. .*The outcome is unknown: /s,
 ];
