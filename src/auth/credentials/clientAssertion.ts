@@ -34,7 +34,7 @@ export function clientAssertion(
 }
 
 function signatureFailed(error: unknown): ProtocolError {
-  const reason = error instanceof ProtocolError ? error.message.replace(/\.$/, '') : 'unknown reason';
+  const reason = error instanceof ProtocolError ? error.message.trim().replace(/\.$/, '') : 'unknown reason';
   return new ProtocolError(
     'SignInFailed',
     `Sign-in failed: the certificate's private key cannot be used: ${reason}.`,
