@@ -96,7 +96,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
     AzureADEndpoint: azureADEndpoint,
   })) {
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
-      const message = `The environment's ${name} is not a URL.`;
+      const message = `The environment's ${name} is not a valid URL.`;
       throw new ProtocolError(
         'InvalidParams',
         `${message} Check the environment with Get-MgEnvironment${name === 'AzureADEndpoint' ? ', and the variable AZURE_AUTHORITY_HOST' : ''}.`,

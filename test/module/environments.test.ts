@@ -119,7 +119,7 @@ test('an endpoint that .NET takes for a URL, but is none, is named when signing 
     Connect-MgGraph -AccessToken $token -Environment odd -NoWelcome
     $null = Remove-MgEnvironment -Name odd`);
   expect(errors.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^The environment's GraphEndpoint is not a URL\..*Get-MgEnvironment/),
+    expect.stringMatching(/^The environment's GraphEndpoint is not a valid URL\..*Get-MgEnvironment/),
   ]);
 });
 

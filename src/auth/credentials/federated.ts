@@ -83,7 +83,7 @@ export function assertionsFor({
     advice:
       type === 'gitHubActions'
         ? 'GitHub issued no identity token for this job. The job requires "permissions: id-token: write", and its variables ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are valid only while it runs.'
-        : 'Azure DevOps issued no token for this job. Check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline is allowed to use that service connection, and that SYSTEM_ACCESSTOKEN is $(System.AccessToken) of this job.',
+        : 'Azure DevOps issued no token for this job. Check AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, that the pipeline is allowed to use that service connection, and that SYSTEM_ACCESSTOKEN is the $(System.AccessToken) of this job.',
   };
 }
 
@@ -105,6 +105,8 @@ async function requireTokenFile(file: string): Promise<void> {
 const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'which does not exist'],
   ['EACCES', 'which this user is not allowed to read'],
+  // Windows reports EPERM instead of EACCES.
+  ['EPERM', 'which this user is not allowed to read'],
   ['EISDIR', 'which is a folder'],
 ]);
 

@@ -20,7 +20,8 @@ const TIME_LIMIT_SECONDS = 60;
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-const endpointRemedy = "Check the environment's AzureADEndpoint with Get-MgEnvironment.";
+const endpointRemedy =
+  "Check the environment's AzureADEndpoint with Get-MgEnvironment, and the variable AZURE_AUTHORITY_HOST.";
 
 /**
  * Sends the HTTP requests of the identity libraries, with the settings of the current sign-in. Redirects are

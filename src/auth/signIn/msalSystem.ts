@@ -78,7 +78,10 @@ function parse<T>(text: string, statusCode: number): T {
  */
 export function tokenOf({ accessToken, expiresOn }: AuthenticationResult): Token {
   if (accessToken === '' || expiresOn === null) {
-    throw new ProtocolError('SignInFailed', 'Sign-in failed: the sign-in service returned no access token.');
+    throw new ProtocolError(
+      'SignInFailed',
+      'Sign-in failed: the response contains no access token. Try again.',
+    );
   }
   return { token: accessToken, expiresOnTimestamp: expiresOn.getTime() };
 }

@@ -8,11 +8,12 @@ const again = 'The sign-in has expired or was revoked. Sign in again with Connec
 const moreProof =
   'The tenant requires additional authentication, such as multifactor authentication. Sign in again with Connect-MgGraph.';
 const consent =
-  'The application lacks consent to the requested permissions. A tenant administrator must grant it.';
+  'The application lacks consent to the requested permissions. Ask a tenant administrator to grant it.';
 const federation =
-  'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential in the app registration.';
+  'The sign-in service rejected the federated identity token. Check the issuer, subject and audience of the federated credential of the application or managed identity.';
 const scope =
-  'At least one of the requested permissions is not valid for this tenant or application. Check the permission names in -Scopes, and -Environment.';
+  'At least one of the requested permissions is not valid for this tenant or application. Check -Environment and, if a user signs in, the permission names in -Scopes.';
+const address = 'The tenant does not recognize this Microsoft Graph address. Check -Environment.';
 
 /** The advice for common error codes of the Microsoft identity platform. */
 const byCode: ReadonlyMap<number, string> = new Map([
@@ -28,7 +29,10 @@ const byCode: ReadonlyMap<number, string> = new Map([
     90014,
     'The request lacks a value that the sign-in service requires. Check the parameters of Connect-MgGraph.',
   ],
-  [700027, 'The certificate is not registered for the application. Add it to the app registration.'],
+  [
+    700027,
+    'The sign-in service rejected the certificate. Check that the app registration contains it, and that it has not expired.',
+  ],
   [70021, federation],
   [700211, federation],
   [700212, federation],
@@ -36,18 +40,24 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [700024, assertionTime],
   [65001, consent],
   [650052, consent],
-  [650057, consent],
+  [
+    650057,
+    'The app registration does not contain the requested permissions. Add them, then ask a tenant administrator to grant consent.',
+  ],
   [65004, 'The user declined to consent. Sign in again and accept the requested permissions.'],
   [50105, 'The user is not assigned to the application. Ask an administrator to assign the user.'],
   [50020, 'The account does not exist in this tenant. Sign in with another account, or check -TenantId.'],
   [50194, 'The application belongs to a single tenant. Specify that tenant with -TenantId.'],
-  [7000218, 'The application is not a public client. Allow public client flows in the app registration.'],
+  [
+    7000218,
+    'The application is not a public client. In the app registration, allow public client flows for -UseDeviceCode, or add the redirect URI http://localhost under "Mobile and desktop applications" for browser sign-in.',
+  ],
   [7000112, 'The application is disabled in this tenant. Ask an administrator to enable it.'],
   [
     50011,
-    'The app registration lacks the redirect URI http://localhost, which browser sign-in requires. Add it, or sign in with -UseDeviceCode.',
+    'The app registration lacks the redirect URI http://localhost, which browser sign-in requires. Add it under "Mobile and desktop applications", or sign in with -UseDeviceCode.',
   ],
-  [500011, 'The tenant does not recognize this Microsoft Graph address. Check -Environment.'],
+  [500011, address],
   [70011, scope],
   [1002012, scope],
   [50034, 'The user does not exist in this tenant. Check the user name and -TenantId.'],
@@ -56,7 +66,7 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [50126, 'The user name or password is wrong. Sign in again.'],
   [
     53000,
-    'The tenant allows this sign-in only from a compliant device. Use such a device, or contact a tenant administrator.',
+    'The tenant allows this sign-in only from a compliant device. Sign in with a browser on such a device, without -UseDeviceCode.',
   ],
   [53003, "The tenant's Conditional Access policies block this sign-in. Contact a tenant administrator."],
   [50076, moreProof],
@@ -92,6 +102,10 @@ const byError: ReadonlyMap<string, string> = new Map([
   ['temporarily_unavailable', 'The sign-in service is busy. Try again later.'],
 ]);
 
+/** The advice for a response without an error code, which the sign-in service would send. */
+const foreign =
+  "The response may come from a proxy or from the network's sign-in page (captive portal) instead of the sign-in service. Check the network connection, the proxy and -Environment.";
+
 /**
  * Returns sentences that describe the problem and its solution.
  * @param clock The advice to correct the clock; empty if the clock is correct.
@@ -102,15 +116,19 @@ export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: st
 }
 
 function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
-  if (place.isManagedIdentity && (status === 429 || status === 503)) {
+  const isBusy = status === 429 || status === 503;
+  if (place.isManagedIdentity && isBusy) {
     return 'The managed identity endpoint is busy or unavailable. Try again later.';
+  }
+  if (place.isManagedIdentity && error === 'invalid_resource') {
+    return address;
   }
   if (place.isManagedIdentity) {
     return 'The managed identity is not available on this host. Check that it is assigned to the host, and check -ClientId if it is user-assigned.';
   }
   const advice = assertionAdvice(host, place);
   if (advice !== undefined) {
-    return advice;
+    return isBusy ? "The issuer of the job's tokens is busy or unavailable. Try again later." : advice;
   }
   const known = codes.map((code) => byCode.get(code)).find((advice) => advice !== undefined);
   if (known !== undefined) {
@@ -118,7 +136,8 @@ function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInP
   }
   const busy =
     status === 429 || status >= 500 ? 'The sign-in service is busy or unavailable. Try again later.' : '';
-  return byError.get(error) ?? (busy || 'Check the parameters of Connect-MgGraph.');
+  const other = error === '' ? foreign : 'Check the parameters of Connect-MgGraph.';
+  return byError.get(error) ?? (busy || other);
 }
 
 /** Returns the advice for a pipeline's assertion service; undefined if the host is another service. */

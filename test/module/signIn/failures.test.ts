@@ -121,7 +121,7 @@ describe('a sign-in that the service refuses says what to do, with its code and 
       `-ClientId ${lab.app.clientId} -TenantId ${lab.app.tenantId} -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(${psQuote(cert)}, ${psQuote(key)}))`,
     );
     expect(failure.message).toMatch(
-      /certificate is not registered for the application\. Add it to the app registration.*AADSTS700027/,
+      /rejected the certificate\. Check that the app registration contains it.*AADSTS700027/,
     );
   });
 

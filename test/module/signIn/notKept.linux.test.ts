@@ -63,16 +63,16 @@ describe('without a D-Bus session', () => {
 });
 
 describe('with a D-Bus session', () => {
-  test.each<[string, boolean, RegExp]>([
-    ['by its address', true, /: no Secret Service \(such as GNOME Keyring or KWallet\) is installed\.$/],
-    ['by its usual place', false, /: no Secret Service \(such as GNOME Keyring or KWallet\) is installed\.$/],
-  ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress, reason) => {
+  test.each([
+    ['by its address', true],
+    ['by its usual place', false],
+  ])('that nothing keeps secrets on, known %s, it warns', async (_, byAddress) => {
     const service = await SecretService.start({ hasKeyring: false });
     const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = service.env;
     try {
       await lab.begin({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
       const { warnings } = await lab.connect(kept());
-      expect(warnings).toEqual([expect.stringMatching(reason)]);
+      expect(warnings).toEqual([`${notKept}no Secret Service (such as GNOME Keyring or KWallet) is installed.`]);
     } finally {
       await service.close();
     }

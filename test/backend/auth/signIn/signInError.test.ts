@@ -65,7 +65,8 @@ describe('signInError', () => {
       /The sign-in was cancelled or denied\. Try again\. login\.example returned an error \(access_denied\)\./,
     ],
     ['no JSON', { body: '<html>' }, /returned an error \(status 400\)\./],
-    ['nothing at all', { body: '' }, /Check the parameters of Connect-MgGraph/],
+    ['nothing at all', { body: '' }, /may come from a proxy.* Check the network connection, the proxy and/],
+    ['an unknown OAuth code', { body: { error: 'odd' } }, /Check the parameters of Connect-MgGraph/],
     ['a server in trouble', { status: 503, body: '' }, /busy or unavailable\. Try again later\..*status 503/],
     [
       'the words of a metadata service',
@@ -74,6 +75,23 @@ describe('signInError', () => {
     ],
   ])('makes do with %s', (_, answer, message) => {
     expect(errorFor(answer).message).toMatch(message);
+  });
+
+  test.each<[string, Answer, object, RegExp]>([
+    [
+      'a managed identity for which Graph has another address',
+      { body: { error: 'invalid_resource' } },
+      { isManagedIdentity: true },
+      /does not recognize this Microsoft Graph address\. Check -Environment\./,
+    ],
+    [
+      'an issuer of assertions that is busy',
+      { status: 503, body: '' },
+      { ...place, assertions: { url: 'https://login.example/token', advice: 'Check the job.' } },
+      /issuer of the job's tokens is busy or unavailable\. Try again later\..*status 503/,
+    ],
+  ])('blames nobody else for %s', (_, answer, where, message) => {
+    expect(errorFor(answer, where).message).toMatch(message);
   });
 
   test.each([
