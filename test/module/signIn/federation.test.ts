@@ -207,7 +207,7 @@ describe('a token file', () => {
       );
       await set({ ...withFile(tokenFile), AZURE_AUTHORITY_HOST: 'login example' });
       expect((await lab.connectFailure(parameter)).message).toMatch(
-        /AZURE_AUTHORITY_HOST .* is not a valid endpoint/,
+        /AZURE_AUTHORITY_HOST .* is not a valid endpoint\. .* such as https:\/\/login\.microsoftonline\.com\.$/,
       );
     },
   );
@@ -287,6 +287,13 @@ describe('who vouches for a pipeline', () => {
     await set({ ...ids, ...variables(), [name]: 'http://127.0.0.1:9/token' });
     expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(
       `${name} is not an https URL`,
+    );
+  });
+
+  test('names the one variable that has an invalid tenant', async () => {
+    await set({ ...idsOfTask, ...pipeline.azureDevOps, AZURESUBSCRIPTION_TENANT_ID: 'no tenant' });
+    expect((await lab.connectFailure('-EnvironmentVariable')).message).toBe(
+      "AZURESUBSCRIPTION_TENANT_ID 'no tenant' is not a valid tenant id or domain name.",
     );
   });
 
