@@ -136,7 +136,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// </summary>
     /// <exception cref="InvalidArgumentException">.NET would change the number of segments in the path.</exception>
     /// <exception cref="ModuleException">
-    /// A step has set a relative URL or another host, which the relative URL would lose, or the path starts with two slashes.
+    /// A step has set a URL with another host, which the result would lose, or without a host, or the path starts with two slashes.
     /// </exception>
     private string PathOf(string url)
     {
