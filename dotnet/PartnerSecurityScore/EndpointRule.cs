@@ -25,14 +25,14 @@ internal static class EndpointRule
             // A password can precede @, and a token can follow ? or #, so the message omits such a URL.
             var mayBeShown = endpoint.IndexOfAny(['@', '?', '#']) < 0;
             throw new ArgumentException(
-                parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a valid endpoint. Specify a URL without a user name, query or fragment, such as https://graph.microsoft.com.", parameter);
+                parameter + (mayBeShown ? " '" + endpoint + "'" : string.Empty) + " is not a valid endpoint. Specify a URL without a user name, query or fragment, such as "
+                    + (parameter == "GraphEndpoint" ? "https://graph.microsoft.com." : "https://login.microsoftonline.com."));
         }
 
         var isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
         if (!isSafe)
         {
-            throw new ArgumentException(
-                parameter + " '" + endpoint + "' must begin with https://. Only loopback addresses can use http://.", parameter);
+            throw new ArgumentException(parameter + " '" + endpoint + "' must begin with https://. Only loopback addresses can use http://.");
         }
 
         return url.GetLeftPart(UriPartial.Path).TrimEnd('/');

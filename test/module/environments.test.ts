@@ -68,7 +68,7 @@ describe('is refused', () => {
     [
       'no URL',
       'Add-MgEnvironment -Name x -GraphEndpoint graph.example',
-      /'graph.example' is not a valid endpoint/,
+      /^GraphEndpoint 'graph.example' is not a valid endpoint\. .* such as https:\/\/graph\.microsoft\.com\.$/,
     ],
     ['a file', 'Add-MgEnvironment -Name x -GraphEndpoint file:///etc', /must begin with https/],
     [

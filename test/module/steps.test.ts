@@ -113,6 +113,15 @@ describe('HTTP steps', () => {
     expect(sent).toEqual(['{"currentScore":1}', '{"currentScore":1}']);
   });
 
+  test('do not say that nothing was sent if only their second request cannot be sent', async () => {
+    const { errors } = await lab.run(`
+      $step = { param($req, $callback, $next) $null = $next.SendAsync($req, $callback).Result; $req.RequestUri = $null; $next.SendAsync($req, $callback) }
+      ${command} -CurrentScore 1 -HttpPipelinePrepend $step`);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'An HTTP pipeline step removed the URL of the request. Nothing more was sent.',
+    ]);
+  });
+
   test('can be compiled delegates', async () => {
     await lab.mustRun(`
       $method = [System.Linq.Expressions.Expression]

@@ -67,7 +67,7 @@ internal static class BackendProcess
             // The exception's own message repeats the path and adds the working directory.
             throw NotStarted(path, failure.NativeErrorCode is BadFormat or OtherMachine
                 ? "the file is not a program for this system"
-                : new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.', ' '));
+                : ForeignText.Clause(new Win32Exception(failure.NativeErrorCode).Message));
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class AuthenticationModule
         var failure = written.Select(item => item.BaseObject).OfType<ErrorRecord>().FirstOrDefault();
         return failure is null
             ? written.ToList()
-            : throw new InvalidOperationException(name + " of " + Name + " failed: " + failure.Exception.Message.TrimEnd('.', ' ') + ". Nothing was sent.", failure.Exception);
+            : throw new InvalidOperationException(name + " of " + Name + " failed: " + ForeignText.Clause(failure.Exception.Message) + ". Nothing was sent.", failure.Exception);
     }
 
     private static object? Value(PSObject item, string property) =>

@@ -77,7 +77,7 @@ internal static class CertificateCheck
         catch (CryptographicException failure)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " has a private key that this user cannot use: " + failure.Message.TrimEnd('.', ' ', '\r', '\n') + ". Nothing was sent.", failure);
+                NameOf(certificate) + " has a private key that this user cannot use: " + ForeignText.Clause(failure.Message) + ". Nothing was sent.", failure);
         }
     }
 

@@ -91,7 +91,7 @@ internal static class EnvironmentCredential
         {
             throw new ArgumentException(
                 "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that " + CertificatePassword + " can open: "
-                    + failure.Message.TrimEnd('.', ' ', '\r', '\n') + ". Nothing was sent.", failure);
+                    + ForeignText.Clause(failure.Message) + ". Nothing was sent.", failure);
         }
 
         X509Certificate2? own = null;

@@ -33,7 +33,7 @@ internal static class FederatedVariables
 
         if (Variable(GitHubUrl) is string gitHub)
         {
-            const string cure = "GitHub sets it for jobs with \"permissions: id-token: write\".";
+            const string cure = "GitHub sets it together with " + GitHubUrl + ". Pass both variables to the script.";
             return new FederatedCredential("gitHubActions", Application(), ("requestUrl", RequireUrl(GitHubUrl, gitHub)))
             {
                 RequestToken = SecretText.From(Require(GitHubToken, cure)),
@@ -42,7 +42,10 @@ internal static class FederatedVariables
 
         if (Variable(PipelinesUrl) is string pipelines)
         {
-            var connection = Require(ServiceConnection, "The AzurePowerShell and AzureCLI tasks set it. In other tasks, set it to the id of the service connection.");
+            var connection = Require(
+                ServiceConnection,
+                "The AzurePowerShell and AzureCLI tasks set it for a service connection with workload identity federation. In other tasks, set it to the id of such a"
+                    + " service connection, or set AZURE_CLIENT_SECRET instead.");
             return new FederatedCredential(
                 "azurePipelines", Application("AZURESUBSCRIPTION_"), ("requestUrl", RequireUrl(PipelinesUrl, pipelines)), ("serviceConnectionId", connection))
             {
@@ -58,16 +61,17 @@ internal static class FederatedVariables
     /// </param>
     private static Application Application(string? other = null)
     {
-        var (tenantId, tenantName) = Find("TENANT_ID");
-        var (clientId, clientName) = Find("CLIENT_ID");
-        return new Application(tenantId, tenantName, clientId, clientName) { IsFromEnvironment = true };
+        var tenant = Names("TENANT_ID");
+        var client = Names("CLIENT_ID");
+        return new Application(First(tenant), NameOf(tenant), First(client), NameOf(client)) { IsFromEnvironment = true };
 
-        (string? Value, string Name) Find(string end)
-        {
-            string[] names = other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
-            return names.FirstOrDefault(name => Variable(name) is not null) is { } set ? (Variable(set), set) : (null, string.Join(" or ", names));
-        }
+        string[] Names(string end) => other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
     }
+
+    private static string? First(string[] names) => names.Select(Variable).FirstOrDefault(value => value is not null);
+
+    /// <returns>The name of the variable that is used; all names if none of the variables is set.</returns>
+    private static string NameOf(string[] names) => names.FirstOrDefault(name => Variable(name) is not null) ?? string.Join(" or ", names);
 
     private static string? Variable(string name) => EnvironmentCredential.Variable(name);
 

@@ -51,7 +51,7 @@ internal static class VariableFile
             // mistake.
             throw new ArgumentException(IsLikePath(value)
                 ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
-                : variable + " is not the path of a file. Nothing was sent. Set it to the path of the file, not to its content.");
+                : variable + " is not the path of a file that can be read. Nothing was sent. Set it to the path of the file, not to its content.");
         }
     }
 

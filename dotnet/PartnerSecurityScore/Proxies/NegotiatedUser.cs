@@ -90,11 +90,11 @@ internal sealed class NegotiatedUser : IDisposable
 
         if (scheme == "NTLM")
         {
-            return "it accepts only NTLM, which cannot use the signed-in user on this system (" + status + ")";
+            return "it offers NTLM but not Negotiate, and NTLM cannot authenticate the current user on this system (" + status + ")";
         }
 
         return status is "UnknownCredentials" or "CredentialsExpired"
-            ? "there is no Kerberos ticket (" + status + "); run kinit to get one"
+            ? "there is no valid Kerberos ticket (" + status + "); run kinit to get one"
             : "Kerberos issued no ticket for " + service + " (" + status + ")";
     }
 }

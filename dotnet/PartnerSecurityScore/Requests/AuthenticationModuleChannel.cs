@@ -136,12 +136,16 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// </summary>
     /// <exception cref="InvalidArgumentException">.NET would change the number of segments in the path.</exception>
     /// <exception cref="ModuleException">
-    /// A step has set another host, which the relative URL would lose, or the path starts with two slashes.
+    /// A step has set a URL with another host, which the result would lose, or without a host, or the path starts with two slashes.
     /// </exception>
     private string PathOf(string url)
     {
-        var target = new Uri(url, UriKind.Absolute);
-        var path = target.PathAndQuery;
+        var origin = new Uri(GraphEndpoint, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.GetLeftPart(UriPartial.Authority) != origin)
+        {
+            throw Unsendable("An HTTP pipeline step set a URL that does not begin with " + origin + "/");
+        }
+
         if (PartsOf(url) != PartsOf(target.AbsoluteUri))
         {
             var isSlash = HasEncodedSlash(url);
@@ -153,18 +157,14 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                     + SessionChoice.SignInCommand + ".");
         }
 
-        if (OriginOf(url) == OriginOf(GraphEndpoint) && !path.StartsWith("//", StringComparison.Ordinal))
-        {
-            return path;
-        }
-
-        throw new ModuleException(
-            "InvalidStep",
-            "An HTTP pipeline step set a URL that " + (path.StartsWith("//", StringComparison.Ordinal)
-                ? "has two slashes at the beginning of its path"
-                : "does not begin with " + OriginOf(GraphEndpoint) + "/")
-                + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent.");
+        var path = target.PathAndQuery;
+        return path.StartsWith("//", StringComparison.Ordinal)
+            ? throw Unsendable("The URL from an HTTP pipeline step or from the link to the next page has two slashes at the beginning of its path")
+            : path;
     }
+
+    private static ModuleException Unsendable(string problem) =>
+        new("InvalidStep", problem + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent.");
 
     /// <summary>Determines whether the path of the URL contains an encoded slash or backslash.</summary>
     private static bool HasEncodedSlash(string url)
@@ -178,8 +178,6 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// the URL to .NET, and .NET Framework decodes %2F to a slash. An id could then address another resource.
     /// </summary>
     private static int PartsOf(string url) => url.Split('?', '#')[0].TrimEnd('/').Split('/').Length;
-
-    private static string OriginOf(string url) => new Uri(url, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
 
     private void RequireSameSignIn()
     {

@@ -49,7 +49,7 @@ internal static class RequestFailure
     /// </returns>
     private static string Reasons(Exception[] chain)
     {
-        var reasons = chain.Select(part => part.Message.TrimEnd('.', ' ')).ToList();
+        var reasons = chain.Select(part => ForeignText.Clause(part.Message)).ToList();
         return string.Join(" ", reasons.Where((reason, index) => !reasons.Take(index).Any(outer => outer.Contains(reason))).Select(reason => reason + "."));
     }
 

@@ -55,7 +55,7 @@ internal sealed class StepPipeline
         var error = ModuleException.Of(failure);
         return error is IModuleError { MayHaveBeenSent: true }
             ? error
-            : new ModuleException((error as IModuleError)?.Code, error.Message, mayHaveBeenSent: true, error);
+            : new ModuleException((error as IModuleError)?.Code, error.Message.Replace("Nothing was sent", "Nothing more was sent"), mayHaveBeenSent: true, error);
     }
 
     private static ModuleException NoAnswer() => new(

@@ -211,7 +211,7 @@ internal sealed class GraphSession
         }
         catch (BackendException failure)
         {
-            NotForgotten = failure.Message.TrimEnd('.');
+            NotForgotten = ForeignText.Clause(failure.Message);
         }
     }
 

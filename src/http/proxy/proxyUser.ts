@@ -40,7 +40,7 @@ export class ProxyUser {
     const { attempt, host, scheme } = this;
     const params: ProxyAuthenticateParams = { attempt, host, scheme, token };
     const result = await client?.ask(Method.ProxyAuthenticate, params).catch((error: ProtocolError) => {
-      throw new ProxyAuthenticationError(error.message);
+      throw new ProxyAuthenticationError(error.message, token !== null);
     });
     const answer = (result as ProxyAuthenticateResult | null | undefined)?.token ?? null;
     if (answer !== null && typeof answer !== 'string') {

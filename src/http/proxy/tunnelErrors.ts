@@ -21,8 +21,15 @@ export class ProxyUnreachable extends Error {
 
 /** The error thrown when the client cannot authenticate its user to a proxy. */
 export class ProxyAuthenticationError extends Error {
-  /** @param reason The client's message. */
-  constructor(readonly reason: string) {
+  /**
+   * @param reason The client's message.
+   * @param isUnproven Whether the proxy's own response failed the authentication, so that it may not be the
+   * proxy that it claims to be.
+   */
+  constructor(
+    readonly reason: string,
+    readonly isUnproven = false,
+  ) {
     super('The current user cannot be authenticated to the proxy.');
   }
 }

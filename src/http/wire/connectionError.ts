@@ -81,7 +81,8 @@ export function connectionFailure(
   if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
     const what = `could not connect to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
-    return { name: 'ConnectionFailed', what, remedy: passwordRemedy(settings), mayHaveBeenSent };
+    const remedy = cause.isUnproven ? addressRemedy : passwordRemedy(settings);
+    return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
     const what = `could not connect to the proxy ${proxy?.address}: ${connectingReason(cause.cause, 'proxy')}`;
@@ -130,6 +131,8 @@ function proxyRemedy(cause: unknown): string {
     : "Check the proxy's address and the network connection, then try again.";
 }
 
+const addressRemedy = "Check the proxy's address, or contact its administrator.";
+
 function passwordRemedy({ hasProxyParameters }: ConnectionSettings): string {
   return hasProxyParameters
     ? 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential.'
@@ -147,7 +150,7 @@ function refusalRemedy(status: number, proxy: ProxyParams | undefined, settings:
   }
   return status === FORBIDDEN
     ? "Ask the proxy's administrator to allow connections to that host."
-    : "Check the proxy's address, or contact its administrator.";
+    : addressRemedy;
 }
 
 /** Returns the error for a timeout or cancellation before a connection was established. */

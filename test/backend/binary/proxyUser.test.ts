@@ -280,7 +280,10 @@ describe('sends nothing, and says so,', () => {
     const { id, params } = await backend.requestFromBackend('proxy/authenticate');
     expect(params).toMatchObject({ attempt, token: 'VHdv' });
     backend.reply(id, { error: { code: -32000, message: 'a forged proof' } });
-    expect(await failure(answer)).toMatch(/a forged proof/);
+    // The remedy must not lead to a password for an impostor.
+    expect(await failure(answer)).toMatch(
+      /a forged proof\. Nothing was sent\. Check the proxy's address, or contact its administrator\.$/,
+    );
   });
 
   test('where what answers is no proxy', async () => {

@@ -207,7 +207,7 @@ describe('a token file', () => {
       );
       await set({ ...withFile(tokenFile), AZURE_AUTHORITY_HOST: 'login example' });
       expect((await lab.connectFailure(parameter)).message).toMatch(
-        /AZURE_AUTHORITY_HOST .* is not a valid endpoint/,
+        /AZURE_AUTHORITY_HOST .* is not a valid endpoint\. .* such as https:\/\/login\.microsoftonline\.com\.$/,
       );
     },
   );

@@ -72,7 +72,9 @@ describe('with a D-Bus session', () => {
     try {
       await lab.begin({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
       const { warnings } = await lab.connect(kept());
-      expect(warnings).toEqual([`${notKept}no Secret Service (such as GNOME Keyring or KWallet) is installed.`]);
+      expect(warnings).toEqual([
+        `${notKept}no Secret Service (such as GNOME Keyring or KWallet) is installed.`,
+      ]);
     } finally {
       await service.close();
     }

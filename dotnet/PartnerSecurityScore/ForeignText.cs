@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace PartnerSecurityScore.Answers;
+namespace PartnerSecurityScore;
 
-/// <summary>Makes untrusted text safe for terminals, which would otherwise interpret its control characters.</summary>
+/// <summary>
+/// Makes text from other sources fit for messages. Terminals would interpret its control characters.
+/// </summary>
 internal static class ForeignText
 {
     private static readonly Regex Blanks = new(@"\s+");
@@ -14,4 +16,7 @@ internal static class ForeignText
     /// The text on one line. A space replaces each run of white space, and U+FFFD each unsafe character.
     /// </returns>
     internal static string OneLine(string text) => Commands.Replace(Blanks.Replace(text, " "), "\ufffd").Trim();
+
+    /// <returns>The text as in <see cref="OneLine" />, without a full stop at its end, to be continued in a sentence.</returns>
+    internal static string Clause(string text) => OneLine(text).TrimEnd('.', ' ');
 }
