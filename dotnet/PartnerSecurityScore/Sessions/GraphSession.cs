@@ -256,7 +256,7 @@ internal sealed class GraphSession
         var proxy = MessageReader.TextOrNull(result, "proxy");
         return (expiry is null ? "The token does not state when it expires." : "The token expires at " + expiry + ".")
             + (correlationId is null ? string.Empty : " Correlation id " + correlationId + ".")
-            + (proxy is null ? " No proxy was used." : " The request went through the proxy " + proxy + ".");
+            + (proxy is null ? " The sign-in used no proxy." : " The sign-in went through the proxy " + proxy + ".");
     }
 
     private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command)
