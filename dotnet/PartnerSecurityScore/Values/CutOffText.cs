@@ -26,7 +26,7 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text)
-                + " is text that PowerShell writes in place of a truncated value. " + Advice);
+                + " is text that PowerShell writes in place of an object or array. " + Advice);
         }
     }
 

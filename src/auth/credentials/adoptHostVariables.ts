@@ -40,7 +40,7 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
   known ??= given;
   if (given !== known) {
     const message =
-      'The environment variables for managed identities, such as IDENTITY_ENDPOINT, have changed since an earlier sign-in.';
+      'The environment variables for managed identities, such as IDENTITY_ENDPOINT, have changed since an earlier sign-in attempt.';
     throw new ProtocolError(
       'SignInFailed',
       `Sign-in failed: ${message} Nothing was sent. Start a new PowerShell process, and sign in there.`,
