@@ -127,7 +127,10 @@ internal sealed class GraphSession
         }
     }
 
-    internal byte[] Sign(string algorithm, byte[] data) => credential.Sign(algorithm, data);
+    /// <exception cref="InvalidOperationException">The session was signed out, or its credential has no key.</exception>
+    internal byte[] Sign(string algorithm, byte[] data) => isClosed
+        ? throw new InvalidOperationException("The session was signed out. Sign in again with Connect-MgGraph.")
+        : credential.Sign(algorithm, data);
 
     private void OpenOn(BackendConnection backend, PSCmdlet command, ProxySources proxies)
     {
