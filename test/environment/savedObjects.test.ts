@@ -62,7 +62,7 @@ describe('what PowerShell has cut off while it was saved is refused, with advice
       ${save.replaceAll('FILE', file('cut.xml'))}
       try { ${command} -BodyParameter $saved } catch { throw }`);
     const messages = errorsOf(result).map(({ message }) => message);
-    expect(messages).toEqual([expect.stringMatching(/history\[0\].*truncated/)]);
+    expect(messages).toEqual([expect.stringMatching(/history\[0\].*(?:truncated|in place of an object)/)]);
     expect(messages).toEqual([expect.stringMatching(/-Depth/)]);
   });
 });

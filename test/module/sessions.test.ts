@@ -68,7 +68,7 @@ describe('Connect-MgGraph -AccessToken', () => {
       const result = await lab.mustRun(script, { runspace: 'context' });
       expect(result[stream]).toEqual([
         `Signing in with UserProvidedAccessToken, for ${lab.server.url} (environment lab).`,
-        `Signed in as application 'a' in tenant 't'. The token expires at ${new Date(exp * 1000).toISOString()}. No proxy was used.`,
+        `Signed in as application 'a' in tenant 't'. The token expires at ${new Date(exp * 1000).toISOString()}. The sign-in used no proxy.`,
       ]);
     },
   );

@@ -113,15 +113,6 @@ describe('HTTP steps', () => {
     expect(sent).toEqual(['{"currentScore":1}', '{"currentScore":1}']);
   });
 
-  test('do not say that nothing was sent if only their second request cannot be sent', async () => {
-    const { errors } = await lab.run(`
-      $step = { param($req, $callback, $next) $null = $next.SendAsync($req, $callback).Result; $req.RequestUri = $null; $next.SendAsync($req, $callback) }
-      ${command} -CurrentScore 1 -HttpPipelinePrepend $step`);
-    expect(errors.map(({ message }) => message)).toEqual([
-      'An HTTP pipeline step removed the URL of the request. Nothing more was sent.',
-    ]);
-  });
-
   test('can be compiled delegates', async () => {
     await lab.mustRun(`
       $method = [System.Linq.Expressions.Expression]
@@ -186,6 +177,16 @@ describe('HTTP steps', () => {
       /URL/,
     ],
     ['returns nothing', '{ }', /returned no response/],
+    [
+      'returns a task without a response',
+      '{ $source = [System.Threading.Tasks.TaskCompletionSource[System.Net.Http.HttpResponseMessage]]::new(); $source.SetResult($null); $source.Task }',
+      /returned no response/,
+    ],
+    [
+      'sends bytes that are no text',
+      '{ param($req, $callback, $next) $req.Content = [System.Net.Http.ByteArrayContent]::new([byte[]](0xFF)); $next.SendAsync($req, $callback) }',
+      /a request body that is not UTF-8 text\. Nothing was sent\.$/,
+    ],
     ...(
       [
         ['goes to http', "RequestUri = 'http://graph.example/'", 'url must use https'],
@@ -203,5 +204,21 @@ describe('HTTP steps', () => {
     );
     expect([terminating, errors.length]).toEqual([null, 1]);
     expect(errors[0]?.message).toMatch(message);
+  });
+
+  test.each([
+    [
+      'cannot send again',
+      '$req.RequestUri = $null; $next.SendAsync($req, $callback)',
+      'An HTTP pipeline step removed the URL of the request. Nothing more was sent.',
+    ],
+    ['throws', "throw 'no luck'", 'no luck.'],
+  ])('one that %s after sending leaves the outcome unknown', async (_, rest, reason) => {
+    const { errors } = await lab.run(
+      `${command} -CurrentScore 1 -HttpPipelinePrepend { param($req, $callback, $next) $null = $next.SendAsync($req, $callback).Result; ${rest} }`,
+    );
+    expect(errors.map(({ message }) => message)).toEqual([
+      `${reason} The outcome is unknown: a request may have reached Graph before the step failed.`,
+    ]);
   });
 });

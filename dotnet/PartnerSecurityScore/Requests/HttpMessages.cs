@@ -80,7 +80,7 @@ internal static class HttpMessages
         {
             throw new ModuleException(
                 "InvalidStep",
-                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8. The request was not sent.");
+                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8. Nothing was sent.");
         }
 
         return Flatten(message.Headers)
@@ -98,7 +98,9 @@ internal static class HttpMessages
         }
         catch (DecoderFallbackException)
         {
-            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a " + kind + " body that is not UTF-8 text.");
+            throw new ModuleException(
+                "InvalidStep",
+                "An HTTP pipeline step created a " + kind + " body that is not UTF-8 text." + (kind == "request" ? " Nothing was sent." : string.Empty));
         }
     }
 

@@ -68,7 +68,7 @@ internal static class SessionChoice
             ? AuthenticationModuleChannel.For(command, other, theirs, before)
             : throw new ArgumentException(
                 "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials cannot be used with the session of " + AuthenticationModule.Name + ". "
-                    + "Nothing was sent. Set the proxy in the system settings, or set the variable HTTPS_PROXY before you start PowerShell.");
+                    + "Nothing was sent. Set the proxy in the settings of Windows or macOS or, for PowerShell 7, in the variable HTTPS_PROXY before you start it.");
     }
 
     /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>
@@ -95,7 +95,7 @@ internal static class SessionChoice
                     ? "PartnerSecurityScore is signed out or failed to sign in, but " + AuthenticationModule.Name + " is signed in as "
                         + theirs.Description + ". Nothing was sent, because it is unclear which sign-in to use. Sign in with " + SignInCommand
                         + ". To use " + AuthenticationModule.Name + " instead, sign in with it in a new PowerShell session."
-                    : "There are two sign-ins: one of PartnerSecurityScore (" + ours.Description + ") and one of " + AuthenticationModule.Name
+                    : "There are two sign-ins: one with PartnerSecurityScore (" + ours.Description + ") and one with " + AuthenticationModule.Name
                         + " (" + theirs.Description + "). Nothing was sent, because it is unclear which one to use. Sign in again with "
                         + SignInCommand + ", sign out of " + AuthenticationModule.Name
                         + ", or use a PowerShell session in which only one of the modules signs in.");

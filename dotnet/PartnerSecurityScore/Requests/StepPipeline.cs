@@ -37,7 +37,7 @@ internal sealed class StepPipeline
 
         try
         {
-            return BackendHost.Wait(chain.SendAsync(request, new Command(stop)), command, null);
+            return BackendHost.Wait(chain.SendAsync(request, new Command(stop)), command, null) ?? throw NoAnswer();
         }
         catch (PipelineStoppedException)
         {
@@ -47,15 +47,20 @@ internal sealed class StepPipeline
     }
 
     /// <summary>
-    /// Returns the error for a step that failed after a request might have been sent. The error always reports this, even if the
-    /// step's own error does not.
+    /// Returns the error for a step that failed after a request might have been sent. The error and its message always report
+    /// this, even if the step's own error does not. "Nothing was sent" in that error applies only to the last request.
     /// </summary>
     internal static Exception FailureBehindRequest(Exception failure)
     {
         var error = ModuleException.Of(failure);
         return error is IModuleError { MayHaveBeenSent: true }
             ? error
-            : new ModuleException((error as IModuleError)?.Code, error.Message.Replace("Nothing was sent", "Nothing more was sent"), mayHaveBeenSent: true, error);
+            : new ModuleException(
+                (error as IModuleError)?.Code,
+                ForeignText.Clause(error.Message).Replace("Nothing was sent", "Nothing more was sent")
+                    + ". The outcome is unknown: a request may have reached Graph before the step failed.",
+                mayHaveBeenSent: true,
+                error);
     }
 
     private static ModuleException NoAnswer() => new(

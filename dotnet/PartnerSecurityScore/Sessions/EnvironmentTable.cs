@@ -130,7 +130,7 @@ internal static class EnvironmentTable
     {
         if (environment.Type == BuiltIn)
         {
-            throw new InvalidOperationException("The environment '" + environment.Name + "' is built in and cannot be changed. Use Add-MgEnvironment to add an environment with another name.");
+            throw new InvalidOperationException("The environment '" + environment.Name + "' is built in and cannot be changed or removed. To use other endpoints, use Add-MgEnvironment with another name.");
         }
     }
 }

@@ -127,7 +127,10 @@ internal sealed class GraphSession
         }
     }
 
-    internal byte[] Sign(string algorithm, byte[] data) => credential.Sign(algorithm, data);
+    /// <exception cref="InvalidOperationException">The session was signed out, or its credential has no key.</exception>
+    internal byte[] Sign(string algorithm, byte[] data) => isClosed
+        ? throw new InvalidOperationException("The session was signed out. Sign in again with Connect-MgGraph.")
+        : credential.Sign(algorithm, data);
 
     private void OpenOn(BackendConnection backend, PSCmdlet command, ProxySources proxies)
     {
@@ -256,7 +259,7 @@ internal sealed class GraphSession
         var proxy = MessageReader.TextOrNull(result, "proxy");
         return (expiry is null ? "The token does not state when it expires." : "The token expires at " + expiry + ".")
             + (correlationId is null ? string.Empty : " Correlation id " + correlationId + ".")
-            + (proxy is null ? " No proxy was used." : " The request went through the proxy " + proxy + ".");
+            + (proxy is null ? " The sign-in used no proxy." : " The sign-in went through the proxy " + proxy + ".");
     }
 
     private AuthContext ReadContext(PropertyDictionary result, PSCmdlet command)

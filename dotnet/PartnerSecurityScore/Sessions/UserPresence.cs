@@ -26,7 +26,7 @@ internal static class UserPresence
     internal static void Require(PSCmdlet command)
     {
         var obstacle = !Environment.UserInteractive ? "without a desktop"
-            : command.Host.Name is SilentHost or RemoteHost ? "in a job or a runspace without a user interface"
+            : command.Host.Name is SilentHost or RemoteHost ? "in a job, in a remote session or in a runspace without a user interface"
             : IsNonInteractive(command.Host) ? "with -NonInteractive"
             : null;
         if (obstacle is not null)

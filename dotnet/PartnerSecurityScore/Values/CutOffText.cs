@@ -10,7 +10,7 @@ namespace PartnerSecurityScore.Values;
 internal static class CutOffText
 {
     private const string Advice =
-        "Increase -Depth of ConvertTo-Json or Export-Clixml. If the value came from a CSV file, use JSON instead: CSV cannot contain nested values.";
+        "If the value came from ConvertTo-Json or Export-Clixml, increase -Depth. If it came from a CSV file, use JSON instead: CSV cannot contain nested values.";
 
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
@@ -26,7 +26,7 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text)
-                + " is text that PowerShell writes in place of a truncated value. " + Advice);
+                + " is text that PowerShell writes in place of an object or array. " + Advice);
         }
     }
 

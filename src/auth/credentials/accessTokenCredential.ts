@@ -39,7 +39,8 @@ export class AccessTokenCredential implements SessionCredential {
       const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
       const moment = new Date(expiresOnTimestamp).toISOString();
       const remedy = 'Get a new token that is valid for more than 5 minutes, and sign in with it.';
-      throw new ProtocolError('InvalidToken', `The access token ${verb} at ${moment}. ${remedy}`);
+      const message = `The access token ${verb} at ${moment}. Nothing was sent. ${remedy}`;
+      throw new ProtocolError('InvalidToken', message);
     }
   }
 }

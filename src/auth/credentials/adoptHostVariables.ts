@@ -39,10 +39,11 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
   const given = JSON.stringify(names.map((name) => variables[name] ?? null));
   known ??= given;
   if (given !== known) {
-    const message = 'The environment variables now specify another managed identity endpoint.';
+    const message =
+      'The environment variables for managed identities, such as IDENTITY_ENDPOINT, have changed since an earlier sign-in attempt.';
     throw new ProtocolError(
       'SignInFailed',
-      `Sign-in failed: ${message} Start a new PowerShell process to sign in with it.`,
+      `Sign-in failed: ${message} Nothing was sent. Start a new PowerShell process, and sign in there.`,
     );
   }
   for (const name of names) {

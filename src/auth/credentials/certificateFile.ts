@@ -84,7 +84,10 @@ function keyOf(text: string, password = ''): KeyObject {
 
 function requireValid(certificate: X509Certificate, now: number): void {
   const { subject, validFrom, validTo } = certificate;
-  const name = `has the certificate ${subject.replaceAll('\n', ', ')}, which`;
+  // The property is undefined if the subject is empty, although its type is string.
+  const name = subject
+    ? `has the certificate ${subject.replaceAll('\n', ', ')}, which`
+    : 'has a certificate that';
   if (now > Date.parse(validTo)) {
     throw failed(
       `${name} expired at ${moment(validTo)}. Nothing was sent. Renew the certificate, and add the new one to the app registration.`,

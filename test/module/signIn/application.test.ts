@@ -164,6 +164,20 @@ describe('a certificate', () => {
     expect(lab.tokenRequests).toHaveLength(2);
   });
 
+  test('signs nothing more for a session that was signed out', async () => {
+    await lab.connect(`-ClientId ${lab.app.clientId} ${tenant()} -Certificate $certificate`);
+    const turn = lab.graph.next({ status: 401, hold: true });
+    const call = lab.run(`${command} -CurrentScore 1`);
+    await turn.reached;
+    await lab.mustRun(`${lab.setUp}; $null = Disconnect-MgGraph`, { runspace: 'other' });
+    turn.release();
+    const { errors } = await call;
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/private key cannot be used: The session was signed out\. Sign in again/),
+    ]);
+    expect(lab.tokenRequests).toHaveLength(1);
+  });
+
   test.each([
     ['no thumbprint', '-CertificateThumbprint xyz', /'xyz' is not valid\. A thumbprint has/],
     [

@@ -110,6 +110,16 @@ describe('a PEM file', () => {
     expect(await failure()).toMatch(message);
     expect(lab.signIn.requests).toEqual([]);
   });
+
+  test('whose certificate has expired and has no subject is refused for that reason', async () => {
+    const unnamed = await clientCertificate({
+      name: '',
+      notBefore: new Date('2020-01-01'),
+      notAfter: new Date('2021-01-01'),
+    });
+    await use(unnamed.cert + unnamed.key);
+    expect(await failure()).toMatch(/has a certificate that expired at 2021-01-01 00:00:00Z/);
+  });
 });
 
 describe('an encrypted key', () => {

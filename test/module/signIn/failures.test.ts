@@ -104,7 +104,9 @@ describe('a sign-in that the service refuses says what to do, with its code and 
   test('D13: as it tells of one that is accepted, by the correlation id that the service got', async () => {
     const { verbose } = await lab.connect(`${signInWith()} -Verbose`);
     expect(verbose.slice(1)).toEqual([
-      expect.stringContaining(` Correlation id ${lab.tokenRequests.at(-1)?.['client-request-id']}. No proxy`),
+      expect.stringContaining(
+        ` Correlation id ${lab.tokenRequests.at(-1)?.['client-request-id']}. The sign-in used no proxy.`,
+      ),
     ]);
   });
 

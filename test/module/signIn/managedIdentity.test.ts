@@ -122,7 +122,9 @@ test('another identity service under the same name is refused, not mistaken for 
       ${connectScript('-Identity')}
       [Environment]::SetEnvironmentVariable('IDENTITY_ENDPOINT', ${endpoint})
       try { ${connectScript('-Identity')} } catch { throw }`);
-    expect(terminating?.message).toMatch(/now specify another managed identity endpoint/);
+    expect(terminating?.message).toMatch(
+      /such as IDENTITY_ENDPOINT, have changed since an earlier sign-in attempt\. Nothing was sent/,
+    );
     expect(other.requests).toEqual([]);
   } finally {
     await other.close();

@@ -11,7 +11,7 @@ import { psQuote } from '../psQuote.ts';
 import { generateKeys, type PemCertificate, pemOf, validity } from './keys.ts';
 
 export interface ClientCertificateOptions {
-  /** The common name. */
+  /** The common name. If it is empty, the certificate has no subject. */
   name?: string;
   notBefore?: Date;
   notAfter?: Date;
@@ -23,7 +23,7 @@ export async function clientCertificate({
   ...dates
 }: ClientCertificateOptions = {}): Promise<PemCertificate> {
   const keys = await generateKeys('rsa');
-  const subject = [{ CN: [name] }];
+  const subject = name === '' ? [] : [{ CN: [name] }];
   return pemOf(
     keys,
     await X509CertificateGenerator.createSelfSigned({ name: subject, keys, ...validity(dates) }),
