@@ -79,10 +79,13 @@ internal static class BackendProgram
         .Distinct()
         .ToArray();
 
-    /// <summary>Returns the newest other version of the module that has its executable, or null.</summary>
+    /// <summary>
+    /// Returns the newest other version of the module that has its executable, or null. The folder of a prerelease has the
+    /// name of its release, so a prerelease never names that release.
+    /// </summary>
     private static Version? OtherVersion(string moduleFolder) => NativeFiles.Roots(moduleFolder)
         .SelectMany(root => Folders(Path.Combine(root, NativeFiles.ModuleName), "*"))
-        .Where(folder => File.Exists(Path.Combine(folder, NativeFiles.ModuleName + ".psd1"))
+        .Where(folder => Path.GetFileName(folder) != ModuleVersion.Text.Split('-')[0] && File.Exists(Path.Combine(folder, NativeFiles.ModuleName + ".psd1"))
             && NativeFiles.Find(folder, Path.GetFileName(folder), FileName) is not null)
         .Select(folder => Version.TryParse(Path.GetFileName(folder), out var version) ? version : null)
         .Max();
