@@ -51,6 +51,7 @@ internal sealed class NegotiatedUser : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The user cannot be authenticated; the message contains the reason.
     /// </exception>
+    /// <exception cref="TargetInvocationException">The class threw the inner exception.</exception>
     internal string? Answer(string? token)
     {
         if (isComplete)
@@ -59,16 +60,7 @@ internal sealed class NegotiatedUser : IDisposable
         }
 
         var arguments = new object?[] { token, null };
-        string? answer;
-        try
-        {
-            answer = (string?)next.Invoke(negotiation, arguments);
-        }
-        catch (TargetInvocationException failure)
-        {
-            throw new InvalidOperationException((failure.InnerException ?? failure).Message, failure);
-        }
-
+        var answer = (string?)next.Invoke(negotiation, arguments);
         var status = arguments[1]!.ToString()!;
         isComplete = status == "Completed";
         return isComplete || status == "ContinueNeeded" ? answer : throw new InvalidOperationException(ReasonFor(status, token));

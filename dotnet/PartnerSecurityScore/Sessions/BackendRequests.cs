@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Reflection;
 using System.Threading;
 using PartnerSecurityScore.Backend;
 using PartnerSecurityScore.Json;
@@ -100,7 +101,10 @@ internal sealed class BackendRequests : IBackendRequests
             text.BeginObject();
             text.Name("code");
             text.Raw(Failed.ToString(CultureInfo.InvariantCulture));
-            text.Property("message", failure.Message.TrimEnd());
+
+            // The classes for the authentication of the current user are called by reflection, which wraps their exceptions.
+            var cause = failure is TargetInvocationException { InnerException: { } inner } ? inner : failure;
+            text.Property("message", cause.Message.TrimEnd());
         }
 
         text.EndObject();
