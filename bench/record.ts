@@ -16,7 +16,10 @@ export interface BenchRecord {
   results: readonly Result[];
 }
 
-/** Returns a warning when other programs used the machine between the rounds; otherwise an empty array. */
+/**
+ * Returns an array with a warning if other programs kept the machine busy in the pauses before the rounds; otherwise an
+ * empty array.
+ */
 export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
 }

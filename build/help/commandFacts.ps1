@@ -3,8 +3,8 @@
 [CmdletBinding()]
 param([string] $Manifest)
 
-# Returns the metadata of a parameter: one table for each group of parameter sets in which the parameter is equally
-# mandatory, at the same position, and bound to the pipeline in the same way.
+# Returns the metadata of a parameter: one table for each group of parameter sets that agree on whether the parameter is
+# mandatory, on its position, and on how it accepts pipeline input.
 function Get-ParameterFacts {
     [CmdletBinding()]
     param($Command, $Parameter)

@@ -22,7 +22,7 @@ public class FixedProxy : IWebProxy
     public virtual Uri? GetProxy(Uri destination) => IsSelf ? destination : Answer;
 }
 
-/// <summary>Proxy settings that block until the server on a port answers, and then fail.</summary>
+/// <summary>Proxy settings that connect to a local port, block until the server sends a byte or closes the connection, and then fail.</summary>
 public sealed class WaitingProxy : FixedProxy
 {
     public int Port { get; set; }

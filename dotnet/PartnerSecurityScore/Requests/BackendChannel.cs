@@ -14,7 +14,7 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>Sends requests through the backend, with a session of this module.</summary>
 /// <param name="command">The command. Stopping it cancels its request.</param>
-/// <param name="session">The runspace's session at the time when the record arrives.</param>
+/// <param name="session">The session that the runspace has when the pipeline record arrives.</param>
 /// <param name="proxies">The sources of the request's proxy.</param>
 internal sealed class BackendChannel(PSCmdlet command, GraphSession session, ProxySources proxies) : IRequestChannel
 {

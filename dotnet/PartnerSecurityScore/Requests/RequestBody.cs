@@ -11,7 +11,8 @@ internal static class RequestBody
 {
     /// <param name="parameters">The bound parameters. Parameters that are not properties of the body are ignored.</param>
     /// <param name="notes">
-    /// Receives a note if -AdditionalProperties is null. The model records omitted declared properties.
+    /// Receives a note if -AdditionalProperties is null. Declared properties that are left out are recorded in the model
+    /// instead.
     /// </param>
     /// <exception cref="InvalidValueException">A key of -AdditionalProperties occurs twice.</exception>
     internal static Model FromParameters(ModelSchema schema, IDictionary<string, object> parameters, BodyNotes notes)

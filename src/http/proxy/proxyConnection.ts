@@ -8,8 +8,8 @@ import { ProxyUnreachable } from './tunnelErrors.ts';
 const MAX_HEAD_BYTES = 64 * 1024;
 
 /**
- * A connection to a proxy that can send another CONNECT after a refusal. NTLM and Negotiate authenticate a
- * single connection in several legs, but undici closes the connection after a refused CONNECT.
+ * A connection to a proxy, on which another CONNECT can be sent after a refusal. NTLM and Negotiate
+ * authenticate a single connection in several legs, but undici closes the connection after a refused CONNECT.
  */
 export class ProxyConnection {
   private received = Buffer.alloc(0);

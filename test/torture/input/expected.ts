@@ -7,7 +7,7 @@ export const nothing = Symbol('nothing');
 /** A value that must arrive. */
 export type Expected = null | boolean | string | NumberMeant | Expected[] | ObjectMeant;
 
-/** A number in exactly this notation. */
+/** A number that must be written exactly as `text`. */
 export class NumberMeant {
   constructor(readonly text: string) {}
 

@@ -34,7 +34,7 @@ const numberText = fc
   )
   .map((parts) => parts.join(''));
 
-/** Numbers with few digits and small exponents. */
+/** Numbers with small exponents, whose whole values always fit in an Int64. */
 const modestNumber = fc
   .tuple(
     fc.constantFrom('', '-'),
@@ -165,7 +165,7 @@ function write(members: readonly Member[], style: number, space: string): string
   return `{${space}${written.join(`,${space}`)}${space}}`;
 }
 
-/** Writes a string in one of several JSON notations. */
+/** Returns a string as a JSON string literal, in one of four styles of escaping (0 to 3). */
 function quote(value: string, style: number): string {
   if (style === 0) {
     return JSON.stringify(value);

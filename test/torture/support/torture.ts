@@ -29,12 +29,12 @@ export function randomOf(start: number): () => number {
 }
 
 /**
- * The counts of a part. The following must be zero:
- * - `lost`: requests that were answered as done but did not arrive
- * - `doubled`: requests that arrived more often than they were made
- * - `leaked`: secrets in places where they must not be
+ * The figures of a part. The following must be zero:
+ * - `lost`: requests that never arrived or whose reported outcome is wrong, and list items that were not received
+ * - `doubled`: requests that arrived more than once, out of order, or with a wrong token
+ * - `leaked`: secrets found where none may appear
  * - `wrongTenant`: requests that arrived with another tenant's token
- * - `endedBackends`: backends that ended because of a fault that must not end them
+ * - `endedBackends`: backends that ended because of a fault that they should have survived
  */
 export interface Figures {
   faults?: number;
