@@ -214,8 +214,8 @@ const parameters: Case[] = [
   ],
   [
     'JSON text for elements [input.elements-text]',
-    `CMD -History '{"score":3}'`,
-    sends('{"history":[{"score":3}]}'),
+    `CMD -History '{"score":3}'; CMD -History '[{"score":3},{"score":4}]'`,
+    sends('{"history":[{"score":3}]}', '{"history":[{"score":3},{"score":4}]}'),
   ],
   ['other text for elements is refused [input.elements-text]', "CMD -History 'bad'", ends(transformation)],
   [

@@ -306,7 +306,14 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
 
   test.each([
     ['an element', "-History @{ score = 1 }, @{ score = 'abc' }", "history[1].score: 'abc' is not a number"],
-    ['text', "-History 'bad'", "history: 'bad' is not a securityScoreHistory"],
+    [
+      'text',
+      "-History 'bad'",
+      "history: 'bad' is not a securityScoreHistory. Specify a hashtable, an object or JSON text.",
+    ],
+    ['an array of text', `-History '{"score":1}', '[{"score":2}]'`, "history[1]: '[{"],
+    ['text of an array in an array', `-History '[{"score":1},[]]'`, 'history[1]: '],
+    ['text of an array of numbers', `-History '[1]'`, "history[0]: '1' is not a securityScoreHistory"],
     ['a score', '-CurrentScore abc', "currentScore: 'abc' is not a number"],
     ['a score with a comma', "-CurrentScore '85,4'", "currentScore: '85,4' is not a number"],
     ['a score with separators', "-MaxScore '1,000.5'", "maxScore: '1,000.5' is not a number"],

@@ -49,7 +49,7 @@ describe('Connect-MgGraph -AccessToken', () => {
     });
     expect([output.map(plain), host, information]).toEqual([
       [
-        "Welcome to Microsoft Graph! This session is signed in to the environment lab as application 'a' in tenant 't', with UserProvidedAccessToken. Use -NoWelcome to suppress this text.",
+        "Welcome to Microsoft Graph! This session is signed in to the environment lab as application 'a' in tenant 't' (credential type: UserProvidedAccessToken). Use -NoWelcome to suppress this text.",
       ],
       [],
       [],

@@ -153,7 +153,7 @@ public sealed class ConnectMgGraphCommand : PSCmdlet
         {
             WriteObject(
                 "Welcome to Microsoft Graph! This session is signed in to the environment " + session.Environment.Name + " as "
-                    + session.Context.Description + ", with " + session.Context.TokenCredentialType + ". Use -NoWelcome to suppress this text.");
+                    + session.Context.Description + " (credential type: " + session.Context.TokenCredentialType + "). Use -NoWelcome to suppress this text.");
         }
     }
 

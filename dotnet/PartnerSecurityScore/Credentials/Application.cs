@@ -24,7 +24,7 @@ internal sealed class Application
             throw new ArgumentException(tenantName + " is '" + TenantId + "', which is not a single tenant. An application signs in to one tenant. Specify the id or domain name of the tenant.");
         }
 
-        ClientId = Require(clientId, clientName, "the id of the application");
+        ClientId = Require(clientId, clientName, "the application (client) id");
     }
 
     internal string TenantId { get; }

@@ -73,14 +73,17 @@ internal static class ModelBinder
         return result;
     }
 
-    /// <summary>Converts the elements of a declared array. A single element does not need an enclosing array.</summary>
+    /// <summary>
+    /// Converts the elements of a declared array, or the JSON text of an element or array. A single element does not need an
+    /// enclosing array.
+    /// </summary>
     internal static Array BindArray(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {
         var value = InputValue.Unwrap(source);
         var expected = schema.Described;
         if (value is string text && origin == ValueOrigin.Script)
         {
-            CutOffText.RequireObject(text, path, expected);
+            CutOffText.RequireObject(text, path, expected, orArray: true);
             value = ParseJson(text, path);
             origin = ValueOrigin.Json;
         }

@@ -151,7 +151,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
             var isSlash = HasEncodedSlash(url);
             throw new InvalidArgumentException(
                 "InvalidId",
-                AuthenticationModule.Name + " does not preserve " + (isSlash ? "encoded slashes (%2F, %5C)" : "'.' or '..'")
+                AuthenticationModule.Name + " does not preserve " + (isSlash ? "encoded slashes or backslashes (%2F, %5C)" : "'.' or '..'")
                     + " in the path of a URL: it would send the request to " + Redaction.Text(target.AbsoluteUri) + " instead of "
                     + Redaction.Text(url) + ". Nothing was sent. Correct the " + (isSlash ? "id or the " : string.Empty) + "HTTP pipeline step, or sign in with "
                     + SessionChoice.SignInCommand + ".");
@@ -188,7 +188,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                 "SignInChanged",
                 "The sign-in of " + AuthenticationModule.Name + " changed while this command was running (was: " + Context.Description
                     + "; now: " + (now?.Description ?? "signed out") + "). This request was not sent. "
-                    + (now is null ? "Sign in, and run the command again." : "Run the command again."));
+                    + (now is null ? "Sign in, and run the command again." : "If the new sign-in is the right one, run the command again."));
         }
     }
 

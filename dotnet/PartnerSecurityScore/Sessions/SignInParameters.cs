@@ -91,7 +91,7 @@ internal sealed class SignInParameters
         var certificate = given
             ?? (thumbprint is not null ? CertificateStore.FindByThumbprint(thumbprint)
                 : subject is not null ? CertificateStore.FindBySubject(subject)
-                : throw new ArgumentException("Specify the certificate with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
+                : throw new ArgumentException("The certificate is missing or empty. Specify it with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
         return new CertificateCredential(application, certificate, [], LanguagePrimitives.IsTrue(Value<object>("SendCertificateChain")))
         {
             GivenThumbprint = given is null ? thumbprint : null,

@@ -9,8 +9,7 @@ namespace PartnerSecurityScore.Values;
 /// </summary>
 internal static class CutOffText
 {
-    private const string Advice =
-        "If the value came from ConvertTo-Json or Export-Clixml, increase -Depth. If it came from a CSV file, use JSON instead: CSV cannot contain nested values.";
+    private const string CsvAdvice = "If it came from a CSV file, use JSON instead: CSV cannot contain nested values.";
 
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
@@ -26,25 +25,27 @@ internal static class CutOffText
         if (IsTypeName(text) || (isConverted && IsObjectText(text)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text)
-                + " is text that PowerShell writes in place of an object or array. " + Advice);
+                + " is text that PowerShell writes in place of an object or array. If the value came from ConvertTo-Json or Export-Clixml, increase -Depth. " + CsvAdvice);
         }
     }
 
     /// <summary>
-    /// Refuses text that cannot be a JSON object in a position that requires an object. An instance of a script's class can have
+    /// Refuses text that cannot be JSON in a position that requires an object or array. An instance of a script's class can have
     /// any text, so after a truncation only the position of the text reveals it.
     /// </summary>
-    /// <param name="text">Text at a position of the body that requires an object.</param>
-    /// <param name="expected">The name of the required type, with its article.</param>
+    /// <param name="expected">The name of the required object's type, with its article.</param>
+    /// <param name="orArray">Whether an array of such objects is also allowed.</param>
     /// <exception cref="InvalidValueException">
-    /// PowerShell wrote the text in place of a truncated value, or the text inside a body does not start with a brace.
+    /// PowerShell wrote the text in place of a truncated value, or the text inside a body does not start with a brace or an allowed bracket.
     /// </exception>
-    internal static void RequireObject(string text, string path, string expected)
+    internal static void RequireObject(string text, string path, string expected, bool orArray = false)
     {
         Refuse(text, path, isConverted: true);
-        if (path.Length > 0 && !text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        var start = text.TrimStart();
+        if (path.Length > 0 && !start.StartsWith("{", StringComparison.Ordinal) && !(orArray && start.StartsWith("[", StringComparison.Ordinal)))
         {
-            throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected + ". It may be a truncated value. " + Advice);
+            throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected
+                + ". Specify a hashtable, an object or JSON text. If the value was truncated by ConvertTo-Json or Export-Clixml, increase -Depth. " + CsvAdvice);
         }
     }
 

@@ -65,7 +65,7 @@ function opened(text: string, password: string | undefined): KeyObject {
     throw failed(
       isEncrypted
         ? `has a private key that the password in ${PASSWORD} does not decrypt. Nothing was sent.`
-        : 'has a private key that cannot be read. Nothing was sent.',
+        : 'has a private key that cannot be read. Nothing was sent. The key may be damaged or in an unsupported format. Export it again as PEM (PKCS #8).',
     );
   }
 }

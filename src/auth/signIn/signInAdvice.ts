@@ -116,7 +116,8 @@ export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: st
 }
 
 function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
-  const isBusy = status === 429 || status === 503;
+  // The managed identity endpoint of a virtual machine also sends 410 while it is updated.
+  const isBusy = status === 410 || status === 429 || status >= 500;
   if (place.isManagedIdentity && isBusy) {
     return 'The managed identity endpoint is busy or unavailable. Try again later.';
   }
@@ -124,7 +125,7 @@ function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInP
     return address;
   }
   if (place.isManagedIdentity) {
-    return 'The managed identity is not available on this host. Check that it is assigned to the host, and check -ClientId if it is user-assigned.';
+    return 'The host issued no token for the managed identity. Check that the identity is assigned to the host and, if it is user-assigned, that -ClientId specifies its client ID.';
   }
   const advice = assertionAdvice(host, place);
   if (advice !== undefined) {
@@ -134,8 +135,7 @@ function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInP
   if (known !== undefined) {
     return known;
   }
-  const busy =
-    status === 429 || status >= 500 ? 'The sign-in service is busy or unavailable. Try again later.' : '';
+  const busy = isBusy ? 'The sign-in service is busy or unavailable. Try again later.' : '';
   const other = error === '' ? foreign : 'Check the parameters of Connect-MgGraph.';
   return byError.get(error) ?? (busy || other);
 }

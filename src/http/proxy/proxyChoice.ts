@@ -119,7 +119,7 @@ export class ProxyChoice {
       source !== '' &&
       (proxy === undefined || typeof proxy?.address === 'string');
     if (!isComplete) {
-      const message = `The proxy for ${host} could not be determined: the module's response is invalid.`;
+      const message = `The proxy for ${host} could not be determined: the module sent its backend an invalid response.`;
       throw new ProtocolError('InvalidProxy', `${message} Nothing was sent to ${host}. Try again.`);
     }
     if (proxy !== undefined && !URL.canParse(proxy.address)) {

@@ -86,7 +86,8 @@ describe.each(['system', 'replaced'] as const)('the proxy that the client has, %
     });
   });
 
-  const incomplete = /could not be determined: the module's response is invalid\. Nothing was sent/;
+  const incomplete =
+    /could not be determined: the module sent its backend an invalid response\. Nothing was sent/;
 
   test.each<[result: unknown, says: RegExp]>([
     [null, incomplete],

@@ -190,7 +190,11 @@ describe('a certificate', () => {
       "-CertificateSubjectName 'CN=nobody'",
       /No certificate with the subject 'CN=nobody'/,
     ],
-    ['no certificate', '-SendCertificateChain $true', /Specify the certificate with/],
+    [
+      'no certificate',
+      '-SendCertificateChain $true',
+      /The certificate is missing or empty\. Specify it with/,
+    ],
     [
       'one without a key',
       '-Certificate ([System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadCertificate($certificate.RawData))',

@@ -86,7 +86,7 @@ describe.each(services)('a managed identity %s', (_, pick) => {
       `try { ${connectScript(`-MSI -ClientId ${randomUUID()}`)} } catch { throw }`,
     );
     expect(terminating?.message).toMatch(
-      /managed identity is not available on this host\. Check that it is assigned/,
+      /host issued no token for the managed identity\. Check that the identity is assigned/,
     );
   });
 });
