@@ -39,7 +39,7 @@ if (signing === undefined) {
   }
 }
 console.log(
-  'Signing for macOS is off: it takes a computer of Apple. Its programs have a signature by nobody.',
+  "Signing for macOS is off: it requires Apple's tools. The programs have an ad-hoc signature.",
 );
 const faults = await packAndCheck(modules, paths.packages);
 if (faults.length > 0) {

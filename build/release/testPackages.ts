@@ -47,7 +47,7 @@ function brokenSignatures(modules: string): string {
   return `
     Get-ChildItem -LiteralPath ${psQuote(modules)} -Recurse -Include *.exe, *.dll, *.psm1, *.psd1, *.ps1xml |
         Get-AuthenticodeSignature | Where-Object -Property Status -EQ -Value HashMismatch |
-        ForEach-Object { throw "$($_.Path) does not fit its signature." }`;
+        ForEach-Object { throw "$($_.Path) does not match its signature." }`;
 }
 
 async function runScript(script: string): Promise<void> {

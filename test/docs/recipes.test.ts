@@ -8,10 +8,10 @@ import { read } from './blocks.ts';
 import { allRecipeBlocks, RecipeLab, recipeBlocks, recipesPage, signIn } from './recipeLab.ts';
 import { daysAgo, recipeScore, tenantId } from './recipeScore.ts';
 
-const [requirements = ''] = recipeBlocks('What holds the score down');
+const [requirements = ''] = recipeBlocks('Requirements with missing points');
 const [customers = ''] = recipeBlocks('Customers without MFA for all admins');
 const [review = '', write = '', alertsToFile = '', alertsFromFile = ''] = recipeBlocks('Resolve alerts');
-const [history = ''] = recipeBlocks('The score of a year');
+const [history = ''] = recipeBlocks('Score history of the last year');
 const [readTenants = '', showTenants = ''] = recipeBlocks('Many tenants');
 const tenants = readTenants + showTenants;
 

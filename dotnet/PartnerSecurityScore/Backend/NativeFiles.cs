@@ -75,8 +75,8 @@ internal static class NativeFiles
 
     /// <summary>
     /// Returns the folder two levels above the module's folder, which contains all modules if the module's folder is
-    /// that of a version, and then the folders of PSModulePath. Relative folders are omitted, because they depend on
-    /// the current directory.
+    /// that of a version, and then the folders of PSModulePath. Entries that begin neither with a separator nor with a
+    /// drive are omitted, because they depend on the current directory.
     /// </summary>
     internal static IEnumerable<string> Roots(string moduleFolder) =>
         new[] { Path.GetFullPath(Path.Combine(moduleFolder, "..", "..")) }.Concat(
