@@ -68,7 +68,8 @@ internal static class SessionChoice
             ? AuthenticationModuleChannel.For(command, other, theirs, before)
             : throw new ArgumentException(
                 "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials cannot be used with the session of " + AuthenticationModule.Name + ". "
-                    + "Nothing was sent. Set the proxy in the settings of Windows or macOS or, for PowerShell 7, in the variable HTTPS_PROXY before you start it.");
+                    + "Nothing was sent. Set the proxy in the settings of Windows or macOS. For PowerShell 7, you can also set it"
+                    + " in the variable HTTPS_PROXY before you start PowerShell.");
     }
 
     /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>
@@ -96,9 +97,9 @@ internal static class SessionChoice
                         + theirs.Description + ". Nothing was sent, because it is unclear which sign-in to use. Sign in with " + SignInCommand
                         + ". To use " + AuthenticationModule.Name + " instead, sign in with it in a new PowerShell session."
                     : "There are two sign-ins: one with PartnerSecurityScore (" + ours.Description + ") and one with " + AuthenticationModule.Name
-                        + " (" + theirs.Description + "). Nothing was sent, because it is unclear which one to use. Sign in again with "
-                        + SignInCommand + ", sign out of " + AuthenticationModule.Name
-                        + ", or use a PowerShell session in which only one of the modules signs in.");
+                        + " (" + theirs.Description + "). Nothing was sent, because it is unclear which one to use. To use the one with"
+                        + " PartnerSecurityScore, sign in again with " + SignInCommand + " or sign out of " + AuthenticationModule.Name
+                        + ". To use the other one, sign in with " + AuthenticationModule.Name + " in a new PowerShell session.");
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SignInParameters
     }
 
     private static AccessTokenCredential AccessToken(SecureString? accessToken) => accessToken is null || accessToken.Length == 0
-        ? throw new ArgumentException("The access token is empty. Get a token, and pass it with -AccessToken.")
+        ? throw new ArgumentException("-AccessToken is empty. Specify an access token for Microsoft Graph.")
         : new AccessTokenCredential(accessToken);
 
     private ClientSecretCredential ClientSecret(PSCredential? credential) => credential is null

@@ -80,7 +80,7 @@ internal static class ScalarConverter
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
             throw new InvalidValueException(
-                path, InvalidValue.Show(value) + " cannot be sent. It must be a finite number within the range of its type.");
+                path, InvalidValue.Show(value) + " cannot be sent. It must be a finite number within the range of the property's type.");
         }
     }
 

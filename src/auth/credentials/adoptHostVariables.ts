@@ -32,7 +32,7 @@ export function adoptHostVariables(variables: Readonly<Record<string, string>>):
     if (value !== undefined && !URL.canParse(value)) {
       throw new ProtocolError(
         'SignInFailed',
-        `Sign-in failed: ${name} is not a URL. Nothing was sent. Correct the variable.`,
+        `Sign-in failed: the environment variable ${name} is not a URL. Nothing was sent. Correct the variable.`,
       );
     }
   }
