@@ -45,7 +45,8 @@ internal static class CutOffText
         if (path.Length > 0 && !start.StartsWith("{", StringComparison.Ordinal) && !(orArray && start.StartsWith("[", StringComparison.Ordinal)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected
-                + ". Specify a hashtable, an object or the JSON text of an object. If the value was truncated by ConvertTo-Json or Export-Clixml, increase -Depth. " + CsvAdvice);
+                + ". Specify a hashtable, an object or the JSON text of an object."
+                + " If the value was truncated by ConvertTo-Json or Export-Clixml, increase -Depth. " + CsvAdvice);
         }
     }
 
