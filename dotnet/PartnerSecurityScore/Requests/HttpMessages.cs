@@ -80,7 +80,8 @@ internal static class HttpMessages
         {
             throw new ModuleException(
                 "InvalidStep",
-                "An HTTP pipeline step set the Content-Type to " + type + ". Graph accepts only " + Json + " in UTF-8. Nothing was sent.");
+                "An HTTP pipeline step gave the request body the Content-Type " + type + ". Graph accepts only "
+                    + Json + " in UTF-8. Nothing was sent.");
         }
 
         return Flatten(message.Headers)
