@@ -74,14 +74,14 @@ export function connectionFailure(
     return {
       name: 'ConnectionFailed',
       what,
-      remedy: refusalRemedy(cause.status, proxy, settings),
+      remedy: refusalRemedy(cause.status, host, proxy, settings),
       mayHaveBeenSent,
     };
   }
   if (cause instanceof ProxyAuthenticationError) {
     const reason = cause.reason.replace(/\.$/, '');
     const what = `could not connect to ${host}: the current user cannot be authenticated to the proxy ${proxy?.address}: ${reason}`;
-    const remedy = cause.isUnproven ? addressRemedy : passwordRemedy(settings);
+    const remedy = cause.isUnproven ? addressRemedy : passwordRemedy(proxy, settings);
     return { name: 'ConnectionFailed', what, remedy, mayHaveBeenSent };
   }
   if (cause instanceof ProxyUnreachable) {
@@ -102,23 +102,23 @@ function through(proxy: ProxyParams | undefined): string {
 
 const toAuthorities =
   "to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
-const clockRemedy = "Check this computer's clock. If it is correct, contact the administrator of the";
 
 function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: ConnectionSettings): string {
-  const address = endpoint === undefined ? '' : `the environment's ${endpoint} with Get-MgEnvironment, and `;
+  const address = endpoint === undefined ? [] : [`the environment's ${endpoint} with Get-MgEnvironment`];
+  const interception = 'whether a proxy or firewall intercepts the connection';
   if (isUntrusted(cause)) {
     return `If a proxy or firewall inspects TLS, add its root certificate ${toAuthorities}`;
   }
   if (isOutsideValidity(cause)) {
-    return `${clockRemedy} server.`;
+    return `Check this computer's clock, and ${interception}.`;
   }
   switch (connectingKind(cause)) {
     case 'NameResolutionFailed':
-      return `Check ${address}the network connection, DNS and proxy settings.`;
+      return `Check ${['the network connection, DNS and proxy settings', ...address].join(', and ')}.`;
     case 'SecureConnectionFailed':
-      return `Check ${address}whether a proxy or firewall intercepts the connection.`;
+      return `Check ${[...address, interception].join(', and ')}.`;
     default:
-      return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY), then try again.`;
+      return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY).`;
   }
 }
 
@@ -127,29 +127,38 @@ function proxyRemedy(cause: unknown): string {
     return `Add the proxy's root certificate ${toAuthorities}`;
   }
   return isOutsideValidity(cause)
-    ? `${clockRemedy} proxy.`
-    : "Check the proxy's address and the network connection, then try again.";
+    ? "Check this computer's clock. If it is correct, contact the proxy's administrator."
+    : "Check the proxy's address and the network connection.";
 }
 
 const addressRemedy = "Check the proxy's address, or contact its administrator.";
 
-function passwordRemedy({ hasProxyParameters }: ConnectionSettings): string {
-  return hasProxyParameters
-    ? 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential.'
-    : 'Specify the proxy with a user name and password in HTTPS_PROXY, or in the script or profile that sets the default proxy.';
+function passwordRemedy(proxy: ProxyParams | undefined, { hasProxyParameters }: ConnectionSettings): string {
+  if (!hasProxyParameters) {
+    return 'Specify the proxy with a user name and password in HTTPS_PROXY, or in the script or profile that sets the default proxy.';
+  }
+  const remedy = 'Specify the user name and password for the proxy with -Proxy and -ProxyCredential';
+  return proxy?.useDefaultCredentials
+    ? `${remedy} instead.`
+    : `${remedy}, or authenticate as the current user with -Proxy and -ProxyUseDefaultCredentials.`;
 }
 
-function refusalRemedy(status: number, proxy: ProxyParams | undefined, settings: ConnectionSettings): string {
+function refusalRemedy(
+  status: number,
+  host: string,
+  proxy: ProxyParams | undefined,
+  settings: ConnectionSettings,
+): string {
   if (status === PROXY_AUTHENTICATION_REQUIRED) {
     return proxy?.userName === undefined
-      ? passwordRemedy(settings)
+      ? passwordRemedy(proxy, settings)
       : 'Check the user name and password for the proxy, and whether it accepts Basic authentication.';
   }
   if (status >= 500) {
-    return "Try again. If the error persists, contact the proxy's administrator.";
+    return "If the error persists, contact the proxy's administrator.";
   }
   return status === FORBIDDEN
-    ? "Ask the proxy's administrator to allow connections to that host."
+    ? `Ask the proxy's administrator to allow connections to ${host}.`
     : addressRemedy;
 }
 
@@ -160,6 +169,6 @@ function withoutDoubt(
   proxy: ProxyParams | undefined,
 ): ProtocolError {
   const place = `${new URL(url).host}${through(proxy)}`;
-  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Try again, or increase the time limit with Set-MgRequestContext -ClientTimeout.`;
+  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Check the network connection and the proxy, or increase the time limit with Set-MgRequestContext -ClientTimeout.`;
   return new ProtocolError(name, message, false, facts);
 }

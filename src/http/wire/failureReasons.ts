@@ -173,6 +173,8 @@ function extraAuthoritiesFault(): string | undefined {
       ? undefined
       : `NODE_EXTRA_CA_CERTS points to ${file}, which contains no certificate in PEM format`;
   } catch (error) {
-    return `NODE_EXTRA_CA_CERTS points to ${file}, which cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`;
+    return `NODE_EXTRA_CA_CERTS points to ${file}, which ${reason}`;
   }
 }

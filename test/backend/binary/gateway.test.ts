@@ -176,7 +176,7 @@ describe('a proxy of the request', () => {
   });
 
   test.each([
-    ['none', {}, /Specify the user name and password for the proxy/],
+    ['none', {}, /Specify the user name and password for the proxy .* -ProxyUseDefaultCredentials\.$/],
     ['another password', { userName, password: 'hunter2' }, /Check the user name and password/],
     ['another user', { userName: 'john', password }, /Check the user name and password/],
   ])('that is given %s refuses; it is named, and nothing goes on', async (_, given, remedy) => {

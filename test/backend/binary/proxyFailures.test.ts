@@ -56,7 +56,7 @@ async function failure(address: string, timeoutSeconds = 20) {
 describe('a proxy that gives no tunnel is named, and nothing goes past it', () => {
   test.each([
     ['407 Proxy Authentication Required', /Check the user name and password/],
-    ['403 Forbidden', /Ask the proxy's administrator to allow connections to that host/],
+    ['403 Forbidden', /Ask the proxy's administrator to allow connections to [\w.]+:\d+\.$/],
     ['502 Bad Gateway', /contact the proxy's administrator/],
     ['503 Service Unavailable', /contact the proxy's administrator/],
     ['504 Gateway Timeout', /contact the proxy's administrator/],

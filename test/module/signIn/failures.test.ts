@@ -273,7 +273,7 @@ describe('a sign-in service that cannot be reached', () => {
     [
       'is not there',
       () => 'none.pem',
-      /NODE_EXTRA_CA_CERTS points to .*[\\/]none\.pem, which cannot be read: ENOENT/,
+      /NODE_EXTRA_CA_CERTS points to .*[\\/]none\.pem, which does not exist/,
     ],
     [
       'holds none',
