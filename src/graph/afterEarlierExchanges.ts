@@ -2,7 +2,8 @@ import { notCarriedOut, redirects } from '../http/middleware/redirect.ts';
 import { ProtocolError } from '../protocol/errors.ts';
 import type { HttpExchange } from '../protocol/protocol.ts';
 
-const nothingSent = 'Nothing was sent';
+/** Groups: the rest of the sentence. */
+const nothingSent = /Nothing was sent(.*?\.)(?=\s|$)/;
 
 /**
  * Returns an error for the whole request, from the error of its last exchange. "Nothing was sent" applies
@@ -18,21 +19,17 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
   if (last === undefined) {
     return error;
   }
-  const message = error.message.replace(
-    nothingSent,
-    `After the response with status ${last.status}, nothing more was sent`,
-  );
   const doubtful = earlier.find(({ status }) => mayHaveActed(status));
-  if (doubtful === undefined) {
-    return new ProtocolError(error.name, message, false, error.facts);
-  }
-  const doubt = `The outcome is unknown: the service may have carried out the request before it returned status ${doubtful.status}.`;
-  return new ProtocolError(
-    error.name,
-    `${message.replace(`${notCarriedOut} `, '')} ${doubt}`,
-    true,
-    error.facts,
-  );
+  const doubt =
+    doubtful === undefined
+      ? ''
+      : ` The outcome is unknown: the service may have carried out the request before it returned status ${doubtful.status}.`;
+  // The doubt precedes the remedy, which can be to run the command again.
+  const outcome = `After the response with status ${last.status}, nothing more was sent$1${doubt}`;
+  const message = nothingSent.test(error.message)
+    ? error.message.replace(nothingSent, outcome)
+    : `${doubt === '' ? error.message : error.message.replace(`${notCarriedOut} `, '')}${doubt}`;
+  return new ProtocolError(error.name, message, doubtful !== undefined, error.facts);
 }
 
 /**

@@ -36,6 +36,14 @@ test.each([303, 503, 504])('an answer of %i makes the outcome unknown', (status)
   });
 });
 
+test('what leaves the outcome unknown comes before the remedy', () => {
+  const late = new ProtocolError('SignInFailed', 'No token. Nothing was sent to graph.example. Try again.');
+  expect(afterEarlierExchanges(late, [exchange(503)])).toMatchObject({
+    message:
+      'No token. After the response with status 503, nothing more was sent to graph.example. The outcome is unknown: the service may have carried out the request before it returned status 503. Try again.',
+  });
+});
+
 test('a redirect that cannot be followed does not deny what an earlier answer leaves in doubt', () => {
   const redirect = new ProtocolError('InvalidRedirect', `No target. ${notCarriedOut} Check it.`);
   expect(afterEarlierExchanges(redirect, [exchange(307)])).toMatchObject({ message: redirect.message });
