@@ -47,7 +47,7 @@ export function wrongTenant(wanted: string | null, got: string | null): Protocol
   const message = `The sign-in service issued a token for ${tenantName(got)} instead of ${tenantName(wanted)}.`;
   return new ProtocolError(
     'WrongTenant',
-    `${message} Nothing was sent with that token. Check the tenant ID, then sign in again with Connect-MgGraph.`,
+    `${message} Nothing was sent to Graph. Check the tenant ID, then sign in again with Connect-MgGraph.`,
   );
 }
 

@@ -42,7 +42,7 @@ export class Sessions {
     if (this.sessions.get(id)?.isLike(session) === false) {
       throw new ProtocolError(
         'SessionMismatch',
-        'The session is already open for another identity. Sign in again with Connect-MgGraph.',
+        'The session is already open for another identity. Nothing was sent. Sign in again with Connect-MgGraph.',
       );
     }
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
@@ -71,7 +71,7 @@ export class Sessions {
     if (session === undefined) {
       throw new ProtocolError(
         'SessionNotFound',
-        'The session is not open in the backend. Nothing was sent. Sign in again with Connect-MgGraph.',
+        'The session is no longer signed in. Nothing was sent. Sign in again with Connect-MgGraph.',
       );
     }
     if (session.claims.tenantId !== tenantId) {
@@ -99,7 +99,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
       const message = `The environment's ${name} is not a valid URL.`;
       throw new ProtocolError(
         'InvalidParams',
-        `${message} Check the environment with Get-MgEnvironment${name === 'AzureADEndpoint' ? ', and the variable AZURE_AUTHORITY_HOST' : ''}.`,
+        `${message} Check the environment with Get-MgEnvironment${name === 'AzureADEndpoint' ? ' and, if you use -EnvironmentVariable, the variable AZURE_AUTHORITY_HOST' : ''}.`,
       );
     }
   }

@@ -44,7 +44,7 @@ function reasonOf(error: unknown): string {
     return 'the library libsecret, which connects to the Secret Service, is not installed';
   }
   if (said.includes('org.freedesktop.secrets was not provided')) {
-    return 'no Secret Service (such as GNOME Keyring or KWallet) is installed';
+    return 'no Secret Service (such as GNOME Keyring or KWallet) is running';
   }
   const store = storeOf[process.platform] ?? "the system's secret store";
   return `${store} reported an error${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}`;

@@ -21,7 +21,7 @@ const TIME_LIMIT_SECONDS = 60;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const endpointRemedy =
-  "Check the environment's AzureADEndpoint with Get-MgEnvironment, and the variable AZURE_AUTHORITY_HOST.";
+  "Check the environment's AzureADEndpoint with Get-MgEnvironment and, if you use -EnvironmentVariable or -Identity, the variable AZURE_AUTHORITY_HOST.";
 
 /**
  * Sends the HTTP requests of the identity libraries, with the settings of the current sign-in. Redirects are
@@ -106,7 +106,7 @@ function requireSafe(text: string, { place, log }: SignInContext): URL {
   }
   if (place.origin !== undefined && url.origin !== place.origin && !isForAssertion(url, place)) {
     log.noteNetworkFailure(
-      `${url.host} was not contacted, because the environment's sign-in service is ${place.origin}`,
+      `${url.host} was not contacted, because this sign-in is limited to ${place.origin}`,
       endpointRemedy,
     );
     throw new Error('The request was not sent.');

@@ -14,6 +14,7 @@ const federation =
 const scope =
   'At least one of the requested permissions is not valid for this tenant or application. Check -Environment and, if a user signs in, the permission names in -Scopes.';
 const address = 'The tenant does not recognize this Microsoft Graph address. Check -Environment.';
+const serviceBusy = 'The sign-in service is busy or unavailable. Try again later.';
 
 /** The advice for common error codes of the Microsoft identity platform. */
 const byCode: ReadonlyMap<number, string> = new Map([
@@ -39,7 +40,10 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [700213, federation],
   [700024, assertionTime],
   [65001, consent],
-  [650052, consent],
+  [
+    650052,
+    'The application requires a service that the tenant has not enabled. Ask a tenant administrator to enable it.',
+  ],
   [
     650057,
     'The app registration does not contain the requested permissions. Add them, then ask a tenant administrator to grant consent.',
@@ -83,15 +87,21 @@ const byCode: ReadonlyMap<number, string> = new Map([
 
 /** The advice for OAuth error codes, used if no numeric code in the table above applies. */
 const byError: ReadonlyMap<string, string> = new Map([
-  ['access_denied', 'The sign-in was cancelled or denied. Try again.'],
+  [
+    'access_denied',
+    'The sign-in was cancelled or denied. If it was cancelled, try again. Otherwise, contact a tenant administrator.',
+  ],
   ['authorization_declined', 'The user declined the sign-in. Try again.'],
   ['consent_required', consent],
   ['expired_token', 'The device code expired before the sign-in was completed. Try again.'],
   ['code_expired', 'The device code expired before the sign-in was completed. Try again.'],
-  ['interaction_required', moreProof],
+  [
+    'interaction_required',
+    'The sign-in requires user interaction, such as multifactor authentication. Sign in again with Connect-MgGraph.',
+  ],
   [
     'invalid_client',
-    'The credential is wrong. Check the client ID, and the secret, certificate or federated credential.',
+    'The sign-in service rejected the credential. Check the client ID, and the secret, certificate or federated credential.',
   ],
   [
     'invalid_grant',
@@ -99,8 +109,13 @@ const byError: ReadonlyMap<string, string> = new Map([
   ],
   ['invalid_scope', scope],
   ['login_required', again],
-  ['temporarily_unavailable', 'The sign-in service is busy. Try again later.'],
+  // A redirect in the browser reports a failure of the service with this code instead of a status.
+  ['server_error', serviceBusy],
+  ['temporarily_unavailable', serviceBusy],
 ]);
+
+/** The advice for error codes that are in neither table. */
+const other = 'The sign-in service rejected the request. Check the parameters of Connect-MgGraph.';
 
 /** The advice for a response without an error code, which the sign-in service would send. */
 const foreign =
@@ -135,9 +150,8 @@ function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInP
   if (known !== undefined) {
     return known;
   }
-  const busy = isBusy ? 'The sign-in service is busy or unavailable. Try again later.' : '';
-  const other = error === '' ? foreign : 'Check the parameters of Connect-MgGraph.';
-  return byError.get(error) ?? (busy || other);
+  const rejected = error === '' ? foreign : other;
+  return byError.get(error) ?? (isBusy ? serviceBusy : rejected);
 }
 
 /** Returns the advice for a pipeline's assertion service; undefined if the host is another service. */

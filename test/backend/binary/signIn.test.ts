@@ -199,7 +199,7 @@ describe('a sign-in service', () => {
       signIn.next({ replyTo: () => metadata(signIn.url, elsewhere) }, 'discovery');
       const { error } = await backend.ask('session/open', open(secret()));
       expect(error?.message).toContain(
-        `${new URL(stranger.url).host} was not contacted, because the environment's sign-in service is ${signIn.url}`,
+        `${new URL(stranger.url).host} was not contacted, because this sign-in is limited to ${signIn.url}`,
       );
       expect(stranger.requests).toEqual([]);
     } finally {

@@ -73,7 +73,7 @@ describe('with a D-Bus session', () => {
       await lab.begin({ ...others, DBUS_SESSION_BUS_ADDRESS: byAddress ? address : undefined });
       const { warnings } = await lab.connect(kept());
       expect(warnings).toEqual([
-        `${notKept}no Secret Service (such as GNOME Keyring or KWallet) is installed.`,
+        `${notKept}no Secret Service (such as GNOME Keyring or KWallet) is running.`,
       ]);
     } finally {
       await service.close();

@@ -62,7 +62,7 @@ describe('signInError', () => {
     [
       'OAuth’s codes alone',
       { body: { error: 'access_denied' } },
-      /The sign-in was cancelled or denied\. Try again\. login\.example returned an error \(access_denied\)\./,
+      /cancelled or denied\. If it was cancelled, try again\. .* login\.example returned an error \(access_denied\)\./,
     ],
     ['no JSON', { body: '<html>' }, /returned an error \(status 400\)\./],
     ['nothing at all', { body: '' }, /may come from a proxy.* Check the network connection, the proxy and/],
