@@ -285,6 +285,11 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
       `'{"id":'`,
       'The text is not valid JSON: unexpected end of the JSON text at line 1, column 7',
     ],
+    [
+      'JSON without a comma',
+      `'{"id":"a" "maxScore":1}'`,
+      "The text is not valid JSON: expected ',' or '}' at line 1, column 11",
+    ],
     ['text', `'abc'`, 'The text is not valid JSON'],
     ['empty text', `''`, 'The text is not valid JSON'],
     ['a wrong value in JSON text', `'{"history":[{"score":"x"}]}'`, "history[0].score: 'x' is not a number"],

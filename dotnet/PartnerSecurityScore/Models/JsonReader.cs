@@ -256,7 +256,7 @@ internal sealed class JsonReader
     {
         if (!TryTake(expected))
         {
-            throw Error("expected '" + expected + "'");
+            throw Error(expected == ':' ? "expected ':'" : "expected ',' or '" + expected + "'");
         }
     }
 
