@@ -47,8 +47,8 @@ internal static class VariableFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            // Omit the inner exception, because it contains the path. The variable could contain the key itself by
-            // mistake.
+            // Omit the inner exception, and the path unless the value looks like one. The variable could contain the key
+            // itself by mistake.
             throw new ArgumentException(IsLikePath(value)
                 ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
                 : variable + " is not the path of a file that can be read. Nothing was sent. Set it to the path of the file, not to its content.");
@@ -59,7 +59,7 @@ internal static class VariableFile
     {
         FileNotFoundException or DirectoryNotFoundException => "which does not exist",
         UnauthorizedAccessException => "which is a folder or a file that this user is not allowed to read",
-        _ => "which cannot be read",
+        _ => "which cannot be read: " + ForeignText.Clause(failure.Message),
     };
 
     private static bool IsLikePath(string value)

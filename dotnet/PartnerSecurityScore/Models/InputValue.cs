@@ -97,7 +97,8 @@ internal static class InputValue
         }
         catch (GetValueException failure)
         {
-            throw new InvalidValueException(property.Name, "The property cannot be read: " + (failure.InnerException ?? failure).Message);
+            throw new InvalidValueException(
+                property.Name, "The property cannot be read: " + ForeignText.Clause((failure.InnerException ?? failure).Message) + ".");
         }
     }
 }

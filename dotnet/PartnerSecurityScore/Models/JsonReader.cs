@@ -183,6 +183,8 @@ internal sealed class JsonReader
                 position += 4;
                 return (char)unit;
             default:
+                // Report the position of the backslash.
+                position -= 2;
                 throw Error("invalid escape sequence in a string");
         }
     }
@@ -256,7 +258,7 @@ internal sealed class JsonReader
     {
         if (!TryTake(expected))
         {
-            throw Error("expected '" + expected + "'");
+            throw Error(expected == ':' ? "expected ':'" : "expected ',' or '" + expected + "'");
         }
     }
 

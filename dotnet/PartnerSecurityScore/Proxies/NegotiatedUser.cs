@@ -77,7 +77,7 @@ internal sealed class NegotiatedUser : IDisposable
 
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return "Windows has no " + scheme + " credentials for " + service + " (" + status + ")";
+            return "Windows created no " + scheme + " token for " + service + " (" + status + ")";
         }
 
         if (scheme == "NTLM")

@@ -125,7 +125,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
             throw new ModuleException(
                 "InvalidStep",
                 "An HTTP pipeline step tried to send the request from another thread. With the session of " + AuthenticationModule.Name
-                    + ", a step must send it from the thread on which it was called. Nothing was sent. Correct the step, or sign in with "
+                    + ", a step must send requests from the thread on which it was called. Nothing was sent. Correct the step, or sign in with "
                     + SessionChoice.SignInCommand + ".");
         }
     }
@@ -188,7 +188,8 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
                 "SignInChanged",
                 "The sign-in of " + AuthenticationModule.Name + " changed while this command was running (was: " + Context.Description
                     + "; now: " + (now?.Description ?? "signed out") + "). This request was not sent. "
-                    + (now is null ? "Sign in, and run the command again." : "If the new sign-in is the right one, run the command again."));
+                    + (now is null ? "Sign in, and run the command again."
+                        : "Later records in the pipeline use the new sign-in. If it is the right one, run the command again."));
         }
     }
 

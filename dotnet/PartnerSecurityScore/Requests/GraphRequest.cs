@@ -179,7 +179,7 @@ internal sealed class GraphRequest
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
             // The backend accepts the command's own requests, so a step must have made this one invalid.
-            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " It was not sent.", cause: refusal);
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " Nothing was sent.", cause: refusal);
         }
     }
 
