@@ -230,7 +230,7 @@ describe('an answer', () => {
     lab.server.next({ status: 403, headers, body: Buffer.from('<title>N\u00e3o</title>', 'latin1') });
     const { errors } = await lab.run(`${command} -CurrentScore 1`);
     expect(errors.map((error) => error.fullyQualifiedErrorId)).toEqual([`Forbidden,${command}`]);
-    expect(errors[0]?.message).toContain('the page "N\u00e3o"');
+    expect(errors[0]?.message).toContain('the web page "N\u00e3o"');
   });
 });
 

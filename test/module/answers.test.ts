@@ -79,12 +79,12 @@ describe('a 2xx answer', () => {
   test.each([
     [
       '<!DOCTYPE html><html><head>\n<TITLE lang="en">\n Sign in to\n Caf&eacute; &amp; Bar </TITLE>',
-      'the page "Sign in to Café & Bar" (text/html)',
+      'the web page "Sign in to Café & Bar" (text/html)',
     ],
-    ['<html><body>Welcome</body></html>', 'a page (text/html) without a title'],
-    ['<html><title>Half of it', 'a page (text/html) without a title'],
-    [`<title>${'a'.repeat(500)}</title>`, `the page "${'a'.repeat(200)}..." (text/html)`],
-    ['<title>Got TOKEN</title>', 'the page "Got ***" (text/html)'],
+    ['<html><body>Welcome</body></html>', 'a web page (text/html) without a title'],
+    ['<html><title>Half of it', 'a web page (text/html) without a title'],
+    [`<title>${'a'.repeat(500)}</title>`, `the web page "${'a'.repeat(200)}..." (text/html)`],
+    ['<title>Got TOKEN</title>', 'the web page "Got ***" (text/html)'],
   ])(
     'with a page is an error that says what came, and that it may not be of Graph: %j [answers.page]',
     async (body, what) => {

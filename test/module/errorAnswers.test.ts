@@ -163,9 +163,9 @@ describe('an error answer keeps what it says, and its status', () => {
     [
       'text/html',
       '<html><head><title>502 Bad&nbsp;Gateway</title></head></html>',
-      '. The response is the page "502 Bad Gateway" (text/html).',
+      '. The response is the web page "502 Bad Gateway" (text/html).',
     ],
-    ['application/json', '<html>', '. The response is a page (application/json) without a title.'],
+    ['application/json', '<html>', '. The response is a web page (application/json) without a title.'],
     [
       'text/plain',
       ' upstream connect error\n or disconnect ',
@@ -185,7 +185,7 @@ describe('an error answer keeps what it says, and its status', () => {
     [
       'application/xhtml+xml',
       '<?xml version="1.0"?><title>T</title>',
-      '. The response is the page "T" (application/xhtml+xml).',
+      '. The response is the web page "T" (application/xhtml+xml).',
     ],
     [
       'text/plain',
@@ -195,7 +195,7 @@ describe('an error answer keeps what it says, and its status', () => {
     [
       'text/html',
       '<title>a&#27;[2J\u0007</title>',
-      '. The response is the page "a\ufffd[2J\ufffd" (text/html).',
+      '. The response is the web page "a\ufffd[2J\ufffd" (text/html).',
     ],
   ])('which is not JSON (%s) with what it says: %s [answers.error-not-json]', async (type, body, says) => {
     expect(await errorOf(502, body, type)).toMatchObject({
@@ -211,7 +211,7 @@ test.each([
     'in another charset',
     { 'Content-Type': 'text/html; charset=iso-8859-1' },
     '<title>N\u00e3o</title>',
-    'the page "N\u00e3o"',
+    'the web page "N\u00e3o"',
   ],
   ['with damaged compression', { 'Content-Encoding': 'gzip' }, 'no gzip', ''],
 ])('an error answer %s keeps status, ids, headers and what can be read', async (_, headers, text, says) => {

@@ -31,7 +31,9 @@ internal static class ForeignAnswer
         }
 
         var title = TitleOf(response.Body);
-        return title.Length == 0 ? "The response is a page" + kind + " without a title" : "The response is the page \"" + title + "\"" + kind;
+        return title.Length == 0
+            ? "The response is a web page" + kind + " without a title"
+            : "The response is the web page \"" + title + "\"" + kind;
     }
 
     private static bool IsPage(GraphResponse response) =>

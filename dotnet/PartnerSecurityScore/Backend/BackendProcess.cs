@@ -102,7 +102,10 @@ internal static class BackendProcess
     /// <param name="reason">The reason for its end, as a clause without a full stop.</param>
     internal static BackendException StartFailed(string path, string what, string reason) => new(
         NotStartedCode,
-        what + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that antivirus software does not block the file.")
+        what + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that "
+            + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
+                ? "macOS has not quarantined the file (xattr -d com.apple.quarantine)."
+                : "antivirus software does not block the file."))
     {
         FailedStart = reason,
     };

@@ -105,8 +105,9 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
     private string Expected =>
         "an identity. Specify an object with the property " + Id.Name + ", or " + operation.Model.Described + ". To specify only the id, use -" + Id.Name;
 
-    private InvalidValueException NoId() =>
-        new(string.Empty, "The input object has no property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id") + ".");
+    private InvalidValueException NoId() => new(
+        string.Empty,
+        "The input object has no value for the property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id") + ".");
 
     private InvalidValueException NoKey() => new(string.Empty, "The dictionary has no key " + Id.Name + ".");
 

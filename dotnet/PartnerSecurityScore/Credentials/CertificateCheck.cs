@@ -38,7 +38,9 @@ internal static class CertificateCheck
     {
         if (!certificate.HasPrivateKey)
         {
-            throw new ArgumentException(NameOf(certificate) + " has no private key on this computer. Nothing was sent. Import it with its private key for the user who runs PowerShell.");
+            throw new ArgumentException(
+                NameOf(certificate) + " has no private key. Nothing was sent. Import it with its private key for the user who runs PowerShell, or load it from a file"
+                    + " that contains the key, and pass it with -Certificate.");
         }
 
         using var key = PrivateKeyOf(certificate);
@@ -77,7 +79,9 @@ internal static class CertificateCheck
         catch (CryptographicException failure)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " has a private key that this user cannot use: " + ForeignText.Clause(failure.Message) + ". Nothing was sent.", failure);
+                NameOf(certificate) + " has a private key that this user cannot use: " + ForeignText.Clause(failure.Message)
+                    + ". Nothing was sent. Give this user read access to the key, or import the certificate with its private key for this user.",
+                failure);
         }
     }
 

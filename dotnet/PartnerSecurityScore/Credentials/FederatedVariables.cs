@@ -70,8 +70,8 @@ internal static class FederatedVariables
 
     private static string? First(string[] names) => names.Select(Variable).FirstOrDefault(value => value is not null);
 
-    /// <returns>The name of the variable that is used; all names if none of the variables is set.</returns>
-    private static string NameOf(string[] names) => names.FirstOrDefault(name => Variable(name) is not null) ?? string.Join(" or ", names);
+    /// <returns>The name of the variable that is used; the first name if none of the variables is set.</returns>
+    private static string NameOf(string[] names) => names.FirstOrDefault(name => Variable(name) is not null) ?? names[0];
 
     private static string? Variable(string name) => EnvironmentCredential.Variable(name);
 

@@ -214,7 +214,8 @@ internal sealed class GraphSession
         }
         catch (BackendException failure)
         {
-            NotForgotten = ForeignText.Clause(failure.Message);
+            // The message of a failed start recommends running the command again, but the runspace is already signed out.
+            NotForgotten = ForeignText.Clause(failure.FailedStart is { } reason ? new BackendEnd(reason).Sentence : failure.Message);
         }
     }
 

@@ -198,7 +198,7 @@ describe('a certificate', () => {
     [
       'one without a key',
       '-Certificate ([System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadCertificate($certificate.RawData))',
-      /has no private key on this computer/,
+      /has no private key\. .* and pass it with -Certificate\.$/,
     ],
   ])('is refused before anything is sent: %s', async (_, parameter, message) => {
     const failure = await lab.connectFailure(`-ClientId ${lab.app.clientId} ${tenant()} ${parameter}`);

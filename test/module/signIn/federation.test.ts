@@ -293,7 +293,7 @@ describe('who vouches for a pipeline', () => {
   test.each([
     [{ AZURE_TENANT_ID: 'common' }, "AZURE_TENANT_ID is 'common', which is not a single tenant."],
     [{ AZURESUBSCRIPTION_TENANT_ID: 'common' }, "AZURESUBSCRIPTION_TENANT_ID is 'common', which"],
-    [{}, 'AZURE_TENANT_ID or AZURESUBSCRIPTION_TENANT_ID is missing or empty.'],
+    [{}, 'AZURE_TENANT_ID is missing or empty.'],
   ])('Azure DevOps: an error names the variable that supplied the tenant: %j', async (tenant, message) => {
     await set({ AZURE_CLIENT_ID: app.clientId, ...tenant, ...pipeline.azureDevOps });
     expect((await lab.connectFailure('-EnvironmentVariable')).message).toContain(message);
