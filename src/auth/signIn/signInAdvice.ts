@@ -102,8 +102,11 @@ const byError: ReadonlyMap<string, string> = new Map([
   ['temporarily_unavailable', 'The sign-in service is busy. Try again later.'],
 ]);
 
-/** The advice for a response without an error code, which the sign-in service would send. */
-const foreign =
+/**
+ * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a
+ * code.
+ */
+export const foreign =
   "The response may come from a proxy or from the network's sign-in page (captive portal) instead of the sign-in service. Check the network connection, the proxy and -Environment.";
 
 /**
