@@ -12,6 +12,7 @@ import { decompress } from '../../http/wire/decompress.ts';
 import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
+import { foreign } from './signInAdvice.ts';
 import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
 import { noteSignInRequest } from './signInTrace.ts';
 
@@ -58,6 +59,10 @@ export const identityHttpClient: HttpClient = {
       const received = new Headers(answer.headers);
       const bodyAsText = await readText(answer.body, received.get('content-encoding') ?? '');
       context.log.noteAnswer(url.host, status, received, bodyAsText, Date.now());
+      if (status < 300 && !isForAssertion(url, context.place) && !isJson(bodyAsText)) {
+        // The identity libraries throw errors that do not contain this reason.
+        context.log.noteNetworkFailure(`the response from ${url.host} is not JSON`, foreign);
+      }
       return { request, status, headers: createHttpHeaders(Object.fromEntries(received)), bodyAsText };
     } catch (error) {
       context.signal.throwIfAborted();
@@ -96,6 +101,15 @@ function systemCode(error: unknown): string {
 async function readText(body: Readable, encoding: string): Promise<string> {
   const bytes = await collectBytes(body, MAX_ANSWER_BYTES);
   return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function requireSafe(text: string, { place, log }: SignInContext): URL {

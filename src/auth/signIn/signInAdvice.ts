@@ -117,8 +117,11 @@ const byError: ReadonlyMap<string, string> = new Map([
 /** The advice for error codes that are in neither table. */
 const other = 'The sign-in service rejected the request. Check the parameters of Connect-MgGraph.';
 
-/** The advice for a response without an error code, which the sign-in service would send. */
-const foreign =
+/**
+ * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a
+ * code.
+ */
+export const foreign =
   "The response may come from a proxy or from the network's sign-in page (captive portal) instead of the sign-in service. Check the network connection, the proxy and -Environment.";
 
 /**

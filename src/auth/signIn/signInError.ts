@@ -41,15 +41,22 @@ function serviceError(
     ...(failure.codes.length > 0 && failure.error !== '' ? [failure.error] : []),
     ...(facts.correlationId === undefined ? [] : [`correlation id ${facts.correlationId}`]),
   ];
-  const words = failure.description === '' ? '' : ` It says: ${failure.description}`;
+  const words = failure.description === '' ? '' : ` It says: ${sentence(failure.description)}`;
   const who = place.isManagedIdentity ? 'The managed identity endpoint' : failure.host;
-  const message = `${adviceFor(failure, place, clockAdvice(clockOffset))} ${who} returned an error (${said.join(', ')}).${words}`;
+  // A response without an error code may come from a proxy, whose clock can be wrong.
+  const clock = failure.error === '' ? '' : clockAdvice(clockOffset);
+  const message = `${adviceFor(failure, place, clock)} ${who} returned an error (${said.join(', ')}).${words}`;
   return new ProtocolError(
     isForUser(failure) ? 'InteractionRequired' : 'SignInFailed',
     `Sign-in failed: ${message}`,
     false,
     facts,
   );
+}
+
+/** Returns the text with a full stop at its end, unless it already ends like a sentence. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function factsOf({ codes, error, correlationId }: ServiceFailure): ServiceFacts {
@@ -111,6 +118,10 @@ const findings: ReadonlyMap<string, string> = new Map([
   [
     'unable_to_read_secret_file',
     "The key file of the Azure Arc agent cannot be read: this user must be a member of the group himds (on Windows, 'Hybrid agent extension applications') or an administrator.",
+  ],
+  [
+    'unable_to_create_cloud_shell',
+    'Azure Cloud Shell (the variable MSI_ENDPOINT) has no user-assigned identities. Omit -ClientId, or sign in another way.',
   ],
   ['invalid_file_extension', oddKeyFile],
   ['invalid_file_path', oddKeyFile],

@@ -27,10 +27,10 @@ export async function signInUser(
   place: SignInService,
   tools: SignInTools,
 ): Promise<SignedIn> {
-  const seconds = params.isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS;
+  const { isSilent } = params;
   return withTimeLimit(
-    seconds,
-    () => tooLate(seconds),
+    isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS,
+    () => tooLate(isSilent),
     (signal) =>
       withSignInContext(place, { signal, proxies: tools.proxies }, () =>
         resumeOrAsk(params, place, { ...tools, signal }),
@@ -60,11 +60,11 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   };
 }
 
-function tooLate(seconds: number): ProtocolError {
-  return new ProtocolError(
-    'SignInFailed',
-    `Sign-in failed: the sign-in was not completed within ${seconds / 60} minutes. Try again.`,
-  );
+function tooLate(isSilent: boolean): ProtocolError {
+  const message = isSilent
+    ? `no token was returned within ${SILENT_SECONDS} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`
+    : `the sign-in was not completed within ${INTERACTIVE_SECONDS / 60} minutes. Try again.`;
+  return new ProtocolError('SignInFailed', `Sign-in failed: ${message}`);
 }
 
 async function ask(
@@ -75,7 +75,7 @@ async function ask(
   if (params.isSilent) {
     throw new ProtocolError(
       'InteractionRequired',
-      "The module's backend was restarted, which ended the user's sign-in. Nothing was sent. Sign in again with Connect-MgGraph.",
+      "The module's backend was restarted, and the user's sign-in could not be resumed. Nothing was sent. Sign in again with Connect-MgGraph.",
     );
   }
   return { app, result: await interact(app, params, tools) };

@@ -150,6 +150,11 @@ describe('a sign-in that the service refuses says what to do, with its code and 
 
   test.each([
     ['no JSON', { status: 400, body: '<html>no</html>' }, /status 400/],
+    [
+      'no JSON, as if it were a success',
+      { status: 200, body: '<html>Sign in</html>' },
+      /: the response from localhost:\d+ is not JSON\. Nothing was sent to Graph\. The response may/,
+    ],
     ['an answer without a token', { status: 200, body: '{"token_type":"Bearer"}' }, /Sign-in failed/],
     ['a redirect', { status: 302, headers: { Location: 'https://evil.example/' } }, /status 302/],
   ])('an answer that makes no sense: %s', async (_, answer, message) => {

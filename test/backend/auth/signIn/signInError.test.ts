@@ -71,7 +71,12 @@ describe('signInError', () => {
     [
       'the words of a metadata service',
       { body: { error: { code: 'x', message: 'No identity.' } } },
-      /returned an error \(x\)\. It says: No identity\./,
+      /returned an error \(x\)\. It says: No identity\.$/,
+    ],
+    [
+      'words without a full stop',
+      { body: { error: { code: 'x', message: 'No identity' } } },
+      /returned an error \(x\)\. It says: No identity\.$/,
     ],
   ])('makes do with %s', (_, answer, message) => {
     expect(errorFor(answer).message).toMatch(message);
@@ -101,14 +106,18 @@ describe('signInError', () => {
     expect(errorFor({ body: refusal, date: new Date(date).toUTCString() }).message).toContain(says);
   });
 
-  test('leaves a small difference of clocks alone', () => {
-    const date = new Date(now + 60_000).toUTCString();
-    expect(errorFor({ body: refusal, date }).message).not.toContain('clock');
+  test.each<[string, number, Answer]>([
+    ['a small difference of clocks', 60_000, { body: refusal }],
+    ["another server's clock", 600_000, { body: '<html>' }],
+  ])('leaves %s alone', (_, difference, answer) => {
+    const date = new Date(now + difference).toUTCString();
+    expect(errorFor({ ...answer, date }).message).not.toContain('clock');
   });
 
   test.each([
     ['no_tokens_found', 'InteractionRequired', /The sign-in is no longer valid/],
     ['device_code_expired', 'SignInFailed', /device code expired/],
+    ['unable_to_create_cloud_shell', 'SignInFailed', /no user-assigned identities\. Omit -ClientId, or/],
     ['some_code', 'SignInFailed', /Sign-in failed: an unexpected error occurred \(some_code\)/],
   ])('knows the library’s own code %s', (errorCode, name, message) => {
     const error = signInError({ errorCode, name: 'ClientAuthError' }, new SignInLog(), place);
