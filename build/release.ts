@@ -38,9 +38,7 @@ if (signing === undefined) {
     console.log('Timestamps are off: no server was given (SIGNING_TIMESTAMP_SERVER).');
   }
 }
-console.log(
-  "Signing for macOS is off: it requires Apple's tools. The programs have an ad-hoc signature.",
-);
+console.log("Signing for macOS is off: it requires Apple's tools. The programs have an ad-hoc signature.");
 const faults = await packAndCheck(modules, paths.packages);
 if (faults.length > 0) {
   end(faults);
