@@ -13,7 +13,8 @@ export interface Probe {
   prepare(context: Context): Promise<() => Promise<Readings>>;
 }
 
-export type Unit = 'ms' | 'µs' | 'MB' | 'pages';
+/** The unit of a reading; empty for a count. */
+export type Unit = 'ms' | 'µs' | 'MB' | '';
 
 /** A line of the table. */
 export interface Line {

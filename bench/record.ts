@@ -21,7 +21,7 @@ export interface BenchRecord {
  * empty array.
  */
 export function busyMark({ otherWork }: BenchRecord): string[] {
-  return otherWork.isBusy ? ['OTHER WORK RAN ON THIS MACHINE: the figures say little'] : [];
+  return otherWork.isBusy ? ['OTHER PROGRAMS USED THIS MACHINE: the figures are unreliable'] : [];
 }
 
 /** Returns the conditions of the run, one per line. */
@@ -30,7 +30,7 @@ export function facts(record: BenchRecord): string[] {
   return [
     ...Object.entries(machine).map(([name, value]) => `${name}: ${value}`),
     `measured: ${date.slice(0, 10)}, ${rounds} rounds in ${seconds} s`,
-    `other work meanwhile: ${otherWork.median.toFixed(2)} processors, ${otherWork.most.toFixed(2)} at most`,
+    `other work: ${otherWork.median.toFixed(2)} processors (median), ${otherWork.most.toFixed(2)} at most`,
     ...busyMark(record),
   ];
 }

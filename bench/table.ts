@@ -7,7 +7,7 @@ export type Rows = readonly (readonly string[])[];
 /** Returns a table of all lines: median, quartiles, number of samples, baseline, and ratio. */
 export function lineRows(results: readonly Result[]): Rows {
   return [
-    ['line', 'median', 'quartiles', 'runs', 'floor', 'ratio'],
+    ['line', 'median', 'quartiles', 'samples', 'floor', 'ratio'],
     ...results.map(({ line, summary, floor, ratio }) => [
       line.title,
       withUnit(summary.median, line),
@@ -28,7 +28,7 @@ export function goalRows(verdicts: readonly Verdict[]): Rows {
       withUnit(floor?.median, line),
       withUnit(summary.median, line),
       shownRatio(ratio),
-      of === 'ratio' ? `${limit}x` : `${limit} ${line.unit}`,
+      of === 'ratio' ? `${limit}x` : `${limit} ${line.unit}`.trimEnd(),
       isMet ? 'yes' : 'NO',
     ]),
   ];
@@ -55,7 +55,7 @@ export function linearityRows(results: readonly Result[]): Rows {
   const kinds = [...new Set(results.flatMap(({ line }) => line.amount?.of ?? []))];
   const counts = [...new Set(results.flatMap(({ line }) => line.amount?.count ?? []))].sort((a, b) => a - b);
   return [
-    ['one', ...counts.map((count) => count.toLocaleString('en-US')), 'most to fewest'],
+    ['item', ...counts.map((count) => count.toLocaleString('en-US')), 'largest to smallest'],
     ...kinds.map((kind) => {
       const costs = counts.map((count) => results.find(({ line }) => isAmount(line, kind, count)));
       const known = costs.flatMap((result) => result ?? []);
@@ -71,7 +71,7 @@ function isAmount({ amount }: Line, of: string, count: number): boolean {
 }
 
 function withUnit(value: number | undefined, { unit }: Line): string {
-  return value === undefined ? '' : `${shown(value)} ${unit}`;
+  return value === undefined ? '' : `${shown(value)} ${unit}`.trimEnd();
 }
 
 function shownRatio(ratio: number | undefined): string {

@@ -15,10 +15,10 @@ const setUp = sizes.map(({ entries }) => setUpHistory(entries)).join('\n');
 function linesFor(form: string, named: string): Line[] {
   return sizes.map(({ entries }) => ({
     id: `${form}${entries}`,
-    title: `an entry of ${entries.toLocaleString('en-US')} as ${named}`,
+    title: `${entries.toLocaleString('en-US')} history entries as ${named}: time per entry`,
     unit: 'µs',
     floor: `bareEntry${entries}`,
-    amount: { of: `history entry as ${named}`, count: entries },
+    amount: { of: `history entry (${named})`, count: entries },
   }));
 }
 

@@ -18,12 +18,12 @@ export function job(modulePath: ModulePath): Part {
 
 const lines: readonly Line[] = [
   { id: 'job', title: 'whole job: import, connect, PATCH', unit: 'ms', floor: 'bareJob' },
-  { id: 'importJob', title: 'pwsh that only imports', unit: 'ms', floor: 'emptyJob' },
+  { id: 'importJob', title: 'pwsh that only imports the module', unit: 'ms', floor: 'emptyJob' },
   { id: 'emptyJob', title: 'pwsh that imports an empty module', unit: 'ms', floor: 'nothingJob' },
 ];
 
 const originalLines: readonly Line[] = [
-  { id: 'originalJob', title: `whole job by ${originalModule}`, unit: 'ms', floor: 'bareJob' },
+  { id: 'originalJob', title: `whole job with ${originalModule}`, unit: 'ms', floor: 'bareJob' },
   {
     id: 'originalImportJob',
     title: `pwsh that only imports ${originalModule}`,

@@ -26,25 +26,34 @@ const firstCalls = { shell: 'listing', setUp, calls: 10, lead: 3 };
 const number = alerts.toLocaleString('en-US');
 
 const lines: readonly Line[] = [
-  { id: 'listedAlert', title: `listing ${number} alerts, an alert`, unit: 'µs', floor: 'bareListedAlert' },
+  {
+    id: 'listedAlert',
+    title: `listing ${number} alerts: time per alert`,
+    unit: 'µs',
+    floor: 'bareListedAlert',
+  },
   { id: 'firstListed', title: 'listing: time to the first object', unit: 'ms', floor: 'bareFirstListed' },
-  { id: 'firstListedPages', title: 'listing: pages asked for until the first object', unit: 'pages' },
+  { id: 'firstListedPages', title: 'listing: pages requested for the first object', unit: '' },
 ];
 
 const memoryLines: readonly Line[] = [
   {
     id: 'listedAlertPeak',
-    title: 'listing: PowerShell and backend at their highest',
+    title: 'listing: peak memory of PowerShell and backend',
     unit: 'MB',
     floor: 'bareListedAlertPeak',
   },
   {
     id: 'listedAlertGrowth',
-    title: 'listing: growth of both in its second half, collected',
+    title: 'listing: memory growth of PowerShell and backend in the second half',
     unit: 'MB',
     floor: 'bareListedAlertGrowth',
   },
-  { id: 'listedAlertBackendGrowth', title: 'listing: growth of the backend of it', unit: 'MB' },
+  {
+    id: 'listedAlertBackendGrowth',
+    title: 'listing: memory growth of the backend in the second half',
+    unit: 'MB',
+  },
 ];
 
 /**

@@ -11,12 +11,17 @@ export const memory: Part = {
   lines: [
     {
       id: 'callsMemory',
-      title: 'PowerShell and backend after 3,000 calls',
+      title: 'memory after 3,000 calls: PowerShell and backend',
       unit: 'MB',
       floor: 'bareCallsMemory',
     },
-    { id: 'callsMemoryEngine', title: 'PowerShell of it', unit: 'MB', floor: 'bareCallsMemory' },
-    { id: 'callsMemoryBackend', title: 'backend of it', unit: 'MB' },
+    {
+      id: 'callsMemoryEngine',
+      title: 'memory after 3,000 calls: PowerShell',
+      unit: 'MB',
+      floor: 'bareCallsMemory',
+    },
+    { id: 'callsMemoryBackend', title: 'memory after 3,000 calls: backend', unit: 'MB' },
   ],
   probes: [
     probe(['callsMemory', 'callsMemoryEngine', 'callsMemoryBackend'], Shell.start, async (shell) => {

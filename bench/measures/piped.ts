@@ -11,7 +11,7 @@ const setUp = `
 const common = { shell: 'calls', setUp, calls: 1, lead: 1, factor: 1 / records };
 
 function line(id: string, kind: string): Line {
-  return { id, title: `piped record, ${kind}`, unit: 'ms', floor: 'pipedBare' };
+  return { id, title: `piped ${kind}, per record`, unit: 'ms', floor: 'pipedBare' };
 }
 
 /**
@@ -20,7 +20,7 @@ function line(id: string, kind: string): Line {
  */
 export const piped: Part = {
   name: 'piped',
-  lines: [line('pipedObject', 'a pscustomobject'), line('pipedHashtable', 'a hashtable')],
+  lines: [line('pipedObject', 'pscustomobject'), line('pipedHashtable', 'hashtable')],
   probes: [
     callProbe({ ...common, id: 'pipedObject', call: `$null = $objects | ${command}` }),
     callProbe({ ...common, id: 'pipedHashtable', call: `$null = $hashtables | ${command}` }),

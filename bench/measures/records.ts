@@ -14,7 +14,7 @@ export const records: Part = {
   name: 'records',
   lines: counts.map((count) => ({
     id: `record${count}`,
-    title: `a record of ${count.toLocaleString('en-US')} in one pipeline`,
+    title: `${count.toLocaleString('en-US')} records in one pipeline: time per record`,
     unit: 'ms',
     floor: `bareRecord${count}`,
     amount: { of: 'piped record', count },

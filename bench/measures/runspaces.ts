@@ -17,13 +17,13 @@ export const runspaces: Part = {
   lines: [
     {
       id: 'runspacesShare',
-      title: 'four runspaces: time over all their calls',
+      title: 'four runspaces: total time divided by all calls',
       unit: 'ms',
       floor: 'bareRunspacesShare',
     },
     {
       id: 'runspacesEach',
-      title: 'four runspaces: what each waits for a call',
+      title: 'four runspaces: mean time of a call',
       unit: 'ms',
       floor: 'bareRunspacesEach',
     },

@@ -40,8 +40,8 @@ describe('withFigures', () => {
     const busy = { ...record, otherWork: { median: 0.5, most: 1, isBusy: true } };
     const quiet = { ...record, otherWork: { ...busy.otherWork, isBusy: false } };
     for (const name of ['facts', 'short']) {
-      expect(withFigures(marked('', name), busy)).toContain('OTHER WORK RAN ON THIS MACHINE');
-      expect(withFigures(marked('', name), quiet)).not.toContain('OTHER WORK');
+      expect(withFigures(marked('', name), busy)).toContain('OTHER PROGRAMS USED THIS MACHINE');
+      expect(withFigures(marked('', name), quiet)).not.toContain('OTHER PROGRAMS');
     }
   });
 });

@@ -25,10 +25,10 @@ const verdicts = judge(results, [
 
 test('a line shows median, quartiles, floor and ratio', () => {
   expect(align(lineRows(results)).split('\n')).toEqual([
-    'line         median    quartiles  runs     floor  ratio',
-    'start       1235 ms    1235-1235     1',
-    'warm call  0.300 ms  0.275-0.325     3  0.050 ms  6.00x',
-    'package     54.4 MB    54.4-54.4     1   50.3 MB  1.08x',
+    'line         median    quartiles  samples     floor  ratio',
+    'start       1235 ms    1235-1235        1',
+    'warm call  0.300 ms  0.275-0.325        3  0.050 ms  6.00x',
+    'package     54.4 MB    54.4-54.4        1   50.3 MB  1.08x',
   ]);
 });
 
@@ -37,6 +37,19 @@ test('a goal shows its line, and whether it is met', () => {
     'goal          floor  measured  ratio  goal: at most  met',
     'package     50.3 MB   54.4 MB  1.08x          1.05x   NO',
     'warm call  0.050 ms  0.300 ms  6.00x         0.3 ms  yes',
+  ]);
+});
+
+test('a count has no unit', () => {
+  const pages = evaluate([{ id: 'pages', title: 'pages', unit: '' }], new Map([['pages', [1]]]));
+  expect(lineRows(pages)[1]).toEqual(['pages', '1', '1-1', '1', '', '']);
+  expect(goalRows(judge(pages, [{ line: 'pages', limit: 2 }]))[1]).toEqual([
+    'pages',
+    '',
+    '1',
+    '',
+    '2',
+    'yes',
   ]);
 });
 
@@ -49,7 +62,7 @@ test('a page has tables in Markdown', () => {
   ]);
 });
 
-test('costs of one thing stand side by side, with what the most cost over what the fewest do', () => {
+test('costs per item stand side by side, with the ratio of the last to the first', () => {
   const at = (of: string, count: number, unit: 'µs' | 'ms'): Line => ({
     id: `${of}${count}`,
     title: of,
@@ -69,9 +82,9 @@ test('costs of one thing stand side by side, with what the most cost over what t
     ['record100000', [270.1]],
   ]);
   expect(align(linearityRows(evaluate(counted, samples))).split('\n')).toEqual([
-    'one       1,000   10,000  100,000  most to fewest',
-    'entry   8.10 µs  12.2 µs                    1.50x',
-    'record   300 ms            270 ms           0.90x',
+    'item      1,000   10,000  100,000  largest to smallest',
+    'entry   8.10 µs  12.2 µs                         1.50x',
+    'record   300 ms            270 ms                0.90x',
   ]);
 });
 
