@@ -167,10 +167,10 @@ export class Connection {
     const { version } = this.options;
     if (client !== version) {
       const remedy =
-        'Reinstall the module and its package for this system, then start a new PowerShell process.';
+        'Start a new PowerShell process, and reinstall the module and its package for this system before you import it.';
       throw new ProtocolError(
         'VersionMismatch',
-        `The module has version ${client}, but its backend has version ${version}. ${remedy}`,
+        `The module's version is ${client}, but its backend's version is ${version}. ${remedy}`,
       );
     }
     this.isInitialized = true;

@@ -74,7 +74,7 @@ test.each([
     /-ProxyUseDefaultCredentials requires -Proxy\. Nothing was sent\./,
   ],
   ['credentials without a proxy', '-ProxyCredential $credential', /-ProxyCredential requires -Proxy/],
-  ['no URL', '-Proxy proxy.example', /'proxy.example' is not a URL/],
+  ['no URL', '-Proxy proxy.example', /'proxy.example' is not an http or https URL/],
   [
     'a password in the URL',
     '-Proxy http://user:hidden@127.0.0.1:9',
@@ -83,13 +83,17 @@ test.each([
   [
     'a password for another kind',
     '-Proxy socks5://user:hidden@127.0.0.1:9',
-    /-Proxy is not a URL such as http/,
+    /-Proxy is not an http or https URL such as http/,
   ],
-  ['a password without a scheme', '-Proxy user:hidden@127.0.0.1:9', /-Proxy is not a URL such as http/],
+  [
+    'a password without a scheme',
+    '-Proxy user:hidden@127.0.0.1:9',
+    /-Proxy is not an http or https URL such as http/,
+  ],
   [
     'a password that makes it no URL',
     '-Proxy http://user:hid/hidden@127.0.0.1:9',
-    /-Proxy is not a URL such as http/,
+    /-Proxy is not an http or https URL such as http/,
   ],
 ])('%s is an error before anything is sent', async (_, parameters, message) => {
   const failure = await lab.failure(`${credential}; ${command} -CurrentScore 1 ${parameters}`);

@@ -129,7 +129,7 @@ test.each(['session/open', 'graph/send'] as const)(
 test('a backend of another version is refused, with both versions', async () => {
   const error = {
     code: -32001,
-    message: 'The module has version 1, but its backend has version 2.',
+    message: "The module's version is 1, but its backend's version is 2.",
     data: { name: 'VersionMismatch' },
   };
   await begin({
@@ -137,7 +137,7 @@ test('a backend of another version is refused, with both versions', async () => 
     fault: { kind: 'bytes', base64: frame({ jsonrpc: '2.0', id: 1, error }) },
   });
   expect(failureOf(await engine.run(update('other')))).toBe(
-    'The module has version 1, but its backend has version 2.',
+    "The module's version is 1, but its backend's version is 2.",
   );
 });
 

@@ -187,9 +187,9 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
             throw new ModuleException(
                 "SignInChanged",
                 "The sign-in of " + AuthenticationModule.Name + " changed while this command was running (was: " + Context.Description
-                    + "; now: " + (now?.Description ?? "signed out") + "). This request was not sent. "
+                    + "; now: " + Changed(now) + "). This request was not sent. "
                     + (now is null ? "Sign in, and run the command again."
-                        : "Later records in the pipeline use the new sign-in. If it is the right one, run the command again."));
+                        : "Later records in the pipeline use the new sign-in. If it is the wrong one, stop the command and sign in again. Otherwise, send this record again."));
         }
     }
 
@@ -204,7 +204,12 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         {
             command.WriteWarning(
                 "The sign-in of " + AuthenticationModule.Name + " changed during the request. The request may have been sent "
-                    + (now is null ? "with the earlier sign-in or without a sign-in" : "as " + Context.Description + " or as " + now.Description) + ".");
+                    + (now is null ? "with the earlier sign-in or without a sign-in" : "as " + Context.Description + " or as " + Changed(now)) + ".");
         }
     }
+
+    /// <summary>Describes a changed sign-in, also if only the application, the environment or the authentication type is different.</summary>
+    private string Changed(AuthContext? now) => now is null ? "signed out"
+        : now.Description == Context.Description ? now.Description + ", with another application, environment or authentication type"
+        : now.Description;
 }

@@ -68,8 +68,8 @@ internal static class SessionChoice
             ? AuthenticationModuleChannel.For(command, other, theirs, before)
             : throw new ArgumentException(
                 "-Proxy, -ProxyCredential and -ProxyUseDefaultCredentials cannot be used with the session of " + AuthenticationModule.Name + ". "
-                    + "Nothing was sent. Set the proxy in the settings of Windows or macOS. For PowerShell 7, you can also set it"
-                    + " in the variable HTTPS_PROXY before you start PowerShell.");
+                    + "Nothing was sent. To use them, sign in with " + SignInCommand + ". Otherwise, set the proxy in the settings of Windows or macOS or,"
+                    + " for PowerShell 7 on any system, in the environment variable HTTPS_PROXY before you start PowerShell.");
     }
 
     /// <param name="ours">The identity that is signed in to this module; <c>null</c> if there is none.</param>

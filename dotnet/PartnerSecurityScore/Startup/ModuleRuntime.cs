@@ -89,7 +89,7 @@ public static class ModuleRuntime
                 "ModuleNotLoaded",
                 "PartnerSecurityScore cannot run in " + mode + " mode, which does not allow scripts to call .NET. Use a PowerShell session in FullLanguage"
                     + " mode." + (mode == PSLanguageMode.ConstrainedLanguage
-                        ? " If App Control for Business or AppLocker enforces this mode, sign the module's files with a certificate that its policy trusts."
+                        ? " If App Control for Business or AppLocker enforces ConstrainedLanguage mode, sign the module's files with a certificate that its policy trusts."
                         : string.Empty));
         }
 

@@ -36,7 +36,7 @@ export class AccessTokenCredential implements SessionCredential {
   private requireLifetime(now: number): void {
     const { expiresOnTimestamp } = this.accessToken;
     if (expiresOnTimestamp - now <= LEAST_LIFETIME) {
-      const verb = expiresOnTimestamp <= now ? 'expired' : 'expires';
+      const verb = expiresOnTimestamp <= now ? 'expired' : 'expires within 5 minutes,';
       const moment = new Date(expiresOnTimestamp).toISOString();
       const remedy = 'Get a new token that is valid for more than 5 minutes, and sign in with it.';
       const message = `The access token ${verb} at ${moment}. Nothing was sent. ${remedy}`;

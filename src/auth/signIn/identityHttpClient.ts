@@ -161,7 +161,7 @@ function failureOf(
   limit: AbortSignal,
   { place, proxies }: SignInContext,
 ): { what: string; remedy: string } {
-  const again = 'Try again.';
+  const again = 'Check the network connection and the proxy, then try again.';
   if (limit.aborted) {
     return {
       what: `no complete response arrived from ${url.host} within ${TIME_LIMIT_SECONDS} seconds`,
@@ -172,7 +172,7 @@ function failureOf(
     return { what: `the response from ${url.host} cannot be read`, remedy: again };
   }
   const { what, remedy } = connectionFailure(error, url.href, proxy, {
-    endpoint: url.origin === place.origin ? 'AzureADEndpoint' : undefined,
+    endpointRemedy: url.origin === place.origin ? endpointRemedy : '',
     hasProxyParameters: proxies.isSpecified,
   });
   return { what, remedy: remedy || again };

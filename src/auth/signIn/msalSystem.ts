@@ -80,7 +80,7 @@ export function tokenOf({ accessToken, expiresOn }: AuthenticationResult): Token
   if (accessToken === '' || expiresOn === null) {
     throw new ProtocolError(
       'SignInFailed',
-      'Sign-in failed: the response contains no access token. Try again.',
+      'Sign-in failed: the response to the token request contains no access token. Try again.',
     );
   }
   return { token: accessToken, expiresOnTimestamp: expiresOn.getTime() };

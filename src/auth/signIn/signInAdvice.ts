@@ -6,7 +6,7 @@ const assertionTimeRemedy =
   "Check this computer's clock. If you use a federated token, check that it has not expired.";
 const again = 'The sign-in has expired or was revoked. Sign in again with Connect-MgGraph.';
 const moreProof =
-  'The tenant requires additional authentication, such as multifactor authentication. Sign in again with Connect-MgGraph.';
+  'The tenant requires additional authentication, such as multi-factor authentication. Sign in again with Connect-MgGraph.';
 const consent =
   'The application lacks consent to the requested permissions. Ask a tenant administrator to grant it.';
 const federation =
@@ -97,7 +97,7 @@ const byError: ReadonlyMap<string, string> = new Map([
   ['code_expired', 'The device code expired before the sign-in was completed. Try again.'],
   [
     'interaction_required',
-    'The sign-in requires user interaction, such as multifactor authentication. Sign in again with Connect-MgGraph.',
+    'The sign-in requires user interaction, such as multi-factor authentication. Sign in again with Connect-MgGraph.',
   ],
   [
     'invalid_client',

@@ -19,7 +19,7 @@ export function signInError(error: unknown, log: SignInLog, place: SignInPlace):
   }
   if (networkFailure !== undefined) {
     const remedy = place.isManagedIdentity
-      ? 'If this is an Azure host or Azure Arc server with a managed identity, try again. Otherwise, sign in another way.'
+      ? 'If this is an Azure host or Azure Arc server with a managed identity, try again in a new PowerShell process, so that the current environment variables of the host apply. Otherwise, sign in another way.'
       : networkFailure.remedy;
     const message = `Sign-in failed: ${networkFailure.what}. Nothing was sent to Graph. ${remedy}`;
     return new ProtocolError('SignInFailed', message);

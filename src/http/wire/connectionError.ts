@@ -16,13 +16,16 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** The settings to name in advice about a failed connection. */
 export interface ConnectionSettings {
-  /** The environment's endpoint that the host is from; undefined if the host has another origin. */
-  readonly endpoint: 'GraphEndpoint' | 'AzureADEndpoint' | undefined;
+  /** The advice to check the endpoint that the host is from, as a sentence; empty if the host has another origin. */
+  readonly endpointRemedy: string;
   /** Whether the user's command has the parameters -Proxy and -ProxyCredential. */
   readonly hasProxyParameters: boolean;
 }
 
-const ofGraph: ConnectionSettings = { endpoint: 'GraphEndpoint', hasProxyParameters: true };
+const ofGraph: ConnectionSettings = {
+  endpointRemedy: "Check the environment's GraphEndpoint with Get-MgEnvironment.",
+  hasProxyParameters: true,
+};
 
 /** A failure to connect, or the failure of an established connection. */
 export interface ConnectionFailure {
@@ -103,8 +106,10 @@ function through(proxy: ProxyParams | undefined): string {
 const toAuthorities =
   "to the system's trusted authorities or to the file in NODE_EXTRA_CA_CERTS, then start a new PowerShell session.";
 
-function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: ConnectionSettings): string {
-  const address = endpoint === undefined ? [] : [`the environment's ${endpoint} with Get-MgEnvironment`];
+function connectingRemedy(
+  cause: unknown,
+  { endpointRemedy, hasProxyParameters }: ConnectionSettings,
+): string {
   const interception = 'whether a proxy or firewall intercepts the connection';
   if (isUntrusted(cause)) {
     return `If a proxy or firewall inspects TLS, add its root certificate ${toAuthorities}`;
@@ -114,9 +119,9 @@ function connectingRemedy(cause: unknown, { endpoint, hasProxyParameters }: Conn
   }
   switch (connectingKind(cause)) {
     case 'NameResolutionFailed':
-      return `Check ${['the network connection, DNS and proxy settings', ...address].join(', and ')}.`;
+      return `Check the network connection, DNS and proxy settings. ${endpointRemedy}`.trim();
     case 'SecureConnectionFailed':
-      return `Check ${[...address, interception].join(', and ')}.`;
+      return `Check ${interception}. ${endpointRemedy}`.trim();
     default:
       return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY).`;
   }

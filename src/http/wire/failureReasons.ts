@@ -43,7 +43,7 @@ const securing: ReadonlyMap<string, string> = new Map([
   ['INVALID_PURPOSE', untrusted],
   [
     'ERR_TLS_CERT_THUMBPRINT',
-    "{peer}'s certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT",
+    "{peer}'s certificate does not have the thumbprint in the environment variable IDENTITY_SERVER_THUMBPRINT",
   ],
   ['ERR_SSL_KEY_USAGE_BIT_INCORRECT', onlyEncipherment],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', oldTls],

@@ -194,7 +194,7 @@ describe('a managed identity of Service Fabric', () => {
     };
     await start((server) => ({ ...server.serviceFabricEnvironment, ...named }), {}, selfSigned);
     expect(await failureOf()).toMatch(
-      /the server's certificate does not have the thumbprint in IDENTITY_SERVER_THUMBPRINT/,
+      /the server's certificate does not have the thumbprint in the environment variable IDENTITY_SERVER_THUMBPRINT/,
     );
     expect(host.requests).toEqual([]);
   });

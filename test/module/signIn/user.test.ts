@@ -232,7 +232,7 @@ describe('the tokens of a user', () => {
       $backend.Kill(); $backend.WaitForExit()
       ${command} -CurrentScore 1`);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/backend .* ended.*Sign in again/),
+      expect.stringMatching(/backend was restarted, .*Sign in again/),
     ]);
     expect(lab.graph.requests).toEqual([]);
     expect(lab.signIn.requests.map(({ kind }) => kind)).not.toContain('devicecode');

@@ -25,13 +25,13 @@ const unreadable = /backend sent a message that cannot be read/;
 const either = new RegExp(`${ended.source}|${unreadable.source}`);
 
 export const oddBackends: Readonly<Record<string, OddBackend>> = {
-  'is of another version': writing('initialize', /its backend has version 9/, () =>
+  'is of another version': writing('initialize', /its backend's version is 9/, () =>
     frame({
       jsonrpc: '2.0',
       id: 1,
       error: {
         code: -32001,
-        message: 'The module has version 1, but its backend has version 9.',
+        message: "The module's version is 1, but its backend's version is 9.",
         data: { name: 'VersionMismatch' },
       },
     }),
