@@ -21,7 +21,7 @@ describe('AccessTokenCredential', () => {
   });
 
   test.each([
-    ['expires', expiry * 1000 - fiveMinutes],
+    ['expires within 5 minutes,', expiry * 1000 - fiveMinutes],
     ['expired', expiry * 1000 + 1],
   ])('refuses one that %s, naming the moment', (verb, now) => {
     const message = `The access token ${verb} at 2027-01-15T08:00:00.000Z.`;
