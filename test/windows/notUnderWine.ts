@@ -17,6 +17,7 @@ export const notUnderWine: readonly NotUnderWine[] = [
       'a certificate goes along with its chain',
       'a certificate never gives its key to the backend',
       'a certificate may be disposed of by the caller',
+      'a certificate signs nothing more for a session that was signed out',
       'a certificate is refused before anything is sent: ',
       'a certificate that has expired is refused before anything is sent',
       'a certificate that is not valid yet is refused before anything is sent',
