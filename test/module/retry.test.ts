@@ -37,7 +37,16 @@ test('after three retries the error is the one of the service [answers.retry-end
   expect(errors[0]).toMatchObject({
     message: '[TooManyRequests] : Slow down.',
     fullyQualifiedErrorId: `TooManyRequests,${command}`,
+    recommendedAction: expect.stringMatching(/^Graph is throttling requests\. Wait/),
   });
+});
+
+test('a rejected token that cannot be renewed leads to a new sign-in', async () => {
+  lab.server.next(graphError(401, 'InvalidAuthenticationToken', 'Not valid.'));
+  const { errors } = await lab.run(`${command} -CurrentScore 1`);
+  expect(errors[0]?.recommendedAction).toMatch(
+    /^Sign in again, with a token that is valid for Microsoft Graph/,
+  );
 });
 
 test('a wait of more than 2 s is shown as progress that goes away [answers.retry-wait] [streams.progress]', async () => {

@@ -228,6 +228,21 @@ describe('-Confirm', () => {
     expect(prompts[0]?.message).toContain(`Performing the operation "${command}_Update" on target`);
   });
 
+  test.each([
+    ['-Verbose', 1],
+    ['-Debug', 1],
+    ['', 0],
+  ])('shows what would be sent before it asks, with %s [streams.confirm-plan]', async (asking, count) => {
+    const { verbose, debug, prompts } = await lab.sendsNothing(
+      `${command} -CurrentScore 85.4 -Confirm ${asking}`,
+      { choices: [2] },
+    );
+    expect(prompts).toHaveLength(1);
+    const told = [...verbose, ...debug].filter((line) => line.startsWith('This would be sent as'));
+    expect(told).toHaveLength(count);
+    expect(told.every((line) => line.endsWith('with the body {"currentScore":85.4}'))).toBe(true);
+  });
+
   test('asks by the preference of the caller [streams.own-confirm]', async () => {
     const { prompts } = await lab.sendsNothing(
       `& { $ConfirmPreference = 'Low'; ${command} -CurrentScore 1 }`,

@@ -20,9 +20,10 @@ internal sealed class CallerPreferences
         ("ProgressAction", "ProgressPreference"),
     ];
 
-    private CallerPreferences(bool isWhatIf, bool isVerbose, bool isVerboseByPreference, bool isDebug)
+    private CallerPreferences(bool isWhatIf, bool isConfirm, bool isVerbose, bool isVerboseByPreference, bool isDebug)
     {
         IsWhatIf = isWhatIf;
+        IsConfirm = isConfirm;
         IsVerbose = isVerbose;
         IsVerboseByPreference = isVerboseByPreference;
         IsDebug = isDebug;
@@ -30,6 +31,9 @@ internal sealed class CallerPreferences
 
     /// <summary>Whether the command only reports what it would do.</summary>
     internal bool IsWhatIf { get; }
+
+    /// <summary>Whether a command of the module's confirmation impact, Medium, prompts the user.</summary>
+    internal bool IsConfirm { get; }
 
     internal bool IsVerbose { get; }
 
@@ -62,6 +66,7 @@ internal sealed class CallerPreferences
         var isVerbose = Writes(own, "VerbosePreference");
         return new CallerPreferences(
             LanguagePrimitives.IsTrue(own.GetValue("WhatIfPreference")),
+            LanguagePrimitives.TryConvertTo<ConfirmImpact>(own.GetValue("ConfirmPreference"), out var least) && least is ConfirmImpact.Low or ConfirmImpact.Medium,
             isVerbose,
             !given.ContainsKey("Verbose") && isVerbose,
             Writes(own, "DebugPreference"));

@@ -8,7 +8,8 @@ namespace PartnerSecurityScore.Requests;
 internal sealed class Consent(PSCmdlet command, CallerPreferences preferences, AnswerStreams streams)
 {
     /// <summary>
-    /// Writes the notes and the warning about the body. With -WhatIf and either -Verbose or -Debug, also writes the request that would be sent.
+    /// Writes the notes and the warning about the body. With -WhatIf or -Confirm, and either -Verbose or -Debug, also writes the
+    /// request that would be sent.
     /// </summary>
     /// <returns>The error that prevents the request from being prepared; <c>null</c> if there is none.</returns>
     internal Exception? Tell(RequestContent content, GraphRequest request)
@@ -23,7 +24,7 @@ internal sealed class Consent(PSCmdlet command, CallerPreferences preferences, A
             command.WriteWarning(warning);
         }
 
-        if (!preferences.IsWhatIf || !(preferences.IsVerbose || preferences.IsDebug))
+        if (!(preferences.IsWhatIf || preferences.IsConfirm) || !(preferences.IsVerbose || preferences.IsDebug))
         {
             return null;
         }

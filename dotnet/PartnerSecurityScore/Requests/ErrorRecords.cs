@@ -11,6 +11,9 @@ namespace PartnerSecurityScore.Requests;
 /// </summary>
 internal static class ErrorRecords
 {
+    /// <summary>A status for which .NET Standard 2.0 has no name.</summary>
+    private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
+
     /// <summary>Creates the error record of a command that failed.</summary>
     /// <param name="category">The category of any failure that is not an <see cref="InvalidOperationException" />.</param>
     internal static ErrorRecord OfCommand(Exception failure, ErrorCategory category)
@@ -44,10 +47,14 @@ internal static class ErrorRecords
         };
     }
 
-    private static string AdviceFor(GraphResponse response, Operation operation) => response.StatusCode == (int)HttpStatusCode.Forbidden
-        ? "Check that the signed-in user or application has the permission PartnerSecurity." + (operation.Method == "GET" ? "Read" : "ReadWrite")
-            + ".All, and that the tenant is a partner tenant. "
-        : string.Empty;
+    private static string AdviceFor(GraphResponse response, Operation operation) => (HttpStatusCode)response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => "Sign in again, with a token that is valid for Microsoft Graph in this environment. ",
+        HttpStatusCode.Forbidden => "Check that the signed-in user or application has the permission PartnerSecurity." + (operation.Method == "GET" ? "Read" : "ReadWrite")
+            + ".All, and that the tenant is a partner tenant. ",
+        TooManyRequests => "Graph is throttling requests. Wait before you send this request again. ",
+        _ => string.Empty,
+    };
 
     private static string IdOf(string operation) => "Microsoft.Graph.Beta.PowerShell.Cmdlets." + operation.Replace("-", string.Empty);
 }

@@ -93,7 +93,7 @@ internal sealed class GraphRequest
         return content;
     }
 
-    /// <returns>A description of what Send would do, for -WhatIf with -Verbose or -Debug.</returns>
+    /// <returns>A description of what Send would do, for -WhatIf or -Confirm with -Verbose or -Debug.</returns>
     internal string Plan(RequestContent content)
     {
         var prepared = Prepared(content);

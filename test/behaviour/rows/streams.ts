@@ -11,6 +11,10 @@ export const streams: RowGroup = {
     'what-if',
     'With -WhatIf, -Verbose and -Debug show neither the body nor the tenant.',
   ),
+  'confirm-plan': better(
+    'what-if',
+    'With -Confirm, -Verbose and -Debug show neither the body nor the tenant before the prompt.',
+  ),
   'left-out': better('missing-value', 'Nothing says what was left out of a body.'),
   'own-what-if': better(
     'preferences',
