@@ -34,7 +34,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     }
 
     /// <summary>
-    /// Returns the types assembly that is already loaded, in any version, or null. RegisterTypes reports a version
+    /// Returns the types assembly if any version of it is already loaded; otherwise null. RegisterTypes reports a version
     /// mismatch.
     /// </summary>
     private static Assembly? Loaded() => Array.Find(

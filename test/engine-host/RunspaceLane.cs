@@ -66,7 +66,8 @@ internal sealed class RunspaceLane
     private void Work()
     {
         _runspace.Open();
-        // Script properties are evaluated while the answer is written, when no pipeline runs.
+        // Script properties are evaluated while the answer is written. No pipeline is running then, so the thread needs a
+        // default runspace.
         Runspace.DefaultRunspace = _runspace;
         foreach (var request in _queue.GetConsumingEnumerable())
         {

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace PartnerSecurityScore.Json;
 
-/// <summary>The error for text that is not valid JSON. The message contains the line and column of the error.</summary>
+/// <summary>
+/// The error for text that is not valid JSON, repeats a property of an object, or is nested too deeply. The message contains
+/// the line and column of the problem.
+/// </summary>
 public sealed class JsonFormatException : FormatException
 {
     internal JsonFormatException(string problem, string text, int position)

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** A complete request on a connection. */
+/** A request that was received completely. Its body is not recorded. */
 export interface RawRequest {
   /** The request line and the headers. */
   head: string;

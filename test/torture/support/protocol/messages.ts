@@ -28,9 +28,9 @@ export interface Message {
 }
 
 /**
- * Returns messages that a client can send, valid and invalid, one of each kind. They expect the session "s" to be open
- * for the Graph stand-in, and the session "o" for another address.
- * @param number A number that makes bodies differ.
+ * Returns requests that a client can send, valid and invalid, without their ids. They expect the session "s" to be open
+ * for the Graph stand-in, and the session "o" to be open for another address.
+ * @param number A number that varies the content of the requests, such as bodies and session names.
  */
 export function messages(place: Place, number: number): Message[] {
   const url = `${place.graph}/beta/security/partner/securityScore`;
