@@ -39,7 +39,7 @@ describe('no answer with the session of Microsoft.Graph.Authentication', () => {
       }),
     ]);
     expect(errors[0]?.message).toMatch(
-      /received no usable response: Connection refused \(\S+\)\. The outcome is unknown: .*\.$/,
+      /received no usable response, after any retries and redirects of its own: Connection refused \(\S+\)\. The outcome is unknown: .*\.$/,
     );
     expect(membersOf(errors[0])).toEqual(['ConnectionFailed', true, null]);
   });

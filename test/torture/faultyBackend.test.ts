@@ -57,7 +57,11 @@ const frame = (message: object | string, length?: number) => {
 const faultsOfAll: readonly [name: string, fault: Fault, says: RegExp][] = [
   ['hangs', { kind: 'hang' }, /did not respond/],
   ['ends with code 3', { kind: 'exit', code: 3 }, /ended unexpectedly \(exit code 3/],
-  ['closes its output', { kind: 'closeOutput' }, /process ended \(it closed its output and was stopped\)/],
+  [
+    'closes its output',
+    { kind: 'closeOutput' },
+    /process ended \(it closed its input or output and was stopped\)/,
+  ],
   [
     'writes no frames',
     { kind: 'bytes', base64: Buffer.from('x'.repeat(5000)).toString('base64') },

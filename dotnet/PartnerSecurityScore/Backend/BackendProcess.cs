@@ -80,7 +80,7 @@ internal static class BackendProcess
     {
         if (!process.WaitForExit(withinMilliseconds))
         {
-            return new BackendEnd("it closed its output and was stopped");
+            return new BackendEnd("it closed its input or output and was stopped");
         }
 
         var line = errorOutput.LastLine(withinMilliseconds);

@@ -51,7 +51,8 @@ internal static class VariableFile
             // itself by mistake.
             throw new ArgumentException(IsLikePath(value)
                 ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
-                : variable + " is not the path of a file that can be read. Nothing was sent. Set it to the path of the file, not to its content.");
+                : variable + " is not the path of a file that can be read. Nothing was sent. Set it to the path of a PEM or PFX file that this user is allowed to read, not to the"
+                    + " content of the file.");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class Paging(QueryOptions query)
         {
             throw new ModuleException(
                 "NextLinkRepeated",
-                "The list is incomplete: the @odata.nextLink of " + ListPage.NameOf(Number) + " refers to a page that was already read: " + ForeignText.OneLine(Redaction.Text(link)) + ".",
+                "The list is incomplete: the @odata.nextLink of " + ListPage.NameOf(Number) + " refers to a page that has already been read: " + ForeignText.OneLine(Redaction.Text(link)) + ".",
                 mayHaveBeenSent: true);
         }
 

@@ -20,7 +20,7 @@ internal static class RequestFailure
     {
         var cause = ModuleException.Unwrap(failure);
         var chain = Chain(cause);
-        var message = AuthenticationModule.Name + ", which handles retries and redirects itself, received no usable response: " + Reasons(chain) + " " + ModuleException.Doubt;
+        var message = AuthenticationModule.Name + " received no usable response, after any retries and redirects of its own: " + Reasons(chain) + " " + ModuleException.Doubt;
         if (cause is OperationCanceledException)
         {
             return new TimeOutException(message, mayHaveBeenSent: true, cause);

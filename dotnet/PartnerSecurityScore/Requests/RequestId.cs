@@ -68,7 +68,8 @@ internal sealed class RequestId
         if (NamesIn(members).FirstOrDefault() is { } name)
         {
             throw new InvalidArgumentException(
-                "InvalidArgument", "The piped object has the property " + name + ", which cannot be combined with the specified parameters. Nothing was sent.");
+                "InvalidArgument", "The piped object has the property " + name + ", which specifies an id, but this call takes no id from the pipeline. Nothing was sent."
+                + " Remove the property, or omit the parameters that do not allow a piped id.");
         }
     }
 

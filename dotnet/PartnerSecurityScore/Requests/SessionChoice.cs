@@ -94,11 +94,11 @@ internal static class SessionChoice
                 "TwoSignIns",
                 ours is null
                     ? "PartnerSecurityScore is signed out or failed to sign in, but " + AuthenticationModule.Name + " is signed in as "
-                        + theirs.Description + ". Nothing was sent, because it is unclear which sign-in to use. Sign in with " + SignInCommand
+                        + theirs.Description + ". Nothing was sent, because it is unclear whether to use that sign-in. Sign in with " + SignInCommand
                         + ". To use " + AuthenticationModule.Name + " instead, sign in with it in a new PowerShell session."
                     : "There are two sign-ins: one with PartnerSecurityScore (" + ours.Description + ") and one with " + AuthenticationModule.Name
                         + " (" + theirs.Description + "). Nothing was sent, because it is unclear which one to use. To use the one with"
-                        + " PartnerSecurityScore, sign in again with " + SignInCommand + " or sign out of " + AuthenticationModule.Name
+                        + " PartnerSecurityScore, sign in again with " + SignInCommand + " or sign out of the other one with " + AuthenticationModule.Name + "\\Disconnect-MgGraph"
                         + ". To use the other one, sign in with " + AuthenticationModule.Name + " in a new PowerShell session.");
         }
     }

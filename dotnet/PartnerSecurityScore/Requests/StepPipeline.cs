@@ -57,7 +57,7 @@ internal sealed class StepPipeline
             ? error
             : new ModuleException(
                 (error as IModuleError)?.Code,
-                ForeignText.Clause(error.Message).Replace("Nothing was sent", "Nothing more was sent")
+                ForeignText.Clause(error.Message.Replace("Nothing was sent", "Nothing more was sent").Replace(" Run the command again.", string.Empty))
                     + ". The outcome is unknown: a request may have reached Graph before the step failed.",
                 mayHaveBeenSent: true,
                 error);

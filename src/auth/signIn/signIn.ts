@@ -99,6 +99,6 @@ async function first(credential: SessionCredential, { signal, proxies }: SignInT
 }
 
 function tooLate(): ProtocolError {
-  const message = `Sign-in failed: no token was returned within ${TIME_LIMIT_SECONDS} seconds. Check the network connection and the proxy, then try again.`;
+  const message = `Sign-in failed: no token was returned within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`;
   return new ProtocolError('SignInFailed', message);
 }

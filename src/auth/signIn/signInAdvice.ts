@@ -115,7 +115,8 @@ const byError: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The advice for error codes that are in neither table. */
-const other = 'The sign-in service rejected the request. Check the parameters of Connect-MgGraph.';
+const other =
+  'The sign-in service rejected the request. Check the parameters of Connect-MgGraph and, if you use -EnvironmentVariable, the environment variables.';
 
 /**
  * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a
