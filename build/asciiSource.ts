@@ -22,7 +22,7 @@ export const asciiSource: BunPlugin = {
  * @throws {Error} A backslash precedes a non-ASCII character, and would escape the backslash of its replacement.
  */
 function escaped(text: string): string {
-  if (/\\[^\0-\x7f]/.test(text)) {
+  if (/(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.test(text)) {
     throw new Error('The source contains a backslash in front of a non-ASCII character.');
   }
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -20,11 +20,10 @@ public sealed class BackendException : ModuleException
 
     /// <summary>Creates the error for a message that violates the protocol.</summary>
     /// <param name="failure">The violation, described by a noun phrase that completes the error message.</param>
+    /// <param name="outcome">The sentences to append to the message.</param>
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
-    internal static BackendException Unreadable(InvalidDataException failure, bool mayHaveBeenSent) => new(
-        "BackendAnswerUnreadable",
-        "The module's backend sent " + failure.Message + ". " + (mayHaveBeenSent ? Doubt : "Run the command again."),
-        mayHaveBeenSent);
+    internal static BackendException Unreadable(InvalidDataException failure, string outcome, bool mayHaveBeenSent) => new(
+        "BackendAnswerUnreadable", "The module's backend sent " + failure.Message + "." + outcome, mayHaveBeenSent);
 
     /// <summary>
     /// The exception to throw to scripts. For some failures, it derives from the type that other commands throw:
@@ -68,7 +67,7 @@ public sealed class BackendException : ModuleException
     public string? CorrelationId { get; internal set; }
 
     /// <summary>
-    /// The reason why a backend process that was started could not be used. Null for any other error.
+    /// The end of a backend process that was started but could not be used. Null for any other error.
     /// </summary>
-    internal string? FailedStart { get; set; }
+    internal BackendEnd? FailedStart { get; set; }
 }

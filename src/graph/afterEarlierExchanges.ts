@@ -24,12 +24,21 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
     doubtful === undefined
       ? ''
       : ` The outcome is unknown: the service may have carried out the request before it returned status ${doubtful.status}.`;
-  // The doubt precedes the remedy, which can be to run the command again.
-  const outcome = `After the response with status ${last.status}, nothing more was sent$1${doubt}`;
-  const message = nothingSent.test(error.message)
-    ? error.message.replace(nothingSent, outcome)
-    : `${doubt === '' ? error.message : error.message.replace(`${notCarriedOut} `, '')}${doubt}`;
+  const message = withOutcome(error.message, last.status, doubt);
   return new ProtocolError(error.name, message, doubtful !== undefined, error.facts);
+}
+
+/** Puts the doubt before the remedy, which can be to run the command again. */
+function withOutcome(message: string, status: number, doubt: string): string {
+  if (nothingSent.test(message)) {
+    return message.replace(
+      nothingSent,
+      `After the response with status ${status}, nothing more was sent$1${doubt}`,
+    );
+  }
+  return doubt !== '' && message.includes(notCarriedOut)
+    ? message.replace(notCarriedOut, doubt.trim())
+    : `${message}${doubt}`;
 }
 
 /**

@@ -319,7 +319,7 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     [
       'text',
       "-History 'bad'",
-      "history: 'bad' is not a securityScoreHistory. Specify a hashtable, an object or the JSON text of an object.",
+      "history: 'bad' is not a securityScoreHistory. Specify a hashtable, an object or the JSON text of an object or array.",
     ],
     ['an array of text', `-History '{"score":1}', '[{"score":2}]'`, "history[1]: '[{"],
     ['text of an array in an array', `-History '[{"score":1},[]]'`, 'history[1]: '],

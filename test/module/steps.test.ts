@@ -212,13 +212,14 @@ describe('HTTP steps', () => {
       '$req.RequestUri = $null; $next.SendAsync($req, $callback)',
       'An HTTP pipeline step removed the URL of the request. Nothing more was sent.',
     ],
-    ['throws', "throw 'no luck'", 'no luck.'],
+    ['throws', "throw 'Nothing was sent'", 'Nothing was sent.'],
+    ['throws a sentence', "throw 'Stop!'", 'Stop!'],
   ])('one that %s after sending leaves the outcome unknown', async (_, rest, reason) => {
     const { errors } = await lab.run(
       `${command} -CurrentScore 1 -HttpPipelinePrepend { param($req, $callback, $next) $null = $next.SendAsync($req, $callback).Result; ${rest} }`,
     );
     expect(errors.map(({ message }) => message)).toEqual([
-      `${reason} The outcome is unknown: a request may have reached Graph before the step failed.`,
+      `${reason} The outcome is unknown: a request may have reached Graph before this failure.`,
     ]);
   });
 });

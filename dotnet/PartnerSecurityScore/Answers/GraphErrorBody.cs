@@ -67,7 +67,7 @@ internal sealed class GraphErrorBody
         var words = NotEmpty(message) ?? NotEmpty(whole["error_description"] as string) ?? described;
         if (error is null && words == message && SaysMore(whole))
         {
-            words = words.TrimEnd().TrimEnd('.') + ". " + answer;
+            words = ForeignText.Sentence(words) + " " + answer;
         }
 
         return new GraphErrorBody(

@@ -78,8 +78,7 @@ internal sealed class BackendConnection
         {
             if (Task.WaitAny([answer.Completion], Watchdog.Limit) < 0)
             {
-                var reason = "it did not respond within " + Watchdog.GiveUpAfter + " seconds";
-                throw BackendProcess.StartFailed(path, new BackendEnd(reason).Sentence, reason);
+                throw BackendProcess.StartFailed(path, new BackendEnd("it did not respond within " + Watchdog.GiveUpAfter + " seconds and was stopped"));
             }
 
             answer.Completion.GetAwaiter().GetResult();
@@ -90,7 +89,7 @@ internal sealed class BackendConnection
             connection.Close(new BackendEnd("it failed to initialize"));
             if (failure.Code == EndedCode)
             {
-                throw BackendProcess.StartFailed(path, failure.Message, connection.EndReason);
+                throw BackendProcess.StartFailed(path, connection.end!);
             }
 
             throw;
@@ -154,11 +153,11 @@ internal sealed class BackendConnection
     private static BackendException Ended(BackendEnd cause, PendingCall call)
     {
         var mayHaveBeenSent = call.IsSend && !call.TryDrop();
-        return EndedWith(cause, mayHaveBeenSent ? " " + ModuleException.Doubt : call.NothingSent, mayHaveBeenSent);
+        return EndedWith(cause, call, mayHaveBeenSent);
     }
 
-    private static BackendException EndedWith(BackendEnd cause, string outcome, bool mayHaveBeenSent) =>
-        new(EndedCode, cause.Sentence + outcome, mayHaveBeenSent);
+    private static BackendException EndedWith(BackendEnd cause, PendingCall call, bool mayHaveBeenSent) =>
+        new(EndedCode, cause.Sentence + call.Outcome(mayHaveBeenSent), mayHaveBeenSent);
 
     private long NextId() => Interlocked.Increment(ref lastId);
 
@@ -166,12 +165,10 @@ internal sealed class BackendConnection
     {
         // An incomplete frame is not a request, so nothing was sent. If the frame was complete, its response may
         // already have arrived.
-        var cause = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
-        if (call is not null && pending.Take(call.Id) is not null)
-        {
-            call.Fail(EndedWith(cause, call.NothingSent, false));
-        }
-
+        var found = end ?? BackendProcess.DescribeExit(process, errorOutput, EndMilliseconds);
+        var taken = call is null ? null : pending.Take(call.Id);
+        var cause = Interlocked.CompareExchange(ref end, found, null) ?? found;
+        taken?.Fail(EndedWith(cause, taken, false));
         Close(cause);
     }
 
@@ -227,7 +224,11 @@ internal sealed class BackendConnection
         catch (Exception failure)
         {
             var reason = failure as InvalidDataException ?? new InvalidDataException("a message that cannot be read");
-            pending.EndAll(call => BackendException.Unreadable(reason, call.IsSend && !call.TryDrop()));
+            pending.EndAll(call =>
+            {
+                var mayHaveBeenSent = call.IsSend && !call.TryDrop();
+                return BackendException.Unreadable(reason, call.Outcome(mayHaveBeenSent), mayHaveBeenSent);
+            });
         }
     }
 

@@ -204,9 +204,9 @@ public static class BackendHost
     {
         if (last.IsFaulted)
         {
-            if (last.Exception!.InnerException is BackendException { FailedStart: string reason })
+            if (last.Exception!.InnerException is BackendException { FailedStart: { } end })
             {
-                CrashLoop.Add(reason);
+                CrashLoop.Add(end.Reason);
             }
 
             return true;

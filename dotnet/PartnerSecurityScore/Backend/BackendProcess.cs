@@ -15,8 +15,10 @@ internal static class BackendProcess
 
     private const string ExtraAuthorities = "NODE_EXTRA_CA_CERTS";
 
-    /// <summary>The Windows error codes ERROR_BAD_EXE_FORMAT and ERROR_EXE_MACHINE_TYPE_MISMATCH.</summary>
+    /// <summary>The Windows error code ERROR_BAD_EXE_FORMAT.</summary>
     private const int BadFormat = 193;
+
+    /// <summary>The Windows error code ERROR_EXE_MACHINE_TYPE_MISMATCH.</summary>
     private const int OtherMachine = 216;
 
     /// <summary>
@@ -86,7 +88,7 @@ internal static class BackendProcess
         var line = errorOutput.LastLine(withinMilliseconds);
         return new BackendEnd(
             "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture)
-                + (line.Length == 0 ? string.Empty : "; last output: " + line.TrimEnd('.')),
+                + (line.Length == 0 ? string.Empty : "; last output: " + ForeignText.Clause(line)),
             isUnexpected: true);
     }
 
@@ -98,16 +100,15 @@ internal static class BackendProcess
 
     /// <summary>Creates the error for a backend that ended, or did not respond, before it was initialized.</summary>
     /// <param name="path">The path of the backend's executable.</param>
-    /// <param name="what">What happened, as a sentence.</param>
-    /// <param name="reason">The reason for its end, as a clause without a full stop.</param>
-    internal static BackendException StartFailed(string path, string what, string reason) => new(
+    /// <param name="end">The end of its process.</param>
+    internal static BackendException StartFailed(string path, BackendEnd end) => new(
         NotStartedCode,
-        what + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that "
+        end.Sentence + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that "
             + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
                 ? "macOS has not quarantined the file (xattr -d com.apple.quarantine)."
                 : "antivirus software does not block the file."))
     {
-        FailedStart = reason,
+        FailedStart = end,
     };
 
     private static string PlaceOf(string path) => "Path: " + path + ". System: "

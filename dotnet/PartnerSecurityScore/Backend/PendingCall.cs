@@ -34,6 +34,9 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
         _ => string.Empty,
     };
 
+    /// <returns>The sentences to append to an error message.</returns>
+    internal string Outcome(bool mayHaveBeenSent) => mayHaveBeenSent ? " " + ModuleException.Doubt : NothingSent;
+
     /// <summary>
     /// The position in the backend's input, in bytes, at which this call's frame ends. Set before the frame is written.
     /// </summary>

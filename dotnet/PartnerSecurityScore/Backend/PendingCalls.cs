@@ -87,7 +87,7 @@ internal sealed class PendingCalls
         }
         catch (InvalidDataException failure)
         {
-            call.Fail(BackendException.Unreadable(failure, call.IsSend));
+            call.Fail(BackendException.Unreadable(failure, call.Outcome(call.IsSend), call.IsSend));
         }
 
         return call;

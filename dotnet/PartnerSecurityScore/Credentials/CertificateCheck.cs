@@ -85,7 +85,8 @@ internal static class CertificateCheck
         }
     }
 
-    private static string NameOf(X509Certificate2 certificate) => "The certificate " + certificate.Subject + " (" + certificate.Thumbprint + ")";
+    private static string NameOf(X509Certificate2 certificate) => "The certificate "
+        + (certificate.Subject.Length == 0 ? certificate.Thumbprint : certificate.Subject + " (" + certificate.Thumbprint + ")");
 
     private static string Moment(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -61,17 +61,12 @@ internal static class FederatedVariables
     /// </param>
     private static Application Application(string? other = null)
     {
-        var tenant = Names("TENANT_ID");
-        var client = Names("CLIENT_ID");
-        return new Application(First(tenant), NameOf(tenant), First(client), NameOf(client)) { IsFromEnvironment = true };
+        var tenant = NameOf("TENANT_ID");
+        var client = NameOf("CLIENT_ID");
+        return new Application(Variable(tenant), tenant, Variable(client), client) { IsFromEnvironment = true };
 
-        string[] Names(string end) => other is null ? ["AZURE_" + end] : ["AZURE_" + end, other + end];
+        string NameOf(string end) => other is not null && Variable("AZURE_" + end) is null && Variable(other + end) is not null ? other + end : "AZURE_" + end;
     }
-
-    private static string? First(string[] names) => names.Select(Variable).FirstOrDefault(value => value is not null);
-
-    /// <returns>The name of the variable that is used; the first name if none of the variables is set.</returns>
-    private static string NameOf(string[] names) => names.FirstOrDefault(name => Variable(name) is not null) ?? names[0];
 
     private static string? Variable(string name) => EnvironmentCredential.Variable(name);
 

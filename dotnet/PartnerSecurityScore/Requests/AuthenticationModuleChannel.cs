@@ -210,6 +210,6 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
     /// <summary>Describes a changed sign-in, also if only the application, the environment or the authentication type is different.</summary>
     private string Changed(AuthContext? now) => now is null ? "signed out"
-        : now.Description == Context.Description ? now.Description + ", with another application, environment or authentication type"
+        : now.Description == Context.Description ? now.Description + ", with another account, application, environment or authentication type"
         : now.Description;
 }

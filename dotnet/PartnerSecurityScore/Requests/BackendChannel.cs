@@ -50,7 +50,7 @@ internal sealed class BackendChannel(PSCmdlet command, GraphSession session, Pro
         }
         catch (InvalidDataException failure)
         {
-            throw BackendException.Unreadable(failure, mayHaveBeenSent: true);
+            throw BackendException.Unreadable(failure, call.Outcome(mayHaveBeenSent: true), mayHaveBeenSent: true);
         }
         finally
         {

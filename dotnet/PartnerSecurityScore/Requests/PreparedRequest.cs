@@ -51,7 +51,7 @@ internal sealed class PreparedRequest
         }
         catch (InvalidDataException failure)
         {
-            throw BackendException.Unreadable(failure, mayHaveBeenSent: false);
+            throw BackendException.Unreadable(failure, asked.NothingSent, mayHaveBeenSent: false);
         }
     }
 }

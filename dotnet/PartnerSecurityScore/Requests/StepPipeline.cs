@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.Beta.PowerShell.Runtime;
@@ -12,6 +13,9 @@ namespace PartnerSecurityScore.Requests;
 /// <summary>Runs the user's HTTP steps around the request.</summary>
 internal sealed class StepPipeline
 {
+    /// <summary>Group 1 is the rest of the sentence.</summary>
+    private static readonly Regex NothingSent = new(@"Nothing was sent(.*?\.)(?=\s|$)");
+
     private readonly SendAsyncStep[] steps;
 
     /// <param name="prepend">
@@ -55,12 +59,19 @@ internal sealed class StepPipeline
         var error = ModuleException.Of(failure);
         return error is IModuleError { MayHaveBeenSent: true }
             ? error
-            : new ModuleException(
-                (error as IModuleError)?.Code,
-                ForeignText.Clause(error.Message.Replace("Nothing was sent", "Nothing more was sent").Replace(" Run the command again.", string.Empty))
-                    + ". The outcome is unknown: a request may have reached Graph before the step failed.",
-                mayHaveBeenSent: true,
-                error);
+            : new ModuleException((error as IModuleError)?.Code, WithDoubt(error.Message, ModuleException.Unwrap(failure) is IModuleError), mayHaveBeenSent: true, error);
+    }
+
+    /// <param name="isOwn">Whether the message is one of this module. It can end with a remedy, which the doubt precedes.</param>
+    private static string WithDoubt(string message, bool isOwn)
+    {
+        const string doubt = "The outcome is unknown: a request may have reached Graph before this failure.";
+        if (!isOwn)
+        {
+            return (ForeignText.Sentence(message) + " " + doubt).Trim();
+        }
+
+        return NothingSent.IsMatch(message) ? NothingSent.Replace(message, "Nothing more was sent$1 " + doubt, 1) : doubt + " " + message;
     }
 
     private static ModuleException NoAnswer() => new(

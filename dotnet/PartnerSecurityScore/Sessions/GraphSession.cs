@@ -166,7 +166,7 @@ internal sealed class GraphSession
         }
         catch (InvalidDataException failure)
         {
-            throw BackendException.Unreadable(failure, mayHaveBeenSent: false);
+            throw BackendException.Unreadable(failure, opening.NothingSent, mayHaveBeenSent: false);
         }
         finally
         {
@@ -215,7 +215,7 @@ internal sealed class GraphSession
         catch (BackendException failure)
         {
             // The message of a failed start recommends running the command again, but the runspace is already signed out.
-            NotForgotten = ForeignText.Clause(failure.FailedStart is { } reason ? new BackendEnd(reason).Sentence : failure.Message);
+            NotForgotten = ForeignText.Clause(failure.FailedStart?.Sentence ?? failure.Message);
         }
     }
 

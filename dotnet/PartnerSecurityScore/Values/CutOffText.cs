@@ -9,7 +9,7 @@ namespace PartnerSecurityScore.Values;
 /// </summary>
 internal static class CutOffText
 {
-    private const string CsvAdvice = "If it came from a CSV file, use JSON instead: CSV cannot contain nested values.";
+    private const string CsvAdvice = "If it came from a CSV file, write the cell as JSON text: Export-Csv does not write nested values.";
 
     private static readonly Regex TypeNames = new(
         @"^((System\.Collections\.[\w.]+(`\d+\[\S+\])?|System\.\w+\[\]|System\.Management\.Automation\.PS(Custom)?Object|Microsoft\.Graph\.(Beta\.)?PowerShell\.Models\.\w+(\[\])?|PartnerSecurityScore\.\w+)( |$))+$",
@@ -45,7 +45,7 @@ internal static class CutOffText
         if (path.Length > 0 && !start.StartsWith("{", StringComparison.Ordinal) && !(orArray && start.StartsWith("[", StringComparison.Ordinal)))
         {
             throw new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected
-                + ". Specify a hashtable, an object or the JSON text of an object."
+                + ". Specify a hashtable, an object or the JSON text of an object" + (orArray ? " or array." : ".")
                 + " If the value was truncated by ConvertTo-Json or Export-Clixml, increase -Depth. " + CsvAdvice);
         }
     }

@@ -12,7 +12,7 @@ import { decompress } from '../../http/wire/decompress.ts';
 import { TransmissionError, transmit } from '../../http/wire/transmit.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { ProxyParams } from '../../protocol/protocol.ts';
-import { foreign } from './signInAdvice.ts';
+import { foreignResponseAdvice } from './signInAdvice.ts';
 import { type SignInContext, type SignInPlace, signInContext } from './signInContext.ts';
 import { noteSignInRequest } from './signInTrace.ts';
 
@@ -59,9 +59,9 @@ export const identityHttpClient: HttpClient = {
       const received = new Headers(answer.headers);
       const bodyAsText = await readText(answer.body, received.get('content-encoding') ?? '');
       context.log.noteAnswer(url.host, status, received, bodyAsText, Date.now());
-      if (status < 300 && !isForAssertion(url, context.place) && !isJson(bodyAsText)) {
+      if (status < 300 && !isForAssertion(url, context.place) && !isJsonObject(bodyAsText)) {
         // The identity libraries throw errors that do not contain this reason.
-        context.log.noteNetworkFailure(`the response from ${url.host} is not JSON`, foreign);
+        context.log.noteNetworkFailure(`the response from ${url.host} is not JSON`, foreignResponseAdvice);
       }
       return { request, status, headers: createHttpHeaders(Object.fromEntries(received)), bodyAsText };
     } catch (error) {
@@ -103,10 +103,10 @@ async function readText(body: Readable, encoding: string): Promise<string> {
   return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
 }
 
-function isJson(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
   } catch {
     return false;
   }

@@ -122,7 +122,7 @@ const other =
  * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a
  * code.
  */
-export const foreign =
+export const foreignResponseAdvice =
   "The response may come from a proxy or from the network's sign-in page (captive portal) instead of the sign-in service. Check the network connection, the proxy and -Environment.";
 
 /**
@@ -135,9 +135,9 @@ export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: st
 }
 
 function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
+  const isBusy = status === 429 || status >= 500;
   // The managed identity endpoint of a virtual machine also sends 410 while it is updated.
-  const isBusy = status === 410 || status === 429 || status >= 500;
-  if (place.isManagedIdentity && isBusy) {
+  if (place.isManagedIdentity && (isBusy || status === 410)) {
     return 'The managed identity endpoint is busy or unavailable. Try again later.';
   }
   if (place.isManagedIdentity && error === 'invalid_resource') {
@@ -154,7 +154,7 @@ function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInP
   if (known !== undefined) {
     return known;
   }
-  const rejected = error === '' ? foreign : other;
+  const rejected = error === '' ? foreignResponseAdvice : other;
   return byError.get(error) ?? (isBusy ? serviceBusy : rejected);
 }
 

@@ -73,7 +73,8 @@ export class SignInLog {
     const date = Date.parse(headers.get('date') ?? '');
     this.clockOffset = Number.isNaN(date) ? 0 : (date - now) / 1000;
     const failure = { status, host, ...this.readFailure(text) };
-    this.failure = status < 300 || isWaiting(failure.error) ? undefined : failure;
+    const isFailure = status >= 300 || failure.error !== '';
+    this.failure = isFailure && !isWaiting(failure.error) ? failure : undefined;
   }
 
   /** @param what The reason, as the end of a sentence. */

@@ -50,7 +50,7 @@ test('a redirect that cannot be followed does not deny what an earlier answer le
   expect(afterEarlierExchanges(redirect, [exchange(303), exchange(302)])).toMatchObject({
     mayHaveBeenSent: true,
     message:
-      'No target. Check it. The outcome is unknown: the service may have carried out the request before it returned status 303.',
+      'No target. The outcome is unknown: the service may have carried out the request before it returned status 303. Check it.',
   });
 });
 

@@ -3,8 +3,8 @@ import type { PsError } from '../../../support/engine.ts';
 /** Error messages that tell the user what happened. */
 const clear: readonly RegExp[] = [
   /^The module's backend process ended (?:unexpectedly )?\(.+\)\.( The outcome is unknown: .+\.|( Nothing was sent\.)? Run the command again\.)$/s,
-  /^The module's backend sent a message that (?:is not an object|cannot be read)\. (?:The outcome is unknown: .+|Run the command again)\.$/,
-  /^The module's backend sent a message in which "\w+" is missing or invalid\. (?:The outcome is unknown: .+|Run the command again)\.$/,
+  /^The module's backend sent a message that (?:is not an object|cannot be read)\.( The outcome is unknown: .+\.|( Nothing was sent\.)? Run the command again\.)?$/,
+  /^The module's backend sent a message in which "\w+" is missing or invalid\.( The outcome is unknown: .+\.|( Nothing was sent\.)? Run the command again\.)?$/,
   /^The module's backend process ended (?:unexpectedly )?\(.+\)\. Path: .+ Run the command again\. If .+\.$/s,
   /^The module's backend could not be started: .+ Check that the installed package is for [\w-]+, .+\.$/s,
   /^The module's backend was restarted, .+ signs in as another identity /,

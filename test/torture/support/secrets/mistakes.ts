@@ -51,7 +51,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'the key itself in place of its path': {
     script: (world) => variables(world, 'AZURE_CLIENT_CERTIFICATE_PATH = $planted.key'),
-    shows: /path of the file, not to its content/,
+    shows: /path of a PEM or PFX file .* not to the content of the file/,
   },
   'a password in AZURE_AUTHORITY_HOST': {
     script: (world) =>

@@ -114,13 +114,13 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'a password in -Proxy': withMore(/must not contain a user name or password/, () =>
     proxyUrl('http://', encodedPassword),
   ),
-  'a password in a -Proxy of another kind': withMore(/-Proxy is not a URL/, () =>
+  'a password in a -Proxy of another kind': withMore(/-Proxy is not an http or https URL/, () =>
     proxyUrl('socks5://', encodedPassword),
   ),
-  'a password in a -Proxy without a scheme': withMore(/-Proxy is not a URL/, () =>
+  'a password in a -Proxy without a scheme': withMore(/-Proxy is not an http or https URL/, () =>
     proxyUrl('', encodedPassword),
   ),
-  'a password in a -Proxy that is not a URL': withMore(/-Proxy is not a URL/, () =>
+  'a password in a -Proxy that is not a URL': withMore(/-Proxy is not an http or https URL/, () =>
     proxyUrl('http://', '$($planted.proxyPassword)'),
   ),
   // Sends no custom headers, because the user's own script would show them.
