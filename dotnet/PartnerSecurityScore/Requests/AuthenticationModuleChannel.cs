@@ -208,7 +208,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
     }
 
-    /// <summary>Describes a changed sign-in, also if only the application, the environment or the authentication type is different.</summary>
+    /// <summary>Describes a changed sign-in. If both sign-ins have the same description, names what can be different.</summary>
     private string Changed(AuthContext? now) => now is null ? "signed out"
         : now.Description == Context.Description ? now.Description + ", with another account, application, environment or authentication type"
         : now.Description;
