@@ -1,11 +1,11 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import tools from '../.config/dotnet-tools.json' with { type: 'json' };
+import { restoreTools } from './dotnet.ts';
 import { nugetPackages } from './nugetPackages.ts';
 import { paths } from './paths.ts';
 import type { Platform } from './platforms.ts';
 import { canCompileAhead, readyToRun } from './readyToRun.ts';
-import { runOrExit } from './run.ts';
 
 /** The version of PowerShell that the build and the tests use. */
 export const powershellVersion = tools.tools.powershell.version;
@@ -54,7 +54,7 @@ export const pwsh: readonly [program: string, ...args: string[]] = [
  * @param frameworks The folders of the .NET frameworks that PowerShell runs on.
  */
 export function makePowershell(platform: Platform, frameworks: readonly string[]): void {
-  runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
+  restoreTools();
   const kind = platform.os === 'win' ? 'win' : 'unix';
   const home = powershellHome(kind);
   if (!canCompileAhead || existsSync(home)) {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { restoreTools } from '../dotnet.ts';
 import { filesIn } from '../filesIn.ts';
 import { runOrExit } from '../run.ts';
 import type { Description } from './description.ts';
@@ -27,7 +28,7 @@ export function requestBuilders(description: Description, workFolder: string): M
   const output = path.join(workFolder, 'src', 'graph', 'client');
   mkdirSync(path.dirname(openApi), { recursive: true });
   writeFileSync(openApi, JSON.stringify(description.openApi, bodyAsBytes));
-  runOrExit('dotnet', ['tool', 'restore', '--verbosity', 'quiet']);
+  restoreTools();
   runOrExit('dotnet', ['kiota', 'generate', '--openapi', openApi, '--output', output, ...options], variables);
   const files = new Map(
     filesIn(output)

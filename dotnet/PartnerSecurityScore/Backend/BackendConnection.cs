@@ -150,11 +150,7 @@ internal sealed class BackendConnection
         }
     }
 
-    private static BackendException Ended(BackendEnd cause, PendingCall call)
-    {
-        var mayHaveBeenSent = call.IsSend && !call.TryDrop();
-        return EndedWith(cause, call, mayHaveBeenSent);
-    }
+    private static BackendException Ended(BackendEnd cause, PendingCall call) => EndedWith(cause, call, call.EndsInDoubt());
 
     private static BackendException EndedWith(BackendEnd cause, PendingCall call, bool mayHaveBeenSent) =>
         new(EndedCode, cause.Sentence + call.Outcome(mayHaveBeenSent), mayHaveBeenSent);
@@ -226,7 +222,7 @@ internal sealed class BackendConnection
             var reason = failure as InvalidDataException ?? new InvalidDataException("a message that cannot be read");
             pending.EndAll(call =>
             {
-                var mayHaveBeenSent = call.IsSend && !call.TryDrop();
+                var mayHaveBeenSent = call.EndsInDoubt();
                 return BackendException.Unreadable(reason, call.Outcome(mayHaveBeenSent), mayHaveBeenSent);
             });
         }

@@ -11,7 +11,7 @@ namespace PartnerSecurityScore.Backend;
 /// <summary>Starts the backend's process with a minimal environment, and describes how the process ended.</summary>
 internal static class BackendProcess
 {
-    private const string NotStartedCode = "BackendNotStarted";
+    internal const string NotStartedCode = "BackendNotStarted";
 
     private const string ExtraAuthorities = "NODE_EXTRA_CA_CERTS";
 

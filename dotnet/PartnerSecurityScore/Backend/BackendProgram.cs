@@ -24,7 +24,7 @@ internal static class BackendProgram
     /// The executable is not installed; the message explains how to install it.
     /// </exception>
     internal static string Require(string moduleFolder) =>
-        Find(moduleFolder) ?? throw new BackendException("BackendNotStarted", Missing(moduleFolder));
+        Find(moduleFolder) ?? throw new BackendException(BackendProcess.NotStartedCode, Missing(moduleFolder));
 
     /// <summary>
     /// Returns a message about the missing package. The message lists the installed packages for other platforms. If a

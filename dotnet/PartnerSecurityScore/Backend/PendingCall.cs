@@ -61,6 +61,10 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     /// <returns>Whether no byte was written or will be written.</returns>
     internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, NotBegun) != Begun;
 
+    /// <summary>Drops the call as <see cref="TryDrop" /> does, when it is about to end without an answer.</summary>
+    /// <returns>Whether Graph may have received a request through the call.</returns>
+    internal bool EndsInDoubt() => IsSend && !TryDrop();
+
     internal void Wait(RetryWait wait)
     {
         Waits.Enqueue(wait);

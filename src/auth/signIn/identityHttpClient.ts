@@ -58,8 +58,8 @@ export const identityHttpClient: HttpClient = {
       const { status } = answer;
       const received = new Headers(answer.headers);
       const bodyAsText = await readText(answer.body, received.get('content-encoding') ?? '');
-      context.log.noteAnswer(url.host, status, received, bodyAsText, Date.now());
-      if (status < 300 && !isForAssertion(url, context.place) && !isJsonObject(bodyAsText)) {
+      const isJson = context.log.noteAnswer(url.host, status, received, bodyAsText, Date.now());
+      if (status < 300 && !isForAssertion(url, context.place) && !isJson) {
         // The identity libraries throw errors that do not contain this reason.
         context.log.noteNetworkFailure(`the response from ${url.host} is not JSON`, foreignResponseAdvice);
       }
@@ -101,15 +101,6 @@ function systemCode(error: unknown): string {
 async function readText(body: Readable, encoding: string): Promise<string> {
   const bytes = await collectBytes(body, MAX_ANSWER_BYTES);
   return new TextDecoder().decode(await decompress(bytes, encoding, MAX_ANSWER_BYTES));
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
-  } catch {
-    return false;
-  }
 }
 
 function requireSafe(text: string, { place, log }: SignInContext): URL {

@@ -1,7 +1,6 @@
 // sessions.ts loads this module on demand, because only sign-ins without an access token need the identity
 // libraries.
 import { withTimeLimit } from '../../http/abort.ts';
-import { ProtocolError } from '../../protocol/errors.ts';
 import type {
   KeptParams,
   OpenSessionParams,
@@ -21,6 +20,7 @@ import { managedIdentity } from '../credentials/managedIdentity.ts';
 import { secretsOf } from '../credentials/secretsOf.ts';
 import { KeptSignIn } from '../kept/keptSignIn.ts';
 import type { SignInPlace } from './signInContext.ts';
+import { noTokenInTime } from './signInError.ts';
 import { signInUser } from './signInUser.ts';
 
 const TIME_LIMIT_SECONDS = 120;
@@ -91,14 +91,9 @@ export function forgetKept(kept: KeptParams): Promise<string | undefined> {
 async function first(credential: SessionCredential, { signal, proxies }: SignInTools): Promise<SignedIn> {
   const token = await withTimeLimit(
     TIME_LIMIT_SECONDS,
-    tooLate,
+    () => noTokenInTime(TIME_LIMIT_SECONDS),
     (limited) => credential.getToken({ signal: limited, proxies }),
     signal,
   );
   return { credential, token };
-}
-
-function tooLate(): ProtocolError {
-  const message = `Sign-in failed: no token was returned within ${TIME_LIMIT_SECONDS} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`;
-  return new ProtocolError('SignInFailed', message);
 }

@@ -30,6 +30,15 @@ export function signInError(error: unknown, log: SignInLog, place: SignInPlace):
   return libraryError(error, log, place);
 }
 
+/**
+ * Returns the error for a sign-in without user interaction that received no token in time.
+ * @param seconds The time limit that has expired.
+ */
+export function noTokenInTime(seconds: number): ProtocolError {
+  const message = `Sign-in failed: no token was returned within ${seconds} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`;
+  return new ProtocolError('SignInFailed', message);
+}
+
 function serviceError(
   failure: ServiceFailure,
   { clockOffset }: SignInLog,

@@ -66,15 +66,20 @@ export class SignInLog {
     }
   }
 
-  /** @param now The current time, in milliseconds since the Unix epoch. */
-  noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): void {
+  /**
+   * @param now The current time, in milliseconds since the Unix epoch.
+   * @returns Whether the text is a JSON object.
+   */
+  noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): boolean {
     this.networkFailure = undefined;
     this.host = host;
     const date = Date.parse(headers.get('date') ?? '');
     this.clockOffset = Number.isNaN(date) ? 0 : (date - now) / 1000;
-    const failure = { status, host, ...this.readFailure(text) };
+    const document = parseObject(text);
+    const failure = { status, host, ...this.readFailure(document ?? {}) };
     const isFailure = status >= 300 || failure.error !== '';
     this.failure = isFailure && !isWaiting(failure.error) ? failure : undefined;
+    return document !== undefined;
   }
 
   /** @param what The reason, as the end of a sentence. */
@@ -83,10 +88,10 @@ export class SignInLog {
     this.failure = undefined;
   }
 
-  private readFailure(text: string): Omit<ServiceFailure, 'status' | 'host'> {
-    const document = parseObject(text);
+  private readFailure(document: Record<string, unknown>): Omit<ServiceFailure, 'status' | 'host'> {
     // The instance metadata services of some hosts nest all members in `error`.
-    const members = typeof document['error'] === 'object' ? asObject(document['error']) : document;
+    const nested = document['error'];
+    const members = typeof nested === 'object' ? (asObject(nested) ?? {}) : document;
     const said = (...names: string[]) =>
       this.clean(names.map((name) => members[name]).find((value) => typeof value === 'string') ?? '');
     const codes = Array.isArray(members['error_codes']) ? members['error_codes'] : [];
@@ -110,16 +115,16 @@ function isWaiting(error: string): boolean {
   return error === 'authorization_pending' || error === 'slow_down';
 }
 
-function parseObject(text: string): Record<string, unknown> {
+function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     return asObject(JSON.parse(text));
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 function withoutTrace(description: string): string {

@@ -8,6 +8,7 @@ import { devicePolls } from './devicePolls.ts';
 import { retryingNetwork, systemOver, tokenOf } from './msalSystem.ts';
 import type { SignedIn, SignInTools } from './signIn.ts';
 import { type SignInService, withSignInContext } from './signInContext.ts';
+import { noTokenInTime } from './signInError.ts';
 import { signInInBrowser } from './signInInBrowser.ts';
 import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
@@ -30,7 +31,7 @@ export async function signInUser(
   const { isSilent } = params;
   return withTimeLimit(
     isSilent ? SILENT_SECONDS : INTERACTIVE_SECONDS,
-    () => tooLate(isSilent),
+    isSilent ? () => noTokenInTime(SILENT_SECONDS) : tooLate,
     (signal) =>
       withSignInContext(place, { signal, proxies: tools.proxies }, () =>
         resumeOrAsk(params, place, { ...tools, signal }),
@@ -60,11 +61,11 @@ async function resumeOrAsk(params: UserParams, place: SignInService, tools: Sign
   };
 }
 
-function tooLate(isSilent: boolean): ProtocolError {
-  const message = isSilent
-    ? `no token was returned within ${SILENT_SECONDS} seconds. Nothing was sent to Graph. Check the network connection and the proxy, then try again.`
-    : `the sign-in was not completed within ${INTERACTIVE_SECONDS / 60} minutes. Try again.`;
-  return new ProtocolError('SignInFailed', `Sign-in failed: ${message}`);
+function tooLate(): ProtocolError {
+  return new ProtocolError(
+    'SignInFailed',
+    `Sign-in failed: the sign-in was not completed within ${INTERACTIVE_SECONDS / 60} minutes. Try again.`,
+  );
 }
 
 async function ask(
