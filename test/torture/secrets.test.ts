@@ -156,6 +156,8 @@ describe('a backend that', () => {
   beforeAll(async () => {
     faulty = new FaultyModule();
     other = await SecretsLab.start(randomOf(seed + 1), faulty.manifest);
+    // A backend that is still starting cannot be killed, and would serve the first case.
+    await signIn(other, 'accessToken');
   });
 
   afterAll(async () => {
