@@ -177,12 +177,14 @@ describe('the end', () => {
     await killed.close();
   });
 
-  test('without a word before the host is up is no end: it is started again', async () => {
+  test.each([0, 1])('with code %i before the host is up is no end: it is started again', async (code) => {
     const folder = mkdtempSync(join(tmpdir(), 'engine-'));
     const [program, ...first] = enginePwsh();
     const endsAtFirst = `
       const { existsSync, writeFileSync } = require('node:fs');
-      if (existsSync('started')) {
+      if (!existsSync('started')) {
+        process.exitCode = ${code};
+      } else {
         const args = [...${JSON.stringify(first)}, ...process.argv.slice(1)];
         require('node:child_process').spawnSync(${JSON.stringify(program)}, args, { stdio: 'inherit' });
       }
@@ -193,7 +195,9 @@ describe('the end', () => {
     });
     const warned = jest.spyOn(console, 'warn').mockReturnValue();
     const started = await Engine.start({ cwd: folder });
-    expect(warned.mock.calls).toEqual([[expect.stringContaining('ended (exit code 0). It was not up yet')]]);
+    expect(warned.mock.calls).toEqual([
+      [expect.stringContaining(`ended (exit code ${code}). It was not up yet`)],
+    ]);
     warned.mockRestore();
     given.restore();
     expect((await started.run('1')).output.map(plain)).toEqual([1]);
