@@ -6,7 +6,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // Files named *.linux.test.ts test only the code for Linux. Those in test/windows run only under Wine.
+  // Files named *.linux.test.ts run only when the code under test is that for Linux, and those in test/windows only in
+  // `npm run test:windows`.
   testPathIgnorePatterns: [
     ...(platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$']),
     ...(platform === process.platform ? ['<rootDir>/test/windows/'] : []),

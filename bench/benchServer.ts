@@ -28,7 +28,7 @@ export class BenchServer {
     return new BenchServer(child, url);
   }
 
-  /** Sets the JSON text of the 200 responses to requests other than GET. Without a text, they are 204 responses. */
+  /** Sets the JSON text of the 200 responses to requests other than GET. Without it, the server responds with 204. */
   async answer(text = ''): Promise<void> {
     if (text !== this.#answer) {
       const { status } = await fetch(this.url, { method: 'PUT', body: text });

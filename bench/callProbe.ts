@@ -10,7 +10,7 @@ export interface CallProbe {
   setUp?: string;
   /** The timed statements. */
   call: string;
-  /** The number of timed calls per sample. The reading is their mean duration. */
+  /** The number of timed calls per sample. The reading is their mean duration, multiplied by `factor`. */
   calls: number;
   /** The number of untimed calls before each sample. Default: 10. */
   lead?: number;
@@ -18,13 +18,13 @@ export interface CallProbe {
   warmUps?: number;
   /** The JSON text of the server's response. Without it, the server responds with 204. */
   answer?: string;
-  /** The factor that converts the milliseconds of a call to the unit of the reading. Default: 1. */
+  /** The factor that converts the mean milliseconds of a call to the reading, such as the time per item. Default: 1. */
   factor?: number;
 }
 
 /**
- * Creates a probe that times statements inside PowerShell. Its readings therefore do not include the benchmark's own
- * process and its pipe to PowerShell.
+ * Creates a probe that times statements inside PowerShell. The readings therefore exclude the time that the benchmark's
+ * process and the pipe to PowerShell take.
  */
 export function callProbe(options: CallProbe): Probe {
   const { id, calls, lead = 10, warmUps = 4, factor = 1 } = options;

@@ -38,6 +38,6 @@ export function withFigures(page: string, record: BenchRecord): string {
 /** Returns the reason why a run's figures cannot be published in the pages; `undefined` when they can. */
 export function notForPages({ parts, verdicts }: BenchRecord): string | undefined {
   return parts.length > 0 || verdicts.length < goals.length
-    ? 'It did not measure everything. Run "npm run bench" on Linux.'
+    ? 'The last run did not measure everything. Run "npm run bench" on Linux.'
     : undefined;
 }

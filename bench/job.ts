@@ -47,7 +47,8 @@ export class Job {
   constructor(name: string, script: string, { folders }: ModulePath) {
     this.#file = artifact(`${name}.ps1`);
     writeFileSync(this.#file, `$ErrorActionPreference = 'Stop'\n${script}\n`);
-    // Microsoft's module stores its environments in the home folder, so the jobs do not use the user's own.
+    // Microsoft's module stores its environments in the home folder, so the jobs get a separate home folder. This
+    // has no effect on Windows, where .NET does not read HOME.
     const home = artifact('home');
     mkdirSync(home, { recursive: true });
     this.#environment = { PSModulePath: folders, HOME: home };

@@ -9,7 +9,7 @@ export const definePrivateDirty = `
     $kilobytes = 0
     foreach ($process in $processes) {
       $rollup = [System.IO.File]::ReadAllText("/proc/$process/smaps_rollup")
-      if ($rollup -notmatch 'Private_Dirty:\\s+(\\d+) kB') { throw "Nothing tells the memory of $process." }
+      if ($rollup -notmatch 'Private_Dirty:\\s+(\\d+) kB') { throw "Process $process has no Private_Dirty." }
       $kilobytes += [int]$Matches[1]
     }
     $kilobytes / 1024

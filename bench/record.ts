@@ -8,7 +8,7 @@ export interface BenchRecord {
   date: string;
   machine: Machine;
   otherWork: OtherWork;
-  /** The names of the selected parts; empty when all parts were measured. */
+  /** The names of the selected parts; empty when none was selected, so that all were measured. */
   parts: readonly string[];
   rounds: number;
   seconds: number;
@@ -24,7 +24,7 @@ export function busyMark({ otherWork }: BenchRecord): string[] {
   return otherWork.isBusy ? ['OTHER PROGRAMS USED THIS MACHINE: the figures are unreliable'] : [];
 }
 
-/** Returns the conditions of the run, one per line. */
+/** Returns the conditions of the run, one per element, and the warning of `busyMark`, if any. */
 export function facts(record: BenchRecord): string[] {
   const { machine, otherWork, rounds, seconds, date } = record;
   return [

@@ -16,7 +16,7 @@ export class Shell {
     readonly server: BenchServer,
   ) {}
 
-  /** Starts a PowerShell process with the module imported and signed in. */
+  /** Starts a PowerShell process, imports the module, and signs in. */
   static async start(server: BenchServer): Promise<Shell> {
     const shell = await Shell.withoutModule(server);
     await shell.run(`${importModule}\n${connect(server, accessToken())}`);

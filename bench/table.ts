@@ -78,7 +78,7 @@ function shownRatio(ratio: number | undefined): string {
   return ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
 }
 
-/** Formats a whole number with all digits, and any other number with about three significant digits. */
+/** Formats a whole number with all digits, and any other number with 0 to 3 decimal places: the larger, the fewer. */
 export function shown(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(Number.isInteger(value) ? 0 : size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);

@@ -5,7 +5,7 @@ import type { Platform } from './platforms.ts';
 interface Program {
   /** The path of the entry point. */
   source: string;
-  /** The path of the binary, which contains its own file name. */
+  /** The path of the binary. The file name affects the content of the binary. */
   file: string;
   platform: Platform;
   /** The path of Bun for the platform. By default, the binary contains the Bun that compiles it. */

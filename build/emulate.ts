@@ -10,7 +10,7 @@ import { backendName, type ModuleBuild } from './platforms.ts';
 const emulator = '/usr/bin/qemu-aarch64-static';
 const libraries = '/usr/aarch64-linux-gnu';
 
-/** Whether this machine can run the backend for linux-arm64. */
+/** Whether this machine can run the backend for linux-arm64 under emulation. */
 export const canEmulate = existsSync(emulator) && existsSync(libraries);
 
 /**

@@ -3,7 +3,8 @@ import { run } from './run.ts';
 
 /**
  * Variables for .NET. The tests' processes are too short-lived to benefit from optimized code, so .NET neither prepares
- * profile-guided optimization nor compiles a method again within its first hour, given in milliseconds as hexadecimal.
+ * profile-guided optimization nor compiles a method again within the first hour of a process. The hour is given in
+ * milliseconds, as a hexadecimal number.
  */
 const shortLived = { DOTNET_TieredPGO: '0', DOTNET_TC_CallCountingDelayMs: '36EE80' };
 

@@ -25,7 +25,8 @@ export interface Modules {
 /**
  * Builds the module for every platform from source.
  *
- * @param folder The output folder, which gets a subfolder per platform. Its previous content is deleted.
+ * @param folder The output folder. It gets a subfolder for each platform, and one for the module that all platforms
+ * share. The folder's previous content is deleted.
  */
 export async function makeModules(folder: string): Promise<Modules> {
   rmSync(folder, { recursive: true, force: true });

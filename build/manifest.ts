@@ -34,7 +34,7 @@ export const prerelease = label;
  * Returns the manifest to ship: the source manifest with the version, the systems' tags, the release notes, the
  * exported functions, and the homepage if there is one.
  *
- * @throws {Error} The source manifest has no place for a value.
+ * @throws {Error} The source manifest has no place for a value, or the change log has no valid entry for this version.
  */
 export function manifest(systems: readonly Platform['os'][], { homepage }: Addresses = addresses): string {
   const stamps: readonly (readonly [place: RegExp, value: string])[] = [

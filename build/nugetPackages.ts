@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** The NuGet package folder, with a subfolder for each lowercase package name and version. */
+/** The NuGet package folder. It contains a folder `<name>/<version>` for each package, with the name in lowercase. */
 export const nugetPackages = process.env['NUGET_PACKAGES'] ?? path.join(homedir(), '.nuget', 'packages');

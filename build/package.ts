@@ -36,5 +36,5 @@ async function secondTime(): Promise<string[]> {
   const [first, second] = [paths.packages, folder].map((each) => checksums(each).split('\n'));
   const different = first?.filter((line) => !second?.includes(line)) ?? [];
   console.log(`Made twice: ${different.length} of ${(first?.length ?? 1) - 1} packages differ.`);
-  return different.map((line) => `${line.split('  ')[1]} is another one when it is made again.`);
+  return different.map((line) => `${line.split('  ')[1]} differs when it is built and packed again.`);
 }

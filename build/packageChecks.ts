@@ -68,7 +68,7 @@ export function packageFaults(platform: Platform, packages: Packages): string[] 
     ...sbomFaults(platform, program, complete.get(backendName(platform))),
     ...native
       .filter((name) => !program.get(placeOf(name))?.equals(complete.get(name) ?? Buffer.of()))
-      .map((name) => `${name} is another in the nupkg.`),
+      .map((name) => `${name} is not the same in the nupkg.`),
     ...modeFaults(inZip),
     ...modeFaults(inNupkg),
   ];
@@ -97,7 +97,7 @@ export function mainFaults(nupkg: string, archives: readonly string[]): string[]
               ?.bytes()
               .equals(main.get(name) ?? Buffer.of()),
         )
-        .map((name) => `${name} is another in ${path.basename(archive)}.`);
+        .map((name) => `${name} is not the same in ${path.basename(archive)}.`);
     }),
   ];
 }
@@ -122,7 +122,7 @@ function moduleFaults(name: string, files: Files, names: readonly string[]): str
   );
   return [...files]
     .filter(([file, bytes]) => file !== CHECKSUMS && sha256(bytes) !== hashes.get(file))
-    .map(([file]) => `${CHECKSUMS} does not fit ${file}.`);
+    .map(([file]) => `${CHECKSUMS} does not match ${file}.`);
 }
 
 function contentFaults(platform: Platform, files: Files): string[] {
@@ -133,7 +133,7 @@ function contentFaults(platform: Platform, files: Files): string[] {
     [program, programFault(backend, platform)],
     [program, platform.os === 'osx' ? signatureFault(backend) : undefined],
     [program, backend.includes(paths.root) ? 'names the folder that it was built in' : undefined],
-    [program, backend.includes(ownText) ? undefined : 'does not hold the backend'],
+    [program, backend.includes(ownText) ? undefined : "does not contain the backend's code"],
     [aheadName(platform), assemblyFault(bytesOf(aheadName(platform)), platform)],
   ] as const;
   return faults.flatMap(([name, fault]) => (fault === undefined ? [] : [`${name} ${fault}.`]));
@@ -152,5 +152,5 @@ function sbomFaults(platform: Platform, files: Files, backend: Buffer = Buffer.o
 function modeFaults(files: ReturnType<typeof unzip>): string[] {
   return [...files]
     .filter(([name, { mode }]) => mode !== modeOf(name))
-    .map(([name, { mode }]) => `${name} has the mode ${mode.toString(8)}.`);
+    .map(([name, { mode }]) => `${name} has the mode ${mode.toString(8)}, not ${modeOf(name).toString(8)}.`);
 }

@@ -74,7 +74,7 @@ export function programModule({ name }: Platform): string {
 }
 
 /**
- * Whether a file of the complete module is platform-specific.
+ * Whether a file of the complete module contains native code.
  *
  * @param name The relative path of the file, with slashes.
  */

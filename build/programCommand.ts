@@ -10,9 +10,9 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the command that starts a program. On Windows, npm and the launchers that it creates are batch files, which
- * require a shell. The command therefore starts the file of the program in its package. For npm, it starts npm's
- * JavaScript file, whose path npm sets in npm_execpath.
+ * Returns the command that starts a program. On Windows, npm and the launchers that npm creates are batch files, which
+ * require a shell. For a program from an npm package, the command therefore starts the program's file in the package.
+ * For npm on Windows, it starts npm's JavaScript file, whose path npm sets in npm_execpath.
  */
 export function programCommand(program: string): readonly [file: string, ...args: string[]] {
   if (program === 'npm' && process.platform === 'win32') {

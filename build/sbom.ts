@@ -164,7 +164,8 @@ function sha512In(integrity: string | undefined): string {
 
 /**
  * Returns the lock file's keys of a package's dependencies. Each dependency is looked up in the package's own folder,
- * then in the folders above. For a dependency that the lock file does not contain, the key is that of the root folder.
+ * then in the folders above. A dependency that the lock file does not contain gets the key that a package in the root
+ * folder would have.
  */
 function dependenciesOf(key: string, lock: Lock): string[] {
   const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = lock[key] ?? {};

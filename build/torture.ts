@@ -1,5 +1,5 @@
-// npm run torture [-- [--seed N] [part ...]]: runs the fault-injection tests and, unless parts are named, the property
-// tests of other folders in full. Prints the figures of the former.
+// npm run torture [-- [--seed N] [part ...]]: runs the fault-injection tests in full and, unless parts are named, also
+// the test suites of other folders that have a full form. Prints the figures of the fault-injection tests.
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -31,7 +31,7 @@ const suites =
 const hasPassed = jest(['--runInBand', '--testTimeout=3600000', ...suites], {
   TORTURE: 'full',
   TORTURE_SEED: seed,
-  // Processes run long enough here to benefit from optimized code, so .NET's default of 100 ms applies.
+  // Processes run long enough here to benefit from optimized code, so .NET's default applies: 100 ms, hexadecimal 64.
   DOTNET_TC_CallCountingDelayMs: '64',
 });
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { paths } from './paths.ts';
 import { projectFiles } from './projectFiles.ts';
 
-/** Matches files that Biome or `dotnet format` formats, lock files of NuGet and Kiota, and pictures. */
+/** Matches files that Biome or `dotnet format` formats, lock files of NuGet and Kiota, and PNG images. */
 const others = /\.(?:[cm]?ts|mjs|json|cs|png)$|kiota-lock/;
 
 const onlyVerifies = process.argv.includes('--verify-no-changes');

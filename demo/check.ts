@@ -40,14 +40,14 @@ function aboutOutput(expected: Expected, result: RunResult): string[] {
   const scores = result.output.filter(({ type }) => type === scoreType).length;
   const texts = result.output.filter(({ type }) => type !== scoreType).map(({ text }) => text);
   if (scores !== expected.scores) {
-    found.push(`${expected.scores} scores should be written, not ${scores}.`);
+    found.push(`The number of scores written should be ${expected.scores}, not ${scores}.`);
   }
   if (texts.join('\n') !== (expected.text ?? '')) {
     found.push(`The other output should be: ${expected.text ?? 'none'}`);
   }
   const { hostLine } = expected;
   if (hostLine !== undefined && !result.host.some((line) => hostLine.test(line))) {
-    found.push(`A line like this should be shown: ${hostLine}`);
+    found.push(`A line that matches this pattern should be shown: ${hostLine}`);
   }
   return found;
 }

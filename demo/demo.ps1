@@ -13,7 +13,8 @@ function ConvertTo-Base64Url([string] $Text) {
     [Convert]::ToBase64String($bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_')
 }
 
-# A made-up token. The stand-in does not verify its signature, but the module requires an expiry date in the future.
+# A made-up token. The stand-in does not verify the token's signature, but the module rejects a token that has expired
+# or expires within 5 minutes.
 $expiry = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds()
 $header = ConvertTo-Base64Url '{"alg":"none","typ":"JWT"}'
 $claims = '{"exp":' + $expiry + ',"app_displayname":"Demo","scp":"PartnerSecurity.Read.All"}'

@@ -8,7 +8,10 @@ export interface Step {
   /** The description of the expected result for the reader. */
   expectation: string;
   script: string;
-  /** The stand-in's response to each request of the step. By default, it updates its score and returns the score. */
+  /**
+   * The stand-in's response to each request of the step. By default, the stand-in merges the body of a PATCH into its
+   * score, and returns the score.
+   */
   answer?: Answer | Handler;
   expected: Expected;
 }
@@ -37,7 +40,7 @@ const requestId = '6f6c2a3e-90c4-4f0d-8c83-5a3b8d1c7e42';
 export const steps: Step[] = [
   {
     title: 'The score, and what holds it down',
-    expectation: 'Two GETs: the score, and the two requirements that do not give all of their points.',
+    expectation: 'Two GETs, for the score and the requirements; the output names two with missing points.',
     script: [
       'Get-MgBetaSecurityPartnerSecurityScore',
       'Get-MgBetaSecurityPartnerSecurityScoreRequirement | Where-Object { $_.Score -lt $_.MaxScore } |',
@@ -57,7 +60,7 @@ export const steps: Step[] = [
   {
     title: 'Expanded parameters, with a hashtable for -History',
     expectation:
-      'One PATCH; the hashtable is a one-element array; the date goes out in UTC with seven digits.',
+      'One PATCH; the hashtable becomes a one-element array; the date is sent in UTC with seven decimals.',
     script: [
       '$created = [datetime]::new(2024, 1, 2, 3, 4, 5, [DateTimeKind]::Utc)',
       `${command} -CurrentScore 85.4 -History @{ score = 85.4; createdDateTime = $created }`,
@@ -71,7 +74,7 @@ export const steps: Step[] = [
   },
   {
     title: '-BodyParameter with a model',
-    expectation: 'One PATCH; the key no model declares goes along, and a large count keeps every digit.',
+    expectation: 'One PATCH; the unknown property tier is sent too, and a large count keeps all its digits.',
     script: [
       `$score = [${models}.MicrosoftGraphPartnerSecurityScore]@{`,
       '  currentScore = 71.5; maxScore = 100; tier = "gold"',

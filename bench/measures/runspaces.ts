@@ -61,7 +61,7 @@ function probe(id: string, call: string): Probe {
 function defineStretch(name: string, call: string): string {
   return `$${name} = {
     $gate = [System.AppDomain]::CurrentDomain.GetData('bench-gate')
-    if (-not $gate.SignalAndWait(30000)) { throw 'The other runspaces did not come.' }
+    if (-not $gate.SignalAndWait(30000)) { throw 'The other runspaces did not reach the barrier in time.' }
     [System.Diagnostics.Stopwatch]::GetTimestamp()
     for ($i = 0; $i -lt ${callsPerSample}; $i++) { ${call} }
     [System.Diagnostics.Stopwatch]::GetTimestamp()

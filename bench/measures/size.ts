@@ -9,7 +9,7 @@ const runtime = path.join(paths.root, 'node_modules', 'bun', 'bin', 'bun.exe');
 const megabyte = 1_000_000;
 
 /**
- * The bytes that a ZIP file adds for each file, excluding the two copies of its name, and at the end of the archive.
+ * The numbers of bytes that a ZIP file adds for each file (without the two copies of its name) and at the end.
  */
 const zipBytesPerFile = 30 + 46;
 const zipEndBytes = 22;
@@ -17,7 +17,7 @@ const zipEndBytes = 22;
 /** The sizes of one or more files, in bytes. */
 interface Size {
   raw: number;
-  /** The size in a ZIP file that is compressed at level 9, including the file's headers. */
+  /** The size in a ZIP file at compression level 9, including the two headers of each file. */
   zipped: number;
 }
 
@@ -54,7 +54,7 @@ export const size: Part = {
 /**
  * Returns the total size of all files in the package.
  *
- * @param binary The size of the backend's binary, which is too slow to compress twice.
+ * @param binary The size of the backend's binary, which the caller already knows. Compressing the binary again is slow.
  */
 async function packageSize(binary: Size): Promise<Size> {
   const total = { ...binary };

@@ -24,11 +24,11 @@ export interface Model {
   readonly name: string;
   readonly className: string;
   readonly description: string;
-  /** All properties, in the order of their JSON. */
+  /** All properties, including those of the base, in Graph's order. */
   readonly properties: readonly Property[];
   /** Whether the model keeps properties that it does not declare. */
   readonly isOpen: boolean;
-  /** The model that declares the first properties, and whose interface the interface of this model inherits. */
+  /** The base model. Its properties come first, and the interface of this model inherits the base's interface. */
   readonly base: Model | undefined;
   readonly view: View | undefined;
 }

@@ -101,7 +101,7 @@ function requireFreeNames(
   for (const name of parameters.flatMap((each) => [each.name, ...(each.aliases ?? [])])) {
     if (taken.has(name.toLowerCase())) {
       throw new Error(
-        `${command} can't have a parameter ${name} beside another one of that name, or PowerShell's own.`,
+        `${command} can't use the name or alias ${name}: another parameter or PowerShell already uses it.`,
       );
     }
     taken.add(name.toLowerCase());

@@ -86,7 +86,7 @@ export interface View {
   readonly columns: readonly Column[];
 }
 
-/** A column. It shows either a property, by its JSON name, or the output of a script that reads `$_`. */
+/** A column, with either the JSON name of the property to show, or a script that reads `$_` and writes what to show. */
 export interface Column {
   readonly property?: string;
   readonly script?: string;

@@ -202,8 +202,8 @@ function propertyAttributes(body: Model, property: Property): string[] {
 }
 
 /**
- * Returns the type of a parameter. For a model without declared properties, it is a hashtable, as in the original
- * (PropertySchema.IsTable).
+ * Returns the type of a parameter. For a model without declared properties, it is a hashtable, as in the original.
+ * `PropertySchema.IsTable` applies the same rule in C#.
  */
 function propertyType({ kind, model }: Property): string {
   const type = scalarTypes[kind] ?? `PartnerSecurityScore.I${model?.className}`;

@@ -24,12 +24,12 @@ export function readModel(
   outer: readonly string[] = [],
 ): Model {
   if ($ref === undefined) {
-    throw new Error(`In the description ${where} must refer to a model, and is of the type ${type} itself.`);
+    throw new Error(`The description must refer to a model for ${where} (declared type: ${type ?? 'none'}).`);
   }
   const [name, schema] = referred($ref, 'schemas', schemas);
   const { class: className, view } = schema['x-powershell'] ?? {};
   if (className === undefined) {
-    throw new Error(`The description has no class for ${name}, which is the model of ${where}.`);
+    throw new Error(`The description has no class for ${name}, which ${where} refers to.`);
   }
   const within = [...outer, name];
   if (outer.includes(name)) {
@@ -59,7 +59,7 @@ function readProperty(
 ): Property {
   const where = `${within.at(-1)}.${jsonName}`;
   if (!/^[a-z]\w*(-[a-z]\w*)*$/.test(jsonName)) {
-    throw new Error(`The description has a property that makes no name in C#: ${where}.`);
+    throw new Error(`The description has a property whose name cannot become a C# name: ${where}.`);
   }
   const [, target = schema] = schema.$ref === undefined ? [] : referred(schema.$ref, 'schemas', schemas);
   const isArray = target.type === 'array';

@@ -44,10 +44,10 @@ export function readOperation(
   const key = keyOf(url, schemas);
   const answer = responses['2XX']?.content?.['application/json'].schema;
   if (answer === undefined) {
-    throw new Error(`The description has no answer of ${id} in JSON.`);
+    throw new Error(`The description of ${id} has no JSON response for 2XX.`);
   }
   if ((method === 'get') !== (requestBody === undefined)) {
-    throw new Error(`The operation ${id} must have a body where it writes, and none where it reads.`);
+    throw new Error(`The operation ${id} must have no request body if its method is GET, and one otherwise.`);
   }
   const elements = answer.properties?.['value']?.items;
   return {
@@ -104,13 +104,15 @@ function optionOf({
   'x-powershell': stand,
 }: OpenApiParameter): Option[] {
   if (place !== 'path' && place !== 'query') {
-    throw new Error(`The parameter ${name} must be in the path or the query, and not in the ${place}.`);
+    throw new Error(`The parameter ${name} must be in the path or the query, not in the ${place}.`);
   }
   if (stand === undefined) {
     return [];
   }
   if (!optionNames.includes(stand.parameter)) {
-    throw new Error(`The option ${name} can't be the parameter ${stand.parameter}, which no command sends.`);
+    throw new Error(
+      `The option ${name} can't be the parameter ${stand.parameter}, which QueryOptions.cs does not read.`,
+    );
   }
   const written = schema.items === undefined ? writtenType(schema) : `${writtenType(schema.items)}[]`;
   const kind = optionKinds[written];

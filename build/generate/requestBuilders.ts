@@ -20,7 +20,8 @@ const variables = { KIOTA_CLI_TELEMETRY_OPTOUT: '1', KIOTA_TUTORIAL_ENABLED: 'fa
 /**
  * Generates the request builders with Kiota, and a table of their requests by operation.
  *
- * @param workFolder An empty folder. Kiota writes the path from the builders to the description into its output.
+ * @param workFolder An empty folder. It gets the same subfolders as the project, because Kiota writes the relative path
+ * from the builders to the description into its output (kiota-lock.json).
  * @returns The files, keyed by their names in src/graph/client.
  */
 export function requestBuilders(description: Description, workFolder: string): Map<string, string> {
@@ -59,7 +60,7 @@ function operationTable({ operations, version }: Description, builders: Readonly
     const file = `${template.slice(1).replaceAll(/\{[^}]+\}/g, 'item')}/index.ts`;
     const metadata = /(?<=^export const )\w+RequestsMetadata/m.exec(builders.get(file) ?? '')?.[0];
     if (metadata === undefined) {
-      throw new Error(`Kiota has made no ${file} for ${method} ${template}.`);
+      throw new Error(`Kiota has generated no request metadata in ${file} for ${method} ${template}.`);
     }
     // Builders for different paths can have the same name, so each import is renamed.
     return { id, method, source: `import { ${metadata} as ${id} } from './${file}';` };

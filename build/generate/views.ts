@@ -63,7 +63,7 @@ function cell(column: Column, model: Model): string[] {
 function propertyOf(column: Column, model: Model) {
   const found = model.properties.find(({ jsonName }) => jsonName === column.property);
   if (found === undefined && column.property !== undefined) {
-    throw new Error(`The view of ${model.name} names a property that it has not: ${column.property}.`);
+    throw new Error(`The view of ${model.name} names a property that the model lacks: ${column.property}.`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { type Kind, type Model, type Property, readDescription } from '../generate/description.ts';
 import { paths } from '../paths.ts';
 
-/** A parameter or an output of a command, which can have a model type. */
+/** A parameter or an output of a command. Its type can be a model. */
 export interface ModelUse {
   /** The heading in the notes, such as BODYPARAMETER. */
   label: string;

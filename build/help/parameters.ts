@@ -19,7 +19,10 @@ export interface Parameter {
   facts: [ParameterFacts, ...ParameterFacts[]];
 }
 
-/** Returns the parameters of a set in the order of its syntax: by position, then those without one as declared. */
+/**
+ * Returns the parameters of a set in the order of the set's syntax: first by position, then the named parameters in the
+ * order of their declaration.
+ */
 export function parametersIn(set: string, parameters: readonly Parameter[]): [string, ParameterFacts][] {
   return parameters
     .flatMap(({ name, facts }) => facts.map((one): [string, ParameterFacts] => [name, one]))

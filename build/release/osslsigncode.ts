@@ -24,7 +24,7 @@ export function signingToolFault(): string | undefined {
   const fits = major > leastVersion[0] || (major === leastVersion[0] && minor >= leastVersion[1]);
   return fits
     ? undefined
-    : `Signing takes osslsigncode ${leastVersion.join('.')} or later (Debian 13: apt-get install osslsigncode); here is ${version}.`;
+    : `Signing requires osslsigncode ${leastVersion.join('.')} or later (Debian 13: apt-get install osslsigncode). Installed: ${version}.`;
 }
 
 /**

@@ -19,7 +19,7 @@ export function refusals({ version, changelog, tag, addresses }: Candidate): str
     ...(isDated ? [] : [`CHANGELOG.md has no entry with a date for version ${version}.`]),
     ...(tag === undefined || tag === `v${version}`
       ? []
-      : [`The tag ${tag} does not fit version ${version} in package.json.`]),
+      : [`The tag ${tag} does not match version ${version} in package.json.`]),
     ...missingAddresses(addresses),
   ];
 }

@@ -11,8 +11,8 @@ import { hostPlatform, moduleName, programModule } from '../platforms.ts';
 export function saveScript(packages: string, modules: string, version: string = moduleVersion): string {
   const repository = `packages-${process.pid}`;
   const program = programModule(hostPlatform());
-  // For folder repositories, PSResourceGet reads dependencies from the manifest. A manifest cannot require a prerelease
-  // version, so both packages are named.
+  // For folder repositories, PSResourceGet reads dependencies from the manifest, and a manifest cannot require a
+  // prerelease version. For a prerelease, the script therefore names both packages.
   const names = version.includes('-') ? `${moduleName}, ${program} -SkipDependencyCheck` : program;
   return `
     Register-PSResourceRepository -Name ${repository} -Uri ${psQuote(packages)} -Trusted

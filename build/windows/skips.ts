@@ -13,8 +13,9 @@ export function skipArgument(): string {
 /**
  * Compares the skipped tests with test/windows/notUnderWine.ts.
  *
- * @returns A line for each skipped test with its reason, and a sentence for each skipped test that the list does not
- * contain and for each entry without a file or test.
+ * @returns In `said`, a line with the reason for each skipped test that the list contains. In `faults`, a sentence for
+ * each other skipped test, and for each file or test in the list that does not exist. Tests are checked only in files
+ * that Jest ran.
  */
 export function skipped({ testResults }: JestResult): { said: string[]; faults: string[] } {
   const said: string[] = [];

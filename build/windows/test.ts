@@ -1,6 +1,7 @@
-// npm run test:windows [-- part of a path ...]: runs the tests of the Windows package on Linux with Wine, started by
-// withFixedAddresses.ts. The last line of output contains the counts. If required programs are missing, no test runs.
-// This counts as one failure if the user can install packages, and otherwise as one skipped test.
+// npm run test:windows [-- part of a path ...]: runs the tests of the Windows package on Linux with Wine.
+// withFixedAddresses.ts starts this script. The last line of output contains the counts. If required programs are
+// missing, no test runs. This counts as one failure if the user can install packages, and otherwise as one skipped
+// test.
 import { jestResult } from '../jestResult.ts';
 import { run } from '../run.ts';
 import { canInstall, lackingPrograms } from '../systemPrograms.ts';

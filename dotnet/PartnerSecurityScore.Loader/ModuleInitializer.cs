@@ -42,9 +42,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     /// <summary>
     /// Loads the types assembly. The ahead-of-time compiled file for this operating system and processor starts faster.
-    /// Other systems and .NET Framework use the JIT-compiled file. The manifest refers to the JIT-compiled file for its
-    /// cmdlets. .NET then returns the assembly that is already loaded, because both files have the same module version
-    /// ID.
+    /// If that file is missing, and always in .NET Framework, the JIT-compiled file is loaded. The manifest refers to the
+    /// JIT-compiled file for the cmdlets. When the engine loads that file, .NET returns the assembly that is already
+    /// loaded, because both files have the same module version ID.
     /// </summary>
     private static Assembly Load(string folder)
     {

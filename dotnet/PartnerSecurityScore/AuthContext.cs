@@ -50,8 +50,8 @@ public sealed class AuthContext
     public bool WamEnabled { get; }
 
     /// <summary>
-    /// The tenant ID from the token, or null when the token contains none or is not readable. The backend checks it on
-    /// each request.
+    /// The tenant ID from the token, or null when the token contains none or is not readable. On each request, the
+    /// backend compares this ID with the tenant of its session.
     /// </summary>
     internal string? TokenTenantId { get; set; }
 

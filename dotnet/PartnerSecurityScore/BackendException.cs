@@ -61,13 +61,14 @@ public sealed class BackendException : ModuleException
     public string? ServiceCode { get; internal set; }
 
     /// <summary>
-    /// The correlation ID that identifies the request to the sign-in service's operators, or null when the service sent
+    /// The correlation ID by which the sign-in service's operators can find the request, or null when the service sent
     /// none.
     /// </summary>
     public string? CorrelationId { get; internal set; }
 
     /// <summary>
-    /// The end of a backend process that was started but could not be used. Null for any other error.
+    /// The end of a backend process that ended, or did not respond, before it was initialized. Null for any other
+    /// error.
     /// </summary>
     internal BackendEnd? FailedStart { get; set; }
 }

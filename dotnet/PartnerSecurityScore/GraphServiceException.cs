@@ -1,6 +1,6 @@
 namespace PartnerSecurityScore;
 
-/// <summary>The error for a response to a Graph request that has no success status.</summary>
+/// <summary>The error when the response to a Graph request has no success status.</summary>
 public sealed class GraphServiceException : ModuleException
 {
     internal GraphServiceException(string? code, string message)

@@ -4,9 +4,9 @@ using System.Net;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// The members that scripts can read from any exception of the module's commands. They are not part of
-/// <see cref="ModuleException"/>, because some exceptions derive from .NET types that scripts catch. Type data adds the
-/// same members to PowerShell's ParameterBindingException.
+/// The members that scripts can read from any exception of the module's commands. They are declared in an interface
+/// and not only in <see cref="ModuleException"/>, because some exceptions derive from .NET types that scripts catch.
+/// Type data adds the same members to PowerShell's ParameterBindingException.
 /// </summary>
 public interface IModuleError
 {

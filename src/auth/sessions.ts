@@ -42,7 +42,7 @@ export class Sessions {
     if (this.sessions.get(id)?.isLike(session) === false) {
       throw new ProtocolError(
         'SessionMismatch',
-        'The session is already open for another identity. Nothing was sent. Sign in again with Connect-MgGraph.',
+        'The session is already open for another identity. Nothing was sent to Graph. Sign in again with Connect-MgGraph.',
       );
     }
     const notKept = await raced(keep?.() ?? Promise.resolve(undefined), tools.signal);
@@ -96,7 +96,7 @@ function requireEndpoints({ graphEndpoint, azureADEndpoint }: Environment): void
     AzureADEndpoint: azureADEndpoint,
   })) {
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
-      const message = `The environment's ${name} is not a valid URL.`;
+      const message = `The environment's ${name} is not a valid URL. Nothing was sent.`;
       throw new ProtocolError(
         'InvalidParams',
         `${message} Check the environment with Get-MgEnvironment${name === 'AzureADEndpoint' ? ' and, if you use -EnvironmentVariable, the variable AZURE_AUTHORITY_HOST' : ''}.`,

@@ -21,7 +21,7 @@ export function pageUrl(link: string, path: string, graphEndpoint: string): stri
   const base = `${graphEndpoint || anyHost}${path}`;
   const target = URL.canParse(link, base) && !loneSurrogate.test(link) ? new URL(link, base) : undefined;
   if (!target?.pathname.startsWith('/')) {
-    const fault = 'The link to the next page (@odata.nextLink) in the response is not a URL';
+    const fault = 'The link to the next page (@odata.nextLink) in the response is not a valid HTTP URL';
     throw new ProtocolError(
       'InvalidParams',
       `${fault}. Nothing was sent for that page. The list is incomplete.`,

@@ -34,7 +34,7 @@ export function requestFor(target: RequestTarget, graphEndpoint: string): Target
   if (known === undefined) {
     throw new ProtocolError(
       'InvalidParams',
-      `The backend does not support the operation ${target.operation}.`,
+      `The backend does not support the operation ${target.operation}. Nothing was sent.`,
     );
   }
   const { method, metadata } = known;
@@ -110,7 +110,7 @@ function percentEncoded(mark: string): string {
 
 function requireText(name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    const fault = 'contains an unpaired surrogate, which is not valid in a URL';
+    const fault = 'in the URL contains an unpaired surrogate, which is not valid there';
     throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
   }
   return value;

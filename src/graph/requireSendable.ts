@@ -23,24 +23,24 @@ export function requireSendable(
   timeoutSeconds: number,
 ): string {
   if (!httpMethods.includes(method)) {
-    throw unsendable('method', `must be one of ${httpMethods.join(', ')}`);
+    throw unsendable('the method', `must be one of ${httpMethods.join(', ')}`);
   }
   if (!URL.canParse(url) || loneSurrogate.test(url)) {
-    throw unsendable('url', 'is not an absolute URL');
+    throw unsendable('the URL', 'is not a valid absolute URL');
   }
   const target = new URL(url);
   const fault = endpointFault(target);
   if (fault !== undefined) {
-    throw unsendable('url', fault);
+    throw unsendable('the URL', fault);
   }
   if (body !== null && (method === 'GET' || method === 'HEAD')) {
-    throw unsendable('body', `must be null for ${method}`);
+    throw unsendable('the body', `must be null for ${method}`);
   }
   if (body !== null && body.search(loneSurrogate) >= 0) {
-    throw unsendable('body', 'contains an unpaired surrogate, which is not valid in UTF-8');
+    throw unsendable('the body', 'contains an unpaired surrogate, which is not valid in UTF-8');
   }
   if (!(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
-    throw unsendable('timeoutSeconds', `must be greater than 0 and at most ${MAX_TIMER_SECONDS}`);
+    throw unsendable('the time limit', `must be more than 0 and at most ${MAX_TIMER_SECONDS} seconds`);
   }
   return `${target.origin}${target.pathname}${queryOf(url).replace(/[^!$-;=?-~]/gu, encodeURIComponent)}`;
 }

@@ -152,7 +152,7 @@ export class Connection {
       return this.initialize(withShapeOf(method, params));
     }
     if (!this.isInitialized) {
-      const message = `The first request must be ${Method.Initialize}, not ${method}.`;
+      const message = `Before ${method}, ${Method.Initialize} must succeed.`;
       throw new ProtocolError('NotInitialized', message);
     }
     if (!Object.hasOwn(this.options.handlers, method)) {
@@ -209,6 +209,8 @@ function knownError(error: unknown, method: string): ProtocolError {
     return error;
   }
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  const message = `The module's backend failed unexpectedly in ${method} (${kind}).${method === Method.Send ? ` ${doubt}` : ''} Report this error to the authors of the module.`;
+  const outcome =
+    method === Method.Send ? ` ${doubt}` : method === Method.Prepare ? ' Nothing was sent.' : '';
+  const message = `The module's backend failed unexpectedly in ${method} (${kind}).${outcome} Report this error to the authors of the module.`;
   return new ProtocolError('InternalError', message, method === Method.Send);
 }

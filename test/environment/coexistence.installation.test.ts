@@ -314,7 +314,7 @@ describe.each(orders)('the process signed in with theirs and then with ours, and
 
   afterAll(() => fresh.close());
 
-  /** Some of the views sign in with the other module, which has one sign-in for the whole process. */
+  /** Restores both sign-ins. Some `views` sign in with the other module, which has one sign-in for the whole process. */
   const signInAgain = async () => withoutErrors(await fresh.run(theirsFirst()));
 
   test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {

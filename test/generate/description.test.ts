@@ -91,7 +91,9 @@ test('a name with a hyphen is one in Pascal case, and stays as it is in JSON', (
 
 describe('what cannot be made of a description is refused:', () => {
   test.each(['@odata.type', 'Note', '1st', 'a-', 'a-1', ''])('a property %j', (name) => {
-    expect(() => withProperty(name, { type: 'string' })).toThrow(`makes no name in C#: entity.${name}.`);
+    expect(() => withProperty(name, { type: 'string' })).toThrow(
+      `whose name cannot become a C# name: entity.${name}.`,
+    );
   });
 
   test.each([
@@ -115,17 +117,17 @@ describe('what cannot be made of a description is refused:', () => {
     [
       'an array of texts',
       { type: 'array', items: { type: 'string' } },
-      'entity.tags must refer to a model, and is of the type string itself',
+      'must refer to a model for entity.tags (declared type: string)',
     ],
     [
       'an array of objects of its own',
       { type: 'array', items: { type: 'object' } },
-      'entity.tags must refer to a model, and is of the type object itself',
+      'must refer to a model for entity.tags (declared type: object)',
     ],
     [
       'an array of known texts',
       { type: 'array', items: refersTo('policyStatus') },
-      'has no class for policyStatus, which is the model of entity.tags',
+      'has no class for policyStatus, which entity.tags refers to',
     ],
     [
       'a number of another size',
@@ -168,7 +170,7 @@ describe('what cannot be made of a description is refused:', () => {
     ['a read with a body', 'get', { ...read, requestBody: body }],
   ])('%s, before which no command asks', (_, method, operation) => {
     expect(() => changed([['paths', '/thing'], { [method]: operation }])).toThrow(
-      'The operation getThing must have a body where it writes, and none where it reads.',
+      'The operation getThing must have no request body if its method is GET, and one otherwise.',
     );
   });
 
@@ -176,14 +178,14 @@ describe('what cannot be made of a description is refused:', () => {
     'an operation whose answers are %j',
     (responses) => {
       expect(() => changed([['paths', '/thing'], { get: { ...read, responses } }])).toThrow(
-        'The description has no answer of getThing in JSON.',
+        'The description of getThing has no JSON response for 2XX.',
       );
     },
   );
 
   test.each(['header', 'cookie'])('a parameter in the %s', (place) => {
     expect(() => changed([['components', 'parameters', 'top', 'in'], place])).toThrow(
-      `The parameter $top must be in the path or the query, and not in the ${place}.`,
+      `The parameter $top must be in the path or the query, not in the ${place}.`,
     );
   });
 
@@ -195,7 +197,7 @@ describe('what cannot be made of a description is refused:', () => {
   test('an option that no command sends', () => {
     const change: Change = [['components', 'parameters', 'top', 'x-powershell', 'parameter'], 'Apply'];
     expect(() => changed(change)).toThrow(
-      "The option $top can't be the parameter Apply, which no command sends.",
+      "The option $top can't be the parameter Apply, which QueryOptions.cs does not read.",
     );
   });
 
@@ -207,19 +209,19 @@ describe('what cannot be made of a description is refused:', () => {
   ])('a parameter with the name of %s', (_, property, name) => {
     const description = withProperty(property, { type: 'string' });
     expect(() => functions(description)).toThrow(
-      `Update-MgBetaSecurityPartnerSecurityScore can't have a parameter ${name} beside another one of that name`,
+      `Update-MgBetaSecurityPartnerSecurityScore can't use the name or alias ${name}: `,
     );
   });
 
   test('an option with the name of another one', () => {
     const change: Change = [['components', 'parameters', 'search', 'x-powershell', 'aliases'], ['limit']];
-    expect(() => functions(changed(change))).toThrow("can't have a parameter Limit beside");
+    expect(() => functions(changed(change))).toThrow("can't use the name or alias Limit: ");
   });
 
   test('a view of a property that is not there', () => {
     const view = { name: 'Entity', columns: [{ property: 'nowhere' }] };
     expect(() => views(changed([[...schema('entity'), 'x-powershell', 'view'], view]))).toThrow(
-      'The view of entity names a property that it has not: nowhere.',
+      'The view of entity names a property that the model lacks: nowhere.',
     );
   });
 });

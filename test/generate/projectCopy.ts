@@ -58,7 +58,7 @@ export class ProjectCopy {
   }
 
   /**
-   * Creates a file from the text of another file, in the same folder as that file.
+   * Creates a file in the same folder as another file, with that file's edited text.
    * @param beside The name of the other file, in any folder of the copy.
    */
   add(beside: string, name: string, edit: (text: string) => string): void {

@@ -14,7 +14,7 @@ afterAll(() => lab.close());
 
 const ownId = `Microsoft.Graph.Beta.PowerShell.Cmdlets.UpdateMgBetaSecurityPartnerSecurityScore_UpdateExpanded`;
 
-/** Returns the only error that an answer causes. Only the answer's body describes the error, not its headers. */
+/** Returns the only error that the command reports for an answer without a request-id or client-request-id header. */
 async function errorOf(status: number, body: string, type = 'application/json'): Promise<PsError> {
   lab.server.next({ status, headers: { 'Content-Type': type }, body });
   const { errors, output, terminating } = await lab.run(`${command} -CurrentScore 1`);

@@ -45,7 +45,7 @@ test('a rejected token that cannot be renewed leads to a new sign-in', async () 
   lab.server.next(graphError(401, 'InvalidAuthenticationToken', 'Not valid.'));
   const { errors } = await lab.run(`${command} -CurrentScore 1`);
   expect(errors[0]?.recommendedAction).toMatch(
-    /^Sign in again, with a token that is valid for Microsoft Graph/,
+    /^Sign in again with Connect-MgGraph\. With -AccessToken, specify a token for Microsoft Graph/,
   );
 });
 

@@ -189,9 +189,9 @@ describe('HTTP steps', () => {
     ],
     ...(
       [
-        ['goes to http', "RequestUri = 'http://graph.example/'", 'url must use https'],
-        ['takes an unknown method', "Method = 'PURGE'", 'method must be one of'],
-        ['gives a GET a body', "Method = 'GET'", 'body must be null for GET'],
+        ['goes to http', "RequestUri = 'http://graph.example/'", 'the URL must use https'],
+        ['takes an unknown method', "Method = 'PURGE'", 'the method must be one of'],
+        ['gives a GET a body', "Method = 'GET'", 'the body must be null for GET'],
       ] as const
     ).map(([what, change, reason]): [string, string, RegExp] => [
       what,

@@ -118,14 +118,14 @@ describe('the packages', () => {
     const faulty = await pack(other, programOf(other), path.join(folder, 'faulty-packages'));
     const program = path.posix.basename(backendName(build.platform));
     expect(packageFaults(build.platform, faulty)).toEqual([
-      `SHA256SUMS does not fit ${backendName(build.platform)}.`,
+      `SHA256SUMS does not match ${backendName(build.platform)}.`,
     ]);
     writeFileSync(path.join(other.folder, 'SHA256SUMS'), checksums(other.folder));
     const listed = await pack(other, programOf(other), path.join(folder, 'listed-packages'));
     expect(packageFaults(build.platform, listed)).toEqual([
       expect.stringMatching(new RegExp(`^${program} is no .* file of this processor\\.$`)),
       ...(build.platform.os === 'osx' ? [expect.stringMatching(/ signature|not signed/)] : []),
-      `${program} does not hold the backend.`,
+      `${program} does not contain the backend's code.`,
       'The bill of materials names another backend.',
     ]);
   });
@@ -140,7 +140,7 @@ describe('the packages', () => {
   });
 });
 
-/** Writes the platform-specific module of a build and returns its folder. */
+/** Writes the platform-specific module of a build and returns the module's folder. */
 function programOf(one: typeof build): string {
   return writeProgramModule(one, path.join(folder, 'programs', path.basename(one.folder)));
 }

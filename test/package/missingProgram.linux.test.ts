@@ -64,7 +64,7 @@ describe('without its program the module says what to type', () => {
   test('where the package of another platform is, when that is imported', async () => {
     await run(`Install-PSResource -Name ${mainName}.win-x64 -Repository feed`);
     expect(await said(`${mainName}.win-x64`)).toBe(
-      `${missing} The installed package is for another system: ${mainName}.win-x64. To install the backend, run ${remedy()}.`,
+      `${missing} A package for another system is installed: ${mainName}.win-x64. To install the backend, run ${remedy()}.`,
     );
   });
 
@@ -78,7 +78,7 @@ describe('without its program the module says what to type', () => {
       [System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', '${host}')`);
     try {
       expect(await said()).toBe(
-        `${missing.replace(platform, musl)} The installed package is for another system: ${programName}. To install the backend, run ${remedy(`${mainName}.${musl}`)}.`,
+        `${missing.replace(platform, musl)} A package for another system is installed: ${programName}. To install the backend, run ${remedy(`${mainName}.${musl}`)}.`,
       );
     } finally {
       await run("[System.AppDomain]::CurrentDomain.SetData('RUNTIME_IDENTIFIER', $host64)");

@@ -34,7 +34,7 @@ test.each([
 
 test('is refused with the tag of another version, and without an address', () => {
   expect(refusals({ ...ready, tag: 'v1.2.1' })).toEqual([
-    'The tag v1.2.1 does not fit version 1.2.0 in package.json.',
+    'The tag v1.2.1 does not match version 1.2.0 in package.json.',
   ]);
   const { homepage, ...others } = ready.addresses;
   expect(refusals({ ...ready, addresses: others })).toEqual([

@@ -95,7 +95,7 @@ internal sealed class GraphErrorBody
     private static string? Fact(string name, string? value) => value is null or "" ? null : name + ": " + ForeignText.OneLine(value);
 
     /// <summary>
-    /// Returns the innerError object of a Graph error, which contains the date and the request IDs, or null.
+    /// Returns the innerError object of a Graph error, or null. The object contains the date and the request IDs.
     /// </summary>
     internal static PropertyDictionary? Inner(PropertyDictionary? error) =>
         (error?["innerError"] ?? error?["innererror"]) as PropertyDictionary;

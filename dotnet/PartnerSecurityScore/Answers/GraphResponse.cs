@@ -10,7 +10,7 @@ namespace PartnerSecurityScore.Answers;
 
 /// <summary>
 /// An HTTP response with its status, its header lines in order, and the text of its body. The backend replaces known
-/// secrets in errors, pages, and Warning headers.
+/// secrets in errors, HTML pages, and Warning headers.
 /// </summary>
 internal sealed class GraphResponse
 {
@@ -70,8 +70,8 @@ internal sealed class GraphResponse
     internal string? ShownBody { get; set; }
 
     /// <summary>
-    /// The reason, as a sentence, why the body of a successful response is not text. Null when the body is text;
-    /// otherwise <see cref="Body"/> is empty.
+    /// The reason, as a sentence, why the body of a successful response cannot be read as text, for example because it is too
+    /// large. <see cref="Body"/> is then empty. Null in all other cases.
     /// </summary>
     internal string? Unreadable { get; set; }
 
@@ -89,14 +89,14 @@ internal sealed class GraphResponse
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Body) || json.Value is { Value: null, Failure: null };
 
     /// <returns>The model in the response, or null when the response is empty.</returns>
-    /// <exception cref="ModuleException">The body is not text, or is neither empty nor a JSON object.</exception>
+    /// <exception cref="ModuleException">The body cannot be read as text, or is neither empty nor a JSON object.</exception>
     internal Model? Read(ModelSchema schema)
     {
         RequireText();
         return IsEmpty ? null : ModelBinder.Bind(Unwrapped(Json as PropertyDictionary ?? throw NoObject(), schema), schema, string.Empty, ValueOrigin.Answer);
     }
 
-    /// <exception cref="ModuleException">The body is not text.</exception>
+    /// <exception cref="ModuleException">The body cannot be read as text.</exception>
     internal void RequireText()
     {
         if (Unreadable is { } reason)

@@ -33,7 +33,9 @@ internal sealed class ListPage
     /// <param name="response">A successful response.</param>
     /// <param name="schema">The schema of the list's objects.</param>
     /// <param name="number">The number of the page, starting at 1.</param>
-    /// <exception cref="ModuleException">The response is not a page of a list. The first page can be empty.</exception>
+    /// <exception cref="ModuleException">
+    /// The response is not a page of a list. An empty response is allowed only for the first page.
+    /// </exception>
     internal static ListPage Of(GraphResponse response, ModelSchema schema, int number)
     {
         if (number > 1 && response.Unreadable is { } reason)

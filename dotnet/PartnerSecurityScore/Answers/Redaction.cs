@@ -24,7 +24,7 @@ internal static class Redaction
         + "|connection[-_ ]?string|(?<!(?:skip|delta|continuation)[-_]?)token)";
 
     /// <summary>
-    /// Words that indicate a secret at the end of a name, if they are separate words: userOtp matches, but design does
+    /// Words that indicate a secret at the end of a name, if they are separate words: userOtp matches, but bypass does
     /// not.
     /// </summary>
     private const string ShortWord = "(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))(?:auth|jwt|bearer|otp|sig|pass)";
@@ -42,7 +42,7 @@ internal static class Redaction
 
     /// <summary>
     /// A JSON member with a secret name and a string value. In JSON inside a JSON string, backslashes precede the
-    /// quotes. The limit on their number bounds the matching time.
+    /// quotes. The limit on the number of backslashes bounds the matching time.
     /// </summary>
     private static readonly Regex Member = new(
         @"(?<start>(?<quote>\\{0,7}"")[^""\\]*" + Name + @"\k<quote>\s*:\s*\k<quote>)[^""\\]*(?:(?!\k<quote>)\\.[^""\\]*)*",

@@ -196,9 +196,9 @@ public static class BackendHost
     }
 
     /// <summary>
-    /// Determines whether a backend failed to start or has ended. The method also counts a backend whose process ended
-    /// or was unusable before it had answered a graph/send call, so callers must discard the backend when it returns
-    /// true. A backend that was released does not count.
+    /// Determines whether a backend failed to start or has ended. The method also passes a backend to CrashLoop.Add if
+    /// it did not respond to initialize or ended before it answered a graph/send call, unless the backend was released.
+    /// Callers must therefore discard the backend when the method returns true.
     /// </summary>
     private static bool HasFailed(Task<BackendConnection> last)
     {

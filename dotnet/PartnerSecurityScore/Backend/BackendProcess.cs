@@ -96,14 +96,14 @@ internal static class BackendProcess
     /// <param name="path">The path of the backend's executable.</param>
     /// <param name="reason">The reason, without a full stop.</param>
     internal static BackendException NotStarted(string path, string reason) =>
-        new(NotStartedCode, "The module's backend could not be started: " + reason + ". " + PlaceOf(path) + " " + Remedy());
+        new(NotStartedCode, "The module's backend could not be started: " + reason + ". " + PlaceOf(path) + " Nothing was sent. " + Remedy());
 
     /// <summary>Creates the error for a backend that ended, or did not respond, before it was initialized.</summary>
     /// <param name="path">The path of the backend's executable.</param>
     /// <param name="end">The end of its process.</param>
     internal static BackendException StartFailed(string path, BackendEnd end) => new(
         NotStartedCode,
-        end.Sentence + " " + PlaceOf(path) + " Run the command again. If the error recurs, reinstall the module, and check that "
+        end.Sentence + " " + PlaceOf(path) + " Nothing was sent. Run the command again. If the error recurs, reinstall the module, and check that "
             + (RuntimeInformation.IsOSPlatform(OSPlatform.OSX)
                 ? "macOS has not quarantined the file (xattr -d com.apple.quarantine)."
                 : "antivirus software does not block the file."))
@@ -128,8 +128,8 @@ internal static class BackendProcess
     }
 
     /// <summary>
-    /// Resolves a path relative to the current directory of the PowerShell process, or to the home folder if it starts
-    /// with ~. The backend runs in another folder.
+    /// Resolves a path relative to the current directory of the PowerShell process, or to the home folder if the path
+    /// is ~ or starts with ~/ or ~\. The backend runs in another folder.
     /// </summary>
     private static string FromHere(string path)
     {

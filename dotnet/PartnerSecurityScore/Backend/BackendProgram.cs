@@ -21,7 +21,7 @@ internal static class BackendProgram
 
     /// <summary>Returns the path of the executable.</summary>
     /// <exception cref="BackendException">
-    /// The executable is not installed; the message explains how to install it.
+    /// The executable is not installed; the message explains how to install it, if a package for this platform exists.
     /// </exception>
     internal static string Require(string moduleFolder) =>
         Find(moduleFolder) ?? throw new BackendException(BackendProcess.NotStartedCode, Missing(moduleFolder));
@@ -37,7 +37,7 @@ internal static class BackendProgram
         var others = OtherPackages(moduleFolder);
         if (others.Length > 0)
         {
-            message += (others.Length == 1 ? " The installed package is for another system: " : " The installed packages are for other systems: ") + string.Join(", ", others) + ".";
+            message += (others.Length == 1 ? " A package for another system is installed: " : " Packages for other systems are installed: ") + string.Join(", ", others) + ".";
         }
 
         if (!IsPacked)
@@ -55,10 +55,10 @@ internal static class BackendProgram
         NativeFiles.Platform.EndsWith("-x64", StringComparison.Ordinal) || NativeFiles.Platform.EndsWith("-arm64", StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns the command that installs the package. The folder of this version can exist without the executable, if
-    /// the package is damaged or belongs to another prerelease of the version. Install-PSResource and Install-Module do
-    /// not replace an existing folder by default. -SkipDependencyCheck prevents the reinstallation of the module
-    /// itself, which is in use.
+    /// Returns the command that installs the package. The package's folder for this version can exist without the
+    /// executable, if the package is damaged or belongs to another prerelease of the version. Install-PSResource and
+    /// Install-Module do not replace an existing folder by default. -SkipDependencyCheck prevents the reinstallation of
+    /// the module itself, which is in use.
     /// </summary>
     private static string CommandFor(string moduleFolder)
     {
@@ -80,8 +80,8 @@ internal static class BackendProgram
         .ToArray();
 
     /// <summary>
-    /// Returns the newest other version of the module that has its executable, or null. The folder of a prerelease has the
-    /// name of its release, so a prerelease never names that release.
+    /// Returns the newest other version of the module that has its executable, or null. The folder of a prerelease has
+    /// the name of its release, so if this version is a prerelease, the method skips its release, too.
     /// </summary>
     private static Version? OtherVersion(string moduleFolder) => NativeFiles.Roots(moduleFolder)
         .SelectMany(root => Folders(Path.Combine(root, NativeFiles.ModuleName), "*"))

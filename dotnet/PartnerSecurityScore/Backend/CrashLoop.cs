@@ -22,7 +22,9 @@ internal sealed class CrashLoop(Func<DateTime> now)
     /// </summary>
     internal void Clear() => ends = 0;
 
-    /// <summary>Counts a backend that was unusable or ended without having answered a graph/send call.</summary>
+    /// <summary>
+    /// Counts a backend that did not respond to initialize, or ended without having answered a graph/send call.
+    /// </summary>
     internal void Add(string reason)
     {
         var time = now();
@@ -41,7 +43,7 @@ internal sealed class CrashLoop(Func<DateTime> now)
             throw new BackendException(
                 "BackendCrashLoop",
                 "The module's backend process ended " + ends + " times in a row before it completed a request. Last reason: " + lastReason
-                    + ". Nothing was sent. The module will not start the backend again for one minute. To retry immediately, run"
+                    + ". Nothing was sent. The module waits one minute before it starts the backend again. To retry immediately, run"
                     + " Import-Module PartnerSecurityScore -Force. If the problem persists, reinstall the module.");
         }
     }

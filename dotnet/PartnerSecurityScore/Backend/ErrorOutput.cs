@@ -50,7 +50,7 @@ internal sealed class ErrorOutput
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            // The process has ended, so there is no more output.
+            // The pipe is broken or closed, so there is no more output.
         }
     }
 }

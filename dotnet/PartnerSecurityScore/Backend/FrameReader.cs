@@ -19,7 +19,7 @@ internal sealed class FrameReader(Stream input)
     /// The bytes of the next message, or null at the end of the output. They are valid until the next call.
     /// </returns>
     /// <exception cref="InvalidDataException">
-    /// The bytes are not a frame of the protocol, or the output ends within a frame.
+    /// The bytes are not a frame of the protocol, or the output ends within a header line or within the JSON.
     /// </exception>
     internal ArraySegment<byte>? Read()
     {

@@ -100,8 +100,9 @@ internal sealed class FrameWriter(Stream output, Action<PendingCall?> onFailure)
     }
 
     /// <summary>
-    /// Closes the backend's input between two writes, because a write that begins while the pipe is disposed never
-    /// returns. If a write does not finish within the time limit, the pipe stays open, and no other write follows.
+    /// Closes the backend's input between two writes, because a write that begins while the pipe is being disposed
+    /// never returns. If a write does not finish within the time limit, the pipe stays open, and no other write
+    /// follows.
     /// </summary>
     internal void Close(int withinMilliseconds)
     {

@@ -16,9 +16,9 @@ internal static class NativeFiles
     internal const string ModuleName = "PartnerSecurityScore";
 
     /// <summary>
-    /// The path of the folder that contains the ahead-of-time compiled assembly, relative to the module's folder. .NET
-    /// can load such an assembly only if it was compiled for the architecture of the process. There is none for 32-bit
-    /// processes.
+    /// The path of the folder that contains the ahead-of-time compiled assembly, relative to the module's folder or the
+    /// package's folder. .NET can load such an assembly only if it was compiled for the architecture of the process.
+    /// There is none for 32-bit processes.
     /// </summary>
     internal static string AheadFolder => Path.Combine("ahead", SystemName + "-" + Lower(RuntimeInformation.ProcessArchitecture));
 

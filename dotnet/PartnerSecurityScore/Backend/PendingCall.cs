@@ -25,7 +25,8 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
 
     /// <summary>
     /// The sentences to append to an error message when this call sent nothing. Only those of graph/send and
-    /// graph/prepare say so, because other calls send nothing to Graph. Empty for calls without a command to repeat.
+    /// graph/prepare say so, because only these calls are part of a request to Graph. Empty for calls without a command
+    /// to repeat.
     /// </summary>
     internal string NothingSent { get; } = method switch
     {
@@ -58,10 +59,12 @@ internal sealed class PendingCall(BackendConnection connection, long id, string 
     internal bool TryBegin() => Interlocked.CompareExchange(ref writing, Begun, NotBegun) == NotBegun;
 
     /// <summary>Drops the call if its frame is not being written yet.</summary>
-    /// <returns>Whether no byte was written or will be written.</returns>
+    /// <returns>False when the write has begun; true when no byte of the frame has been or will be written.</returns>
     internal bool TryDrop() => Interlocked.CompareExchange(ref writing, Dropped, NotBegun) != Begun;
 
-    /// <summary>Drops the call as <see cref="TryDrop" /> does, when it is about to end without an answer.</summary>
+    /// <summary>
+    /// Drops a graph/send call that ends without an answer, as <see cref="TryDrop" /> does. Does not drop other calls.
+    /// </summary>
     /// <returns>Whether Graph may have received a request through the call.</returns>
     internal bool EndsInDoubt() => IsSend && !TryDrop();
 

@@ -9,7 +9,7 @@ namespace PartnerSecurityScore.Backend;
 /// <item><c>$/cancelRequest</c> cancels the request with the given ID.</item>
 /// <item><c>ping</c> checks whether the backend still responds, after a long silence during pending requests.</item>
 /// <item>The backend sends <c>graph/waiting</c> before it waits to retry a request.</item>
-/// <item>The backend sends <c>session/prompt</c> with the steps that the user must take to sign in.</item>
+/// <item>The backend sends <c>session/prompt</c> with instructions for the user who signs in.</item>
 /// <item>The backend requests a signature with <c>session/sign</c>, and .NET's proxy with <c>proxy/find</c>.</item>
 /// <item>
 /// With <c>proxy/authenticate</c>, the backend requests each token that authenticates the user to a proxy. It ends the

@@ -9,7 +9,7 @@ using PartnerSecurityScore.Values;
 namespace PartnerSecurityScore.Binding;
 
 /// <summary>
-/// Converts the argument of -BodyParameter to a model, both for arguments and for pipeline input. The engine's own
+/// Converts the value of -BodyParameter to a model, whether it is an argument or pipeline input. The engine's own
 /// conversion would reject a pscustomobject and hide the reason for a failed pipeline binding.
 /// </summary>
 /// <param name="model">The class name of the model.</param>

@@ -4,7 +4,8 @@ using PartnerSecurityScore.Sessions;
 namespace PartnerSecurityScore;
 
 /// <summary>
-/// Gets the runspace's sign-in with this module, which can be that of the process. Writes nothing when there is none.
+/// Gets the context of this module's session that the runspace uses: its own session, or the session of the process.
+/// Writes nothing when there is no such session.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "MgContext")]
 [OutputType(typeof(AuthContext))]

@@ -21,7 +21,9 @@ internal sealed class Application
         TenantId = TenantName.Require(Require(tenantId, tenantName, "the tenant to sign in to"), tenantName);
         if (OfAnyTenant.Contains(TenantId, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException(tenantName + " is '" + TenantId + "', which is not a single tenant. An application signs in to one tenant. Specify the id or domain name of the tenant.");
+            throw new ArgumentException(
+                tenantName + " is '" + TenantId + "', which is not a single tenant. Nothing was sent. An application signs in to one tenant."
+                    + " Specify the id or domain name of the tenant.");
         }
 
         ClientId = Require(clientId, clientName, "the application (client) id");
@@ -41,6 +43,6 @@ internal sealed class Application
     internal string TokenCredentialType(string own) => IsFromEnvironment ? "EnvironmentVariable" : own;
 
     private static string Require(string? value, string name, string what) => string.IsNullOrWhiteSpace(value)
-        ? throw new ArgumentException(name + " is missing or empty. Specify " + what + ".")
+        ? throw new ArgumentException(name + " is missing or empty. Nothing was sent. Specify " + what + ".")
         : value!.Trim();
 }

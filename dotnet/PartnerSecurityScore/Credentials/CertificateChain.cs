@@ -6,9 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace PartnerSecurityScore.Credentials;
 
 /// <summary>
-/// Builds the chain of a certificate from given certificates and the certificate stores. The operating system's chain
-/// builder also downloads missing certificates. Such a download ignores the module's proxy and time limits, and cannot
-/// be cancelled.
+/// Builds the chain of a certificate from given certificates and the certificate stores. The class does not use the
+/// operating system's chain builder, because it also downloads missing certificates. Such a download ignores the
+/// module's proxy and time limits, and cannot be cancelled.
 /// </summary>
 internal static class CertificateChain
 {

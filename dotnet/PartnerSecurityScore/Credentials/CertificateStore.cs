@@ -13,8 +13,8 @@ internal static class CertificateStore
     private const string RsaKey = "1.2.840.113549.1.1.1";
 
     /// <param name="thumbprint">
-    /// The SHA-1 thumbprint in hexadecimal digits. Characters other than letters and digits are ignored, such as spaces
-    /// and the invisible characters that a dialog adds.
+    /// The SHA-1 thumbprint in hexadecimal digits. Characters other than letters and digits are ignored, for example
+    /// spaces, and the invisible characters in text that was copied from the certificate dialog of Windows.
     /// </param>
     /// <returns>
     /// The certificate. Among several, one with an RSA private key is preferred, and then one of the current user.
@@ -27,7 +27,8 @@ internal static class CertificateStore
         var digits = new string(thumbprint.Where(Uri.IsHexDigit).ToArray());
         if (digits.Length != ThumbprintLength || thumbprint.Any(character => !Uri.IsHexDigit(character) && char.IsLetterOrDigit(character)))
         {
-            throw new ArgumentException("-CertificateThumbprint '" + thumbprint + "' is not valid. A thumbprint has 40 hexadecimal digits.");
+            throw new ArgumentException(
+                "-CertificateThumbprint '" + thumbprint + "' is not valid. Nothing was sent. A thumbprint has 40 hexadecimal digits.");
         }
 
         return All(StoreName.My, store => store.Find(X509FindType.FindByThumbprint, digits, validOnly: false)).OrderByDescending(HasRsaKey).FirstOrDefault()
@@ -83,7 +84,7 @@ internal static class CertificateStore
         }
         catch (Exception failure) when (failure is CryptographicException or PlatformNotSupportedException)
         {
-            // The store does not exist. Only Windows has a personal certificate store for the machine.
+            // The store does not exist or cannot be read. For example, Linux has no personal store for the machine.
             return [];
         }
     }

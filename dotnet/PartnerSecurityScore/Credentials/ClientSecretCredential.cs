@@ -15,7 +15,7 @@ internal sealed class ClientSecretCredential : ApplicationCredential, IDisposabl
     {
         if (clientSecret.Length == 0)
         {
-            throw new ArgumentException("The password of -ClientSecretCredential is empty. Specify the client secret as the password.");
+            throw new ArgumentException("The password of -ClientSecretCredential is empty. Nothing was sent. Specify the client secret as the password.");
         }
 
         this.clientSecret = SecretText.Copy(clientSecret);

@@ -90,8 +90,11 @@ internal static class EnvironmentCredential
         catch (CryptographicException failure)
         {
             throw new ArgumentException(
-                "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that " + CertificatePassword + " can open: "
-                    + ForeignText.Clause(failure.Message) + ". Nothing was sent.", failure);
+                "The file in " + CertificatePath + " is neither a PEM file nor a PFX file that can be opened "
+                    + (password is null ? "without a password" : "with the password in " + CertificatePassword) + ": "
+                    + ForeignText.Clause(failure.Message) + ". Nothing was sent. Check the file, and specify its password, if any, in "
+                    + CertificatePassword + ".",
+                failure);
         }
 
         X509Certificate2? own = null;
@@ -102,7 +105,9 @@ internal static class EnvironmentCredential
 
         return new CertificateCredential(
             application,
-            own ?? throw new ArgumentException("The file in " + CertificatePath + " has no certificate with a private key. Nothing was sent."),
+            own ?? throw new ArgumentException(
+                "The file in " + CertificatePath + " has no certificate with a private key. Nothing was sent."
+                    + " The file must contain a certificate and its private key."),
             all,
             sendCertificateChain);
     }

@@ -21,7 +21,9 @@ internal sealed class FederatedCredential : ApplicationCredential, IDisposable
         this.members = members;
     }
 
-    /// <summary>The secret with which a pipeline requests federated tokens, or null.</summary>
+    /// <summary>
+    /// The secret with which the backend requests federated tokens from GitHub Actions or Azure DevOps; otherwise null.
+    /// </summary>
     internal SecureString? RequestToken { get; set; }
 
     internal override void Write(JsonWriter writer, bool isFirst)

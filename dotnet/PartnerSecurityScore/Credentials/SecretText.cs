@@ -3,7 +3,9 @@ using System.Security;
 
 namespace PartnerSecurityScore.Credentials;
 
-/// <summary>Creates and reads SecureString values. Values are read only while a message is written.</summary>
+/// <summary>
+/// Creates SecureString values and converts them to text. A value is converted only while a message is written.
+/// </summary>
 internal static class SecretText
 {
     internal static SecureString Copy(SecureString secret)

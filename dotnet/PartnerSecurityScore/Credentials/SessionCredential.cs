@@ -44,6 +44,8 @@ internal abstract class SessionCredential
     /// <summary>Signs data with the credential's private key, which the backend never receives.</summary>
     /// <param name="algorithm">The JSON Web Algorithms name of the signature algorithm: PS256 or RS256.</param>
     /// <param name="data">The data to sign.</param>
-    /// <exception cref="InvalidOperationException">The credential has no key.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The credential has no private key that this process can use.
+    /// </exception>
     internal virtual byte[] Sign(string algorithm, byte[] data) => throw new InvalidOperationException("This session has no signing key.");
 }

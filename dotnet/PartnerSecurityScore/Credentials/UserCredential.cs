@@ -19,7 +19,7 @@ internal sealed class UserCredential : SessionCredential
     /// <param name="clientId">The application's client ID, or null for the original's application.</param>
     /// <param name="tenantId">The tenant's ID or domain name, or null for the user's own tenant.</param>
     /// <param name="scopes">The delegated permissions. An element can contain several, separated by commas.</param>
-    /// <param name="usesDeviceCode">Whether the user signs in on another device.</param>
+    /// <param name="usesDeviceCode">Whether the user signs in with a device code, on any device.</param>
     /// <param name="isKept">Whether to keep the sign-in for later processes.</param>
     /// <exception cref="ArgumentException">The tenant is neither an ID nor a domain name.</exception>
     internal UserCredential(string? clientId, string? tenantId, string[]? scopes, bool usesDeviceCode, bool isKept)

@@ -30,7 +30,7 @@ internal static class VariableFile
             // PowerShell does not accept the value as a path, for example because the drive does not exist.
         }
 
-        // The current location can belong to another provider, such as env: or HKLM:.
+        // The current location can be on a drive of another provider, such as env: or HKLM:.
         return value.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? Path.Combine(paths.CurrentFileSystemLocation.ProviderPath, value) : value;
     }
 
@@ -49,10 +49,10 @@ internal static class VariableFile
         {
             // Omit the inner exception, and the path unless the value looks like one. The variable could contain the key
             // itself by mistake.
+            var remedy = " Nothing was sent. Set " + variable + " to the path of a PEM or PFX file that this user is allowed to read";
             throw new ArgumentException(IsLikePath(value)
-                ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + ". Nothing was sent."
-                : variable + " is not the path of a file that can be read. Nothing was sent. Set it to the path of a PEM or PFX file that this user is allowed to read, not to the"
-                    + " content of the file.");
+                ? variable + " points to '" + value + "', " + Reason(failure) + ". The full path is " + path + "." + remedy + "."
+                : variable + " is not the path of a file that can be read." + remedy + ", not to the content of the file.");
         }
     }
 

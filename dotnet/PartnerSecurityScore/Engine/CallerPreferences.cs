@@ -32,7 +32,7 @@ internal sealed class CallerPreferences
     /// <summary>Whether the command only reports what it would do.</summary>
     internal bool IsWhatIf { get; }
 
-    /// <summary>Whether a command of the module's confirmation impact, Medium, prompts the user.</summary>
+    /// <summary>Whether a command with the confirmation impact Medium, as in this module, prompts the user.</summary>
     internal bool IsConfirm { get; }
 
     internal bool IsVerbose { get; }

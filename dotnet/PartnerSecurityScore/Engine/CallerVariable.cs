@@ -15,7 +15,7 @@ internal static class CallerVariable
     {
         if (name?.Contains(":") == true)
         {
-            throw new ArgumentException("-" + parameter + " must be the name of a variable without a scope, not '" + name + "'.");
+            throw new ArgumentException("-" + parameter + " must be the name of a variable without a scope, not '" + name + "'. Nothing was sent.");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class Confirmation
     /// as an exception from the method call.
     /// </summary>
     /// <returns>
-    /// The user's decision, or null when the user pressed Ctrl+C and the function has to stop the pipeline.
+    /// The result of ShouldProcess, or null when the user pressed Ctrl+C and the function has to stop the pipeline.
     /// </returns>
     internal static bool? Ask(PSCmdlet command, string target, string action)
     {

@@ -40,7 +40,7 @@ internal static class NestedCommand
             ["Debug"] = false,
         };
 
-        // The outer command has already asked for confirmation.
+        // The outer command itself applies -WhatIf and -Confirm, if it supports them.
         foreach (var name in Questions.Where(command.Parameters.ContainsKey))
         {
             all[name] = false;

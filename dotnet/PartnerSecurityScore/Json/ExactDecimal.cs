@@ -122,7 +122,8 @@ internal sealed class ExactDecimal
     }
 
     /// <summary>
-    /// Compares this number's absolute value with the midpoint of the number with these bits and the next larger one.
+    /// Compares this number's absolute value with the midpoint between two adjacent binary numbers: the one that
+    /// <paramref name="bits"/> represents and the next larger one.
     /// </summary>
     private int CompareToMidpoint(long bits, int mantissa)
     {

@@ -9,8 +9,8 @@ namespace PartnerSecurityScore.Json;
 /// order.
 /// </summary>
 /// <param name="longest">
-/// The maximum length in characters. Starting another token after a longer text throws a
-/// <see cref="BackendException"/>.
+/// The maximum length in characters. If the text is already longer, starting another name or value throws a
+/// <see cref="BackendException"/>. Closing brackets are still written.
 /// </param>
 internal sealed class JsonWriter(int longest = int.MaxValue)
 {

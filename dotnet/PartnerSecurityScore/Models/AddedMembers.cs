@@ -10,8 +10,9 @@ namespace PartnerSecurityScore.Models;
 internal static class AddedMembers
 {
     /// <summary>
-    /// The engine's own check whether an object has added members; <c>null</c> in an engine without it, for which added members
-    /// are ignored. The check is fast. Enumerating the properties of every object is slow, and few objects have added ones.
+    /// The engine's own method that determines whether an object has added members; <c>null</c> in an engine that lacks it, where
+    /// added members are ignored. The method is fast. Enumerating the properties of every object is slow, and few objects have added
+    /// ones.
     /// </summary>
     private static readonly MethodInfo? HasAny = typeof(PSObject).GetMethod("HasInstanceMembers", BindingFlags.Static | BindingFlags.NonPublic);
 

@@ -31,7 +31,7 @@ public abstract class Model
 
     internal bool IsEmpty => !Schema.Properties.Any(IsSet) && AllAdditional().All(entry => InputValue.Unwrap(entry.Value) is null);
 
-    /// <summary>Whether the model was created from a pscustomobject or JSON text.</summary>
+    /// <summary>Whether the model was created from a pscustomobject or the user's JSON text, in which PowerShell can have truncated values.</summary>
     internal bool IsConverted { get; set; }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class ModelBinder
 
     /// <param name="path">The path of the value in the body; empty for the body itself.</param>
     /// <exception cref="InvalidValueException">
-    /// The value is not an object, or a property cannot be converted; the message contains the path.
+    /// The value is not an object, or a property occurs twice or cannot be converted; the message contains the path.
     /// </exception>
     internal static Model Bind(object? source, ModelSchema schema, string path, ValueOrigin origin = ValueOrigin.Script)
     {

@@ -19,9 +19,9 @@ internal static class ModelCopies
     private static readonly ConditionalWeakTable<Runspace, object> Told = new();
 
     /// <summary>
-    /// Registers the depth of all models with the current runspace, once per runspace. A types file in the manifest would slow
-    /// each import by milliseconds. PowerShell would also reject its entries as duplicates if a second copy of the module is
-    /// imported.
+    /// Registers the depth of all models with the current runspace, once per runspace. Entries for the models in the module's types
+    /// file would slow each import by milliseconds. PowerShell would also reject them as duplicates if a second copy of the module
+    /// were imported.
     /// </summary>
     /// <param name="command">A command that runs in the runspace.</param>
     internal static void Deepen(PSCmdlet command)

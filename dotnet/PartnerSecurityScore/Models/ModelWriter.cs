@@ -165,8 +165,8 @@ internal sealed class ModelWriter
     }
 
     /// <summary>
-    /// Determines whether the array has null elements or elements without values, but no element that can be sent. Sending an
-    /// empty array instead would clear the property unintentionally.
+    /// Determines whether the array has null elements, or elements whose given properties have no values, but no element that can
+    /// be sent. Sending an empty array instead would clear the property unintentionally.
     /// </summary>
     private static bool LacksValues(PropertySchema property, IEnumerable elements, string path)
     {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>The base class of models that keep properties that they do not declare.</summary>
+/// <summary>The base class of models that keep undeclared properties.</summary>
 /// <inheritdoc cref="Model{TModel,TInterface}" />
 public abstract class OpenModel<TModel, TInterface> : Model<TModel, TInterface>
     where TModel : OpenModel<TModel, TInterface>, TInterface, new()

@@ -69,8 +69,8 @@ internal sealed class ProxySettings
     /// Returns the error message for an invalid proxy value, without any user name or password in the value.
     /// </summary>
     internal static string Refusal(string text) => text.Contains("@")
-        ? "-Proxy is not an http or https URL such as http://proxy.example:8080. Nothing was sent. Specify the address without a user name or password, and those"
-            + " with -ProxyCredential."
+        ? "-Proxy is not an http or https URL such as http://proxy.example:8080. Nothing was sent. Specify only the address with -Proxy, and the user name and"
+            + " password with -ProxyCredential."
         : "-Proxy '" + text + "' is not an http or https URL such as http://proxy.example:8080. Nothing was sent.";
 
     internal void Write(JsonWriter writer)

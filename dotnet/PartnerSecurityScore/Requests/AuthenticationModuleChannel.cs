@@ -164,7 +164,10 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     }
 
     private static ModuleException Unsendable(string problem) =>
-        new("InvalidStep", problem + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent.");
+        new(
+            "InvalidStep",
+            problem + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent."
+                + " If a step set the URL, correct the step. Otherwise, sign in with " + SessionChoice.SignInCommand + ".");
 
     /// <summary>Determines whether the path of the URL contains an encoded slash or backslash.</summary>
     private static bool HasEncodedSlash(string url)

@@ -49,7 +49,7 @@ internal static class ErrorRecords
 
     private static string AdviceFor(GraphResponse response, Operation operation) => (HttpStatusCode)response.StatusCode switch
     {
-        HttpStatusCode.Unauthorized => "Sign in again, with a token that is valid for Microsoft Graph in this environment. ",
+        HttpStatusCode.Unauthorized => "Sign in again with Connect-MgGraph. With -AccessToken, specify a token for Microsoft Graph in this environment. ",
         HttpStatusCode.Forbidden => "Check that the signed-in user or application has the permission PartnerSecurity." + (operation.Method == "GET" ? "Read" : "ReadWrite")
             + ".All, and that the tenant is a partner tenant. ",
         TooManyRequests => "Graph is throttling requests. Wait before you send this request again. ",

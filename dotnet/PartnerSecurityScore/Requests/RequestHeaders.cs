@@ -59,7 +59,7 @@ internal static class RequestHeaders
     }
 
     private static InvalidValueException Refuse(string name, string reason) =>
-        new("-Headers[\"" + name + "\"]", reason + ". Omit the header, or set it to a string or an array of strings.");
+        new("-Headers[\"" + name + "\"]", reason + ". Nothing was sent. Omit the header, or set it to a string or an array of strings.");
 
     /// <summary>
     /// Returns a user agent in the format of PowerShell's own web commands. The operating system's name can contain characters

@@ -155,7 +155,8 @@ internal sealed class GraphSession
                 throw new BackendException(
                     BackendException.Names.SessionMismatch,
                     "The module's backend was restarted, and the session's credential now signs in as another identity ("
-                        + context.Description + " instead of " + Context.Description + "). Nothing was sent. Sign in again with Connect-MgGraph.");
+                        + context.Description + " instead of " + Context.Description
+                        + "). Nothing was sent to Graph. Sign in again with Connect-MgGraph.");
             }
 
             Context = context;

@@ -69,16 +69,19 @@ internal sealed class SignInParameters
         if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "The environment '" + environment.Name + "' has no https AzureADEndpoint, which this sign-in requires. Specify one with Set-MgEnvironment -AzureADEndpoint.");
+                "This sign-in requires a sign-in service with an https URL. Nothing was sent. For the environment '" + environment.Name
+                    + "', specify the URL with Set-MgEnvironment -AzureADEndpoint or, if you use -EnvironmentVariable,"
+                    + " with the variable AZURE_AUTHORITY_HOST.");
         }
     }
 
     private static AccessTokenCredential AccessToken(SecureString? accessToken) => accessToken is null || accessToken.Length == 0
-        ? throw new ArgumentException("-AccessToken is empty. Specify an access token for Microsoft Graph.")
+        ? throw new ArgumentException("-AccessToken is empty. Nothing was sent. Specify an access token for Microsoft Graph.")
         : new AccessTokenCredential(accessToken);
 
     private ClientSecretCredential ClientSecret(PSCredential? credential) => credential is null
-        ? throw new ArgumentException("-ClientSecretCredential is empty. Specify the application id as the user name and the client secret as the password.")
+        ? throw new ArgumentException(
+            "-ClientSecretCredential is empty. Nothing was sent. Specify the application id as the user name and the client secret as the password.")
         : new ClientSecretCredential(
             new Application(Text("TenantId"), "-TenantId", credential.UserName, "The user name of -ClientSecretCredential"), credential.Password);
 
@@ -91,7 +94,8 @@ internal sealed class SignInParameters
         var certificate = given
             ?? (thumbprint is not null ? CertificateStore.FindByThumbprint(thumbprint)
                 : subject is not null ? CertificateStore.FindBySubject(subject)
-                : throw new ArgumentException("The certificate is missing or empty. Specify it with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
+                : throw new ArgumentException(
+                    "The certificate is missing or empty. Nothing was sent. Specify it with -CertificateThumbprint, -CertificateSubjectName or -Certificate."));
         return new CertificateCredential(application, certificate, [], LanguagePrimitives.IsTrue(Value<object>("SendCertificateChain")))
         {
             GivenThumbprint = given is null ? thumbprint : null,
@@ -104,7 +108,8 @@ internal sealed class SignInParameters
     /// <exception cref="ArgumentException">The switch is $false, or the credential cannot be created.</exception>
     private SessionCredential Switch(string name, Func<SessionCredential> create) => LanguagePrimitives.IsTrue(Value<object>(name))
         ? create()
-        : throw new ArgumentException("-" + name + " is $false, and no other parameter specifies how to sign in.");
+        : throw new ArgumentException("-" + name + " is $false, and no other parameter specifies how to sign in. Nothing was sent. Omit -" + name
+            + " to sign in as a user, or specify another way to sign in.");
 
     private string? Text(string name) => Value<object>(name) is { } value && value.ToString() is { Length: > 0 } text ? text : null;
 

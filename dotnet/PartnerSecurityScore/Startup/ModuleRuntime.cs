@@ -87,8 +87,8 @@ public static class ModuleRuntime
         {
             throw new ModuleException(
                 "ModuleNotLoaded",
-                "PartnerSecurityScore cannot run in " + mode + " mode, which does not allow scripts to call .NET. Use a PowerShell session in FullLanguage"
-                    + " mode." + (mode == PSLanguageMode.ConstrainedLanguage
+                "PartnerSecurityScore cannot run in " + mode + " mode, which restricts the use of .NET in scripts. Use a PowerShell session"
+                    + " in FullLanguage mode." + (mode == PSLanguageMode.ConstrainedLanguage
                         ? " If App Control for Business or AppLocker enforces ConstrainedLanguage mode, sign the module's files with a certificate that its policy trusts."
                         : string.Empty));
         }

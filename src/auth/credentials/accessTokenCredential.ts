@@ -19,7 +19,7 @@ export class AccessTokenCredential implements SessionCredential {
       const remedy = 'Specify only the token, without "Bearer", quotation marks, spaces or line breaks.';
       throw new ProtocolError(
         'InvalidToken',
-        `The access token is empty or contains invalid characters. ${remedy}`,
+        `The access token is empty or contains invalid characters. Nothing was sent. ${remedy}`,
       );
     }
     const expiry = readClaims(token).expiresOn?.getTime() ?? Number.MAX_SAFE_INTEGER;

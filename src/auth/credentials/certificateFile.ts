@@ -45,7 +45,9 @@ function parsed(text: string): X509Certificate {
   try {
     return new X509Certificate(text);
   } catch {
-    throw failed('has a certificate that cannot be read. Nothing was sent.');
+    throw failed(
+      'has a certificate that cannot be read. Nothing was sent. The certificate may be damaged. Export it again as PEM.',
+    );
   }
 }
 

@@ -80,7 +80,7 @@ function textOf(body: PipelineRequest['body']): string | undefined {
   return body ?? undefined;
 }
 
-/** Maps the codes of undici, and EPIPE, to the system error codes that the retry policy recognizes. */
+/** Maps EPIPE and two codes of undici to the system error codes that the retry policy recognizes. */
 const systemCodes: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   EPIPE: 'ECONNRESET',

@@ -65,7 +65,10 @@ const byCode: ReadonlyMap<number, string> = new Map([
   [70011, scope],
   [1002012, scope],
   [50034, 'The user does not exist in this tenant. Check the user name and -TenantId.'],
-  [50053, 'The user account is locked. Try again later, or contact an administrator.'],
+  [
+    50053,
+    'The user account is locked, or sign-ins from this IP address are blocked. Try again later, or contact an administrator.',
+  ],
   [50057, 'The user account is disabled. Ask an administrator to enable it.'],
   [50126, 'The user name or password is wrong. Sign in again.'],
   [
@@ -116,7 +119,7 @@ const byError: ReadonlyMap<string, string> = new Map([
 
 /** The advice for error codes that are in neither table. */
 const other =
-  'The sign-in service rejected the request. Check the parameters of Connect-MgGraph and, if you use -EnvironmentVariable, the environment variables.';
+  'The sign-in service rejected the request. Check the parameters of Connect-MgGraph and, if you use -EnvironmentVariable or -Identity, the environment variables.';
 
 /**
  * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a

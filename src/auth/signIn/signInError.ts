@@ -130,7 +130,7 @@ const findings: ReadonlyMap<string, string> = new Map([
   ],
   [
     'unable_to_create_cloud_shell',
-    'Azure Cloud Shell (the variable MSI_ENDPOINT) has no user-assigned identities. Omit -ClientId, or sign in another way.',
+    'The variable MSI_ENDPOINT indicates Azure Cloud Shell, which has no user-assigned identities. Omit -ClientId, or sign in another way.',
   ],
   ['invalid_file_extension', oddKeyFile],
   ['invalid_file_path', oddKeyFile],

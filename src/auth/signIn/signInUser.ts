@@ -76,7 +76,7 @@ async function ask(
   if (params.isSilent) {
     throw new ProtocolError(
       'InteractionRequired',
-      "The module's backend was restarted, and the user's sign-in could not be resumed. Nothing was sent. Sign in again with Connect-MgGraph.",
+      "The module's backend was restarted, and the user's sign-in could not be resumed. Nothing was sent to Graph. Sign in again with Connect-MgGraph.",
     );
   }
   return { app, result: await interact(app, params, tools) };

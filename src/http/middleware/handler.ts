@@ -18,7 +18,7 @@ export abstract class Handler implements Middleware {
   ): Promise<WireResponse> {
     const response = await this.next?.execute(url, request, options);
     if (!(response instanceof WireResponse)) {
-      throw new TypeError('The last middleware has no transport.');
+      throw new TypeError('The chain of middleware does not end with the transport.');
     }
     return response;
   }

@@ -54,7 +54,7 @@ function targetOf(url: string, status: number, location: string | null): URL {
     throw invalidRedirect(url, status, 'with a Location header that is not a URL');
   }
   const target = new URL(place, url);
-  const fault = endpointFault(target) ?? downgradeFault(url, target);
+  const fault = downgradeFault(url, target) ?? endpointFault(target);
   if (fault !== undefined) {
     throw invalidRedirect(url, status, `to ${target.host || target.protocol}. The redirect URL ${fault}`);
   }
@@ -80,7 +80,7 @@ function textOf(location: string): string {
  */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
-    ? 'must use https, as the original URL does'
+    ? 'must use https, as the redirecting URL does'
     : undefined;
 }
 

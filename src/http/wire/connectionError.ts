@@ -123,7 +123,7 @@ function connectingRemedy(
     case 'SecureConnectionFailed':
       return `Check ${interception}. ${endpointRemedy}`.trim();
     default:
-      return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY).`;
+      return `Check the network connection and the proxy (${hasProxyParameters ? '-Proxy, ' : ''}HTTPS_PROXY, NO_PROXY). ${endpointRemedy}`.trim();
   }
 }
 
@@ -174,6 +174,9 @@ function withoutDoubt(
   proxy: ProxyParams | undefined,
 ): ProtocolError {
   const place = `${new URL(url).host}${through(proxy)}`;
-  const message = `Could not connect to ${place} within the time limit. Nothing was sent. Check the network connection and the proxy, or increase the time limit with Set-MgRequestContext -ClientTimeout.`;
+  const message =
+    name === 'RequestCancelled'
+      ? 'The request was cancelled. Nothing was sent.'
+      : `Could not connect to ${place} within the time limit. Nothing was sent. Check the network connection and the proxy, or increase the time limit with Set-MgRequestContext -ClientTimeout.`;
   return new ProtocolError(name, message, false, facts);
 }

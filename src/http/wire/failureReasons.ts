@@ -14,7 +14,8 @@ const refusedHandshake =
   '{peer} rejected the TLS handshake, possibly because it and this computer have no common cipher suite';
 const onlyEncipherment =
   "{peer}'s certificate allows only insecure key exchange, because its key usage lacks digitalSignature";
-const wrongName = "{peer}'s certificate authority is not allowed to issue certificates for that name";
+const wrongName =
+  "{peer}'s certificate contains a name for which its authority is not allowed to issue certificates";
 const noHttp = 'the response is not valid HTTP';
 
 /** Reasons why a host name could not be resolved, by error code. */

@@ -45,7 +45,7 @@ export class TransmissionError extends Error {
     override readonly cause: unknown,
     readonly mayHaveBeenSent: boolean,
   ) {
-    super('The request received no response.');
+    super('The request received no complete response.');
   }
 }
 

@@ -93,7 +93,9 @@ describe('a link to a page', () => {
   test('that is not a URL is an error which does not repeat it', async () => {
     server.requests.length = 0;
     const params = { session: 's', operation, pageLink: 'https://hunter2:port/' };
-    await expect(backend.sendOperation(params)).rejects.toThrow(/InvalidParams: (?!.*hunter2).*is not a URL/);
+    await expect(backend.sendOperation(params)).rejects.toThrow(
+      /InvalidParams: (?!.*hunter2).*is not a valid HTTP URL/,
+    );
     expect(server.requests).toEqual([]);
   });
 });

@@ -169,7 +169,7 @@ describe('a certificate that cannot be used here', () => {
     [
       'other names',
       der(0x82, Buffer.from('example.org')),
-      /authority is not allowed to issue certificates for that name/,
+      /a name for which its authority is not allowed to issue certificates/,
     ],
   ])('as its authority may vouch for certain %s only is told of in words', async (_, name, reason) => {
     const permitted = sequence(der(0xa0, sequence(name)));

@@ -45,7 +45,9 @@ describe('the URL of a page', () => {
         expect(() => pageUrl(link, path, each)).toThrow(
           expect.objectContaining({
             name: 'InvalidParams',
-            message: expect.stringMatching(/^(?!.*hunter2).*not a URL\. Nothing was sent for that page/),
+            message: expect.stringMatching(
+              /^(?!.*hunter2).*not a valid HTTP URL\. Nothing was sent for that page/,
+            ),
           }),
         );
       }

@@ -25,21 +25,21 @@ describe('requireSendable', () => {
   });
 
   test.each<[string, object]>([
-    ['method', { method: 'CONNECT' }],
-    ['method', { method: 'patch' }],
-    ['url', { url: 'http://graph.microsoft.com/beta' }],
-    ['url', { url: 'file:///etc/passwd' }],
-    ['url', { url: '/beta' }],
-    ['url', { url: `${send.url}?half: \ud83d` }],
-    ['url', { url: 'graph.microsoft.com' }],
-    ['url', { url: 'https://graph.microsoft.com@evil.example/' }],
-    ['url', { url: 'https://user:hunter2@graph.microsoft.com/' }],
-    ['timeoutSeconds', { timeoutSeconds: 0 }],
-    ['timeoutSeconds', { timeoutSeconds: 2_147_484 }],
-    ['body', { body: 'half: \ud83d' }],
-    ['body', { method: 'GET' }],
-    ['body', { method: 'HEAD' }],
-  ])('refuses a bad %s: %j', (part, change) => {
+    ['the method', { method: 'CONNECT' }],
+    ['the method', { method: 'patch' }],
+    ['the URL', { url: 'http://graph.microsoft.com/beta' }],
+    ['the URL', { url: 'file:///etc/passwd' }],
+    ['the URL', { url: '/beta' }],
+    ['the URL', { url: `${send.url}?half: \ud83d` }],
+    ['the URL', { url: 'graph.microsoft.com' }],
+    ['the URL', { url: 'https://graph.microsoft.com@evil.example/' }],
+    ['the URL', { url: 'https://user:hunter2@graph.microsoft.com/' }],
+    ['the time limit', { timeoutSeconds: 0 }],
+    ['the time limit', { timeoutSeconds: 2_147_484 }],
+    ['the body', { body: 'half: \ud83d' }],
+    ['the body', { method: 'GET' }],
+    ['the body', { method: 'HEAD' }],
+  ])('refuses the request because of %s: %j', (part, change) => {
     let refusal: unknown;
     try {
       checked(change);

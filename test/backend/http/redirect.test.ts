@@ -68,7 +68,10 @@ describe('redirected', () => {
     ['', 'without a Location'],
     ['https://[', 'not a URL'],
     ['http://evil.example/p?secret', 'evil.example. The redirect URL must use https'],
-    ['http://127.0.0.1:80/p?secret', '127.0.0.1. The redirect URL must use https, as the original URL does'],
+    [
+      'http://127.0.0.1:80/p?secret',
+      '127.0.0.1. The redirect URL must use https, as the redirecting URL does',
+    ],
     ['http://localhost/secret', 'localhost. The redirect URL must use https'],
     ['http://[::1]:8080/secret', '[::1]:8080. The redirect URL must use https'],
     [

@@ -179,7 +179,11 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['no thumbprint', '-CertificateThumbprint xyz', /'xyz' is not valid\. A thumbprint has/],
+    [
+      'no thumbprint',
+      '-CertificateThumbprint xyz',
+      /'xyz' is not valid\. Nothing was sent\. A thumbprint has/,
+    ],
     [
       'an unknown thumbprint',
       `-CertificateThumbprint ${'ab'.repeat(20)}`,
@@ -193,7 +197,7 @@ describe('a certificate', () => {
     [
       'no certificate',
       '-SendCertificateChain $true',
-      /The certificate is missing or empty\. Specify it with/,
+      /The certificate is missing or empty\. Nothing was sent\. Specify it with/,
     ],
     [
       'one without a key',
@@ -345,7 +349,7 @@ describe('environment variables', () => {
     [
       'a key in place of the path to it, which is not repeated',
       () => ({ ...ids(), AZURE_CLIENT_CERTIFICATE_PATH: '-----BEGIN PRIVATE KEY-----\nwrong-password' }),
-      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set it to the path/,
+      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set AZURE_CLIENT_CERTIFICATE_PATH to the path/,
     ],
     [
       'a file that is neither',

@@ -203,7 +203,7 @@ describe('the path of the file', () => {
   test('that leads nowhere is shown, with where was looked', async () => {
     await nameFile('certs/none.pem');
     expect(await failure()).toBe(
-      `AZURE_CLIENT_CERTIFICATE_PATH points to 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent.`,
+      `AZURE_CLIENT_CERTIFICATE_PATH points to 'certs/none.pem', which does not exist. The full path is ${enginePath(path.join(folder, 'certs/none.pem'))}. Nothing was sent. Set AZURE_CLIENT_CERTIFICATE_PATH to the path of a PEM or PFX file that this user is allowed to read.`,
     );
   });
 
@@ -221,7 +221,9 @@ describe('the path of the file', () => {
   ])('that is a key by mistake is not repeated: %#', async (value) => {
     await nameFile(value);
     const message = await failure();
-    expect(message).toMatch(/AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set it to the path/);
+    expect(message).toMatch(
+      /AZURE_CLIENT_CERTIFICATE_PATH is not the path of a file.*Set AZURE_CLIENT_CERTIFICATE_PATH to the path/,
+    );
     expect(message).not.toContain('wrong-password');
   });
 });

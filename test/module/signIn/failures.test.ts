@@ -179,13 +179,17 @@ describe('a sign-in that the service refuses says what to do, with its code and 
 describe('what cannot be right is refused in the words that were typed, before anything is sent', () => {
   test.each(['a/../b', 'a?b', '..'])('the tenant %s', async (tenantId) => {
     const { message } = await lab.connectFailure(signInWith({ tenantId: psQuote(tenantId) }));
-    expect(message).toBe(`-TenantId '${tenantId}' is not a valid tenant id or domain name.`);
+    expect(message).toBe(
+      `-TenantId '${tenantId}' is not a valid tenant id or domain name. Nothing was sent.`,
+    );
     expect(lab.signIn.requests).toEqual([]);
   });
 
   test.each(['', '-UseDeviceCode'])('the tenant of a user: %s', async (kind) => {
     const { message } = await lab.connectFailure(`${kind} -TenantId 'https://contoso.example'`);
-    expect(message).toBe("-TenantId 'https://contoso.example' is not a valid tenant id or domain name.");
+    expect(message).toBe(
+      "-TenantId 'https://contoso.example' is not a valid tenant id or domain name. Nothing was sent.",
+    );
   });
 
   test.each(['"', "'"])('a token in quotation marks, %s', async (mark) => {
@@ -256,7 +260,9 @@ describe('a sign-in service that cannot be reached', () => {
   });
 
   test('over plain http is refused before anything is sent', async () => {
-    expect(await failureAt('http://127.0.0.1:9')).toMatch(/no https AzureADEndpoint/);
+    expect(await failureAt('http://127.0.0.1:9')).toMatch(
+      /a sign-in service with an https URL.*AZURE_AUTHORITY_HOST/,
+    );
   });
 
   /** Runs an action with a new backend, as if PowerShell had started in this folder with these variables. */

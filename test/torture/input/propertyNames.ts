@@ -19,7 +19,7 @@ const name = fc.oneof(
 
 type Write = (names: string[]) => string;
 
-/** Forms that distinguish all names and preserve their order. */
+/** Notations for an object that distinguish names which differ only in case, and preserve their order. */
 const forms: [write: Write, isJson: boolean][] = [
   [
     (names) =>

@@ -8,8 +8,8 @@ export interface WireRequest {
 }
 
 /**
- * A server that answers each request with 204. Bytes after a body count as another request, which reveals injected
- * requests.
+ * A server that answers each request with 204. It parses the bytes after a body as the next request, which reveals
+ * injected requests.
  */
 export class WireServer {
   readonly requests: WireRequest[] = [];

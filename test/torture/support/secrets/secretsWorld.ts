@@ -55,7 +55,7 @@ export interface SecretsWorld {
   readonly secrets: Secrets;
   /** The folder for the user's files and the temporary files of the processes. */
   readonly home: string;
-  /** Files in which the user stores secrets on purpose. */
+  /** Files that contain secrets on purpose. They are outside `home`, which is searched for secrets. */
   readonly files: Readonly<Record<'pemFile' | 'assertionFile', string>>;
   /** The client assertion in `files.assertionFile`, in place of the token that Kubernetes writes. */
   readonly assertion: string;

@@ -83,7 +83,7 @@ export const sendFaults: Readonly<Record<string, SendFault>> = {
   'a redirect to where nothing may go': redirecting(
     /must not contain a user name or password/,
     302,
-    ({ secrets: { answerToken: token } }) => `http://user:${token}@elsewhere.example/?token=${token}`,
+    ({ secrets: { answerToken: token } }) => `https://user:${token}@elsewhere.example/?token=${token}`,
   ),
   'a redirect to no URL': redirecting(
     /a Location header that is not a URL/,
