@@ -11,7 +11,7 @@ export default {
   testPathIgnorePatterns: [
     ...(platform === 'linux' ? [] : ['\\.linux\\.test\\.ts$']),
     ...(platform === process.platform ? ['<rootDir>/test/windows/'] : []),
-    // Suites whose system programs are missing, as determined by build/testSetup.ts.
+    // Suites whose system programs are missing or unusable, as determined by build/testSetup.ts.
     ...(process.env.PSS_SKIPPED_SUITES?.split(',').filter(Boolean) ?? []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
@@ -29,6 +29,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  // The CI machine has two processors. A third worker uses the time that other tests spend waiting.
+  // Tests often wait for other processes, so even two processors are enough for three workers.
   maxWorkers: 3,
 };

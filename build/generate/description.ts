@@ -71,7 +71,7 @@ export interface Operation {
 
 export interface Description {
   readonly openApi: OpenApi;
-  /** The API version, which is the first segment of every URL path. */
+  /** The API version, which follows the endpoint in the URL of every operation. */
   readonly version: string;
   readonly operations: readonly Operation[];
   readonly models: readonly Model[];

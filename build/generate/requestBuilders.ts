@@ -70,7 +70,7 @@ function operationTable({ operations, version }: Description, builders: Readonly
     "import { HttpMethod, type RequestMetadata } from '@microsoft/kiota-abstractions';",
     ...requests.map(({ source }) => source),
     '',
-    '/** The API version, which is the first segment of every URL path. */',
+    '/** The API version, which follows the endpoint in the URL of every operation. */',
     `export const apiVersion = '${version}';`,
     '',
     '/** The requests of the operations, keyed by operationId. */',

@@ -16,9 +16,9 @@ const PAUSE = 30 * 1000;
 const TIME_LIMIT_SECONDS = 120;
 
 /**
- * The tokens of one session. Requests that need a new token at the same time share one renewal, if they have
- * the same proxies and claims. The renewal is independent of them, so cancelling one request does not affect
- * the others.
+ * The tokens of one session. Requests that need a new token at the same time and for the same reason share
+ * one renewal, if they have the same proxies and claims. The renewal is independent of them, so cancelling
+ * one request does not affect the others.
  */
 export class TokenSource {
   private readonly renewals = new Map<string, Promise<Token>>();

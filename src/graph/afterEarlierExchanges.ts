@@ -28,7 +28,10 @@ export function afterEarlierExchanges(error: unknown, earlier: readonly HttpExch
   return new ProtocolError(error.name, message, doubtful !== undefined, error.facts);
 }
 
-/** Puts the doubt before the remedy, which can be to run the command again. */
+/**
+ * Puts the doubt before the remedy, which can be to run the command again. If the message says neither that
+ * nothing was sent nor that the request was not carried out, the doubt is appended.
+ */
 function withOutcome(message: string, status: number, doubt: string): string {
   if (nothingSent.test(message)) {
     return message.replace(

@@ -84,7 +84,7 @@ function expanded(
     const described = decodeURIComponent(name);
     const value = queryParameters[described];
     if (value !== undefined && pageLink === undefined) {
-      // Join a list to one string, because the template would not encode the commas of an array.
+      // Join a list into one string, because the template would not encode the commas of an array.
       request.queryParameters[name] = requireText(described, Array.isArray(value) ? value.join(',') : value);
     }
   }
@@ -118,7 +118,8 @@ function requireText(name: string, value: string): string {
 
 /**
  * Returns the request that graph/send would send, with only the caller's headers. The client needs it for
- * -WhatIf, for the user's steps, and for requests that another module sends.
+ * -WhatIf, for the user's steps, for requests that another module sends, and to check the caller's headers
+ * before it asks for confirmation.
  */
 export function prepareRequest({ graphEndpoint, headers, ...target }: PrepareParams): PrepareResult {
   const { method, url } = requestFor(target, graphEndpoint);

@@ -13,8 +13,8 @@ const ofBody = ['content-type', 'content-length'];
 const ofConnection = ['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 /**
- * Headers that only the backend sets. In particular, the token must be the session's, and it must be sent
- * only to its Graph origin.
+ * Headers that only the backend sets. In particular, the token must be the session's own, and must be sent
+ * only to the session's Graph origin.
  */
 const own = ['Authorization', 'client-request-id', 'SdkVersion'];
 

@@ -16,7 +16,7 @@ const client = createHttpClient();
 
 /**
  * Sends a request, with its retries and redirects, and reads the last response, whatever its status. Secrets
- * in the result are hidden.
+ * in errors, Warning headers and the trace are hidden.
  * @param tools The proxies apply to the request and to the tokens that are renewed for it.
  * @throws {ProtocolError} The request is invalid, no token is available, no complete response arrived, or a
  * redirect could not be followed.
@@ -46,8 +46,8 @@ export async function sendRequest(
   });
   const { exchanges, timeLimit } = context;
   try {
-    // The send methods of Kiota's adapter are unsuitable. They resend a request with its body after a 401
-    // with a claims challenge, and they corrupt headers with several values.
+    // The send methods of Kiota's adapter are unsuitable. After a 401 with a claims challenge, they send the
+    // request again, even if TokenHandler has already done so. They also corrupt headers with several values.
     const options = { [context.getKey()]: context };
     const response = (await client.executeFetch(url, request, options)) as WireResponse;
     const { status, reasonPhrase, headers } = response.wire;

@@ -13,8 +13,8 @@ const SHORTEST_IN_ERRORS = 12;
 const unseen = ['Authorization', 'Proxy-Authorization'];
 
 /**
- * Hides the secrets that the service repeats in text for people: errors, HTML pages, Warning headers and the
- * trace. All other content is data and is not changed.
+ * Hides secrets in text for people: errors, HTML pages, Warning headers and the trace. All other content is
+ * data and is not changed.
  * @param sentBody The body of the request; null if there is none.
  * @param findSecrets Returns the secrets. It is called only if needed, and most responses do not need it.
  */

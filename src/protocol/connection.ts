@@ -14,7 +14,8 @@ import {
 /** The context of a request, which its handler receives with the params. */
 export interface RequestContext {
   /**
-   * Aborted when the client cancels the request. A handler that stops early must throw the signal's reason.
+   * Aborted when the client cancels the request. A handler that stops early must throw the signal's reason,
+   * or a RequestCancelled error with a more precise outcome.
    */
   signal: AbortSignal;
   /** Sends a notification about the request, with the request's id added to the params. */
@@ -125,7 +126,7 @@ export class Connection {
     this.underWay.set(key, controller);
     const notify = (name: string, more: object) => this.tell(name, { id, ...more });
     try {
-      // Read the messages that arrived at the same time first, because one of them may cancel this request.
+      // First read the messages that arrived at the same time, because one of them may cancel this request.
       await undefined;
       if (controller.signal.aborted) {
         throw new ProtocolError('RequestCancelled', 'The request was cancelled before anything was sent.');

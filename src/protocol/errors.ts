@@ -87,7 +87,10 @@ export const ErrorCodes = {
 
 export type ErrorName = keyof typeof ErrorCodes;
 
-/** The end of an error message if no complete response arrived and the request may have been sent. */
+/**
+ * The part of an error message that states the outcome if the request may have been sent and no usable
+ * response arrived.
+ */
 export const doubt =
   'The outcome is unknown: the request may have reached the service. It will not be sent again.';
 

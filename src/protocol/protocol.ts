@@ -258,8 +258,8 @@ export interface ManagedIdentityParams {
   clientId?: string;
   /**
    * The client's environment variables that specify the source of tokens, by name. If
-   * AZURE_FEDERATED_TOKEN_FILE is present, it is an absolute path, and AZURE_AUTHORITY_HOST is an absolute
-   * URL.
+   * AZURE_FEDERATED_TOKEN_FILE is present, it is an absolute path, and AZURE_AUTHORITY_HOST, if present, is
+   * an absolute URL.
    */
   variables: Record<string, string>;
 }
@@ -268,7 +268,7 @@ export interface ManagedIdentityParams {
 export interface UserParams {
   type: 'interactiveBrowser' | 'deviceCode';
   clientId: string;
-  /** A GUID, a domain name, "organizations" or "common". */
+  /** A GUID, a domain name, or an alias such as "organizations" or "common". */
   tenantId: string;
   scopes: string[];
   /** The account that the sign-in page suggests. Missing if the user specified none. */
@@ -276,8 +276,8 @@ export interface UserParams {
   /** Whether the user must not be prompted, so that only a kept sign-in can be used. */
   isSilent: boolean;
   /**
-   * Whether to store the refresh token, encrypted, for later processes of this user, if the system supports
-   * it.
+   * Whether to resume a kept sign-in if there is one, and to store the refresh token, encrypted, for later
+   * processes of this user, if the system supports it.
    */
   isKept: boolean;
 }
@@ -409,10 +409,10 @@ export interface SendOptions extends ProxySources {
   retryDelaySeconds?: number;
   /**
    * No retry starts if its delay would end more than this many seconds after the first response from the URL.
-   * A redirect starts anew. 0 or missing for no limit.
+   * After a redirect, the time starts again. If this is 0 or missing, there is no limit.
    */
   retriesTimeLimitSeconds?: number;
-  /** Whether the result contains `exchanges` and, if they contain secrets, the bodies for display. */
+  /** Whether the result contains `exchanges` and, for bodies with secrets, `shownSentBody` or `shownBody`. */
   trace?: boolean;
 }
 
@@ -468,8 +468,8 @@ export interface FindProxyResult {
 
 export interface ProxyParams {
   /**
-   * A URL, of which only the scheme, host and port are used. Schemes other than http and https fail with
-   * InvalidProxy.
+   * A URL, of which only the scheme, host and port are used. In ProxySources, the scheme is always http or
+   * https. In a FindProxyResult, other schemes fail with InvalidProxy.
    */
   address: string;
   /** The user name for Basic authentication. Missing if none is specified. */
@@ -511,18 +511,17 @@ export interface SendResult {
   status: number;
   reasonPhrase: string;
   /**
-   * The header lines as they were received, with their order and spelling. `***` replaces the same secrets as
-   * in `body`.
+   * The header lines as they were received, with their order and spelling. `***` replaces secrets in Warning
+   * headers and, if the response is an error, an HTML page or `unreadable`, in all headers.
    */
   headers: Header[];
   /**
    * The exact text, decompressed; empty if there is none. `***` replaces the secrets that the service repeats
-   * in an error (status 300 or above), in an HTML page or in a Warning header. The body of an error is
-   * decoded as far as possible.
+   * in an error (status 300 or above) or in an HTML page. The body of an error is decoded as far as possible.
    */
   body: string;
   /**
-   * A sentence for the user that states why the body of a success cannot be returned as text; `body` is then
+   * A message for the user that states why the body of a success cannot be returned as text; `body` is then
    * empty. Missing otherwise.
    */
   unreadable?: string;
@@ -559,7 +558,7 @@ export interface HttpExchange {
 export interface WaitingParams {
   /** The id of the graph/send request. */
   id: number | string;
-  /** The status of the response that is retried: 429, 503 or 504. */
+  /** The status of the response that causes the retry: 429, 503 or 504. */
   status: number;
   /** The number of the next retry, from 1 to maxAttempts. */
   attempt: number;

@@ -43,8 +43,9 @@ const names = Object.keys(retryAfters);
 const near = names.filter((name) => !far.includes(name));
 
 /**
- * Returns the values of Retry-After to combine with a status and a body. In the short form, it is one value, or for a
- * status that is retried one that is waited for and one that is not. Each value still meets each status and each body.
+ * Returns the names of the Retry-After values to combine with a status and a body. In the short form, a status that is
+ * retried gets two: one that causes a long delay, and one that causes none. Any other status gets one. Each value is
+ * still combined with each status, and with each body.
  */
 function retryAftersOf(statusIndex: number, bodyIndex: number, isRetried: boolean): string[] {
   const one = (of: string[]) => of[(statusIndex + bodyIndex) % of.length] as string;

@@ -38,7 +38,7 @@ export function mentionsInDifferences(): Mention[] {
   });
 }
 
-/** Returns the short names of the policy lines, in the order of their headings in docs/differences.md. */
+/** Returns the short names of the sections in docs/differences.md, in the order of the page. */
 export function linesInDifferences(): string[] {
   return Array.from(
     read('docs/differences.md').matchAll(/^### .* \(`([a-z0-9-]+)`\)$/gm),

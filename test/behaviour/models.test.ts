@@ -103,7 +103,7 @@ describe('a model', () => {
     expect(await values(text)).toEqual([`${models}.${name}`, 1, `${models}.${name}`, 1]);
   });
 
-  // The bare engine has no New-Object. Where the command exists, it must give the same result as assignments.
+  // New-Object is not part of the engine itself. Where the command exists, it must give the same result as assignments.
   test('takes declared properties one by one [models.properties]', async () => {
     const text = `
       $score = SCORE::new(); $score.Id = 'a'; $score.CurrentScore = '1.5'; $score.MaxScore = $null; $score.History = @(@{ score = 1 })

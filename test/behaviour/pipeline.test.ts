@@ -38,8 +38,8 @@ describe('many records', () => {
   });
 });
 
-// Select-Object -First ends a pipeline with an exception that scripts cannot throw. A `break` from a loop around the
-// pipeline and a `throw` end it at the same point for the command: while it writes its first object.
+// A `break` or `continue` of a loop around the pipeline and a `throw` end it at the same point as Select-Object -First,
+// which test/behaviour/family/pages.test.ts covers: while the command writes its first object.
 describe('a pipeline that is ended behind the first object', () => {
   test.each([
     ['break', "foreach ($once in 1) { @{ id = 'a' }, @{ id = 'b' } | CMD | % { $_.Id; break } }"],

@@ -49,11 +49,11 @@ export type PolicyLine = (typeof policyLines)[number];
 /** The reason why no test has the row's id. The benchmark measures the row about cost. */
 export type Pending = 'cost';
 
-/** One observed behavior of the original. */
+/** One observed behaviour of the original. */
 export interface Row {
   /** The group and the name, in the form that test titles contain in square brackets. */
   id: string;
-  /** The behavior of the original. */
+  /** The behaviour of the original. */
   original: string;
   /** Whether this module behaves the same, or better according to the section in `policy`. */
   marker: 'same' | 'better';

@@ -46,7 +46,7 @@ const groups: Record<string, RowGroup> = {
   'family.body': familyBody,
 };
 
-/** All observed behavior of the original, and whether this module behaves the same or better. */
+/** All observed behaviour of the original, and whether this module behaves the same or better. */
 export const rows: Row[] = Object.entries(groups).flatMap(([group, members]) =>
   Object.entries(members).map(([name, row]) => ({ id: `${group}.${name}`, ...row })),
 );

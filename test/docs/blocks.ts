@@ -10,7 +10,7 @@ export interface Block {
   heading: string;
   /** The line number of the block's first line of code. */
   line: number;
-  /** The language on the opening fence. */
+  /** The language on the opening fence; always powershell in about topics. */
   language: string;
   code: string;
 }

@@ -7,9 +7,9 @@ namespace PartnerSecurityScore.EngineHost;
 /// from stdin and writes one JSON answer per line to stdout. An answer has the id of its request; answers are in any
 /// order. The first line is a greeting with id 0 and the process id.
 /// <list type="bullet">
-/// <item><c>run</c> (runspace, script, culture?, choices?): runs the script and returns everything it wrote.</item>
-/// <item><c>stop</c> (runspace): stops the pipeline as Ctrl+C does and returns the milliseconds that took.</item>
-/// <item><c>close</c> (runspace): closes the runspace.</item>
+/// <item><c>run</c> (runspace?, script, culture?, choices?): runs the script and returns everything it wrote.</item>
+/// <item><c>stop</c> (runspace?): stops the pipeline as Ctrl+C does and returns how many milliseconds that took.</item>
+/// <item><c>close</c> (runspace?): closes the runspace.</item>
 /// <item><c>assemblies</c>: returns the assemblies that this process has loaded.</item>
 /// </list>
 /// The answer to a request that cannot be carried out has a <c>failure</c> with a message.

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PartnerSecurityScore.EngineHost;
 
-/// <summary>The host of a runspace. Sets the culture of a script and records its host output.</summary>
+/// <summary>The host of a runspace. Reports the culture of the current script and records its host output.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly RecordingUserInterface _ui = new();

@@ -80,7 +80,7 @@ internal sealed class RecordingUserInterface : PSHostUserInterface
     {
     }
 
-    /// <summary>Returns the type of exception that <c>pwsh -NonInteractive</c> throws for a prompt.</summary>
+    /// <summary>Returns an exception of the type that <c>pwsh -NonInteractive</c> throws for a prompt.</summary>
     private static PSInvalidOperationException CannotAsk() =>
         new("The host is not interactive: nobody can be asked.");
 }

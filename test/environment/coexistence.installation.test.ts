@@ -50,7 +50,10 @@ beforeEach(async () => {
   server.requests.length = 0;
 });
 
-/** Runs a script in a new runspace with these folders in its module path, and returns its output. */
+/**
+ * Runs a script in a runspace with these folders in its module path, and returns its output. By default, each test has
+ * a separate runspace.
+ */
 async function texts(folders: readonly string[], script: string, runspace = `${count}`): Promise<string[]> {
   const result = await engine.run(`${findModulesIn(...folders)}; ${script}`, { runspace });
   return withoutErrors(result).output.map(({ text }) => text);
@@ -79,7 +82,7 @@ const inFile = (first: string) => (then: string) =>
 
 const after = (first: string) => (then: string) => `${first}; ${then}`;
 
-/** Returns a script that loads a module that requires another module. */
+/** Returns a script that first loads a module with this name in its RequiredModules. */
 const requiring = (name: string) => (then: string) => {
   const manifest = write(
     `Needs${count}/Needs${count}.psd1`,
@@ -214,7 +217,7 @@ async function freshEngine(folders: readonly string[]): Promise<Engine> {
   return fresh;
 }
 
-/** Returns a script that runs in a second runspace of the process. */
+/** Returns a script that runs this script in a second runspace of the process. */
 const parallel = (script: string) => `1 | ForEach-Object -Parallel { ${script} }`;
 
 const theirsFirst = () =>
@@ -234,7 +237,10 @@ test('where the process signed in first with ours, then with theirs, to another 
   }
 });
 
-/** Ways to query the current sign-in, for a process that signed in with this module. */
+/**
+ * Scripts for a new runspace of a process that signed in with both modules, and the command that then shows the current
+ * sign-in. The command is empty where the test calls none before the update.
+ */
 const views: readonly (readonly [way: string, script: () => string, context: string])[] = [
   ['nothing but the update', () => '', ''],
   ['Import-Module of ours', () => `Import-Module -Name ${own}`, 'Get-MgContext'],
@@ -261,7 +267,10 @@ const views: readonly (readonly [way: string, script: () => string, context: str
   ],
 ];
 
-/** Imports a module with this script, which exports everything that it imports. */
+/**
+ * Writes a module with this script, and returns a command that imports it. The module exports all commands that it
+ * imports, unless the script calls Export-ModuleMember.
+ */
 function handingOn(script: string): string {
   return `Import-Module -Name ${psQuote(write(`HandsOn${count}/HandsOn${count}.psm1`, script))}`;
 }

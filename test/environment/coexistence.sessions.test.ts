@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const send = `$null = ${command} -CurrentScore 1`;
 
-/** Pipes two records to the command and runs a script before the second record. */
+/** Returns a script that pipes two records to the command and runs the given script before the second record. */
 const between = (script: string) =>
   `'{"id":"1"}', '{"id":"2"}' | ForEach-Object { if ($_ -match '2') { ${script} }; $_ } | ${command} | ForEach-Object { }`;
 

@@ -24,7 +24,7 @@ describe('Start-Job', () => {
   let result: RunResult;
   let requests: GraphServer['requests'];
 
-  // Each job starts a PowerShell.
+  // Each job starts a PowerShell process, which takes time, so most of these tests share one job.
   beforeAll(async () => {
     const before = lab.server.requests.length;
     lab.server.next({ body: '{"id":"a","currentScore":3.5,"more":"kept"}' });

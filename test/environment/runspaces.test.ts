@@ -27,7 +27,7 @@ const sent = () => {
   ]);
 };
 
-/** Returns a script that sends three records in ForEach-Object runspaces. The first one signs in to tenant "own". */
+/** Returns a script that sends records 1 to 3 with ForEach-Object -Parallel, and signs in to "own" before record 1. */
 const parallel = (parameters: string) => `
   1..3 | ForEach-Object ${parameters} -Parallel {
     ${importModule}

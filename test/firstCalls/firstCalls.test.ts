@@ -10,8 +10,8 @@ import { modulePath } from '../support/module.ts';
 const windowsPowerShell = '{ "5.1": ["powershell.exe"] }';
 
 /**
- * The commands that start PowerShell, by version prefix: the engine of the other tests, and those in the JSON object
- * PSS_FIRST_CALLS. The default on Windows is Windows PowerShell.
+ * The commands that start PowerShell, by version prefix: the engine of the other tests, and those in the environment
+ * variable PSS_FIRST_CALLS, a JSON object. Its default on Windows is Windows PowerShell.
  */
 const shells: Record<string, Command> = {
   [powershellVersion]: enginePwsh(),

@@ -3,7 +3,8 @@ import { Engine } from '../support/engine.ts';
 import { internals } from '../support/internals.ts';
 import { importModule } from '../support/lab.ts';
 
-// The score has no boolean property, so the tests call the internal conversion.
+// Only alerts have a boolean property, isTest. test/behaviour/family tests it with commands, and these tests call the
+// internal conversion.
 let engine: Engine;
 
 beforeAll(async () => {

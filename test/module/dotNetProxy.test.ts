@@ -39,7 +39,7 @@ afterEach(async () => {
   await proxy.close();
 });
 
-/** Replaces the system's proxy settings with these settings. */
+/** Returns a script that replaces the system's proxy settings with these settings. */
 const withSystem = (settings: string) =>
   `$field.SetValue($null, [${doubles}.FixedProxy]::From((${settings})))`;
 

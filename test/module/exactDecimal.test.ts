@@ -63,7 +63,7 @@ function samples(format: Format): fc.Arbitrary<Sample> {
     })
     .map(({ bits, away, digits, off }) => {
       const [middle, exponent] = midpoint(bits, format);
-      // The text is the midpoint, or differs from it by one in a digit after its last digit.
+      // The text is the midpoint, or differs from it by one in its last digit or in a digit up to 900 places later.
       const text = `${middle * 10n ** BigInt(digits) + away}e${exponent - digits}`;
       const even = bits % 2n === 0n ? bits : bits + 1n;
       const nearest = away === 0n ? even : away < 0n ? bits : bits + 1n;

@@ -20,7 +20,8 @@ afterAll(() => engine.close());
 const otherVersion = version.replace(/^\d/, '9');
 
 /**
- * Copies the module, replaces its version with the other version in all files, and returns the path of the manifest.
+ * Copies the module without its precompiled assemblies, replaces its version with the other version in its script,
+ * manifest and assemblies, and returns the path of the manifest.
  */
 function ofOtherVersion(folder: string): string {
   const copy = path.join(folder, 'PartnerSecurityScore');
@@ -102,7 +103,7 @@ describe('the assemblies', () => {
         [System.Reflection.Assembly]::Load($bytes).GetReferencedAssemblies().ForEach({ "$($_.Name) $($_.Version)" })`);
       const { PowerShellVersion, DotNetFrameworkVersion } = await requirements();
       expect([PowerShellVersion, DotNetFrameworkVersion]).toEqual(['5.1', '4.7.2']);
-      // .NET Framework 4.7.2 includes .NET Standard 2.0, and Windows PowerShell has version 3.0.0.0 of the engine.
+      // .NET Framework 4.7.2 includes .NET Standard 2.0. Windows PowerShell's System.Management.Automation is 3.0.0.0.
       expect(output.map(({ text }) => text).sort()).toEqual([
         'System.Management.Automation 3.0.0.0',
         'netstandard 2.0.0.0',

@@ -44,7 +44,7 @@ async function gateway(options: GatewayOptions): Promise<GatewayProxy> {
   return proxy;
 }
 
-/** Starts over with these environment variables and without other proxy variables. */
+/** Starts over with these environment variables, and without HTTPS_PROXY and NO_PROXY if they are not among them. */
 function begin(variables: Record<string, string>): Promise<void> {
   const none = { NO_PROXY: undefined, no_proxy: undefined, HTTPS_PROXY: undefined, https_proxy: undefined };
   return lab.begin({ ...none, ...variables });

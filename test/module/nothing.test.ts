@@ -19,7 +19,7 @@ interface Sample {
   json: unknown;
   /** The paths, relative to this value, of the parts that must be left out. */
   leftOut: string[];
-  /** Whether the value contains a value, or an object or array that was given as empty. */
+  /** Whether any part of the value counts as given: a value, a null that is sent, or an empty object or array. */
   isGiven: boolean;
 }
 
@@ -85,7 +85,7 @@ function unknownArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
 
 /**
  * Returns arrays for a declared property, which are sent without nulls and empty elements. The array is left out when
- * no element remains because the given elements have no values.
+ * no element remains and at least one was null or had a property without a value.
  */
 function declaredArray(element: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return fc.array(element, { maxLength: 3 }).map((items) => {

@@ -14,7 +14,7 @@ const scripts = readdirSync(moduleFolder, { recursive: true, encoding: 'utf8' })
 
 const functionFiles = scripts.filter((file) => file.endsWith('.ps1'));
 
-/** The approved PowerShell verbs that the module uses. */
+/** The approved PowerShell verbs that the module's functions may have. */
 const approvedVerbs = ['Get', 'New', 'Update'];
 
 const ownCommands = [

@@ -5,12 +5,12 @@ export interface ExpectedParameter {
   name: string;
   type: string;
   aliases?: string[];
-  /** The names of its parameter sets. Without it, the parameter is in all sets. */
+  /** The names of its parameter sets; absent when the parameter is in all sets. */
   sets?: string[];
   mandatory?: boolean;
   pipeline?: string;
   hidden?: boolean;
-  /** The short names of its validation and conversion attributes, except Parameter and Alias. */
+  /** The short names of its validation attributes. */
   attributes?: string[];
 }
 

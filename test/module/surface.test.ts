@@ -165,7 +165,7 @@ test('what has an id goes where an entity is asked for [models.entity]', async (
   expect(found).toEqual(['a', 'a', 'a', 'b', 'MicrosoftGraphEntity']);
 });
 
-/** Returns the short names of attributes, without the one that the engine adds for the parameter's type. */
+/** Returns the short names of attributes. Omits the attribute that the engine adds for the parameter's type. */
 function attributeNames(names: string[]): string[] {
   return names
     .filter((name) => name !== 'ArgumentTypeConverterAttribute')

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
-/** Splits text into lines, and removes empty lines and trailing spaces. */
+/** Splits texts into lines, and removes escape sequences, empty lines, and trailing spaces. */
 function linesOf(texts: readonly string[]): string[] {
   return texts
     .flatMap((text) => stripVTControlCharacters(text).split(/\r?\n/))
@@ -78,7 +78,7 @@ test('history shows date, score and requirements met', async () => {
 const guid = '1f2d3c4b-0001-4a5b-8c6d-7e8f9a0b1c2d';
 const ago = (hours: number) => new Date(Date.now() - hours * hourInMs).toISOString();
 
-/** For each view, objects with the widest expected values and objects without values. */
+/** For each view, objects with the widest expected values, and objects in which values are missing or zero. */
 const views: readonly [name: string, className: string, heads: string[], objects: object[]][] = [
   [
     'scores',

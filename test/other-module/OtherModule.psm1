@@ -1,3 +1,3 @@
-# A stand-in for a sign-in module that is loaded first.
+# A stand-in for another module that has sign-in commands.
 function Connect-MgGraph { 'the other Connect-MgGraph' }
 function Get-MgContext { 'the other Get-MgContext' }

@@ -1,4 +1,5 @@
-// Tests the messages for a missing program package. The tests use Linux home folders.
+// Tests the messages for a backend that is not installed, and where the module looks for the backend. The tests use
+// Linux home folders.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';

@@ -26,16 +26,20 @@ afterAll(async () => {
 
 const run = async (script: string) => texts(await engine.run(script));
 
-/** Stands in for a type that PowerShellGet 2 compiles for proxies when it is imported: the compiler is dear. */
+/**
+ * A script that defines an empty stand-in for the proxy type of PowerShellGet 2. If the type exists, the import of
+ * PowerShellGet 2 does not compile it, which saves time.
+ */
 const proxyType = `$null = [System.Reflection.Emit.AssemblyBuilder]::DefineDynamicAssembly('stand-in', 'Run').
     DefineDynamicModule('stand-in').
     DefineType('Microsoft.PowerShell.Commands.PowerShellGet.InternalWebProxy', 'Public').CreateType()`;
 
-/** Uses the installed module for the first time. */
+/** Signs in and sends a score with the installed module, and then unloads the module. */
 async function send(): Promise<void> {
   await run(`${connect(graph, accessToken())}; $null = ${command} -CurrentScore 2.5`);
   expect(graph.requests.splice(0).map(({ text }) => text)).toEqual(['{"currentScore":2.5}']);
-  // When PowerShell loads a module, it reads the views of all loaded modules again.
+  // When PowerShell loads a module, it reads the format files of all loaded modules again. With fewer modules, that is
+  // faster.
   await run(`Remove-Module -Name ${mainName}`);
 }
 
@@ -93,7 +97,7 @@ describe('PowerShellGet 2', () => {
   });
 
   test('does not uninstall what the program needs', async () => {
-    // PowerShellGet 2 starts a job for each version.
+    // For each version to uninstall, PowerShellGet 2 starts a job, which is slow. One version is enough for this test.
     const uninstall = `Uninstall-Module -Name ${mainName} -RequiredVersion ${moduleVersion}`;
     const [refused] = errorsOf(await engine.run(uninstall));
     expect(refused?.message).toContain(programName);

@@ -1,4 +1,4 @@
-// The substitute for npm is a shell script.
+// The stand-ins for npm and Bun are shell scripts.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

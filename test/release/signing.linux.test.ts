@@ -1,4 +1,4 @@
-// The signing program exists only on Linux.
+// The project signs with osslsigncode only on Linux.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,7 +64,7 @@ test('every script and assembly of each module is signed with the time, and none
     path.join(programFolder(), `${programModule(platform)}.psd1`),
   ];
   expect(signed.filter((file) => !signer.isSigned(file))).toEqual([]);
-  // The complete module and its parts have the same files, except the manifests.
+  // The complete module and its parts share their files, except the manifests. Identical files are signed once.
   expect(count).toBe(scripts.length + assemblies.length + 3);
   for (const name of [`${moduleName}.psm1`, `${moduleName}.types.ps1xml`, `${moduleName}.Types.dll`]) {
     const changed = path.join(folder, name);

@@ -10,7 +10,7 @@ import { repositoryRoot } from '../support/module.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'pss-upload-'));
 const log = path.join(folder, 'log');
 
-/** A substitute for `gh`. It reports the release state in `STATE` and logs all other calls. */
+/** A stand-in for `gh`. `gh release view` prints the state in `STATE`, or fails for `none`. Logs all other calls. */
 const standIn = `#!/bin/sh
 case "$2" in
   view) [ "$STATE" = none ] && exit 1; echo "$STATE" ;;

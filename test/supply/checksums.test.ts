@@ -13,7 +13,7 @@ const files = readdirSync(built, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(path.sep).join('/'))
   .sort();
 
-/** The commands with which users of each system check the hashes. */
+/** The commands with which users of Linux and macOS check the hashes; `--quiet` omits the correct files. */
 const programs: Partial<Record<NodeJS.Platform, readonly [program: string, ...args: string[]]>> = {
   linux: ['sha256sum', '--check', '--strict', '--quiet', 'SHA256SUMS'],
   darwin: ['shasum', '-a', '256', '--check', '--strict', '--quiet', 'SHA256SUMS'],

@@ -32,7 +32,7 @@ const runspace = 'docs';
  * stand-ins for Graph and the sign-in service, so no request leaves the computer.
  */
 export class DocsLab {
-  /** Whether the sign-in of the lab is in use, rather than one of the code. */
+  /** Whether the lab's own sign-in is in effect. Code that signs in or removes the module ends it. */
   #isSignedIn = false;
 
   private constructor(

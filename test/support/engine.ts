@@ -59,7 +59,7 @@ export class Engine {
 
   /**
    * Starts the engine, and resolves when the host is ready.
-   * An engine that exits before that is started again, up to MAX_STARTS times in total: where addresses are random, one
+   * If the engine exits before that, it is started again (MAX_STARTS starts in total): where addresses are random, one
    * in several thousand Wine processes ends at once, as build/windows/withFixedAddresses.ts explains.
    * @throws The host is not built, or cannot be started.
    */

@@ -21,7 +21,7 @@ export interface GatewayRequest {
   isTunnel: boolean;
 }
 
-/** A proxy such as companies run, implemented by the library proxy-chain. */
+/** A proxy like those in company networks, implemented with the library proxy-chain. */
 export class GatewayProxy {
   readonly requests: GatewayRequest[] = [];
   /** The local ports of all connections that the proxy has opened. */

@@ -17,7 +17,7 @@ export interface GraphServerOptions {
   certificate?: PemCertificate;
 }
 
-/** The handling of one request by an answer from next(). */
+/** The handling of one request with the answer that a call to next() queued. */
 export interface Turn {
   /** Resolves with the request when the server has read it, before the server answers. */
   readonly reached: Promise<RecordedRequest>;

@@ -1,6 +1,6 @@
 /**
- * PowerShell functions that create and call internal types of the module's assembly, for rules that no command exposes
- * in isolation.
+ * PowerShell functions that find the internal types of the module's assembly, create objects, and call methods. They
+ * are for tests of rules that no command exposes in isolation.
  */
 export const internals = `
   $flags = [System.Reflection.BindingFlags] 'NonPublic, Public, Instance, Static'

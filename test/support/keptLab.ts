@@ -49,7 +49,8 @@ export class KeptLab {
 
   /**
    * Runs an action as in a later process of the same user.
-   * All state about kept sign-ins is in the backend, so each action gets a new backend in the same engine.
+   * Apart from the store, only the backend has state about kept sign-ins, so each action gets a new backend in the same
+   * engine.
    */
   async later<T>(action: (lab: SignInLab) => Promise<T>): Promise<T> {
     this.#another ??= await this.lab.another({ env: this.ownService?.env ?? {} });

@@ -6,12 +6,15 @@ export interface List {
   readonly element: (index: number) => string;
 }
 
-/** A token in Graph's format, with apostrophes around the value. Clients must return a link unchanged. */
+/**
+ * Matches a skip token in Graph's format, with apostrophes around the value. If a client has encoded the apostrophes,
+ * it does not match, because clients must return a link unchanged.
+ */
 const skipToken = /[?&]\$skiptoken=X'([0-9a-f]{8})'$/;
 
 /**
  * Returns the requested page as JSON text, with a link to the next page if there is one.
- * @returns `undefined` when the request's token is not from this server.
+ * @returns `undefined` when the request's skip token is not from this server.
  */
 export function listPage(
   { url, headers }: Pick<RecordedRequest, 'url' | 'headers'>,

@@ -46,7 +46,7 @@ export interface PsError {
 }
 
 interface Head {
-  /** The .NET type of the object without its PowerShell wrapper; empty for null. */
+  /** The .NET type of the object without its PowerShell wrapper; empty for null and for an unreadable property. */
   type: string;
   typeNames: string[];
   /** The text that PowerShell's ToString() returns for the object. */

@@ -26,8 +26,8 @@ const limit = 20_000;
 const service = 'PartnerSecurityScore';
 
 /**
- * A script that runs the bus until its input closes, and then kills it. The input also closes when the test process
- * dies.
+ * A script that runs the bus until standard input closes, and then kills the bus. The input also closes when the test
+ * process dies.
  */
 const busScript = `
   dbus-daemon --nofork --nosyslog --print-address=1 "$0" &
@@ -62,8 +62,6 @@ export class SecretService {
     const signal = AbortSignal.timeout(limit);
     const noBus = once(output, 'close', { signal }).then(() => ['']);
     const [address] = await Promise.race([once(output, 'line', { signal }), noBus]);
-    // Prevents an unhandled rejection when the time limit passes after the race.
-    noBus.catch(() => {});
     const service = new SecretService(folder, String(address), guard);
     if (address === '') {
       await service.close();

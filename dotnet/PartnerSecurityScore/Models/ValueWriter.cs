@@ -9,7 +9,7 @@ using PartnerSecurityScore.Values;
 
 namespace PartnerSecurityScore.Models;
 
-/// <summary>Writes values as exact JSON, and throws an exception for types that JSON cannot represent.</summary>
+/// <summary>Writes values as exact JSON, and throws an exception for values that JSON cannot represent.</summary>
 internal sealed class ValueWriter(JsonWriter json, ModelWriter models, BodyNotes? notes)
 {
     /// <param name="isConverted">

@@ -47,7 +47,10 @@ internal static class DotNetProxy
     /// Finds the proxy for a URL. This can be slow if the network uses a proxy auto-configuration script.
     /// </summary>
     /// <param name="url">The origin of the request's URL.</param>
-    /// <returns>An action that writes the source of the settings and, if they specify one for the URL, the proxy.</returns>
+    /// <returns>
+    /// An action that writes the source of the settings, and the proxy if the settings specify one for the URL. Settings that .NET
+    /// took from environment variables are ignored.
+    /// </returns>
     internal static Action<JsonWriter> Find(string url)
     {
         var (source, settings) = Replaced() ?? ("The system", system?.Invoke());

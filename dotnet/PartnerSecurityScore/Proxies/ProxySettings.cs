@@ -21,7 +21,9 @@ internal sealed class ProxySettings
 
     /// <summary>Creates the settings for the proxy that the user specified.</summary>
     /// <returns>The settings; <c>null</c> if no proxy is specified.</returns>
-    /// <exception cref="ArgumentException">The specified proxy cannot be used. Nothing may be sent without it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The proxy parameters do not specify a usable proxy. The command must then not send anything.
+    /// </exception>
     internal static ProxySettings? From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
     {
         if (useDefaultCredentials)

@@ -108,8 +108,8 @@ internal static class AnswerMessage
     }
 
     /// <summary>
-    /// Returns one line for each header name, with the values that .NET has split joined again. Each Set-Cookie value keeps its
-    /// own line.
+    /// Returns one line for each header name. Values that .NET has split are joined again, but each Set-Cookie value keeps its own
+    /// line.
     /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> LinesOf(params HttpHeaders?[] parts) => parts
         .SelectMany(headers => headers?.AsEnumerable() ?? [])

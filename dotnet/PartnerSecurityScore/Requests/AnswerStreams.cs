@@ -8,7 +8,7 @@ namespace PartnerSecurityScore.Requests;
 /// <summary>Writes a command's messages about requests and answers to the verbose, warning and debug streams.</summary>
 /// <param name="action">Returns the command and its parameter set, for error ids.</param>
 /// <param name="isDebug">
-/// Whether -Debug is in effect. The command's own verbose and warning messages then go to the debug stream.
+/// Whether -Debug is in effect. The messages of <see cref="Verbose" /> and <see cref="Warning" /> then go to the debug stream.
 /// </param>
 internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool isDebug)
 {

@@ -12,8 +12,8 @@ namespace PartnerSecurityScore.Requests;
 
 /// <summary>
 /// Sends requests through Invoke-MgGraphRequest, with the session of Microsoft.Graph.Authentication. That session belongs to
-/// the process and can change at any time. A request is sent only if the session is still the one that was selected for the
-/// record.
+/// the process and can change at any time. A request is not sent if the session has changed since it was selected for the
+/// record. If the session changes after this check, a warning is written.
 /// </summary>
 internal sealed class AuthenticationModuleChannel : IRequestChannel
 {
@@ -136,7 +136,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
     /// </summary>
     /// <exception cref="InvalidArgumentException">.NET would change the number of segments in the path.</exception>
     /// <exception cref="ModuleException">
-    /// A step has set a URL with another host, which the result would lose, or without a host, or the path starts with two slashes.
+    /// A step has set a URL that is relative or has an origin other than that of Graph, or the path starts with two slashes.
     /// </exception>
     private string PathOf(string url)
     {

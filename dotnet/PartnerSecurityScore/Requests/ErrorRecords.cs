@@ -27,7 +27,7 @@ internal static class ErrorRecords
             null);
     }
 
-    /// <summary>Creates the error record of a request that was not sent or received no usable answer.</summary>
+    /// <summary>Creates the error record of any failure during a request other than an answer with an error status.</summary>
     /// <param name="operation">The command and its parameter set, joined by an underscore.</param>
     internal static ErrorRecord OfRequest(Exception failure, string operation) =>
         new(ModuleException.Of(failure), IdOf(operation), ErrorCategory.NotSpecified, null);

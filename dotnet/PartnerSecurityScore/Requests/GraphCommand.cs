@@ -80,7 +80,7 @@ public sealed class GraphCommand
 
     /// <summary>
     /// Prepares the request for a record, asks for confirmation if it is a write request, and sends it. Call <see cref="Read" />
-    /// and <see cref="Complete" /> afterward.
+    /// and <see cref="Complete" /> afterwards.
     /// </summary>
     public void Send()
     {

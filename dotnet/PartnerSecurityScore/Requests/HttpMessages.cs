@@ -41,7 +41,7 @@ internal static class HttpMessages
     {
         if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
         {
-            // The name is quoted as JSON, because it can contain any character.
+            // The name is quoted as JSON, as in the backend's messages about headers.
             var quoted = new JsonWriter();
             quoted.String(name);
             throw new InvalidArgumentException(

@@ -8,8 +8,9 @@ using PartnerSecurityScore.Models;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// The input for one record. The engine binds a piped object to every parameter that accepts it. This class treats the object
-/// as the identity, the body or both. Otherwise, a piped dictionary is available to the caller as a body or as headers.
+/// The input for one record. The engine binds a piped object to every parameter that accepts it. An object that was bound to
+/// -InputObject or -BodyParameter is the identity, the body or both. Any other piped dictionary is available to the caller as a
+/// body or as headers.
 /// </summary>
 internal sealed class RecordInput
 {

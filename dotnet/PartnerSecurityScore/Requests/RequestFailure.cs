@@ -9,7 +9,7 @@ using PartnerSecurityScore.Coexistence;
 namespace PartnerSecurityScore.Requests;
 
 /// <summary>
-/// Converts the failure of a request that Microsoft.Graph.Authentication sent to an error of this module.
+/// Converts the failure of a request through Microsoft.Graph.Authentication into an error of this module.
 /// Microsoft.Graph.Authentication retries requests and follows redirects internally. The failure can be that of a later attempt,
 /// so it never proves that nothing was sent.
 /// </summary>

@@ -26,7 +26,7 @@ internal sealed class RequestTarget
 
     /// <summary>Creates the target for a request that a user's HTTP step has written.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="url">The URL as the step wrote it. The backend rejects it unless it is absolute.</param>
+    /// <param name="url">The URL as the step wrote it. The channel rejects it unless it is absolute.</param>
     internal RequestTarget(string method, string url)
     {
         this.method = method;

@@ -13,10 +13,11 @@ namespace PartnerSecurityScore.Requests;
 ///    failed or has ended.
 /// 2. A runspace in which commands of Microsoft.Graph.Authentication are visible uses that module's session, which its
 ///    Get-MgContext shows. If that module is not signed in, the command has no session. If the engine loaded this module
-///    automatically, no one has chosen between the modules. The rule then applies only if the process has never signed in
-///    with this module.
-/// 3. Any other runspace uses the sign-in of the runspace that first imported this module. If that runspace has never tried
-///    to sign in or is closed, the session of Microsoft.Graph.Authentication applies, which belongs to the process.
+///    automatically, no one has chosen between the modules. The rule then does not apply if the runspace that first imported
+///    this module has signed in with it, has tried to, or has signed out.
+/// 3. Any other runspace uses the sign-in of the runspace that first imported this module. If that runspace has neither
+///    tried to sign in nor signed out, or is closed, the session of Microsoft.Graph.Authentication applies, which belongs to
+///    the process.
 /// If this module's sign-in applies (rules 1 and 3), Microsoft.Graph.Authentication can be signed in to a different tenant.
 /// Its Get-MgContext would show one tenant while this module writes to another. The command is therefore refused until
 /// Microsoft.Graph.Authentication signs out or this module signs in again. A sign-in of this module that failed or has ended
@@ -52,8 +53,8 @@ internal static class SessionChoice
         {
             RequireOneTenant(signIn.Session?.Context, theirs, isTheirsInSight ? null : signIn.Beside);
 
-            // A failed command of Microsoft.Graph.Authentication can be a failed sign-in. The session of the process must then not
-            // be used.
+            // A failed command of Microsoft.Graph.Authentication can be a failed sign-in. This module's session must then not be
+            // used.
             return signIn.Session is { } ours && !(isTheirsInSight && theirs is null && AuthenticationModule.HasFailedIn(command))
                 ? new BackendChannel(command, ours, proxies)
                 : null;

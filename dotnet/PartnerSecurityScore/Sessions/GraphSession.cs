@@ -96,8 +96,8 @@ internal sealed class GraphSession
 
     /// <summary>
     /// Makes the backend discard the session and its tokens, and deletes the kept sign-in, if any. Requests in progress continue.
-    /// If another command is opening the session, that command closes it again afterward, so this method does not wait for it.
-    /// Otherwise, it disposes the credential.
+    /// If another command is opening the session, this method does not wait for that command, which closes the session
+    /// afterwards. Otherwise, this method disposes the credential.
     /// </summary>
     /// <exception cref="PipelineStoppedException">
     /// The command was stopped while the kept sign-in was being deleted.

@@ -13,9 +13,9 @@ namespace PartnerSecurityScore.Sessions;
 /// <summary>
 /// Determines which session of this module a runspace uses. A runspace that has tried to sign in or has signed out uses only
 /// its own session, even if it has none. Any other runspace uses the session of the process. That is the session of the
-/// runspace that first imported the module; it ends when that runspace closes. A runspace therefore writes only to the tenant
-/// of its own sign-in or to that of the first runspace. ForEach-Object -Parallel resets a runspace before reusing it. A reset
-/// discards the sign-in, except in the first runspace.
+/// runspace that first imported the module; it ends when that runspace closes. With sessions of this module, a runspace therefore
+/// writes only to the tenant of its own sign-in or to that of the first runspace. ForEach-Object -Parallel resets a runspace
+/// before reusing it. A reset discards the sign-in, except in the first runspace.
 /// </summary>
 internal static class SessionTable
 {
@@ -152,7 +152,7 @@ internal static class SessionTable
     }
 
     /// <summary>
-    /// The sign-in of the runspace that first imported the module; <c>null</c> if that runspace has never tried to sign in or
+    /// The sign-in of the runspace that first imported the module; <c>null</c> if that runspace has neither tried to sign in nor
     /// signed out, or is closed.
     /// </summary>
     internal static RunspaceSignIn? SignInOfProcess
@@ -256,7 +256,7 @@ internal static class SessionTable
 
     /// <summary>
     /// Makes the backend discard the sessions that no runspace or command uses any more. A session cannot be closed when it is
-    /// replaced, because a running command continues with the session with which it started.
+    /// replaced, because a running command keeps the session that it selected for its current record.
     /// </summary>
     private static void CloseUnused()
     {

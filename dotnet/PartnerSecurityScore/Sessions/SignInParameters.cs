@@ -45,7 +45,7 @@ internal sealed class SignInParameters
         return environment;
     }
 
-    /// <exception cref="ArgumentException">A parameter is missing or invalid.</exception>
+    /// <exception cref="ArgumentException">A parameter or an environment variable is missing or invalid.</exception>
     internal SessionCredential Credential() => parameterSet switch
     {
         "AccessTokenParameterSet" => AccessToken(Value<SecureString>("AccessToken")),

@@ -21,7 +21,8 @@ internal static class UserPresence
 
     /// <summary>Requires a user who can use a browser.</summary>
     /// <exception cref="BackendException">
-    /// PowerShell runs with -NonInteractive, without a desktop, or in a runspace without a screen.
+    /// PowerShell runs with -NonInteractive, without a desktop, in a background job, in a remote session, or in a runspace
+    /// without a screen.
     /// </exception>
     internal static void Require(PSCmdlet command)
     {

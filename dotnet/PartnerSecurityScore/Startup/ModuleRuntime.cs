@@ -32,9 +32,9 @@ public static class ModuleRuntime
     /// <summary>
     /// Registers type accelerators for the assembly's public types and the other types that the module's scripts use, before the
     /// engine parses the scripts. If the original is loaded, it has types with the same full names, and a type literal means the
-    /// type that was loaded first. No other module uses the prefix of these accelerators, so they always mean the types of this
-    /// module. They are also fast. For any other name, the engine searches all assemblies and builds a list of the type names in
-    /// each.
+    /// type that was loaded first. No other module uses the prefix in the accelerators for the assembly's types, so these always
+    /// mean the types of this module. All accelerators are also fast: for any other name, the engine searches all assemblies and
+    /// builds a list of the type names in each.
     /// </summary>
     /// <param name="version">The version of the module that is being imported.</param>
     /// <exception cref="ModuleException">This process has already loaded another version of the module.</exception>
@@ -75,8 +75,9 @@ public static class ModuleRuntime
     }
 
     /// <summary>
-    /// Registers the runspace and starts the backend in the background. With Microsoft.Graph.Authentication, the sign-in commands
-    /// are not exported. If the backend's program is missing, a warning is written.
+    /// Registers the runspace and starts the backend in the background. If <see cref="StepsAside"/> requires it, the sign-in
+    /// commands are not exported, in favour of Microsoft.Graph.Authentication. Otherwise, a warning is written if the backend's
+    /// program is missing.
     /// </summary>
     /// <param name="command">The command that the module's script calls after it has defined its functions.</param>
     /// <exception cref="ModuleException">The language mode of PowerShell does not allow the module to run.</exception>

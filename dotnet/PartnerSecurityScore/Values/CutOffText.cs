@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PartnerSecurityScore.Values;
 
 /// <summary>
-/// Detects text that PowerShell writes in place of a value below the depth limit of a command: a type name or
-/// <c>@{name=value}</c>. A type name is never the intended value of a Graph property.
+/// Detects text that PowerShell writes in place of a nested value, below the depth limit of a command or in a CSV file: a type
+/// name or <c>@{name=value}</c>. A type name is never the intended value of a Graph property.
 /// </summary>
 internal static class CutOffText
 {
@@ -30,8 +30,8 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Refuses text that cannot be JSON in a position that requires an object or array. An instance of a script's class can have
-    /// any text, so after a truncation only the position of the text reveals it.
+    /// Refuses text that cannot be the JSON text of an object or array in a position that requires one. PowerShell can write any
+    /// text in place of an instance of a class from a script, so only the position shows that the text replaces a value.
     /// </summary>
     /// <param name="expected">The name of the required object's type, with its article.</param>
     /// <param name="orArray">Whether an array of such objects is also allowed.</param>
@@ -51,8 +51,9 @@ internal static class CutOffText
     }
 
     /// <summary>
-    /// Determines whether the text consists only of type names, separated by spaces: collection types, array types,
-    /// PSObject or the module's own types. Objects and arrays of objects have this form when they are converted to strings.
+    /// Determines whether the text consists only of names of these types, separated by spaces: collections, arrays, PSObject,
+    /// PSCustomObject, and the types of this module and of Microsoft's Graph modules. Objects of these types, and arrays of such
+    /// objects, can have this form when they are converted to strings.
     /// </summary>
     internal static bool IsTypeName(string text) =>
         (text.StartsWith("System.", StringComparison.Ordinal)

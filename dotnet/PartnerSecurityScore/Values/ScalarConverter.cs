@@ -7,9 +7,9 @@ using PartnerSecurityScore.Json;
 namespace PartnerSecurityScore.Values;
 
 /// <summary>
-/// Converts input to the values of declared properties, independently of the culture. Numbers convert to the property's type
-/// as in PowerShell, but are never rounded to whole numbers. Text must contain a number, date, true or false, and nothing else
-/// except white space around it.
+/// Converts input to the values of declared properties, independently of the culture. Numbers from a script convert to the
+/// property's type as in PowerShell. No number is rounded to a whole number. Text for a number, date or Boolean property must
+/// contain such a value, and nothing else except white space around it.
 /// </summary>
 internal static class ScalarConverter
 {
@@ -124,8 +124,8 @@ internal static class ScalarConverter
     }
 
     /// <param name="origin">
-    /// The origin of the value. Text without a time zone is UTC in a script. In JSON, its kind is Unspecified, which is sent as
-    /// local time.
+    /// The origin of the value. A date whose text has no time zone is UTC in a script. In JSON, its kind is Unspecified, which is
+    /// treated as local time when the date is converted to UTC for sending.
     /// </param>
     internal static DateTime ToDateTime(object value, ValueOrigin origin, string path)
     {

@@ -1,8 +1,8 @@
 import { ProtocolError } from '../../protocol/errors.ts';
 
 /**
- * The environment variables that MSAL reads to find the host's managed identity service. IDENTITY_HEADER and
- * MSI_SECRET contain secrets.
+ * The environment variables that MSAL reads to find and call the host's managed identity service.
+ * IDENTITY_HEADER and MSI_SECRET contain secrets.
  */
 const names = [
   'IDENTITY_ENDPOINT',

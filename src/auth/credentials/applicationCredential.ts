@@ -51,8 +51,8 @@ export class ApplicationCredential implements SessionCredential {
       const claims = request.renewal?.claims;
       const credential = await this.create({
         authorityHost: this.place.origin,
-        // The origin is from the built-in list of clouds or from the user. No other service needs to validate
-        // it.
+        // The origin is from the built-in list of clouds, from the user or from AZURE_AUTHORITY_HOST. No
+        // other service needs to validate it.
         disableInstanceDiscovery: true,
         httpClient: identityHttpClient,
         retryOptions: { maxRetries: 2 },

@@ -73,7 +73,7 @@ export function azurePipelines(params: AzurePipelinesParams): NewCredential {
   };
 }
 
-/** Returns the service that issues assertions to a pipeline job, and the advice to show if it fails. */
+/** Returns the service that issues assertions to a pipeline job, and the advice to show if it issues none. */
 export function assertionsFor({
   type,
   requestUrl,

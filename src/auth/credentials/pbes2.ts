@@ -42,7 +42,8 @@ export class UnknownEncryption extends Error {
  * does not: scrypt, and PBKDF2 with additional hash functions.
  * @returns The PrivateKeyInfo in DER. With a wrong password, the result can be meaningless bytes instead.
  * @throws {UnknownEncryption} The key is encrypted with an unsupported algorithm.
- * @throws {Error} The password is wrong, or the bytes are not an EncryptedPrivateKeyInfo.
+ * @throws {Error} The password is wrong, scrypt would need more than the maximum memory, or the bytes are not
+ * a valid EncryptedPrivateKeyInfo.
  */
 export function openPbes2(der: Buffer, password: string): Buffer {
   const [algorithm, data] = membersOf(valuesIn(der)[0]);

@@ -26,7 +26,7 @@ export class UserCredential implements SessionCredential {
     const { app, account, place } = this.options;
     return withSignInContext(place, request, async () => {
       const result = await this.renew(request.renewal);
-      // The service may have issued a new refresh token.
+      // The sign-in service may have issued a new refresh token.
       await this.kept?.update(app, account);
       return tokenOf(result);
     });

@@ -163,9 +163,9 @@ type Entries = Record<string, Record<string, unknown>>;
 type Cache = Record<string, Entries | undefined>;
 
 /**
- * Returns the part of MSAL's cache that a later process needs to resume the sign-in of this account. It
- * contains the account, its refresh tokens, and whether the application shares them with others. It does not
- * contain access tokens, ID tokens or other accounts.
+ * Returns the part of MSAL's cache that a later process needs to resume the sign-in of this account. The part
+ * contains the account, its refresh tokens, and whether the application shares these tokens with other
+ * applications. It does not contain access tokens, ID tokens or other accounts.
  * @param cache MSAL's cache, serialized as JSON.
  */
 function cachedAccount(cache: string, homeAccountId: string): string {

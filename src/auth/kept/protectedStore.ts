@@ -115,8 +115,8 @@ export class ProtectedStore {
   }
 
   /**
-   * Writes an entry. If that fails, deletes any existing entry of the same name, which another program or
-   * version may have created, and tries again.
+   * Writes an entry. If that fails and an entry of the same name exists, which another program or version may
+   * have created, deletes that entry and tries again.
    */
   private async replace(name: string, value: string): Promise<void> {
     try {

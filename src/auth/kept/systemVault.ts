@@ -51,8 +51,9 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Returns whether the user has a D-Bus session bus, with the same rules as the library that connects to it.
- * The library's last resort, starting its own bus, is excluded because a store on that bus would not persist.
+ * Returns whether the library that connects to the Secret Service would find a D-Bus session bus. The owner
+ * and the type of the file in XDG_RUNTIME_DIR are not checked, although the library checks them. The
+ * library's last resort, starting its own bus, is excluded because a store on that bus would not persist.
  */
 export function hasSessionBus(env: Readonly<Record<string, string | undefined>>): boolean {
   const { DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: folder } = env;

@@ -5,8 +5,8 @@ import { plainNetwork, retryingNetwork } from './msalSystem.ts';
 import { signInContext } from './signInContext.ts';
 
 /**
- * The default number of seconds between polls (RFC 8628, section 3.2). Each `slow_down` response or timeout
- * adds the same number of seconds (section 3.5).
+ * The default number of seconds between polls (RFC 8628, section 3.2). Each `slow_down` response or
+ * connection timeout adds the same number of seconds (section 3.5).
  */
 const INTERVAL = 5;
 

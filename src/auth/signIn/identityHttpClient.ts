@@ -31,7 +31,7 @@ const endpointRemedy =
 export const identityHttpClient: HttpClient = {
   /**
    * @throws {RestError} No readable response arrived. The log contains the reason. The retry policy of the
-   * identity library recognizes the error's code.
+   * identity library decides by the error's code whether to try again.
    * @throws {Error} The request must not be sent, and the log contains the reason. Or the sign-in was
    * cancelled or timed out.
    */
@@ -87,7 +87,7 @@ const systemCodes: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
 };
 
-/** Returns the system error code of a failed connection; empty if there is none. */
+/** Returns the first code among an error and its causes, mapped by `systemCodes`; empty if there is none. */
 function systemCode(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException;
@@ -133,8 +133,8 @@ async function proxyOf(
   { place, signal, proxies, log }: SignInContext,
 ): Promise<ProxyParams | undefined> {
   if (place.isManagedIdentity) {
-    // The endpoint's address is local to this host. Through a proxy, it would refer to the proxy's host and
-    // return the identity of that host.
+    // The endpoint's address is local to this host. Through a proxy, the request would reach the endpoint of
+    // the proxy's host, which would issue a token for that host's identity.
     return undefined;
   }
   try {

@@ -112,7 +112,7 @@ const byError: ReadonlyMap<string, string> = new Map([
   ],
   ['invalid_scope', scope],
   ['login_required', again],
-  // A redirect in the browser reports a failure of the service with this code instead of a status.
+  // A redirect in the browser reports a failure of the service with one of these codes instead of a status.
   ['server_error', serviceBusy],
   ['temporarily_unavailable', serviceBusy],
 ]);
@@ -122,15 +122,15 @@ const other =
   'The sign-in service rejected the request. Check the parameters of Connect-MgGraph and, if you use -EnvironmentVariable or -Identity, the environment variables.';
 
 /**
- * The advice for a response that the sign-in service would not send: it is not JSON, or an error without a
- * code.
+ * The advice for a response that the sign-in service would not send, because it is not JSON or because it is
+ * an error without a code.
  */
 export const foreignResponseAdvice =
   "The response may come from a proxy or from the network's sign-in page (captive portal) instead of the sign-in service. Check the network connection, the proxy and -Environment.";
 
 /**
  * Returns sentences that describe the problem and its solution.
- * @param clock The advice to correct the clock; empty if the clock is correct.
+ * @param clock The advice to correct the clock; empty if the clock is not known to be wrong.
  */
 export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: string): string {
   const advice = adviceOn(failure, place);
@@ -139,7 +139,7 @@ export function adviceFor(failure: ServiceFailure, place: SignInPlace, clock: st
 
 function adviceOn({ codes, error, status, host }: ServiceFailure, place: SignInPlace): string {
   const isBusy = status === 429 || status >= 500;
-  // The managed identity endpoint of a virtual machine also sends 410 while it is updated.
+  // The managed identity endpoint of a virtual machine also sends 410 while the endpoint is being updated.
   if (place.isManagedIdentity && (isBusy || status === 410)) {
     return 'The managed identity endpoint is busy or unavailable. Try again later.';
   }

@@ -59,7 +59,7 @@ export function signInContext(): SignInContext {
 
 /**
  * Runs library code that gets a token. The libraries do not pass signals and proxies to their requests, and
- * they do not preserve the service's error details. The context contains both.
+ * they do not preserve the service's error details. The context contains all of these.
  * @throws {ProtocolError} The sign-in failed.
  * @throws The signal's reason, if the signal is aborted.
  */

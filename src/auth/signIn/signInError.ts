@@ -3,7 +3,7 @@ import { adviceFor, assertionAdvice, isForUser } from './signInAdvice.ts';
 import type { SignInPlace } from './signInContext.ts';
 import type { ServiceFailure, SignInLog } from './signInLog.ts';
 
-/** The clock difference, in seconds, from which on the message tells the user to correct the clock. */
+/** The minimum clock difference, in seconds, at which the message tells the user to correct the clock. */
 const LARGE_OFFSET = 120;
 
 /**
@@ -87,8 +87,8 @@ function clockAdvice(offset: number): string {
 }
 
 /**
- * Describes a failure that a library detected without an error from the service. Only the library's error
- * code is shown.
+ * Describes a failure that a library detected without an error from the service. Of the library's error, at
+ * most its code or its name is shown.
  */
 function libraryError(error: unknown, log: SignInLog, place: SignInPlace): ProtocolError {
   const code = log.clean(codeOf(error));
@@ -160,8 +160,8 @@ const advice: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['refresh_token_expired', again],
   ['token_refresh_required', again],
   [
-    // MSAL repeats an earlier response that asked it to wait, with that response's codes as the error code,
-    // and sends no request.
+    // For some time after status 429, a 5xx status or a Retry-After header, MSAL sends no request. It repeats
+    // the earlier error instead, with that response's codes as the error code.
     'ServerError',
     { name: 'SignInFailed', text: 'The sign-in service is busy. Try again later.' },
   ],

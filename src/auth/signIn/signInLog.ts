@@ -54,7 +54,7 @@ export class SignInLog {
   noteRequest(headers: Readonly<Record<string, string>>, body: string | undefined): void {
     for (const [name, value] of Object.entries(headers)) {
       if (isSecretHeader(name)) {
-        // The value includes the scheme, because a service may encode both together.
+        // The value includes the scheme, because a service may encode the scheme and the token together.
         this.secrets.add(value);
       }
     }
@@ -68,7 +68,7 @@ export class SignInLog {
 
   /**
    * @param now The current time, in milliseconds since the Unix epoch.
-   * @returns Whether the text is a JSON object.
+   * @returns Whether the text is a JSON object or array.
    */
   noteAnswer(host: string, status: number, headers: Headers, text: string, now: number): boolean {
     this.networkFailure = undefined;

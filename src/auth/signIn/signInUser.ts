@@ -12,13 +12,13 @@ import { noTokenInTime } from './signInError.ts';
 import { signInInBrowser } from './signInInBrowser.ts';
 import { signInWithDeviceCode } from './signInWithDeviceCode.ts';
 
-/** The time limit if the user is prompted. It exceeds the lifetime of device codes, which is 15 minutes. */
+/** The time limit if the user may be prompted. It exceeds the 15-minute lifetime of device codes. */
 const INTERACTIVE_SECONDS = 20 * 60;
-/** The time limit if the user is not prompted. */
+/** The time limit if the user must not be prompted. */
 const SILENT_SECONDS = 2 * 60;
 
 /**
- * Signs in a user: resumes a kept sign-in if there is one, and otherwise prompts the user. The code uses MSAL
+ * Signs in a user: resumes a kept sign-in if possible, and otherwise prompts the user. The code uses MSAL
  * directly, because @azure/identity opens browsers itself, cannot display the address elsewhere, and never
  * renews a token that Graph has rejected.
  * @throws {ProtocolError} The sign-in failed, or the user must not be prompted.

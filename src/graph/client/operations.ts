@@ -12,7 +12,7 @@ import { SecurityAlertsRequestBuilderRequestsMetadata as listAlerts } from './se
 import { PartnerSecurityAlertItemRequestBuilderRequestsMetadata as getAlert } from './security/partner/securityAlerts/item/index.ts';
 import { PartnerSecurityAlertItemRequestBuilderRequestsMetadata as updateAlert } from './security/partner/securityAlerts/item/index.ts';
 
-/** The API version, which is the first segment of every URL path. */
+/** The API version, which follows the endpoint in the URL of every operation. */
 export const apiVersion = 'beta';
 
 /** The requests of the operations, keyed by operationId. */

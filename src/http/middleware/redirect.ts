@@ -75,8 +75,8 @@ function textOf(location: string): string {
 }
 
 /**
- * Returns the problem with a redirect from https to http, which is not allowed even for a loopback host;
- * undefined for any other redirect.
+ * Returns the problem with a redirect from https to another scheme; undefined for any other redirect. From
+ * https, http is not allowed even for a loopback host.
  */
 function downgradeFault(url: string, target: URL): string | undefined {
   return url.startsWith('https:') && target.protocol !== 'https:'
@@ -94,7 +94,10 @@ export function tooManyRedirects(status: number, fault: string): ProtocolError {
   return new ProtocolError('TooManyRedirects', `${fault} ${outcome(status)} ${remedy}`, status === 303);
 }
 
-/** Says that a redirect other than 303 had no effect. Not true for the whole request if an earlier response leaves doubt. */
+/**
+ * The outcome after a redirect other than 303. afterEarlierExchanges() replaces this sentence if the service
+ * may have carried out the request in an earlier exchange.
+ */
 export const notCarriedOut = 'A redirect means that the request was not carried out.';
 
 /**

@@ -26,7 +26,10 @@ export interface SendTools {
   /** The only origin to which the tokens may be sent. */
   readonly graphOrigin: string;
   readonly proxies: ProxyChoice;
-  /** Cancels the request, which then fails with the signal's reason. */
+  /**
+   * Cancels the request, which then fails with the signal's reason or, if there was no connection yet, with
+   * an error that says that nothing was sent.
+   */
   readonly cancellation: AbortSignal;
   /** Called before the delay of each retry. */
   readonly onWait: (wait: Omit<WaitingParams, 'id'>) => void;
@@ -37,8 +40,8 @@ export class SendContext implements RequestOption {
   /** The exchanges that have received a response so far. */
   readonly exchanges: HttpExchange[] = [];
   /**
-   * The time limit of the current exchange. It restarts with each exchange and does not run between
-   * exchanges.
+   * The time limit of the current exchange. It restarts with each exchange. It does not run before the first
+   * one, during the delay of a retry, or while a rejected token is replaced.
    */
   readonly timeLimit: TimeLimit;
   readonly retryLimits: RetryLimits;

@@ -11,7 +11,8 @@ const UNAUTHORIZED = 401;
  * Adds the session's token to a request to Graph. If Graph rejects the token, the request was not carried out
  * and is sent once more if another token is available. This handler follows the redirect and retry handlers.
  * A request that was redirected to another origin therefore gets no token. A retry after a long delay gets a
- * valid token. Kiota's own check compares only host names and treats an empty list as "any host".
+ * valid token. Kiota's own check of the allowed hosts compares only host names and treats an empty list as
+ * "any host".
  */
 export class TokenHandler extends Handler {
   override async execute(url: string, request: RequestInit, options?: RequestOptions): Promise<WireResponse> {

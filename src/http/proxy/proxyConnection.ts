@@ -56,7 +56,7 @@ export class ProxyConnection {
   /**
    * Reads the body of a refusal and discards it, if the proxy keeps the connection open.
    * @returns Whether the connection can be reused.
-   * @throws {ProxyUnreachable} The connection broke, or the body is not valid HTTP.
+   * @throws {ProxyUnreachable} The connection broke, or a chunked body is invalid or too large.
    */
   async keep({ isKept, headers }: ConnectAnswer): Promise<boolean> {
     return isKept && (await this.skipBody(headers));

@@ -22,9 +22,9 @@ export class ProxyUnreachable extends Error {
 /** The error thrown when the client cannot authenticate its user to a proxy. */
 export class ProxyAuthenticationError extends Error {
   /**
-   * @param reason The client's message.
-   * @param isUnproven Whether the proxy's own response failed the authentication, so that it may not be the
-   * proxy that it claims to be.
+   * @param reason The client's message, or the problem with its result.
+   * @param isUnproven Whether the client failed to process a token from the proxy, so that the proxy may be
+   * an impostor.
    */
   constructor(
     readonly reason: string,

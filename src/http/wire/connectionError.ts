@@ -16,9 +16,15 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** The settings to name in advice about a failed connection. */
 export interface ConnectionSettings {
-  /** The advice to check the endpoint that the host is from, as a sentence; empty if the host has another origin. */
+  /**
+   * The advice to check the environment's endpoint, as a sentence; empty if the failed request was not for
+   * that endpoint's origin.
+   */
   readonly endpointRemedy: string;
-  /** Whether the user's command has the parameters -Proxy and -ProxyCredential. */
+  /**
+   * Whether the advice can name -Proxy and -ProxyCredential. For the sign-in service, this is true only if
+   * the user specified -Proxy, because Connect-MgGraph does not have these parameters.
+   */
   readonly hasProxyParameters: boolean;
 }
 

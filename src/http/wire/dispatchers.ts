@@ -6,8 +6,8 @@ import { hostConnector } from './hostConnector.ts';
 import { passingOverInterim } from './interimAnswers.ts';
 
 /**
- * The time limit for a connection, including TLS, in seconds. Opening a proxy's tunnel has a separate limit
- * of the same length.
+ * The time limit for establishing a connection, including TLS, in seconds. Opening a tunnel through a proxy
+ * has a separate limit of the same length.
  */
 export const CONNECT_SECONDS = 30;
 

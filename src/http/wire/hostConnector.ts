@@ -4,7 +4,7 @@ import type { buildConnector as Connect } from 'undici';
 import { bareHost } from '../endpoint.ts';
 
 export interface HostConnectorOptions {
-  /** The time limit for the whole connection, including TLS, in milliseconds. */
+  /** The time limit for establishing a connection, including TLS, in milliseconds. */
   readonly timeout: number;
   /**
    * The SHA-1 thumbprint, in hexadecimal digits, of the only accepted certificate. Nothing else about the

@@ -14,7 +14,7 @@ const longest = 64 * 1024;
 
 /**
  * Creates a connector that skips interim responses, such as 100 Continue. A service can send one even if the
- * request did not ask for it (RFC 9110, section 10.1.1), and undici would close the connection.
+ * request did not ask for it (RFC 9110, section 15.2), and undici would close the connection.
  */
 export function passingOverInterim(connect: Connect.connector): Connect.connector {
   return (options, callback) => {

@@ -92,8 +92,8 @@ test('the lines of an answer come as they were sent', async () => {
   expect(answer.headers.flat().slice(0, raw.length)).toEqual(raw);
 });
 
-// Only the backend checks these names and values. Each of them could change how the request is framed, or start a
-// second request on the connection.
+// Only the backend checks these names and values. Without the check, they could change how the request is framed or
+// how the connection is used, or start a second request on the connection.
 describe('a header that frames the request, or has a line break, never goes out', () => {
   test.each<Header>([
     ['transfer-encoding', 'chunked'],

@@ -60,7 +60,7 @@ function send(): Promise<Answer> {
   }).answer;
 }
 
-/** The number of the test's last attempt, of those that the backend has made so far. */
+/** The number of the test's last attempt. The backend counts its attempts across all tests. */
 let attempt = 0;
 
 /** Returns the backend's next `proxy/authenticate` request. */
@@ -280,7 +280,7 @@ describe('sends nothing, and says so,', () => {
     const { id, params } = await backend.requestFromBackend('proxy/authenticate');
     expect(params).toMatchObject({ attempt, token: 'VHdv' });
     backend.reply(id, { error: { code: -32000, message: 'a forged proof' } });
-    // The remedy must not lead to a password for an impostor.
+    // The remedy must not lead the user to send a password to an impostor.
     expect(await failure(answer)).toMatch(
       /a forged proof\. Nothing was sent\. Check the proxy's address, or contact its administrator\.$/,
     );

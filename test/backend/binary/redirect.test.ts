@@ -34,7 +34,7 @@ afterAll(async () => {
   await other.close();
 });
 
-/** Redirects the next request to a server. */
+/** Answers the next request that `from` receives with a redirect. */
 function redirect(status: number, location?: string, from = server): void {
   from.next({ status, headers: location === undefined ? {} : { Location: location }, body: 'Moved.' });
 }

@@ -7,7 +7,7 @@ import { requestFor } from '../../../src/graph/requestFor.ts';
 const endpoint = 'https://graph.example';
 const invented = operations as Map<string, unknown>;
 
-// The form that Kiota generates for a path with a parameter and OData query options.
+// An invented operation, whose template is as Kiota generates it for a path with a parameter and query options.
 invented.set('listThings', {
   method: HttpMethod.GET,
   metadata: {

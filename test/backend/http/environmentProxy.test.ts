@@ -77,7 +77,7 @@ describe('a value that names no proxy is an error that does not show it', () => 
     'http://secret:port',
     'http://u:secret%zz@a.example',
     'http://u:%FFsecret@a.example',
-    // Passwords that are not percent-encoded, so that part of them would be parsed as the host, port or path.
+    // Passwords that are not percent-encoded. They would be parsed as a port and a path, query or fragment.
     'http://u:12#secret@a.example:8080',
     'http://u:12/secret@a.example:8080',
     'http://u:12?secret@a.example:8080',

@@ -16,8 +16,9 @@ export interface CertificateOptions {
 const dayInMs = 24 * 3600 * 1000;
 
 /**
- * Creates a self-signed certificate authority for an address, valid by default from one day ago to one day from now.
- * Encodes X.509 itself, so that tests need no installed program and no key in the repository.
+ * Creates a self-signed certificate for an address, valid by default from one day ago to one day from now. It is marked
+ * as a certificate authority. The function encodes X.509 itself, so that tests need no installed program and no key in
+ * the repository.
  */
 export function selfSignedCertificate({
   address,

@@ -24,7 +24,7 @@ export interface BackendRequest {
   params: Json;
 }
 
-/** A notification from the backend about a request. */
+/** A notification from the backend. It contains the id of a request, unless its method is `proxy/authenticated`. */
 export interface Notification {
   method: string;
   params: Json & { id: number | string };

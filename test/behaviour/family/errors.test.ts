@@ -17,7 +17,10 @@ const denied = graphError(403, 'Denied', 'No.');
 const one = 'ALERT -PartnerSecurityAlertId a';
 const identity = "-InputObject @{ PartnerSecurityAlertId = 'a' }";
 
-/** A call for each parameter set, with the id of its errors and the member names of their target object. */
+/**
+ * A call for each parameter set, with the end of the id of its errors without a code from Graph, and with the member
+ * names of the target object of its errors.
+ */
 const sets: [script: string, action: string, target: string][] = [
   ['SCORE', 'GetMgBetaSecurityPartnerSecurityScore_Get', 'Property ExpandProperty Headers'],
   [

@@ -3,7 +3,7 @@ import type { Answer, Handler, RecordedRequest } from '../../support/graphServer
 import { Lab, models } from '../../support/lab.ts';
 import { errorsOf, type PsError, type RunResult } from '../../support/runResult.ts';
 
-/** The commands for partner security, by the short names in the scripts of these tests. */
+/** The read commands and the alert update, by their short names in the scripts of these tests. */
 export const commands = {
   SCORE: 'Get-MgBetaSecurityPartnerSecurityScore',
   INSIGHT: 'Get-MgBetaSecurityPartnerSecurityScoreCustomerInsight',

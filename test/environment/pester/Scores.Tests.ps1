@@ -1,4 +1,4 @@
-# Tests that users write for scripts that use the module, without a sign-in or a request.
+# A user's tests for code that calls the module's commands, without a sign-in or a request.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Scores.psm1"
 }

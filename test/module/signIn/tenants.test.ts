@@ -38,7 +38,7 @@ interface Plan {
   script: string;
   /** The expected record ids and the tenant of each. */
   expected: Map<string, string>;
-  /** The number of calls without a sign-in. */
+  /** The number of records that are not sent because nobody is signed in. */
   refused: number;
 }
 
@@ -131,7 +131,7 @@ test(`${runspaces} runspaces with ${runspaces} tenants: every request goes out w
       response.writeHead(401).end();
       return;
     }
-    // At every seventh request, the token lifetime is so short that the next request needs a new token.
+    // Tokens issued between every seventh request and the next one expire so soon that they must be renewed.
     lab.signIn.tokenLifetimeSeconds = requests % 7 === 0 ? 3 : 3599;
     const { id } = JSON.parse(request.text) as { id: string };
     arrived.push([id, payloadOf(request.headers['authorization'] ?? '')['tid']]);

@@ -21,7 +21,7 @@ export class PartReader {
     return withoutErrors(await this.#engine.run(script)).output.map((each) => each.text);
   }
 
-  /** Writes a text to a file and returns the output of an expression that reads the file from `$file`. */
+  /** Writes text to a file, and returns the output of an expression in which `$file` is the path of the file. */
   about(text: string, expression: string): Promise<string[]> {
     const file = path.join(this.#folder, 'part.psd1');
     writeFileSync(file, text);

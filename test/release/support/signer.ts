@@ -18,7 +18,7 @@ accuracy = secs:1
 ess_cert_id_alg = sha256
 `;
 
-/** A code-signing certificate and a timestamp server, each with a self-signed certificate. */
+/** A self-signed code-signing certificate, and a timestamp server with another self-signed certificate. */
 export class Signer {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'pss-signer-'));
   readonly #server: Server;

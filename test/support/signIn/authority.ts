@@ -37,7 +37,7 @@ let taken = 0;
 /** Loads the library for certificates, which takes longer to load than a stand-in takes to start. */
 const issuing = () => import('./issuing.ts');
 
-/** A certificate authority of stand-ins. */
+/** A certificate authority for the servers of tests. */
 export class TestAuthority {
   /** The path of a PEM file with the certificate to trust, for NODE_EXTRA_CA_CERTS. */
   readonly caFile: string;
@@ -51,8 +51,8 @@ export class TestAuthority {
   }
 
   /**
-   * Returns an authority that the suite has not used yet, and its certificate for localhost and 127.0.0.1. Both are
-   * stored for other suites.
+   * Returns an authority that the suite has not used yet, and a server certificate for localhost and 127.0.0.1 that the
+   * authority has signed. Both are stored for other suites.
    */
   static async take(): Promise<[authority: TestAuthority, server: PemCertificate]> {
     taken += 1;
@@ -69,7 +69,7 @@ export class TestAuthority {
           made: Date.now(),
         };
       },
-      // The certificates are valid for a day before and a day after that time.
+      // The certificates are valid from one day before to one day after `made`.
       ({ made }) => Math.abs(Date.now() - made) < halfDayInMs,
     );
     return [new TestAuthority(await importKeys('ec', key), cert), server];

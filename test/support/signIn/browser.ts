@@ -21,7 +21,7 @@ export async function fakeBrowser({ caFile }: { caFile: string }): Promise<FakeB
   const script = [
     '#!/bin/sh',
     `printf '%s\\n' "$1" >> ${quote(log)}`,
-    // The environment comes from the program that opens the browser; its options must not affect this Node.js process.
+    // This variable comes from the program that opens the browser, and must not affect the Node.js process below.
     'unset NODE_OPTIONS',
     `${quote(process.execPath)} ${quote(program)} "$1" ${quote(caFile)} < /dev/null > /dev/null 2>&1 &`,
     '',

@@ -27,7 +27,7 @@ export interface AppRegistration {
   federated?: FederatedTrust[];
   /** The application permissions, for the roles claim of app-only tokens. */
   roles?: string[];
-  /** The delegated permissions that have consent; by default, all permissions. */
+  /** The delegated permissions that have consent; by default, all that a request names, or User.Read for .default. */
   scopes?: string[];
   user?: User;
 }

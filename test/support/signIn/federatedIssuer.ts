@@ -14,7 +14,7 @@ export interface FederatedTrust {
 
 const audience = 'api://AzureADTokenExchange';
 
-/** An issuer of tokens that identify programs, like those of Kubernetes, GitHub, and Azure DevOps. */
+/** An issuer of tokens that identify programs, such as the issuers of Kubernetes, GitHub, and Azure DevOps. */
 export class FederatedIssuer {
   static async create(issuer = `https://issuer.example/${randomUUID()}`): Promise<FederatedIssuer> {
     return new FederatedIssuer(issuer, await SigningKey.create());

@@ -71,7 +71,7 @@ export async function kept<T>(
   return made;
 }
 
-/** Returns the private key as JSON. */
+/** Returns the private key as a JSON Web Key. */
 export function exported({ privateKey }: KeyPair): Promise<webcrypto.JsonWebKey> {
   return webcrypto.subtle.exportKey('jwk', privateKey);
 }

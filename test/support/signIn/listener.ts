@@ -50,7 +50,7 @@ export class Listener {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await this.handler(incoming, response).catch((error: unknown) => {
-      // Handlers throw only because of a bug or a broken connection. The reply shows a bug in the client's message.
+      // Handlers throw only because of a bug or a broken connection. With this reply, the client's error shows the bug.
       return json({ error: 'server_error', error_description: String(error) }, 500);
     });
     if (reply === undefined) {

@@ -57,7 +57,7 @@ export class ManagedIdentityServer implements TokenSettings {
   /** Formats expires_on, which is in seconds since 1970. Azure's services write the number as a string. */
   writeExpiry: (seconds: number) => unknown = String;
   identities: ManagedIdentities;
-  /** All requests, in order of arrival. */
+  /** All GET requests to the paths of the services, in order of arrival. */
   readonly requests: ManagedIdentityRequest[] = [];
   readonly #queue = new TurnQueue<ManagedIdentityRequest, ManagedIdentityFailure>();
   readonly #secret = randomUUID();

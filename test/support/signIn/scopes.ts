@@ -62,7 +62,7 @@ export function parseScopes(scope: string | undefined): RequestedScopes {
     throw new EntraError('invalid_scope', 70011, `The provided value for ${what} is not valid.`);
   }
   return {
-    // When the request omits the URL of Microsoft Graph, the aud claim is its application id.
+    // When no scope contains the URL of a resource, the aud claim is the application id of Microsoft Graph.
     resource: scopes.find(({ prefix }) => prefix !== '')?.resource ?? graphId,
     scopes,
     openId: openIdScopes.filter((name) => requested.includes(name)),

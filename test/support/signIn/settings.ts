@@ -13,8 +13,8 @@ export interface SignInSettings extends TokenSettings {
   /** Whether a refresh token can be used only once. */
   strictRotation: boolean;
   /**
-   * Whether a client assertion is accepted only once. Entra accepts an assertion repeatedly until it expires, which
-   * MSAL relies on.
+   * Whether an assertion that an app has signed is accepted only once. Entra accepts it repeatedly until it expires,
+   * which MSAL relies on.
    */
   refuseAssertionReplay: boolean;
   /** Whether the user approves before the first poll. */

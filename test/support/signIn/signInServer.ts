@@ -41,7 +41,7 @@ export class SignInServer implements SignInSettings {
   refuseAssertionReplay = false;
   autoApproveDevice = false;
   deviceInterval = 1;
-  /** All requests, in order of arrival. */
+  /** All requests that have a route, in order of arrival. */
   readonly requests: SignInRequest[] = [];
   readonly #directory = new Directory();
   readonly #queue = {

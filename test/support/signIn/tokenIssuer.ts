@@ -30,7 +30,7 @@ export interface UserGrant {
   nonce?: string | undefined;
 }
 
-/** An issuer that signs tokens and records them. */
+/** An issuer that signs tokens and records the access tokens. */
 export class TokenIssuer {
   readonly issued: IssuedToken[] = [];
   readonly #revoked = new Set<string>();

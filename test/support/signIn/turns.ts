@@ -18,7 +18,7 @@ export type Behaviour<Failure extends { error: string }, Request> = { hold?: boo
   | { hold: true }
 );
 
-/** The handling of one request by a behaviour from next(). */
+/** The handling of one request by a queued behaviour. */
 export interface Turn<Request> {
   /** Resolves with the request when the server starts to handle it. */
   readonly reached: Promise<Request>;

@@ -1,6 +1,6 @@
 import { type SecretVault, VaultError } from '../../../../src/auth/kept/secretVault.ts';
 
-/** An in-memory substitute for the operating system's secret store. Tests can change its behavior. */
+/** An in-memory substitute for the operating system's secret store. Tests can change its behaviour. */
 export class MemoryVault implements SecretVault {
   readonly entries = new Map<string, string>();
   /** Whether the store is locked. A locked store on Linux returns no entries. */
