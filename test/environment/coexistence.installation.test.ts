@@ -323,7 +323,7 @@ describe.each(orders)('the process signed in with theirs and then with ours, and
 
   afterAll(() => fresh.close());
 
-  /** Restores both sign-ins. Some `views` sign in with the other module, which has one sign-in for the whole process. */
+  /** Restores both sign-ins. Some `views` sign in with the other module, which has one sign-in per process. */
   const signInAgain = async () => withoutErrors(await fresh.run(theirsFirst()));
 
   test('first with theirs: ours counts, in a runspace that imports it by its name too', async () => {

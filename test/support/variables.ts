@@ -5,7 +5,8 @@ export type Variables = Record<string, string | undefined>;
 
 /**
  * Returns a script that sets environment variables of its process, and gives all others the values that they had when
- * the first such script ran. It removes variables before it sets any, because Windows ignores the case of their names.
+ * the first such script ran. Of the given variables, it removes the undefined ones first, because Windows ignores the
+ * case of names.
  */
 export function onlyVariables(variables: Variables): string {
   const set = Object.entries(variables)

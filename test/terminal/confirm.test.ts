@@ -80,7 +80,7 @@ test('Ctrl+C at the question sends nothing, and ends the records behind it too',
   expect(await terminal.run(`(${command} -CurrentScore 5).CurrentScore`)).toEqual(['5']);
 });
 
-// When a script calls ShouldProcess, the engine records the exception of a stopped prompt in $Error.
+// If the function itself called ShouldProcess, the engine would record the exception of a stopped prompt in $Error.
 test('Ctrl+C at the question leaves no error record', async () => {
   await stopAfter(update);
   expect(await terminal.run('$Error.Count')).toEqual(['0']);

@@ -24,7 +24,7 @@ beforeAll(async () => {
     setUp: `
       ${importModule}
       $null = Add-MgEnvironment -Name lab -GraphEndpoint ${graph.url} -AzureADEndpoint ${signIn.url}
-      # The first use loads a module. Ctrl+C while it loads would be another error.
+      # The first use of Start-Sleep loads a module. Ctrl+C during that would cause an additional error.
       Start-Sleep -Seconds 0
       function Connect-ByCode { ${connectScript(`${by} -UseDeviceCode`)} }
       function Connect-ByBrowser { ${connectScript(by)} }

@@ -40,7 +40,7 @@ afterAll(async () => {
   module.remove();
 });
 
-/** Kills the backend of the signed-in runspace. The next call starts a backend with the given plan. */
+/** Kills the backend; the runspace stays signed in. The next call starts a backend with the given plan. */
 async function begin(plan: FaultPlan): Promise<void> {
   module.plan(plan);
   expect(await stateAfter(await killBackend(engine))).toBe('gone');

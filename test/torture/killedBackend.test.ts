@@ -18,8 +18,8 @@ import { randomOf, report, scaled, seed } from './support/torture.ts';
 const random = randomOf(seed);
 const rounds = scaled(2, 100);
 /**
- * The error after the backend was killed. Windows has no signals; the process that kills another one sets its exit
- * code.
+ * The error after the backend was killed. Windows has no signals: a process that kills another one also chooses the
+ * exit code of the killed process.
  */
 const killedEnd =
   enginePlatform === 'win32'

@@ -35,7 +35,7 @@ afterAll(async () => {
 const below = (end: number) => Math.floor(random() * end);
 const request = (id: unknown, method: string, params: unknown) => ({ jsonrpc: '2.0', id, method, params });
 
-/** Returns one frame for each kind of message. */
+/** Returns one frame for each request of `messages`. */
 function oneOfEach(): Buffer[] {
   return messages(fuzzed.place, 1).map((message, id) => frame({ jsonrpc: '2.0', id, ...message }));
 }

@@ -65,7 +65,7 @@ async function firstUse(): Promise<string> {
   return first?.message ?? '';
 }
 
-/** The error for a missing backend. It names the package to install instead of the missing file. */
+/** The error for a missing backend. Instead of the missing file, it names the package to install. */
 const notInstalled =
   /is not installed\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** The Windows name of the engine's time zone, which has not had daylight saving time since 1946. */
+/** The Windows name of the engine's time zone, which has not had daylight saving time since 1945. */
 export const zone = 'India Standard Time';
 export const zoneMinutes = 330;
 

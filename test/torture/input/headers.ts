@@ -165,8 +165,8 @@ export function comparable(lines: readonly HeaderLine[]): string[] {
 }
 
 /**
- * Makes header lines comparable that .NET can rewrite: joins the values of each name, removes spaces and commas, and
- * sorts the characters.
+ * Makes header lines comparable even if .NET has rewritten some of them: joins the values of each name, removes white
+ * space and commas, and sorts the characters.
  */
 export function merged(lines: readonly HeaderLine[]): string[] {
   const values = new Map<string, string>();

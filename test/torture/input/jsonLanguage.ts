@@ -111,7 +111,10 @@ const { value: unknown } = fc.letrec<{ value: Sample; list: Sample; object: Samp
     ),
 }));
 
-/** JSON text. Each value must have the JSON type of its property, except that numbers can also be strings. */
+/**
+ * JSON text. Each value must be null or have the JSON type of its property, except that numbers can also be strings,
+ * and that a single object can replace a list.
+ */
 export const json: Language = {
   scalars: { text, single, whole, date },
   unknown,

@@ -40,7 +40,7 @@ export function nestedJson(isList: boolean, depth: number): string {
 const hashtable = '$v = @{ x = 1 }';
 const list = '$l = [System.Collections.ArrayList]::new()';
 
-/** Scripts that set $v to a value that contains itself. */
+/** Scripts that set $v to a value that is nested endlessly, usually because it contains itself. */
 export const cycles: Record<string, string> = {
   hashtable: `${hashtable}; $v.self = $v`,
   ordered: '$v = [ordered]@{}; $v.self = $v',
@@ -65,7 +65,7 @@ export const cycles: Record<string, string> = {
   'twice in itself': `${hashtable}; $v.one = $v; $v.two = $v`,
 };
 
-/** Scripts that set $v to a list that contains itself. A body can contain such a list but cannot be one. */
+/** Scripts that set $v to a list that contains itself. As a body, a list is refused because of its type. */
 export const listCycles: Record<string, string> = {
   ArrayList: `${list}; $null = $l.Add($l); $v = $l`,
   List: '$v = [System.Collections.Generic.List[object]]::new(); $v.Add($v)',

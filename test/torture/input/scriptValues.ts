@@ -72,7 +72,7 @@ const singles: fc.Arbitrary<Sample> = fc.oneof(
     .filter(({ value }) => Number.isFinite(Math.fround(value)))
     .map(({ text: written, value }) => ({ text: written, expected: meantSingle(Math.fround(value)) })),
   integer
-    // Beyond this range, .NET rounds unsigned integers twice.
+    // Beyond this range, the expected value would be rounded twice, but .NET rounds some types only once.
     .filter(({ value }) => value >= -(2n ** 53n) && value <= 2n ** 53n)
     .map(({ text: written, value }) => ({
       text: written,
@@ -120,7 +120,7 @@ const wholes: fc.Arbitrary<Sample> = fc.oneof(
   blank,
 );
 
-/** Values for each type of declared property, in every type that converts to it. */
+/** Values for each type of declared property, in most of the types that convert to it. */
 export const declaredValues = throughPipelines({
   text: fc.oneof(
     { weight: 6, arbitrary: text },

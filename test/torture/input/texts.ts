@@ -78,7 +78,10 @@ export const oddNames = [
   '\uff49\uff44',
 ];
 
-/** Names that unknown properties must not have, in lowercase: declared properties, and `case`, the number of a case. */
+/**
+ * Names that unknown properties must not have, in lowercase: declared properties, AdditionalProperties, and `case`, the
+ * number of a case.
+ */
 const taken = new Set([
   'additionalproperties',
   'id',

@@ -39,7 +39,7 @@ const wrongParameters: fc.Arbitrary<NumberedCase> = fc
     })),
   );
 
-/** Values that JSON cannot represent, at some depth of an unknown property. */
+/** Values that the module does not convert to JSON, at some depth of an unknown property. */
 const unsendable: fc.Arbitrary<NumberedCase> = fc
   .tuple(
     fc.constantFrom(

@@ -3,7 +3,7 @@ import { declaredMembers, modelSample, otherMembers } from './models.ts';
 import type { Language, Member } from './sample.ts';
 import { type ModelName, type PropertyType, schemas } from './schemas.ts';
 
-/** A value that contains a value of the wrong type, and the path to it as errors start with it. */
+/** A value that has the wrong type or contains such a value, and the path to the wrong value as errors state it. */
 export interface Wrong {
   text: string;
   path: string;

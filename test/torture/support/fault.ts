@@ -10,7 +10,7 @@ export type Fault =
   /** Leaves the requests for which the fault is planned unanswered, and answers all others. */
   | { kind: 'silence' };
 
-/** A fault that writes bytes instead of an answer. */
+/** A fault that writes bytes, by default instead of an answer. */
 export interface BytesFault {
   kind: 'bytes';
   /** The bytes. Each `idPlaceholder` in them is replaced by the request's id, padded to the same length. */
@@ -19,7 +19,7 @@ export interface BytesFault {
   cuts?: number[];
   /**
    * The next action. With `answer`, the backend also answers the request normally. With `exit` or `hang`, it serves no
-   * further requests. By default, it leaves the request at the bytes and serves further requests.
+   * further requests. By default, it does not answer the request normally, but serves further requests.
    */
   next?: 'answer' | 'exit' | 'hang';
 }

@@ -22,7 +22,7 @@ type Behaviour = (typeof behaviours)[number];
 export class FaultyService {
   faults = 0;
   requests = 0;
-  /** Requests that arrived again after an answer that forbids a retry, out of order, or with another tenant's token. */
+  /** Requests that should not have been resent, or that arrived out of order or with a wrong token. */
   readonly wrong: string[] = [];
   /** The latest behaviour for each id. */
   readonly #last = new Map<string, Behaviour>();

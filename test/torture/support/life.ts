@@ -18,7 +18,7 @@ export const impatience = ticks(50);
 
 export const patience = ticks(1000);
 
-/** Returns the id of the backend's process; `undefined` when no backend is running. */
+/** Returns the id of the backend's process; `undefined` when the backend is not running or is still starting. */
 export async function backendId(engine: Engine): Promise<number | undefined> {
   // Uses a separate runspace, because the main runspace can be waiting for the backend.
   const { output } = await engine.run('[PartnerSecurityScore.Backend.BackendHost]::ProcessId', {

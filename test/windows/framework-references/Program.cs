@@ -1,7 +1,8 @@
 using Mono.Cecil;
 
-// Usage: framework-references FOLDERS FILES, both separated by semicolons. Prints each type and member that the files
-// reference and that no assembly in the folders defines. The last line is the number of checked references.
+// Usage: framework-references FOLDERS FILES. Both arguments are lists, separated by semicolons. Prints each type and
+// member that the files reference and that no assembly in the folders defines. The last line is the number of checked
+// references.
 using var resolver = new DefaultAssemblyResolver();
 foreach (var folder in resolver.GetSearchDirectories())
 {

@@ -20,8 +20,8 @@ internal static class Number
     ];
 
     /// <summary>
-    /// Prints fixed and random numbers. Each round adds three numbers of each type: one of any size, one between 0 and
-    /// 100 with all digits, and the same number with two decimals.
+    /// Prints fixed and random numbers. Each round adds up to three numbers of each type: one of any size, if it is
+    /// finite, one between 0 and 100 with all digits, and the same number with two decimals.
     /// </summary>
     internal static void Write(int seed, int count)
     {

@@ -5,7 +5,8 @@ namespace PartnerSecurityScore.NumberRules;
 /// <summary>
 /// Runs the module's number conversions under the rules of the current framework.
 /// <list type="bullet">
-/// <item><c>write SEED COUNT</c>: prints numbers as the module sends them. A line has kind, hex bits and text.</item>
+/// <item><c>write SEED COUNT</c>: prints fixed numbers and COUNT rounds of random numbers as the module sends them. Each line
+/// contains the kind, the bits in hexadecimal, and the text.</item>
 /// <item><c>read</c>: reads such lines from stdin and prints those whose text is parsed as another number.</item>
 /// <item><c>convert</c>: prints the result of each conversion, one per line.</item>
 /// </list>

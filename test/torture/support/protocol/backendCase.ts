@@ -21,7 +21,7 @@ export interface BackendCase {
   isLasting: boolean;
 }
 
-/** The results of valid answers. The result of graph/send has all optional members. */
+/** The results of valid answers. The result of graph/send has one of its optional members, `exchanges`. */
 export const rightResults: Record<Place, object> = {
   start: {},
   initialize: { version, pid: 1 },

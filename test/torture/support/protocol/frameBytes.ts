@@ -110,13 +110,13 @@ function apply(frame: Buffer, { kind, at, span, to, bytes }: Change): Buffer {
 }
 
 /**
- * Moves a position out of a host and port, so that they stay unchanged. A changed port could belong to another program
- * on this machine.
+ * Moves a position within a host and port to their end. A changed port could belong to another program on this
+ * machine.
  */
 function outside(frame: Buffer, at: number): number {
   for (const match of frame.toString('latin1').matchAll(/127\.0\.0\.1:\d+/g)) {
     const end = match.index + match[0].length;
-    if (at > match.index && at < end) {
+    if (at >= match.index && at < end) {
       return end;
     }
   }

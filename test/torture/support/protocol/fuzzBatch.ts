@@ -13,7 +13,7 @@ export class FuzzBatch {
     private readonly cuts: readonly number[],
   ) {}
 
-  /** Whether another frame can follow the bytes. */
+  /** Whether another frame can follow the bytes and their filler. */
   get canGoOn(): boolean {
     return readWire(Buffer.concat([this.bytes, fillerFor(this.bytes)])).rest.kind === 'nothing';
   }

@@ -21,7 +21,7 @@ export class Ledger {
     }
   }
 
-  /** Whether every request and every refusal has its answer. */
+  /** Whether as many answers have arrived as there are requests and expected refusals. */
   get isComplete(): boolean {
     return this.#taken >= this.#wire.requests.length + this.#wire.refusals.length;
   }
@@ -72,7 +72,7 @@ export class Ledger {
     }
   }
 
-  /** Returns the answers whose id belongs to a request with this method, each with all such requests. */
+  /** Returns each answer whose id belongs to a request with this method, with all requests of that id and method. */
   answersTo(method: string): { answer: Answer; requests: WireRequest[] }[] {
     return [...this.#answers].flatMap(([key, answers]) => {
       const requests = (this.#requests.get(key) ?? []).filter((request) => request.method === method);
@@ -81,7 +81,7 @@ export class Ledger {
   }
 }
 
-/** Returns the key for the params of a graph/send; `undefined` when they are not valid params. */
+/** Returns the key for the params of a graph/send; `undefined` when they have no valid URL or an invalid body. */
 export function askedFor(params: unknown): SendKey | undefined {
   const { method, url, body } = (params ?? {}) as Record<string, unknown>;
   if (typeof url !== 'string' || !URL.canParse(url) || typeof (body ?? '') !== 'string') {

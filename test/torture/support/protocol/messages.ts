@@ -1,6 +1,6 @@
 import { openParams, sendParams } from '../../../backend/support/testBackend.ts';
 
-/** An address on which nothing listens. Only privileged programs can use this port. */
+/** An address on which nothing listens. On Linux, only privileged programs can use its port. */
 export const deadOrigin = 'https://127.0.0.1:1';
 
 /** The values that a client's messages refer to. */

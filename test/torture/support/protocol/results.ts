@@ -1,6 +1,6 @@
 type Members = Record<string, unknown>;
 
-/** Determines whether a value meets the client's requirements for a SendResult of the protocol. */
+/** Determines whether a value meets the client's requirements for the members of a SendResult in `rightResults`. */
 export function isSendResult(value: unknown): boolean {
   const { reasonPhrase, headers, body, clientRequestId, exchanges = null, status } = membersOf(value);
   return (
@@ -14,7 +14,9 @@ export function isSendResult(value: unknown): boolean {
   );
 }
 
-/** Determines whether a value meets the client's requirements for an OpenSessionResult of the protocol. */
+/**
+ * Determines whether a value meets the client's requirements for the members of an OpenSessionResult in `rightResults`.
+ */
 export function isOpenResult(value: unknown): boolean {
   const { tenantId, clientId, account, appName, scopes } = membersOf(value);
   const texts = [tenantId, clientId, account, appName];

@@ -14,7 +14,7 @@ export class SendAudit {
 
   /**
    * @param authorizationOf Returns the Authorization header for a session's requests; `undefined` when they must have
-   * none, null when any token is acceptable.
+   * none, null when the header is not checked.
    */
   constructor(private readonly authorizationOf: (session: unknown) => string | undefined | null) {}
 
@@ -42,8 +42,8 @@ export class SendAudit {
   }
 
   /**
-   * Throws unless each request that arrived matches a graph/send whose error says that it may have been sent, or a
-   * graph/send that has an open session and was answered with the stand-in's answer.
+   * Throws unless each successful graph/send has an open session and matches a separate request that arrived, and each
+   * other request that arrived matches a graph/send whose error says that it may have been sent.
    */
   check(ledger: Ledger): void {
     for (const { answer, requests } of ledger.answersTo('session/open')) {

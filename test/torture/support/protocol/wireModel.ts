@@ -32,7 +32,7 @@ const headerEnd = '\r\n\r\n';
 const headerEndings = ['\n', '\r\n', '\n\r\n', headerEnd];
 const maxFiller = 64 * 1024;
 
-/** Parses bytes as protocol.ts specifies: all at once, and without any of the backend's code. */
+/** Parses bytes after the first frame, as protocol.ts specifies: all at once, and without any of the backend's code. */
 export function readWire(bytes: Buffer): Wire {
   const wire: Wire = { requests: [], refusals: [], rest: { kind: 'nothing' } };
   let at = 0;

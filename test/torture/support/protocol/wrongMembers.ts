@@ -8,7 +8,7 @@ export interface WrongRequest {
   params: unknown;
 }
 
-/** Valid requests with all optional members. None of them waits for a user or contacts the sign-in service. */
+/** Valid requests with most optional members. None of them waits for a user or contacts the sign-in service. */
 const samples: readonly (WrongRequest & { required: string[] })[] = [
   { method: 'initialize', params: { version }, required: ['version'] },
   {
@@ -64,7 +64,7 @@ export function wrongParams(): WrongRequest[] {
   ]);
 }
 
-/** Returns requests with one odd value each: every odd value for every member of every method. */
+/** Returns the samples with one odd value each: every odd value for every member of every sample. */
 export function wrongMembers(): WrongRequest[] {
   return samples.flatMap(({ method, params }) =>
     placesIn(params).flatMap((path) =>

@@ -20,7 +20,7 @@ const secretFields = ['client_assertion', 'refresh_token', 'code', 'code_verifie
 export class SecretsLab {
   readonly planted = new Planted();
   readonly leaks: Leak[] = [];
-  /** The kind of the last attempted sign-in. */
+  /** The kind of the last sign-in that signIn() attempted. */
   signedInBy: SignInKind = 'accessToken';
   #isTranscribed = false;
   readonly #noted = { requests: 0, issued: 0, identities: 0 };
@@ -38,7 +38,10 @@ export class SecretsLab {
     return lab;
   }
 
-  /** The secrets that the module knows: the session's secret, and the password of the environment's proxy. */
+  /**
+   * The secrets that the module knows: the session's secret, if there is one, and the password of the proxy in the
+   * environment variables.
+   */
   get knownSecrets(): string[] {
     const { token, clientSecret, keyPassword, environmentPassword } = this.world.secrets;
     const ofSession: Partial<Record<SignInKind, string>> = {
@@ -65,7 +68,7 @@ export class SecretsLab {
     return result;
   }
 
-  /** Ends a fault: searches the errors that the engine stores and the output of Get-MgContext. */
+  /** After a fault, searches and clears the errors that the engine stores, and searches the output of Get-MgContext. */
   async searchState(fault: string): Promise<void> {
     await this.run(`$Error after ${fault}`, errorDump);
     await this.run(`Get-MgContext after ${fault}`, 'Get-MgContext');

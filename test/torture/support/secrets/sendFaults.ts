@@ -64,7 +64,7 @@ const withMore = (shows: RegExp, parameters: (world: SecretsWorld) => string): S
 const proxyUrl = (start: string, password: string) => `-Proxy "${start}user:${password}@127.0.0.1:9"`;
 const encodedPassword = '$([uri]::EscapeDataString($planted.proxyPassword))';
 
-/** The faults by name. Each can occur with any kind of sign-in. */
+/** The faults by name. Each can follow any kind of sign-in, although some sign in again themselves. */
 export const sendFaults: Readonly<Record<string, SendFault>> = {
   'nothing goes wrong': { act: send, shows: /HTTP RESPONSE/ },
   ...answerFaults,

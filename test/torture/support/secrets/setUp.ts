@@ -5,8 +5,7 @@ import { gitHubVariables, pipelinesVariables } from './signIns.ts';
 
 /**
  * Returns a script that imports the module and stores the secrets in $planted. No other script contains a secret.
- * The script also defines ConvertTo-Secure, Set-Variables, and the environments lab, stranger, and nowhere, and starts
- * a transcript.
+ * The script also defines ConvertTo-Secure, Set-Variables, and the environments lab, stranger, and nowhere.
  * @param manifest The manifest to import instead of the built module.
  */
 export function setUpScript(world: SecretsWorld, manifest?: string): string {

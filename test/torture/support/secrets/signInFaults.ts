@@ -12,7 +12,7 @@ export interface SignInFault {
   shows: RegExp;
 }
 
-/** The members that requests to the sign-in service and to the host's service have in common. */
+/** The members of a request that an answer repeats. Only requests to the sign-in service have a form. */
 interface Sent {
   form?: Record<string, string>;
   headers: Record<string, string>;
@@ -50,7 +50,7 @@ function answering(
   };
 }
 
-/** Returns a fault in which the service answers with an error that repeats the whole request wherever possible. */
+/** Returns a fault in which all token services answer with an error that repeats the request wherever possible. */
 function refusing(status: number, error: string): SignInFault {
   const answer = (text: string): Reply => ({
     status,
@@ -76,7 +76,10 @@ function throughProxy(mode: ProxyMode, shows: RegExp): SignInFault {
   };
 }
 
-/** Returns a fault that runs an action after the service has received the request and before it answers. */
+/**
+ * Returns a fault that runs an action after the sign-in service or the host has received a request and before it
+ * answers.
+ */
 function meanwhile(shows: RegExp, action: (lab: SecretsLab) => Promise<unknown>): SignInFault {
   return {
     act: async (lab, kind) => {
@@ -94,7 +97,7 @@ function meanwhile(shows: RegExp, action: (lab: SecretsLab) => Promise<unknown>)
   };
 }
 
-/** The faults by name. Each can be combined with any kind of sign-in, although some kinds contact no service. */
+/** The faults by name. Each can be combined with any kind of sign-in, although accessToken contacts no service. */
 export const signInFaults: Readonly<Record<string, SignInFault>> = {
   'refused with 400': refusing(400, 'invalid_grant'),
   'refused with 401': refusing(401, 'invalid_client'),

@@ -2,7 +2,7 @@ import type { RunResult } from '../../../support/engine.ts';
 import type { SecretsLab } from './secretsLab.ts';
 import type { SecretsWorld } from './secretsWorld.ts';
 
-/** The kinds of sign-in, each with its own secrets. */
+/** The kinds of sign-in. Some of them share a secret. */
 export const signInKinds = [
   'accessToken',
   'clientSecret',
