@@ -10,7 +10,7 @@ export function choose(parts: readonly Part[], names: readonly string[]): Part[]
   const unknown = names.find((name) => !parts.some((part) => part.name === name));
   if (unknown !== undefined) {
     const known = parts.map(({ name }) => name).join(', ');
-    throw new Error(`There is no part '${unknown}'. There are: ${known}.`);
+    throw new Error(`There is no part '${unknown}'. The parts are: ${known}.`);
   }
   return parts.filter(({ name }) => names.length === 0 || names.includes(name));
 }

@@ -46,10 +46,9 @@ export const pwsh: readonly [program: string, ...args: string[]] = [
 ];
 
 /**
- * Restores the .NET tools, and creates a copy of the PowerShell tool as the PowerShell installation for a platform. Skips
- * whatever already exists. Unlike an installed PowerShell, the tool is not compiled ahead of time. Compiling its main
- * assemblies reduces the start time by more than half. If no compiler is available for this system, the tool itself is
- * used.
+ * Restores the .NET tools, and creates the PowerShell installation for a platform: a copy of the PowerShell tool whose
+ * main assemblies are compiled ahead of time, unlike those of the tool. This reduces the start time by more than half.
+ * Skips whatever already exists. If no compiler is available for this system, the tool itself is used.
  *
  * @param frameworks The folders of the .NET frameworks that PowerShell runs on.
  */

@@ -114,7 +114,7 @@ export const steps: Step[] = [
   },
   {
     title: '-WhatIf',
-    expectation: 'The sentence of -WhatIf, and no request.',
+    expectation: 'The "What if" message, and no request.',
     script: `${command} -CurrentScore 100 -WhatIf`,
     expected: {
       bodies: [],

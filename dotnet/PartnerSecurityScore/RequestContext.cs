@@ -20,7 +20,8 @@ public sealed class RequestContext
     public int MaxRetry { get; internal set; } = 3;
 
     /// <summary>
-    /// The time after the first response within which the delay before a retry must end. Zero means no limit.
+    /// The time after the first response within which the delay before a retry must end. It starts again after a redirect.
+    /// Zero means no limit.
     /// </summary>
     public TimeSpan RetriesTimeLimit { get; internal set; } = TimeSpan.Zero;
 

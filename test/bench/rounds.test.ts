@@ -42,7 +42,7 @@ describe('choose', () => {
   });
 
   test('an unknown name is told with those that there are', () => {
-    expect(() => choose(parts, ['warn'])).toThrow("There is no part 'warn'. There are: start, warm.");
+    expect(() => choose(parts, ['warn'])).toThrow("There is no part 'warn'. The parts are: start, warm.");
   });
 });
 

@@ -107,7 +107,8 @@ public sealed class IdentityTransformationAttribute(string command, string set) 
 
     private InvalidValueException NoId() => new(
         string.Empty,
-        "The input object has no value for the property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id") + ".");
+        "The input object has no value for the property " + Id.Name + (operation.KeyProperty == "id" ? " or id" : ", " + operation.KeyProperty + " or id")
+            + ". To specify only the id, use -" + Id.Name + ".");
 
     private InvalidValueException NoKey() => new(string.Empty, "The dictionary has no key " + Id.Name + ".");
 

@@ -8,7 +8,7 @@ using PartnerSecurityScore.Sessions;
 
 namespace PartnerSecurityScore;
 
-/// <summary>Completes the names of environments.</summary>
+/// <summary>Completes the names of built-in and added environments, with the Graph endpoint as the tooltip.</summary>
 public sealed class EnvironmentCompleter : IArgumentCompleter
 {
     /// <returns>The names that start with the word to complete, ignoring case.</returns>

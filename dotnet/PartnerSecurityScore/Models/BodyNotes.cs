@@ -68,7 +68,7 @@ internal sealed class BodyNotes(bool isExpanded)
             throw new InvalidValueException(
                 string.Empty,
                 "None of the specified properties has a value: " + Names(leftOut)
-                    + ". Nothing was sent. Specify a value for at least one of them, or ([System.DBNull]::Value) to clear it.");
+                    + ". Nothing was sent. Specify a value for at least one of them. To clear a property, specify ([System.DBNull]::Value).");
         }
     }
 

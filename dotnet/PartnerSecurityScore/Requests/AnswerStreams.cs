@@ -8,7 +8,8 @@ namespace PartnerSecurityScore.Requests;
 /// <summary>Writes a command's messages about requests and answers to the verbose, warning and debug streams.</summary>
 /// <param name="action">Returns the command and its parameter set, for error ids.</param>
 /// <param name="isDebug">
-/// Whether -Debug is in effect. The messages of <see cref="Verbose" /> and <see cref="Warning" /> then go to the debug stream.
+/// Whether debug messages are written, because of -Debug or $DebugPreference. If so, the messages of <see cref="Verbose" /> and
+/// <see cref="Warning" /> go to the debug stream instead.
 /// </param>
 internal sealed class AnswerStreams(PSCmdlet command, Func<string> action, bool isDebug)
 {

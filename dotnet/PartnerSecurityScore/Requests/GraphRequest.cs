@@ -171,7 +171,7 @@ internal sealed class GraphRequest
                     message.Method.Method,
                     // OriginalString preserves the escaping. AbsoluteUri escapes differently, and replaces %2F with a slash on
                     // .NET Framework.
-                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "An HTTP pipeline step removed the URL of the request. Nothing was sent.")),
+                    message.RequestUri?.OriginalString ?? throw new ModuleException("InvalidStep", "An HTTP pipeline step removed the URL of the request. Nothing was sent. Correct the step.")),
                 HttpMessages.HeadersOf(message),
                 message.Content is null ? null : HttpMessages.TextOf(message.Content, "request"),
                 isTraced);
@@ -179,7 +179,7 @@ internal sealed class GraphRequest
         catch (BackendException refusal) when (refusal.Code == BackendException.Names.InvalidParams)
         {
             // The backend accepts the command's own requests, so a step must have made this one invalid.
-            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " Nothing was sent.", cause: refusal);
+            throw new ModuleException("InvalidStep", "An HTTP pipeline step created a request that cannot be sent: " + refusal.Message + " Nothing was sent. Correct the step.", cause: refusal);
         }
     }
 

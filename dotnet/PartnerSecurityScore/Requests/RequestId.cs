@@ -42,7 +42,7 @@ internal sealed class RequestId
         var id = SecurityIdentity.TypeSchema.Find(operation.Key)!;
         if (identity is not null)
         {
-            return new(Require((string?)id.Get(identity), "InputObject." + id.Name), []);
+            return new(Require((string?)id.Get(identity), "-InputObject: " + id.Name), []);
         }
 
         var given = Require((string?)arguments[id.Name], "-" + id.Name);
@@ -79,8 +79,8 @@ internal sealed class RequestId
     private static string Require(string? id, string name) =>
         string.IsNullOrEmpty(id) ? throw Refuse(name + " has no value")
         : string.IsNullOrWhiteSpace(id) || id is "." or ".." ? throw Refuse(name + " must not be blank, \".\" or \"..\"")
-        : CutOffText.IsTypeName(id!) ? throw Refuse(name + " is '" + id + "', which is the name of a type and not an id. Specify the id of the object")
+        : CutOffText.IsTypeName(id!) ? throw Refuse(name + " is '" + id + "', which is the name of a type and not an id", " Specify the id of the object.")
         : id!;
 
-    private static InvalidArgumentException Refuse(string problem) => new("InvalidId", problem + ". Nothing was sent.");
+    private static InvalidArgumentException Refuse(string problem, string remedy = "") => new("InvalidId", problem + ". Nothing was sent." + remedy);
 }

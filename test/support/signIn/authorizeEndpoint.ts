@@ -14,7 +14,7 @@ type Query = Record<string, string>;
 /** The error that the browser returns instead of a code. */
 export interface AuthorizeFailure {
   error: string;
-  /** The description, with the AADSTS code. */
+  /** The value of error_description, sent unchanged. It may begin with an AADSTS code. */
   description: string;
 }
 

@@ -112,7 +112,7 @@ const value: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: anyText },
 );
 
-/** A large number of valid headers. */
+/** Far more headers than `anyHeaders` generates. All are valid, so the request must be sent. */
 export const manyHeaders: HeaderLine[] = Array.from({ length: 2000 }, (_, index) => [
   `X-${index}`,
   `v${index}`,

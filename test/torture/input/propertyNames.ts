@@ -3,7 +3,7 @@ import { psQuote } from '../../support/psQuote.ts';
 import { type Expected, NumberMeant, ObjectMeant } from './expected.ts';
 import { anyText, oddNames } from './texts.ts';
 
-/** A body with an object whose members have generated names and their own index as the value. */
+/** A body that is or contains an object with generated member names. The value of each member is its index. */
 export interface NamedBody {
   parameter: string;
   /** Undefined when a declared property occurs twice. */

@@ -2,7 +2,7 @@ import { accessToken } from '../../../support/tokens.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Characters that URLs, JSON, XML, base64 for URLs, or PowerShell encode or escape. */
+/** Characters that are encoded, escaped or replaced in URLs, JSON, XML, base64url or PowerShell. */
 const marks = `+/=&%"'\\<>#?:;@ $\`{}`;
 
 function run(random: () => number, length = 20): string {
