@@ -2,7 +2,7 @@
 //
 // Every Wine process maps a page at the address 0x7FFE0000, as Windows does. Debian's Wine is loaded at a fixed address
 // below that, and Linux starts the heap at a random distance of up to 1 GiB above the program. In about one in 3,000
-// processes, the heap covers the page. The process then exits with code 1, and without Wine's debug messages it does not
+// processes, the heap covers the page. The process then exits with code 1. Without Wine's debug messages, it does not
 // say why.
 import { spawnSync } from 'node:child_process';
 import { programCommand } from '../programCommand.ts';

@@ -171,7 +171,7 @@ export class Connection {
         'Start a new PowerShell process, and reinstall the module and its package for this system before you import it.';
       throw new ProtocolError(
         'VersionMismatch',
-        `The module's version is ${client}, but its backend's version is ${version}. ${remedy}`,
+        `The module's version is ${client}, but its backend's version is ${version}. Nothing was sent. ${remedy}`,
       );
     }
     this.isInitialized = true;

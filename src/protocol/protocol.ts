@@ -366,7 +366,8 @@ export interface OperationRequest {
    * The unchanged `@odata.nextLink` of a response to this operation. The request is for that page, and the
    * link's query replaces any other. A relative link is resolved against the operation's URL. Only the path
    * and query of an absolute link are used. The request is sent to the environment's own endpoint, whose path
-   * is added if the link lacks it. A link that is not a URL fails with InvalidParams.
+   * is added if the link lacks it. A link that is not a valid URL with a hierarchical path fails with
+   * InvalidParams.
    */
   pageLink?: string;
 }

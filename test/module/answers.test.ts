@@ -98,7 +98,7 @@ describe('a 2xx answer', () => {
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ fullyQualifiedErrorId: ownId, category: 'NotSpecified' });
       expect(errors[0]?.message).toBe(
-        `The response is ${what}. It has status 200 but is not JSON. It may come from a proxy or from the network's sign-in page (captive portal) instead of Graph. Check the network connection and the proxy. The outcome is unknown: the request may have reached Graph. It will not be sent again.`,
+        `The response is ${what}. It has status 200 but is not JSON. It may come from a proxy or from the network's sign-in page (captive portal) instead of Graph. The outcome is unknown: the request may have reached Graph. It will not be sent again. Check the network connection and the proxy.`,
       );
     },
   );

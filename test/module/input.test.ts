@@ -93,8 +93,8 @@ describe('a body is sent as it is meant', () => {
     ],
     [
       'whole numbers in any form',
-      `-Requirements @{ score = 2.0; maxScore = [decimal]3 }, '{"score":1e3,"maxScore":10e-1}'`,
-      '{"requirements":[{"maxScore":3,"score":2},{"maxScore":1,"score":1000}]}',
+      `-Requirements @{ score = 2.0; maxScore = [decimal]3 }, '{"score":1e3,"maxScore":10e-1}', @{ score = ' +5.00'; maxScore = '1E3 ' }`,
+      '{"requirements":[{"maxScore":3,"score":2},{"maxScore":1,"score":1000},{"maxScore":1000,"score":5}]}',
     ],
     [
       'digits beyond a Single, rounded once',

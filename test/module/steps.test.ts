@@ -185,7 +185,7 @@ describe('HTTP steps', () => {
     [
       'sends bytes that are no text',
       '{ param($req, $callback, $next) $req.Content = [System.Net.Http.ByteArrayContent]::new([byte[]](0xFF)); $next.SendAsync($req, $callback) }',
-      /a request body that is not UTF-8 text\. Nothing was sent\.$/,
+      /a request body that is not UTF-8 text\. Nothing was sent\. Correct the step\.$/,
     ],
     ...(
       [

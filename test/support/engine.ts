@@ -77,10 +77,12 @@ export class Engine {
         engine.#pid = greeting.pid;
         return engine;
       } catch (error) {
-        if (engine.#child.exitCode === null || starts === MAX_STARTS) {
+        const { exitCode } = engine.#child;
+        // The code is negative when the program could not be started.
+        if (exitCode === null || exitCode < 0 || starts === MAX_STARTS) {
           throw error;
         }
-        console.warn(`${String(error)} It was not up yet, and is started again.`);
+        console.warn(`${String(error).replace(/\.?$/, '.')} It was not up yet, and is started again.`);
       }
     }
   }

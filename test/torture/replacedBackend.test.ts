@@ -67,7 +67,7 @@ async function firstUse(): Promise<string> {
 
 /** The error for a missing backend. Instead of the missing file, it names the package to install. */
 const notInstalled =
-  /is not installed\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
+  /is not installed\. Nothing was sent\. To install the backend, run 'Install-PSResource -Name PartnerSecurityScore\.\S+ -Version \S+'\.$/;
 
 function replaceProgram(text: string): void {
   rmSync(module.program);

@@ -25,7 +25,7 @@ internal static class UnusableAnswer
             return response.About(new ModuleException(
                 "AnswerIsPage",
                 ForeignAnswer.Describe(response) + ". It has " + status + " but is not JSON. It may come from a proxy or from the network's sign-in page (captive"
-                    + " portal) instead of Graph. Check the network connection and the proxy. " + ModuleException.Doubt,
+                    + " portal) instead of Graph. " + ModuleException.Doubt + " Check the network connection and the proxy.",
                 mayHaveBeenSent: true));
         }
 

@@ -24,14 +24,15 @@ internal static class BackendProgram
     /// The executable is not installed; the message explains how to install it, if a package for this platform exists.
     /// </exception>
     internal static string Require(string moduleFolder) =>
-        Find(moduleFolder) ?? throw new BackendException(BackendProcess.NotStartedCode, Missing(moduleFolder));
+        Find(moduleFolder) ?? throw new BackendException(BackendProcess.NotStartedCode, Missing(moduleFolder, " Nothing was sent."));
 
     /// <summary>
     /// Returns a message about the missing package. The message lists the installed packages for other platforms. If a
     /// package for this platform exists, the message contains the command that installs it. If another version of the
     /// module has its executable, the message names that version.
     /// </summary>
-    internal static string Missing(string moduleFolder)
+    /// <param name="outcome">A sentence to insert before the remedy, with a leading space; empty for none.</param>
+    internal static string Missing(string moduleFolder, string outcome = "")
     {
         var message = "The backend of PartnerSecurityScore " + ModuleVersion.Text + " for " + NativeFiles.Platform + " is not installed.";
         var others = OtherPackages(moduleFolder);
@@ -40,6 +41,7 @@ internal static class BackendProgram
             message += (others.Length == 1 ? " A package for another system is installed: " : " Packages for other systems are installed: ") + string.Join(", ", others) + ".";
         }
 
+        message += outcome;
         if (!IsPacked)
         {
             return message + " No package supports this system.";

@@ -69,7 +69,7 @@ internal sealed class CertificateCredential : ApplicationCredential, IDisposable
     /// <exception cref="CryptographicException">The key's provider cannot sign the data.</exception>
     internal override byte[] Sign(string algorithm, byte[] data)
     {
-        using var key = certificate.GetRSAPrivateKey() ?? throw new InvalidOperationException("It is no longer available.");
+        using var key = certificate.GetRSAPrivateKey() ?? throw new InvalidOperationException("the key is no longer available");
         return key.SignData(data, HashAlgorithmName.SHA256, CertificateCheck.PaddingOf(algorithm));
     }
 

@@ -143,7 +143,7 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         var origin = new Uri(GraphEndpoint, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.GetLeftPart(UriPartial.Authority) != origin)
         {
-            throw Unsendable("An HTTP pipeline step set a URL that does not begin with " + origin + "/");
+            throw Unsendable("An HTTP pipeline step set a URL that does not begin with " + origin + "/", "Correct the step, or sign in with ");
         }
 
         if (PartsOf(url) != PartsOf(target.AbsoluteUri))
@@ -159,15 +159,17 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
 
         var path = target.PathAndQuery;
         return path.StartsWith("//", StringComparison.Ordinal)
-            ? throw Unsendable("The URL from an HTTP pipeline step or from the link to the next page has two slashes at the beginning of its path")
+            ? throw Unsendable(
+                "The URL from an HTTP pipeline step or from the link to the next page has two slashes at the beginning of its path",
+                "If a step set the URL, correct the step. Otherwise, sign in with ")
             : path;
     }
 
-    private static ModuleException Unsendable(string problem) =>
+    /// <param name="remedy">The beginning of the sentence or sentences that end with the command to sign in.</param>
+    private static ModuleException Unsendable(string problem, string remedy) =>
         new(
             "InvalidStep",
-            problem + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent."
-                + " If a step set the URL, correct the step. Otherwise, sign in with " + SessionChoice.SignInCommand + ".");
+            problem + ". " + AuthenticationModule.Name + " cannot send such a request. Nothing was sent. " + remedy + SessionChoice.SignInCommand + ".");
 
     /// <summary>Determines whether the path of the URL contains an encoded slash or backslash.</summary>
     private static bool HasEncodedSlash(string url)

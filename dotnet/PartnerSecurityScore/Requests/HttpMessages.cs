@@ -101,7 +101,7 @@ internal static class HttpMessages
         {
             throw new ModuleException(
                 "InvalidStep",
-                "An HTTP pipeline step created a " + kind + " body that is not UTF-8 text." + (kind == "request" ? " Nothing was sent." : string.Empty));
+                "An HTTP pipeline step created a " + kind + " body that is not UTF-8 text." + (kind == "request" ? " Nothing was sent." : string.Empty) + " Correct the step.");
         }
     }
 

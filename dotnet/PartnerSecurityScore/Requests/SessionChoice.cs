@@ -14,7 +14,7 @@ namespace PartnerSecurityScore.Requests;
 /// 2. A runspace in which commands of Microsoft.Graph.Authentication are visible uses that module's session, which its
 ///    Get-MgContext shows. If that module is not signed in, the command has no session. If the engine loaded this module
 ///    automatically, no one has chosen between the modules. The rule then does not apply if the runspace that first imported
-///    this module has signed in with it, has tried to, or has signed out.
+///    this module is still open, and has signed in with it, has tried to, or has signed out.
 /// 3. Any other runspace uses the sign-in of the runspace that first imported this module. If that runspace has neither
 ///    tried to sign in nor signed out, or is closed, the session of Microsoft.Graph.Authentication applies, which belongs to
 ///    the process.

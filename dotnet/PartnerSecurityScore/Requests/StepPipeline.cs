@@ -76,7 +76,7 @@ internal sealed class StepPipeline
 
     private static ModuleException NoAnswer() => new(
         "InvalidStep",
-        "An HTTP pipeline step returned no response. A step must return the Task from $next.SendAsync($request, $callback), or another Task[HttpResponseMessage].");
+        "An HTTP pipeline step returned no response. Nothing was sent. A step must return the Task from $next.SendAsync($request, $callback), or another Task[HttpResponseMessage].");
 
     private sealed class Step(SendAsyncStep step, ISendAsync next) : ISendAsync
     {

@@ -129,7 +129,7 @@ internal sealed class GraphSession
 
     /// <exception cref="InvalidOperationException">The session was signed out, or its credential has no key.</exception>
     internal byte[] Sign(string algorithm, byte[] data) => isClosed
-        ? throw new InvalidOperationException("The session was signed out. Sign in again with Connect-MgGraph.")
+        ? throw new InvalidOperationException("the session was signed out")
         : credential.Sign(algorithm, data);
 
     private void OpenOn(BackendConnection backend, PSCmdlet command, ProxySources proxies)

@@ -69,9 +69,9 @@ internal sealed class SignInParameters
         if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "This sign-in requires a sign-in service with an https URL. Nothing was sent. For the environment '" + environment.Name
-                    + "', specify the URL with Set-MgEnvironment -AzureADEndpoint or, if you use -EnvironmentVariable,"
-                    + " with the variable AZURE_AUTHORITY_HOST.");
+                "This sign-in requires a sign-in service with an https URL. Nothing was sent. If you use -EnvironmentVariable and AZURE_AUTHORITY_HOST"
+                    + " is set, correct that variable. Otherwise, specify the URL for the environment '" + environment.Name + "' with Set-MgEnvironment"
+                    + " -AzureADEndpoint.");
         }
     }
 

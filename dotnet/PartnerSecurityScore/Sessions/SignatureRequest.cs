@@ -11,7 +11,7 @@ internal static class SignatureRequest
     internal static byte[] Answer(PropertyDictionary request)
     {
         var session = SessionTable.Find(request["session"] as string ?? string.Empty)
-            ?? throw new InvalidOperationException("The session was signed out. Sign in again with Connect-MgGraph.");
+            ?? throw new InvalidOperationException("the session was signed out");
         return session.Sign(request["algorithm"] as string ?? string.Empty, Convert.FromBase64String(request["data"] as string ?? string.Empty));
     }
 }

@@ -86,14 +86,9 @@ internal static class ScalarConverter
 
     internal static long ToInt64(object value, ValueOrigin origin, string path)
     {
-        if (value is string text)
+        if (value is string or JsonNumber)
         {
-            return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var integer) ? integer : throw NotWhole(value, path);
-        }
-
-        if (value is JsonNumber number)
-        {
-            return ExactDecimal.Parse(number.Text)?.ToInt64() ?? throw NotWhole(value, path);
+            return ExactDecimal.Parse(TextOf(value)!)?.ToInt64() ?? throw NotWhole(value, path);
         }
 
         if (!IsNumber(value, origin) || HasFraction(value))

@@ -27,7 +27,9 @@ export function certificateFile({ pem, password }: PemCertificateParams, now: nu
     );
   }
   if (key.asymmetricKeyType !== 'rsa') {
-    throw failed('has no RSA key. Nothing was sent. The sign-in service supports only RSA keys.');
+    throw failed(
+      `has a private key of the type ${key.asymmetricKeyType}. Nothing was sent. Use a certificate with a key of the type rsa.`,
+    );
   }
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {

@@ -37,7 +37,7 @@ function signatureFailed(error: unknown): ProtocolError {
   const reason = error instanceof ProtocolError ? error.message.replace(/\.$/, '') : 'unknown reason';
   return new ProtocolError(
     'SignInFailed',
-    `Sign-in failed: the certificate's private key cannot be used: ${reason}.`,
+    `Sign-in failed: the certificate's private key cannot be used: ${reason}. Nothing was sent to Graph. Sign in again with Connect-MgGraph. If the error persists, check that this user can use the key.`,
   );
 }
 

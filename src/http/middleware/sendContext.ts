@@ -27,8 +27,8 @@ export interface SendTools {
   readonly graphOrigin: string;
   readonly proxies: ProxyChoice;
   /**
-   * Cancels the request, which then fails with the signal's reason or, if there was no connection yet, with
-   * an error that says that nothing was sent.
+   * Cancels the request, which then fails with the signal's reason or, if it was waiting for a proxy or a
+   * connection, with an error that says that nothing was sent.
    */
   readonly cancellation: AbortSignal;
   /** Called before the delay of each retry. */

@@ -17,13 +17,14 @@ const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '44
 /**
  * Returns the proxy for https that the environment specifies in HTTPS_PROXY or, failing that, in ALL_PROXY;
  * undefined if both are missing or blank.
+ * @param host The host to contact, for error messages.
  * @throws {ProtocolError} InvalidProxy: the variable does not specify a usable proxy, so nothing must be
  * sent.
  */
-export function environmentProxy(variables: Variables): ProxyParams | undefined {
+export function environmentProxy(variables: Variables, host: string): ProxyParams | undefined {
   const names = [...spellings('https_proxy', variables), ...spellings('all_proxy', variables)];
   const name = names.find((candidate) => variables[candidate]?.trim());
-  return name === undefined ? undefined : readProxy(name, variables[name] ?? '');
+  return name === undefined ? undefined : readProxy(name, variables[name] ?? '', host);
 }
 
 /**
@@ -42,16 +43,19 @@ function spellings(name: string, variables: Variables): string[] {
 }
 
 /** Parses a value with or without a scheme, and with or without a user name and password. */
-function readProxy(name: string, value: string): ProxyParams {
+function readProxy(name: string, value: string, host: string): ProxyParams {
   const text = value.trim();
   const withScheme = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (url === undefined || !isProxyUrl(url)) {
     const message = `${name} is not the URL of an HTTP proxy, such as http://proxy.example:8080, or http://user:password@proxy.example:8080 with special characters percent-encoded.`;
-    throw new ProtocolError('InvalidProxy', `${message} Nothing was sent. Correct or remove the variable.`);
+    throw new ProtocolError(
+      'InvalidProxy',
+      `${message} Nothing was sent to ${host}. Correct or remove the variable.`,
+    );
   }
   const hasCredentials = url.username !== '' || url.password !== '';
-  return { address: url.origin, ...(hasCredentials && readCredentials(name, url)) };
+  return { address: url.origin, ...(hasCredentials && readCredentials(name, url, host)) };
 }
 
 /**
@@ -63,14 +67,14 @@ function isProxyUrl({ protocol, hostname, pathname, search, hash }: URL): boolea
   return isHttp && hostname !== '' && pathname === '/' && search === '' && hash === '';
 }
 
-function readCredentials(name: string, url: URL): { userName: string; password: string } {
+function readCredentials(name: string, url: URL, host: string): { userName: string; password: string } {
   try {
     return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
   } catch {
     const message = `The user name or password in ${name} is not correctly percent-encoded.`;
     throw new ProtocolError(
       'InvalidProxy',
-      `${message} Nothing was sent. Percent-encode special characters: % as %25, for example.`,
+      `${message} Nothing was sent to ${host}. Percent-encode special characters: % as %25, for example.`,
     );
   }
 }

@@ -87,7 +87,7 @@ export class ProxyChoice {
     if (isException(url, noProxy(proxyVariables))) {
       return undefined;
     }
-    const named = environmentProxy(proxyVariables);
+    const named = environmentProxy(proxyVariables, url.host);
     return named === undefined && clientProxy === 'system' ? this.ofClient(url, signal) : named;
   }
 

@@ -17,8 +17,9 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 /** The settings to name in advice about a failed connection. */
 export interface ConnectionSettings {
   /**
-   * The advice to check the environment's endpoint, as a sentence; empty if the failed request was not for
-   * that endpoint's origin.
+   * The advice to check the environment's endpoint, as a sentence. For the sign-in service, it is empty if the
+   * failed request was not for that endpoint's origin. For Graph, it is always present, because the endpoint
+   * also determines where redirects lead.
    */
   readonly endpointRemedy: string;
   /**
@@ -137,8 +138,11 @@ function proxyRemedy(cause: unknown): string {
   if (isUntrusted(cause)) {
     return `Add the proxy's root certificate ${toAuthorities}`;
   }
-  return isOutsideValidity(cause)
-    ? "Check this computer's clock. If it is correct, contact the proxy's administrator."
+  if (isOutsideValidity(cause)) {
+    return "Check this computer's clock. If it is correct, contact the proxy's administrator.";
+  }
+  return connectingKind(cause) === 'SecureConnectionFailed'
+    ? addressRemedy
     : "Check the proxy's address and the network connection.";
 }
 

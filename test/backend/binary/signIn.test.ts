@@ -153,9 +153,11 @@ describe('a session', () => {
     const { answer } = backend.request('session/open', open(params));
     const { id, params: asked } = await backend.requestFromBackend('session/sign');
     expect(asked).toMatchObject({ session: 's', algorithm: 'PS256', data: expect.stringMatching(/./) });
-    backend.reply(id, { error: { code: -32000, message: 'The card was pulled out.' } });
+    backend.reply(id, { error: { code: -32000, message: 'the card was pulled out' } });
     expect((await answer).error).toMatchObject({
-      message: "Sign-in failed: the certificate's private key cannot be used: The card was pulled out.",
+      message: expect.stringMatching(
+        /^Sign-in failed: the certificate's private key cannot be used: the card was pulled out\. Nothing was sent to Graph\. /,
+      ),
       data: { name: 'SignInFailed' },
     });
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { environmentProxy, isException, noProxy } from '../../../src/http/proxy/environmentProxy.ts';
 
-const from = (variables: Record<string, string>) => environmentProxy(variables);
+const from = (variables: Record<string, string>) => environmentProxy(variables, 'graph.example');
 
 describe('the variables', () => {
   test.each<[string, Record<string, string>, string | undefined]>([

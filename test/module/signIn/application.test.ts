@@ -173,7 +173,9 @@ describe('a certificate', () => {
     turn.release();
     const { errors } = await call;
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/private key cannot be used: The session was signed out\. Sign in again/),
+      expect.stringMatching(
+        /the session was signed out\. After .* 401, nothing more was sent to Graph\. Sign in again/,
+      ),
     ]);
     expect(lab.tokenRequests).toHaveLength(1);
   });

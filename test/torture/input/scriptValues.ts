@@ -111,7 +111,7 @@ const wholes: fc.Arbitrary<Sample> = fc.oneof(
     .tuple(
       fc.constantFrom('', ' ', '+', '\t'),
       fc.bigInt({ min: 0n, max: maxInt64 }),
-      fc.constantFrom('', ' '),
+      fc.constantFrom('', ' ', '.', '.00', 'e0', 'E+00 '),
     )
     .map(([before, value, behind]) => ({
       text: psQuote(`${before}${value}${behind}`),
