@@ -110,8 +110,8 @@ function percentEncoded(mark: string): string {
 
 function requireText(name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    const fault = 'in the URL contains an unpaired surrogate, which is not valid there';
-    throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent.`);
+    const fault = 'in the URL contains half of a surrogate pair, which is not a character';
+    throw new ProtocolError('InvalidParams', `${name} ${fault}. Nothing was sent. Remove or complete it.`);
   }
   return value;
 }

@@ -298,6 +298,11 @@ describe('a wrong value is an error that names its path, and nothing is sent', (
     ['text', `'abc'`, 'The text is not valid JSON'],
     ['empty text', `''`, 'The text is not valid JSON'],
     ['a wrong value in JSON text', `'{"history":[{"score":"x"}]}'`, "history[0].score: 'x' is not a number"],
+    [
+      'text of an object in JSON text',
+      String.raw`'{"history":"{\"score\":1}"}'`,
+      `history: '{"score":1}' is not a securityScoreHistory. In JSON text, write an object here, not a string.`,
+    ],
     ['true for text in JSON', `'{"id":true}'`, "id: 'True' is not a string"],
     ['true for a number in JSON', `'{"maxScore":true}'`, "maxScore: 'True' is not a number"],
     ['a number for text in JSON', `'{"id":12.50}'`, "id: '12.50' is not a string"],

@@ -48,7 +48,7 @@ internal static class ModelBinder
         {
             if (value is string other)
             {
-                CutOffText.RequireObject(other, path, expected);
+                throw CutOffText.InJson(other, path, expected);
             }
 
             throw InvalidValue.NotA(expected, value, path);

@@ -50,6 +50,16 @@ internal static class CutOffText
         }
     }
 
+    /// <summary>Returns the error for a string in JSON text or in an answer, in a position that requires an object.</summary>
+    /// <param name="expected">The name of the required object's type, with its article.</param>
+    /// <exception cref="InvalidValueException">PowerShell wrote the text in place of a truncated value.</exception>
+    internal static InvalidValueException InJson(string text, string path, string expected)
+    {
+        Refuse(text, path, isConverted: true);
+        return new InvalidValueException(path, InvalidValue.Show(text) + " is not " + expected
+            + ". In JSON text, write an object here, not a string. If the value was truncated by ConvertTo-Json, increase -Depth.");
+    }
+
     /// <summary>
     /// Determines whether the text consists only of names of these types, separated by spaces: collections, arrays, PSObject,
     /// PSCustomObject, and the types of this module and of Microsoft's Graph modules. Objects of these types, and arrays of such

@@ -15,7 +15,7 @@ internal static class InvalidValue
     /// <param name="second">The name of the property where it occurs again.</param>
     internal static InvalidValueException Twice(string path, string first, string second) => new(
         path,
-        "The property is specified twice" + (first == second ? string.Empty : ", as '" + first + "' and as '" + second + "'") + ". Remove one of them.");
+        "The property is specified twice" + (first == second ? string.Empty : ", as '" + first + "' and as '" + second + "'") + ". Specify it only once.");
 
     internal static string Show(object? value)
     {
