@@ -26,7 +26,10 @@ const own = ['Authorization', 'client-request-id', 'SdkVersion'];
 export function requireHeaders(headers: readonly Header[]): Header[] {
   for (const [name, value] of headers) {
     if (name === '') {
-      throw new ProtocolError('InvalidHeader', 'A header has an empty name. Nothing was sent.');
+      throw new ProtocolError(
+        'InvalidHeader',
+        'A header has an empty name. Nothing was sent. Correct or remove it.',
+      );
     }
     const fault = faultOf(name, value);
     if (fault !== undefined) {
@@ -59,5 +62,8 @@ function faultOf(name: string, value: string): string | undefined {
 
 function invalidHeader(name: string, fault: string): ProtocolError {
   // The name is formatted as JSON, because an invalid name can contain any character.
-  return new ProtocolError('InvalidHeader', `The header ${JSON.stringify(name)} ${fault}. Nothing was sent.`);
+  return new ProtocolError(
+    'InvalidHeader',
+    `The header ${JSON.stringify(name)} ${fault}. Nothing was sent. Correct or remove it.`,
+  );
 }

@@ -74,7 +74,7 @@ internal sealed class ListPage
     {
         null => null,
         PropertyDictionary members => ModelBinder.Bind(members, schema, string.Empty, ValueOrigin.Answer),
-        _ => throw Broken(response, number, "has an element that is not an object (" + PropertyPath.Element(Values, index) + ")"),
+        _ => throw Broken(response, number, "has an element, " + PropertyPath.Element(Values, index) + ", that is not an object"),
     };
 
     private static string? LinkOf(object? link, GraphResponse response, int number) => link switch

@@ -185,7 +185,7 @@ internal sealed class BackendConnection
         }
         catch (InvalidDataException failure)
         {
-            cause = new BackendEnd("it sent " + failure.Message);
+            cause = new BackendEnd("it sent " + failure.Message + ", and was stopped");
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {

@@ -23,10 +23,10 @@ internal sealed class Application
         {
             throw new ArgumentException(
                 tenantName + " is '" + TenantId + "', which is not a single tenant. Nothing was sent. An application signs in to one tenant."
-                    + " Specify the id or domain name of the tenant.");
+                    + " Specify the ID or domain name of the tenant.");
         }
 
-        ClientId = Require(clientId, clientName, "the application (client) id");
+        ClientId = Require(clientId, clientName, "the application (client) ID");
     }
 
     internal string TenantId { get; }

@@ -17,7 +17,7 @@ internal static class CertificateCheck
         if (now > certificate.NotAfter)
         {
             throw new ArgumentException(
-                NameOf(certificate) + " expired at " + Moment(certificate.NotAfter) + ". Nothing was sent. Renew the certificate, and add the new one to the app registration.");
+                NameOf(certificate) + " expired at " + Moment(certificate.NotAfter) + ". Nothing was sent. Renew the certificate, add the new one to the app registration, and sign in with it.");
         }
 
         if (now < certificate.NotBefore)

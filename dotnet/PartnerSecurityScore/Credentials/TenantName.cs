@@ -12,5 +12,5 @@ internal static class TenantName
     /// <exception cref="ArgumentException">The text cannot be a tenant ID or a domain name.</exception>
     internal static string Require(string tenant, string source) => Allowed.IsMatch(tenant)
         ? tenant
-        : throw new ArgumentException(source + " '" + tenant + "' is not a valid tenant id or domain name. Nothing was sent. Specify the id or domain name of the tenant.");
+        : throw new ArgumentException(source + " '" + tenant + "' is not a valid tenant ID or domain name. Nothing was sent. Specify the ID or domain name of the tenant.");
 }

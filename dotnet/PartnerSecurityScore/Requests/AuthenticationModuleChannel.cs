@@ -213,8 +213,12 @@ internal sealed class AuthenticationModuleChannel : IRequestChannel
         }
     }
 
-    /// <summary>Describes a changed sign-in. If both sign-ins have the same description, names what can be different.</summary>
+    /// <summary>Describes a changed sign-in. If both sign-ins have the same description, names the difference.</summary>
     private string Changed(AuthContext? now) => now is null ? "signed out"
-        : now.Description == Context.Description ? now.Description + ", with another account, application, environment or authentication type"
-        : now.Description;
+        : now.Description != Context.Description ? now.Description
+        : now.Description + ", with another "
+            + (now.Account != Context.Account ? "account"
+                : now.ClientId != Context.ClientId ? "application"
+                : now.Environment != Context.Environment ? "environment"
+                : "authentication type");
 }

@@ -81,7 +81,7 @@ internal static class HttpMessages
             throw new ModuleException(
                 "InvalidStep",
                 "An HTTP pipeline step gave the request body the Content-Type " + type + ". Graph accepts only "
-                    + Json + " in UTF-8. Nothing was sent.");
+                    + Json + " in UTF-8. Nothing was sent. Correct the step.");
         }
 
         return Flatten(message.Headers)

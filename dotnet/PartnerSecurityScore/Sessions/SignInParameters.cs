@@ -81,7 +81,7 @@ internal sealed class SignInParameters
 
     private ClientSecretCredential ClientSecret(PSCredential? credential) => credential is null
         ? throw new ArgumentException(
-            "-ClientSecretCredential is empty. Nothing was sent. Specify the application id as the user name and the client secret as the password.")
+            "-ClientSecretCredential is empty. Nothing was sent. Specify the application ID as the user name and the client secret as the password.")
         : new ClientSecretCredential(
             new Application(Text("TenantId"), "-TenantId", credential.UserName, "The user name of -ClientSecretCredential"), credential.Password);
 

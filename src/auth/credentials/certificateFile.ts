@@ -94,7 +94,7 @@ function requireValid(certificate: X509Certificate, now: number): void {
     : 'has a certificate that';
   if (now > Date.parse(validTo)) {
     throw failed(
-      `${name} expired at ${moment(validTo)}. Nothing was sent. Renew the certificate, and add the new one to the app registration.`,
+      `${name} expired at ${moment(validTo)}. Nothing was sent. Renew the certificate, add the new one to the app registration, and sign in with it.`,
     );
   }
   if (now < Date.parse(validFrom)) {

@@ -51,7 +51,7 @@ describe('requireHeaders', () => {
       expect.objectContaining({
         name: 'InvalidHeader',
         mayHaveBeenSent: false,
-        message: expect.stringMatching(/^(?:The|A) header .* Nothing was sent\.$/s),
+        message: expect.stringMatching(/^(?:The|A) header .* Nothing was sent\. Correct or remove it\.$/s),
       }),
     );
     expect(() => requireHeaders(headers)).toThrow(message);

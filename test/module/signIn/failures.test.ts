@@ -180,7 +180,7 @@ describe('what cannot be right is refused in the words that were typed, before a
   test.each(['a/../b', 'a?b', '..'])('the tenant %s', async (tenantId) => {
     const { message } = await lab.connectFailure(signInWith({ tenantId: psQuote(tenantId) }));
     expect(message).toBe(
-      `-TenantId '${tenantId}' is not a valid tenant id or domain name. Nothing was sent. Specify the id or domain name of the tenant.`,
+      `-TenantId '${tenantId}' is not a valid tenant ID or domain name. Nothing was sent. Specify the ID or domain name of the tenant.`,
     );
     expect(lab.signIn.requests).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe('what cannot be right is refused in the words that were typed, before a
   test.each(['', '-UseDeviceCode'])('the tenant of a user: %s', async (kind) => {
     const { message } = await lab.connectFailure(`${kind} -TenantId 'https://contoso.example'`);
     expect(message).toBe(
-      "-TenantId 'https://contoso.example' is not a valid tenant id or domain name. Nothing was sent. Specify the id or domain name of the tenant.",
+      "-TenantId 'https://contoso.example' is not a valid tenant ID or domain name. Nothing was sent. Specify the ID or domain name of the tenant.",
     );
   });
 
