@@ -41,6 +41,8 @@ test('PowerShell does not grow with what a backend does wrong', async () => {
   const count = scaled(20, 1000);
   const first = lab.cases;
   let warm: Holdings | undefined;
+  // The first reading is up to 3 MB lower than all later ones, because its collection empties caches.
+  await lab.holdings();
   await check(fc.oneof(lastingCase, endingCase), count, async () => {
     if (lab.cases - first === count / 10) {
       warm = await lab.holdings();
