@@ -126,13 +126,13 @@ describe('what is odd about a body', () => {
       `${command} -BodyParameter ([ordered]@{ x = @{ y = $null }; currentScore = ''; history = @(@{ score = $null; id = 'h' }, $null) })`,
       [
         'Properties left out because they have no value: x.y, history[0].score, history[1], currentScore.',
-        'Properties sent unchanged because their names are unknown: x.',
+        'Properties with unknown names, which are not changed: x.',
       ],
     ],
     [
       'unknown names',
       `${command} -BodyParameter ([ordered]@{ currentScore = 1; 'max Score' = 2; history = @{ id = 'h'; scroe = 3 }; '@odata.type' = 't' })`,
-      ['Properties sent unchanged because their names are unknown: ["max Score"], history[0].scroe.'],
+      ['Properties with unknown names, which are not changed: ["max Score"], history[0].scroe.'],
     ],
     ['nothing of parameters that are meant', `${command} -AdditionalProperties @{ x = 1 }`, []],
   ])(

@@ -36,7 +36,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
             if (unknown.Count > 0)
             {
-                yield return "Properties sent unchanged because their names are unknown: " + Names(unknown) + ".";
+                yield return "Properties with unknown names, which are not changed: " + Names(unknown) + ".";
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class BodyNotes(bool isExpanded)
 
     /// <summary>Records that the object at <paramref name="path"/> has only unknown properties.</summary>
     internal void Strange(string path, string first) => Warning ??= (path.Length == 0 ? "The body" : path)
-        + " contains only unknown properties, such as " + first + ". They are sent unchanged. Check the spelling of the property names. If they come from a CSV"
+        + " contains only unknown properties, such as " + first + ". The module does not change them. Check the spelling of the property names. If they come from a CSV"
         + " file whose separator is a semicolon, read it with Import-Csv -Delimiter ';'.";
 
     /// <exception cref="InvalidValueException">Properties were given, but none of them has a value.</exception>

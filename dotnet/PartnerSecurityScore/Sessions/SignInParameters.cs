@@ -39,7 +39,7 @@ internal sealed class SignInParameters
 
         if (parameterSet is not ("AccessTokenParameterSet" or "IdentityParameterSet"))
         {
-            RequireSignIn(environment);
+            RequireSignIn(environment, parameterSet == "EnvironmentVariableParameterSet");
         }
 
         return environment;
@@ -64,14 +64,14 @@ internal sealed class SignInParameters
         },
     };
 
-    private static void RequireSignIn(GraphEnvironment environment)
+    private static void RequireSignIn(GraphEnvironment environment, bool usesVariables)
     {
         if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "This sign-in requires a sign-in service with an https URL. Nothing was sent. If you use -EnvironmentVariable and AZURE_AUTHORITY_HOST"
-                    + " is set, correct that variable. Otherwise, specify the URL for the environment '" + environment.Name + "' with Set-MgEnvironment"
-                    + " -AzureADEndpoint.");
+                "This sign-in requires a sign-in service with an https URL. Nothing was sent. "
+                    + (usesVariables ? "If AZURE_AUTHORITY_HOST is set, correct that variable. Otherwise, specify" : "Specify")
+                    + " the URL for the environment '" + environment.Name + "' with Set-MgEnvironment -AzureADEndpoint.");
         }
     }
 

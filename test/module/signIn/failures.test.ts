@@ -261,7 +261,7 @@ describe('a sign-in service that cannot be reached', () => {
 
   test('over plain http is refused before anything is sent', async () => {
     expect(await failureAt('http://127.0.0.1:9')).toMatch(
-      /a sign-in service with an https URL.*AZURE_AUTHORITY_HOST/,
+      /a sign-in service with an https URL\..*Set-MgEnvironment -AzureADEndpoint\.$/,
     );
   });
 
