@@ -26,19 +26,16 @@ const own = ['Authorization', 'client-request-id', 'SdkVersion'];
 export function requireHeaders(headers: readonly Header[]): Header[] {
   for (const [name, value] of headers) {
     if (name === '') {
-      throw new ProtocolError(
-        'InvalidHeader',
-        'A header has an empty name. Nothing was sent. Correct or remove it.',
-      );
+      throw invalidHeader('A header has an empty name');
     }
     const fault = faultOf(name, value);
     if (fault !== undefined) {
-      throw invalidHeader(name, fault);
+      throw invalidHeader(`${named(name)} ${fault}`);
     }
   }
   const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
   if (hosts.length > 1 || hosts.some(([, host]) => !hostPattern.test(host))) {
-    throw invalidHeader('Host', 'must be a single host with an optional port');
+    throw invalidHeader(`${named('Host')} must be a single host with an optional port`);
   }
   return withoutHeaders(headers, own);
 }
@@ -60,10 +57,11 @@ function faultOf(name: string, value: string): string | undefined {
     : 'contains a line break, a control character or a non-ASCII character';
 }
 
-function invalidHeader(name: string, fault: string): ProtocolError {
+function named(name: string): string {
   // The name is formatted as JSON, because an invalid name can contain any character.
-  return new ProtocolError(
-    'InvalidHeader',
-    `The header ${JSON.stringify(name)} ${fault}. Nothing was sent. Correct or remove it.`,
-  );
+  return `The header ${JSON.stringify(name)}`;
+}
+
+function invalidHeader(problem: string): ProtocolError {
+  return new ProtocolError('InvalidHeader', `${problem}. Nothing was sent. Correct or remove it.`);
 }

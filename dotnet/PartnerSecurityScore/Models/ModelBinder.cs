@@ -46,12 +46,7 @@ internal static class ModelBinder
 
         if (!InputValue.HasMembers(value) && !schema.IsModelType(value))
         {
-            if (value is string other)
-            {
-                throw CutOffText.InJson(other, path, expected);
-            }
-
-            throw InvalidValue.NotA(expected, value, path);
+            throw value is string other ? CutOffText.InJson(other, path, expected) : InvalidValue.NotA(expected, value, path);
         }
 
         var result = schema.Create();

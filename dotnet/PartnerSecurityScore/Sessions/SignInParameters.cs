@@ -25,6 +25,8 @@ internal sealed class SignInParameters
     /// <summary>The time limit for each answer, in seconds; <c>null</c> if it was not given.</summary>
     internal double? ClientTimeout => bound.TryGetValue("ClientTimeout", out var value) ? (double)value : null;
 
+    private bool UsesVariables => parameterSet == "EnvironmentVariableParameterSet";
+
     /// <exception cref="ArgumentException">
     /// The environment lacks the sign-in service that the parameter set requires, or AZURE_AUTHORITY_HOST is not an allowed URL.
     /// </exception>
@@ -32,14 +34,14 @@ internal sealed class SignInParameters
     internal GraphEnvironment Environment()
     {
         var environment = EnvironmentTable.Get(bound.ContainsKey("Environment") ? Text("Environment") ?? string.Empty : "Global");
-        if (parameterSet == "EnvironmentVariableParameterSet")
+        if (UsesVariables)
         {
             environment = EnvironmentCredential.Adapt(environment);
         }
 
         if (parameterSet is not ("AccessTokenParameterSet" or "IdentityParameterSet"))
         {
-            RequireSignIn(environment, parameterSet == "EnvironmentVariableParameterSet");
+            RequireSignIn(environment);
         }
 
         return environment;
@@ -64,13 +66,13 @@ internal sealed class SignInParameters
         },
     };
 
-    private static void RequireSignIn(GraphEnvironment environment, bool usesVariables)
+    private void RequireSignIn(GraphEnvironment environment)
     {
         if (environment.AzureADEndpoint is null || !environment.AzureADEndpoint.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
                 "This sign-in requires a sign-in service with an https URL. Nothing was sent. "
-                    + (usesVariables ? "If AZURE_AUTHORITY_HOST is set, correct that variable. Otherwise, specify" : "Specify")
+                    + (UsesVariables ? "If AZURE_AUTHORITY_HOST is set, correct that variable. Otherwise, specify" : "Specify")
                     + " the URL for the environment '" + environment.Name + "' with Set-MgEnvironment -AzureADEndpoint.");
         }
     }

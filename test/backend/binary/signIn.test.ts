@@ -155,9 +155,8 @@ describe('a session', () => {
     expect(asked).toMatchObject({ session: 's', algorithm: 'PS256', data: expect.stringMatching(/./) });
     backend.reply(id, { error: { code: -32000, message: 'the card was pulled out' } });
     expect((await answer).error).toMatchObject({
-      message: expect.stringMatching(
-        /^Sign-in failed: the certificate's private key cannot be used: the card was pulled out\. Nothing was sent to Graph\. /,
-      ),
+      message:
+        "Sign-in failed: the certificate's private key cannot be used: the card was pulled out. Nothing was sent to Graph. Sign in again with Connect-MgGraph. If the error persists, check that this user can use the key.",
       data: { name: 'SignInFailed' },
     });
   });

@@ -174,7 +174,7 @@ describe('a certificate', () => {
     const { errors } = await call;
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /the session was signed out\. After .* 401, nothing more was sent to Graph\. Sign in again/,
+        /private key cannot be used: the session was signed out\. After .* 401, nothing more was sent to Graph\. Sign in again/,
       ),
     ]);
     expect(lab.tokenRequests).toHaveLength(1);
@@ -387,6 +387,11 @@ describe('environment variables', () => {
       'a host that is not https',
       () => ({ ...ids(), AZURE_CLIENT_SECRET: 's', AZURE_AUTHORITY_HOST: 'http://login.example' }),
       /AZURE_AUTHORITY_HOST .* must begin with https/,
+    ],
+    [
+      'a sign-in service over plain http on this computer',
+      () => ({ ...ids(), AZURE_CLIENT_SECRET: 's', AZURE_AUTHORITY_HOST: 'http://127.0.0.1:9' }),
+      /a sign-in service with an https URL\. Nothing was sent\. If AZURE_AUTHORITY_HOST is set, correct that variable/,
     ],
   ])('are refused before a token is asked for: %s', async (_, values, message) => {
     await set(values());
